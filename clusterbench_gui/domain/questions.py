@@ -1,0 +1,190 @@
+"""The state of an interview's questions, as plain data: made by the form session, shown by a screen or the terminal.
+
+A `ref` names a place the way CONTRACTS of the command line do: `/data/firm[2]/name`, a position on every repeat step and on
+no other. A `path` names the same place for the event log, with the row's key instead of its position (docs/adr/0001).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from clusterbench_gui.domain.answers import Absence
+
+
+class Kind(Enum):
+    """What kind of answer a question takes."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+    SELECT_ONE = "select-one"
+    SELECT_MULTIPLE = "select-multiple"
+    RANK = "rank"
+    RANGE = "range"
+    NOTE = "note"
+    ACKNOWLEDGE = "acknowledge"
+    GEOPOINT = "geopoint"
+    GEOTRACE = "geotrace"
+    GEOSHAPE = "geoshape"
+    BARCODE = "barcode"
+    IMAGE = "image"
+    AUDIO = "audio"
+    VIDEO = "video"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a select, in the current language."""
+
+    name: str
+    label: str
+
+
+class Fault(Enum):
+    """What is wrong with an answer. Words are the outcomes of `form replay`."""
+
+    CONSTRAINT = "constraint"
+    REQUIRED = "required"
+    INVALID = "invalid"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A failed check: what it is, and the author's message in the current language ("" where there is none)."""
+
+    fault: Fault
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionState:
+    """One relevant question as it stands now. Texts are in the session's language with outputs filled in."""
+
+    ref: str
+    path: str
+    name: str
+    kind: Kind
+    label: str
+    hint: str = ""
+    guidance: str = ""
+    appearance: str = ""
+    value: str = ""
+    absence: Absence | None = None
+    required: bool = False
+    readonly: bool = False
+    choices: tuple[Choice, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    failed: Check | None = None
+    warning: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Has a value or a stated absence."""
+        return bool(self.value) or self.absence is not None
+
+    @property
+    def is_asked(self) -> bool:
+        """Waits for the respondent: neither a note nor read-only."""
+        return self.kind is not Kind.NOTE and not self.readonly
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """One row of a roster: its position from 1, its key in the log, its label, and its questions in order."""
+
+    ref: str
+    key: str
+    label: str
+    questions: tuple[QuestionState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterState:
+    """A repeat. `fixed` rows come from the form; otherwise rows are added and removed by the interviewer."""
+
+    ref: str
+    path: str
+    name: str
+    label: str
+    fixed: bool
+    rows: tuple[RowState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupState:
+    """A heading inside a section; the items that follow belong to it down to the next heading of the same depth."""
+
+    ref: str
+    label: str
+    depth: int
+
+
+Item = QuestionState | RosterState | GroupState
+
+
+class Progress(Enum):
+    """How far a section is."""
+
+    UNTOUCHED = "untouched"
+    IN_PROGRESS = "in-progress"
+    COMPLETE = "complete"
+    PROBLEMS = "problems"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """A top-level group of the questionnaire with its relevant items in form order. Counts are of asked questions."""
+
+    ref: str
+    name: str
+    label: str
+    items: tuple[Item, ...]
+    answered: int
+    asked: int
+    problems: int
+
+    @property
+    def progress(self) -> Progress:
+        """The one word that the outline shows."""
+        if self.problems:
+            return Progress.PROBLEMS
+        if self.asked and self.answered >= self.asked:
+            return Progress.COMPLETE
+        return Progress.IN_PROGRESS if self.answered else Progress.UNTOUCHED
+
+
+class Outcome(Enum):
+    """How a step of the session went."""
+
+    OK = "ok"
+    CONSTRAINT = "constraint"
+    REQUIRED = "required"
+    INVALID = "invalid"
+    READONLY = "readonly"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The result of a step: outcome, the author's message if any, and the refs whose state may look different now.
+
+    `structure` says that questions or rows appeared or vanished, so that a screen lays the section out again.
+    """
+
+    outcome: Outcome
+    message: str = ""
+    changed: frozenset[str] = frozenset()
+    structure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that fails when the interview is to be finished."""
+
+    ref: str
+    label: str
+    check: Check

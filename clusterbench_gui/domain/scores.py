@@ -1,0 +1,56 @@
+"""Results of scoring as plain data: what tables, charts and reports are made of. Missing is None, never zero."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from clusterbench_gui.domain.answers import Absence
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why a number is missing: `reason` is a code such as "absence", "division-by-zero", "coverage", "constant"."""
+
+    reason: str
+    question: str = ""
+    absence: Absence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cluster at one node of the model. `raw` only at indicators. `rank` 1 is best, among `ranked` clusters.
+
+    `coverage` is the share of weights present below (1.0 at an indicator with a value). `quartile` is "A" (best) to "D".
+    """
+
+    score: float | None
+    raw: float | None = None
+    rank: int | None = None
+    quartile: str = ""
+    coverage: float = 0.0
+    missing: Missing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All clusters at one node. Quartiles are of the scores; `raw_*` only at indicators. None where too few have a value."""
+
+    count: int
+    benchmark: float | None
+    median: float | None
+    lower: float | None
+    upper: float | None
+    minimum: float | None
+    maximum: float | None
+    raw_benchmark: float | None = None
+    raw_median: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scored study: `cells[cluster][node]` and `summaries[node]`, with what was left out and why."""
+
+    clusters: tuple[str, ...]
+    cells: Mapping[str, Mapping[str, Cell]]
+    summaries: Mapping[str, Summary]
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    fingerprint: str = ""

@@ -1,0 +1,50 @@
+"""Clusters, persons and interviews of a study, as lists show them."""
+
+from dataclasses import dataclass, field
+from collections.abc import Mapping
+from enum import Enum
+
+from clusterbench_gui.domain.events import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster of the study. `groups` are the columns to group by, such as voivodeship or industry."""
+
+    code: str
+    name: str
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works on the study."""
+
+    id: str
+    name: str
+    role: Role
+
+
+class Status(Enum):
+    """Where an interview stands."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One filled-in questionnaire. `opened` and `touched` are wall times in ISO 8601 with offset."""
+
+    id: str
+    cluster: str
+    instrument: str
+    form: str
+    version: str
+    status: Status
+    person: str
+    opened: str
+    touched: str
