@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
-from pathlib import Path
 
 Names = Mapping[str, str]
 """A text by language code."""
@@ -102,10 +101,13 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One round of the study, loaded from its folder. `notice` says that it is a reconstruction, wherever it shows."""
+    """One round of the study. `notice` says that it is a reconstruction, wherever it shows.
+
+    `files` are the edition's files by name, as they lie in its folder or were copied into the study.
+    """
 
     id: str
-    folder: Path
+    files: Mapping[str, bytes]
     titles: Names
     notice: Names
     languages: tuple[str, ...]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.editions import Method, Model, Names
+from clusterbench_gui.domain.studies import Cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,30 @@ class Scores:
     summaries: Mapping[str, Summary]
     left_out: Mapping[str, str] = field(default_factory=dict)
     fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredStudy:
+    """Scores with all that a table, chart or report needs to explain them. Plain data: it may travel between processes.
+
+    `synthetic`: the clusters are invented, and every picture and page must say so. `as_of` is the date of the newest answer
+    (ISO 8601), `program` the version that scored.
+    """
+
+    edition: str
+    titles: Names
+    notice: Names
+    synthetic: bool
+    model: Model
+    method: Method
+    clusters: tuple[Cluster, ...]
+    scores: Scores
+    as_of: str
+    program: str
+
+    def cluster(self, code: str) -> Cluster:
+        """The cluster with this code; KeyError where there is none."""
+        for one in self.clusters:
+            if one.code == code:
+                return one
+        raise KeyError(code)

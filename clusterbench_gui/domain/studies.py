@@ -1,7 +1,7 @@
 """Clusters, persons and interviews of a study, as lists show them."""
 
-from dataclasses import dataclass, field
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from clusterbench_gui.domain.events import Role
@@ -48,3 +48,16 @@ class Interview:
     person: str
     opened: str
     touched: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyInfo:
+    """What a workspace says of itself. `synthetic`: invented clusters. `protected`: a passphrase is set."""
+
+    id: str
+    title: str
+    edition: str
+    synthetic: bool
+    created: str
+    protected: bool
+    read_only: bool

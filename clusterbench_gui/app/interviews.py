@@ -1,0 +1,130 @@
+"""Interviews: list them, start one, go on with one, answer, finish.
+
+An `OpenInterview` lives in memory and touches no file: each step gives the statements that the caller hands to `save`.
+Only when `save` has returned is the answer durable, and only then may a screen say so.
+"""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from clusterbench_gui.app.studies import Study
+from clusterbench_gui.domain.answers import Absence, Answer
+from clusterbench_gui.domain.events import Event, EventKind, Statement
+from clusterbench_gui.domain.questions import Failure, Outcome, Step
+from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status
+from clusterbench_gui.forms.session import FormSession
+
+Said = tuple[Step, tuple[Statement, ...]]
+"""What a step did to the questionnaire, and what has to be saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRow:
+    """A line of the list: a cluster, with its interview where one was started."""
+
+    cluster: Cluster
+    interview: Interview | None = None
+
+
+def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
+    """Every interview, newest first within its cluster, and every cluster that has none, by code of cluster."""
+    by_cluster: dict[str, list[Interview]] = {}
+    for interview in study.workspace.interviews():
+        by_cluster.setdefault(interview.cluster, []).append(interview)
+    rows: list[InterviewRow] = []
+    for cluster in study.workspace.clusters():
+        interviews = sorted(by_cluster.get(cluster.code, []), key=lambda one: one.touched, reverse=True)
+        rows += [InterviewRow(cluster, one) for one in interviews] or [InterviewRow(cluster)]
+    return tuple(rows)
+
+
+def start_interview(study: Study, cluster: str, author: Person, instrument: str = "coordinator") -> str:
+    """Begin an interview of a cluster and return its id. Durable on return."""
+    form = study.form(instrument)
+    interview = f"uuid:{uuid.uuid4()}"
+    about = {"cluster": cluster, "instrument": instrument, "form": form.id, "version": form.version}
+    created = Statement(interview, EventKind.CREATED, json.dumps(about, ensure_ascii=False, sort_keys=True))
+    study.workspace.append([created], author)
+    return interview
+
+
+def open_interview(study: Study, interview: str, language: str) -> "OpenInterview":
+    """Bring an interview back as it was: answers, absences, rows, drafts, and the question where it was left."""
+    workspace = study.workspace
+    found = next(one for one in workspace.interviews() if one.id == interview)
+    session = session_of(study, found, workspace.current(interview), language)
+    cluster = next(one for one in workspace.clusters() if one.code == found.cluster)
+    return OpenInterview(session, found, cluster, workspace.drafts(interview), workspace.bookmark(interview))
+
+
+def session_of(study: Study, interview: Interview, events: Sequence[Event], language: str) -> FormSession:
+    """A form session that stands where the log's current events put it."""
+    form = study.form(interview.instrument)
+    session = FormSession(form, instance_id=interview.id, keep_violations=True)
+    session.set_language(form.language_for(language))
+    session.restore(events)
+    return session
+
+
+def save(study: Study, statements: Sequence[Statement], author: Person) -> str:
+    """Append statements to the log in one transaction; returns the wall time of the last. Durable on return."""
+    return study.workspace.append(statements, author)[-1].wall
+
+
+@dataclass(slots=True)
+class OpenInterview:
+    """An interview in the interviewer's hands. `drafts` are texts of fields that were never left, by path."""
+
+    session: FormSession
+    interview: Interview
+    cluster: Cluster
+    drafts: Mapping[str, str]
+    bookmark: str
+
+    def answer(self, ref: str, value: str, typed: str | None = None) -> Said:
+        """Set a value; an empty one takes the answer back. A violated constraint is kept, flagged, and blocks finishing."""
+        step = self.session.answer(ref, value)
+        return step, self._said(step, EventKind.ANSWER, ref, value, typed)
+
+    def absent(self, ref: str, absence: Absence) -> Said:
+        """State why there is no value. `Outcome.INVALID` where the question does not allow this reason."""
+        step = self.session.absent(ref, absence)
+        return step, self._said(step, EventKind.ABSENCE, ref, absence.value, None)
+
+    def add_row(self, roster: str) -> Said:
+        """Add a row at the end of a roster."""
+        step = self.session.add_repeat(roster)
+        if step.outcome is not Outcome.OK:
+            return step, ()
+        added = self.session.last_row(roster)
+        return step, (Statement(self.interview.id, EventKind.REPEAT_ADDED, "", self.session.path_of(added)),)
+
+    def remove_row(self, row: str) -> Said:
+        """Remove a row, with its answers; the log keeps them."""
+        path = self.session.path_of(row)
+        step = self.session.remove_repeat(row)
+        kept = step.outcome is Outcome.OK
+        return step, (Statement(self.interview.id, EventKind.REPEAT_REMOVED, "", path),) if kept else ()
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What stands in the way of finishing, in form order."""
+        return self.session.validate()
+
+    def finish(self) -> tuple[Statement, ...]:
+        """The statement that finishes the interview; nothing while `failures` remain."""
+        if self.failures():
+            return ()
+        return (Statement(self.interview.id, EventKind.STATUS, Status.FINISHED.value),)
+
+    def _said(self, step: Step, kind: EventKind, ref: str, value: str, typed: str | None) -> tuple[Statement, ...]:
+        kept = step.outcome in {Outcome.OK, Outcome.CONSTRAINT, Outcome.REQUIRED}
+        if not kept:
+            return ()
+        return (Statement(self.interview.id, kind, value, self.session.path_of(ref), typed),)
+
+
+def answers_of(session: FormSession) -> dict[str, Answer]:
+    """Every question's answer by path, for tables and tests."""
+    return {one.path: Answer(one.value, one.absence) for one in session.questions()}

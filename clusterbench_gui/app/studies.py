@@ -1,0 +1,63 @@
+"""Studies: make one from an edition, open and close it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clusterbench_gui.app.editions import bundled_edition_files, load_edition
+from clusterbench_gui.domain.editions import Edition
+from clusterbench_gui.domain.studies import Cluster
+from clusterbench_gui.forms.form import Form
+from clusterbench_gui.forms.read import read_form
+from clusterbench_gui.storage.workspace import Workspace
+from clusterbench_gui.support.paths import cache_dir
+
+DEFAULT_EDITION = "cluster-2012"
+
+
+@dataclass(slots=True)
+class Study:
+    """An open study. Its workspace belongs to the thread that opened it."""
+
+    workspace: Workspace
+    edition: Edition
+    forms: dict[str, Form] = field(default_factory=dict)
+
+    def form(self, instrument: str) -> Form:
+        """The questionnaire of an instrument, parsed once."""
+        if instrument not in self.forms:
+            name = self.edition.instrument(instrument).file
+            self.forms[instrument] = read_form(name, self.edition.files[name], cache=cache_dir() / "forms")
+        return self.forms[instrument]
+
+    def close(self) -> None:
+        """Give the file back; the log is checkpointed."""
+        self.workspace.close()
+
+
+def create_study(
+    folder: Path,
+    *,
+    title: str,
+    edition: str = DEFAULT_EDITION,
+    clusters: Sequence[Cluster] = (),
+    synthetic: bool = False,
+    passphrase: str | None = None,
+) -> None:
+    """Make a workspace from a bundled edition. Raises `ProblemError` where the folder exists or the edition is faulty."""
+    files = bundled_edition_files(edition)
+    load_edition(files)
+    with Workspace.create(
+        folder, title=title, edition=edition, files=files, synthetic=synthetic, passphrase=passphrase
+    ) as workspace:
+        workspace.add_clusters(clusters)
+
+
+def open_study(folder: Path, *, passphrase: str | None = None, read_only: bool = False) -> Study:
+    """Open a workspace and load its edition. Raises `ProblemError` (damaged, foreign, newer, wrong passphrase …)."""
+    workspace = Workspace.open(folder, passphrase=passphrase, read_only=read_only)
+    try:
+        return Study(workspace, load_edition(workspace.edition_files()))
+    except BaseException:
+        workspace.close()
+        raise
