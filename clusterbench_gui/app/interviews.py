@@ -4,6 +4,7 @@ An `OpenInterview` lives in memory and touches no file: each step gives the stat
 Only when `save` has returned is the answer durable, and only then may a screen say so.
 """
 
+import itertools
 import json
 import uuid
 from collections.abc import Mapping, Sequence
@@ -38,6 +39,15 @@ def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
         interviews = sorted(by_cluster.get(cluster.code, []), key=lambda one: one.touched, reverse=True)
         rows += [InterviewRow(cluster, one) for one in interviews] or [InterviewRow(cluster)]
     return tuple(rows)
+
+
+def add_cluster(study: Study, name: str) -> Cluster:
+    """Add a cluster that nobody had listed, under the next free code K01, K02 …. Durable on return."""
+    taken = {one.code for one in study.workspace.clusters()}
+    code = next(code for number in itertools.count(1) if (code := f"K{number:02d}") not in taken)
+    cluster = Cluster(code, name.strip())
+    study.workspace.add_clusters([cluster])
+    return cluster
 
 
 def start_interview(study: Study, cluster: str, author: Person, instrument: str = "coordinator") -> str:

@@ -10,7 +10,7 @@ from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.read import read_form
 from clusterbench_gui.storage.workspace import Workspace
-from clusterbench_gui.support.paths import cache_dir
+from clusterbench_gui.support.paths import cache_dir, studies_dir
 
 DEFAULT_EDITION = "cluster-2012"
 
@@ -61,3 +61,17 @@ def open_study(folder: Path, *, passphrase: str | None = None, read_only: bool =
     except BaseException:
         workspace.close()
         raise
+
+
+def first_study(language: str) -> Path:
+    """The study that a new user starts with: the bundled edition in the default place, made where it is missing."""
+    folder = studies_dir() / f"{DEFAULT_EDITION}.clusterbench"
+    if not folder.exists():
+        title = load_edition(bundled_edition_files(DEFAULT_EDITION)).titles[language]
+        create_study(folder, title=title)
+    return folder
+
+
+def needs_passphrase(folder: Path) -> bool:
+    """Whether this study opens only with a passphrase. False where the folder is no study at all."""
+    return Workspace.needs_passphrase(folder)

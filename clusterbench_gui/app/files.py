@@ -1,0 +1,47 @@
+"""Writing files so that they appear whole or not at all."""
+
+import contextlib
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+
+_CODES = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "disk-full",
+    errno.EACCES: "not-writable",
+    errno.EPERM: "not-writable",
+    errno.EROFS: "not-writable",
+}
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace `path` by `content` in one step. Raises `ProblemError` where the disk or the folder does not allow it."""
+    with file_problems(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+@contextlib.contextmanager
+def file_problems(path: Path) -> Iterator[None]:
+    """Turn the system's refusals about `path` into problems with a code."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ProblemError(problem("file-missing", Place(file=str(path)))) from error
+    except OSError as error:
+        code = _CODES.get(error.errno or 0, "file-refused")
+        raise ProblemError(problem(code, Place(file=str(path)), detail=error.strerror or "")) from error

@@ -1,0 +1,66 @@
+"""Reports: one PDF for each cluster, into a folder, with progress and cancel."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from clusterbench_gui.app.files import write_whole
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.support.texts import texts
+
+Progress = Callable[[int, int], None]
+
+
+def preview(study: ScoredStudy, code: str, language: str) -> bytes:
+    """The PDF report of one cluster. Raises `ProblemError` where the study has no such cluster."""
+    from clusterbench_gui.reports.cluster import cluster_report  # noqa: PLC0415 - matplotlib and reportlab, only here
+
+    if all(one.code != code for one in study.clusters):
+        raise ProblemError(problem("cluster-unknown", Place(name=code)))
+    return cluster_report(study, code, texts(language))
+
+
+def write_reports(
+    study: ScoredStudy,
+    codes: Sequence[str],
+    language: str,
+    folder: Path,
+    *,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[Path, ...]:
+    """Write a report for each code and return the files written until then when cancelled.
+
+    A file appears whole or not at all. `progress` is told how many of how many are done.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for code in codes:
+        if cancelled():
+            break
+        path = folder / report_name(study, code, language)
+        write_whole(path, preview(study, code, language))
+        written.append(path)
+        progress(len(written), len(codes))
+    return tuple(written)
+
+
+def scored_codes(study: ScoredStudy) -> tuple[str, ...]:
+    """Clusters that have anything to report: at least one value."""
+    top = study.model.at(1)
+    return tuple(
+        one.code
+        for one in study.clusters
+        if any(study.scores.cells[one.code][node.code].raw is not None for node in top)
+    )
+
+
+def report_name(study: ScoredStudy, code: str, language: str) -> str:
+    """File name of a report: code and name in plain letters, such as `K07-klaster-dolina-maszyn-pl.pdf`."""
+    plain = study.cluster(code).name.replace("ł", "l").replace("Ł", "L")
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
+    safe_code = re.sub(r"[^A-Za-z0-9]+", "_", code)
+    return f"{safe_code}-{slug}-{language}.pdf" if slug else f"{safe_code}-{language}.pdf"

@@ -1,0 +1,62 @@
+"""Parse the command line, run one command, and put every failure into one line on standard error."""
+
+import argparse
+import io
+import logging
+import sys
+from collections.abc import Sequence
+
+from clusterbench_gui import __version__
+from clusterbench_gui.app.wording import sentence
+from clusterbench_gui.cli import form, study
+from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.support.logs import start_logging
+from clusterbench_gui.support.texts import preferred_language, texts
+
+USAGE = 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line. Each command sets `run`, a function from its options to an exit code."""
+    top = argparse.ArgumentParser(
+        prog="clusterbench",
+        description="The offline benchmarking desk for cluster studies. Without a command it opens the window.",
+        epilog="Example: clusterbench demo try.clusterbench && clusterbench score try.clusterbench",
+    )
+    top.add_argument("--version", action="version", version=f"ClusterBench {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    form.add_parser(commands)
+    study.add_parsers(commands)
+    return top
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command, or open the window where there is none. Returns the exit code (CONTRACTS: 0, 1 or 2)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    if not argv or argv[0].startswith("--") and argv[0] not in {"--help", "--version"}:
+        from clusterbench_gui.ui.main import open_window  # noqa: PLC0415 - commands never import Qt
+
+        return open_window(list(argv))
+    options = parser().parse_args(argv)
+    start_logging()
+    return _guarded(options)
+
+
+def _guarded(options: argparse.Namespace) -> int:
+    words = texts(preferred_language())
+    try:
+        return int(options.run(options))
+    except ProblemError as error:
+        for problem in error.problems:
+            print(sentence(problem, words), file=sys.stderr)
+    except KeyboardInterrupt:
+        print(words.t("Stopped. Nothing was left half done."), file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except Exception:
+        logging.getLogger("clusterbench.cli").exception("command failed")
+        message = words.t("Something went wrong in the program itself; the log file holds the details.")
+        print(message, file=sys.stderr)
+    return USAGE

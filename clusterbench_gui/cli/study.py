@@ -1,0 +1,178 @@
+"""Commands on studies: demo, check, score, report."""
+
+import argparse
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from clusterbench_gui.app.reports import scored_codes, write_reports
+from clusterbench_gui.app.scoring import collect, score
+from clusterbench_gui.app.studies import open_study
+from clusterbench_gui.app.wording import sentence
+from clusterbench_gui.domain.problems import Place, ProblemError, Severity, problem
+from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.support.texts import Texts, preferred_language, texts
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_parsers(commands: Commands) -> None:
+    """Register the commands."""
+    _demo(commands)
+    _check(commands)
+    _score(commands)
+    _report(commands)
+
+
+def _parser(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=about, description=about, epilog=f"Example: clusterbench {name} {example}")
+    parser.add_argument("file", metavar="FILE", type=Path, help="workspace, a folder NAME.clusterbench")
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        help="file with the passphrase (or set CLUSTERBENCH_PASSPHRASE; else it is asked for)",
+    )
+    return parser
+
+
+def _demo(commands: Commands) -> None:
+    parser = _parser(commands, "demo", "Make a study of invented clusters.", "try.clusterbench --clusters 35")
+    parser.add_argument("--clusters", type=int, default=35, help="how many clusters to invent (default 35)")
+    parser.add_argument("--seed", type=int, default=2012, help="equal seeds give equal answers (default 2012)")
+    parser.set_defaults(run=_run_demo)
+
+
+def _check(commands: Commands) -> None:
+    parser = _parser(commands, "check", "Check the integrity of a study.", "study.clusterbench")
+    parser.set_defaults(run=_run_check)
+
+
+def _score(commands: Commands) -> None:
+    parser = _parser(commands, "score", "Score a study and print the ranking.", "study.clusterbench --out results")
+    parser.add_argument("--edition", help="id of the edition (default: the study's)")
+    parser.add_argument("--out", type=Path, help="folder for scores.csv, ranks.csv, … and provenance.json")
+    parser.add_argument("--explain", metavar="CODE", help="show how a cluster's score came about")
+    parser.set_defaults(run=_run_score)
+
+
+def _report(commands: Commands) -> None:
+    parser = _parser(commands, "report", "Write PDF reports.", "study.clusterbench --language pl --out reports --all")
+    parser.add_argument("--language", choices=("pl", "en"), required=True)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the files")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--cluster", metavar="CODE", help="one cluster")
+    which.add_argument("--all", action="store_true", help="every cluster that has a score")
+    parser.set_defaults(run=_run_report)
+
+
+def _run_demo(options: argparse.Namespace) -> int:
+    from clusterbench_gui.app.demo import make_demo  # noqa: PLC0415 - reads the questionnaire, not needed to check
+
+    make_demo(options.file, clusters=options.clusters, seed=options.seed, progress=_progress)
+    words = texts(preferred_language())
+    print(
+        words.n(
+            "{n} invented cluster in {folder}",
+            "{n} invented clusters in {folder}",
+            options.clusters,
+            folder=options.file,
+        )
+    )
+    return 0
+
+
+def _run_check(options: argparse.Namespace) -> int:
+    from clusterbench_gui.app.checking import check_study  # noqa: PLC0415 - opens the database layer
+
+    words = texts(preferred_language())
+    found = check_study(options.file, passphrase=_passphrase(options))
+    for one in found:
+        print(sentence(one, words))
+    if not found:
+        print(words.t("Everything is in order: {folder}", folder=options.file))
+    return 1 if any(one.severity is Severity.ERROR for one in found) else 0
+
+
+def _run_score(options: argparse.Namespace) -> int:
+    scored = _scored(options)
+    words = texts(preferred_language())
+    if options.edition not in {None, scored.edition}:
+        raise ProblemError(problem("edition-unknown", Place(file=str(options.file), name=options.edition)))
+    if options.explain:
+        from clusterbench_gui.app.explain import explanation  # noqa: PLC0415 - one option of one command
+
+        print("\n".join(explanation(scored, options.explain, words)))
+    else:
+        print("\n".join(_ranking(scored, words)))
+    if options.out:
+        from clusterbench_gui.app.tables import write_tables  # noqa: PLC0415 - pandas, only for files
+
+        for path in write_tables(scored, options.out):
+            print(path, file=sys.stderr)
+    return 0
+
+
+def _run_report(options: argparse.Namespace) -> int:
+    scored = _scored(options)
+    codes = scored_codes(scored) if options.all else (options.cluster,)
+    for path in write_reports(scored, codes, options.language, options.out, progress=_progress):
+        print(path)
+    return 0
+
+
+def _scored(options: argparse.Namespace) -> ScoredStudy:
+    study = open_study(options.file, passphrase=_passphrase(options), read_only=True)
+    try:
+        return score(collect(study))
+    finally:
+        study.close()
+
+
+def _ranking(scored: ScoredStudy, words: Texts) -> list[str]:
+    """The ranking by the index with its areas, as a table of text."""
+    top = scored.model.at(scored.model.levels)[0]
+    areas = scored.model.children(top.code)
+    cells = scored.scores.cells
+    order = sorted(scored.clusters, key=lambda one: (cells[one.code][top.code].rank or len(cells) + 1, one.code))
+    width = max([len(one.name) for one in order] + [8])
+    header = f"{'':>4}  {words.t('Code'):<6}  {words.t('Cluster'):<{width}}  {top.code:>6}  " + "  ".join(
+        f"{area.code:>6}" for area in areas
+    )
+    lines = [scored.titles[words.language], scored.notice[words.language]]
+    if scored.synthetic:
+        lines.append(words.t("Invented data"))
+    lines += ["", header]
+    for one in order:
+        row = cells[one.code]
+        values = "  ".join(f"{words.number(row[node.code].score):>6}" for node in (top, *areas))
+        lines.append(f"{row[top.code].rank or words.number(None):>4}  {one.code:<6}  {one.name:<{width}}  {values}")
+    for label, name in ((words.t("Benchmark"), "benchmark"), (words.t("Median"), "median")):
+        values = "  ".join(
+            f"{words.number(getattr(scored.scores.summaries[node.code], name)):>6}" for node in (top, *areas)
+        )
+        lines.append(f"{'':>4}  {'':<6}  {label:<{width}}  {values}")
+    return [line.rstrip() for line in lines]
+
+
+def _passphrase(options: argparse.Namespace) -> str | None:
+    """From the file or the environment; asked for on a terminal only where the study says that it needs one."""
+    if options.passphrase_file:
+        try:
+            return str(options.passphrase_file.read_text(encoding="utf-8")).rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ProblemError(problem("file-missing", Place(file=str(options.passphrase_file)))) from error
+    given = os.environ.get("CLUSTERBENCH_PASSPHRASE")
+    if given is not None:
+        return given
+    from clusterbench_gui.app.studies import needs_passphrase  # noqa: PLC0415 - one look at the envelope
+
+    if sys.stdin.isatty() and needs_passphrase(options.file):
+        return getpass.getpass(texts(preferred_language()).t("Passphrase: "))
+    return None
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r{done}/{total}", end=end, file=sys.stderr, flush=True)
