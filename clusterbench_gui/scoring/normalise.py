@@ -1,0 +1,84 @@
+"""Unitarisation: an indicator's values become z from 0 (worst) to 1 (best).
+
+Source: Kukuła's zero unitarisation, `n4` of clusterSim::data.Normalization, `n_minmax` of COINr. With minimum a and
+maximum b over the clusters that have a value:
+
+- stimulant: z = (x - a) / (b - a)
+- destimulant: z = (b - x) / (b - a)
+- nominant with optimum [p, q] (p = q for a point): z = 1 - d / max d, with d the distance from x to [p, q]
+
+Goalposts replace a and b, and z is then clipped to 0..1; for a nominant max d is the distance of the farther goalpost.
+An indicator that separates no clusters has no z at all: neither 0 nor 1 would be true of it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from clusterbench_gui.domain.editions import Direction
+from clusterbench_gui.scoring.arrays import NAN, Floats, shrunk
+
+CONSTANT = "constant"
+EMPTY = "empty"
+
+_SAME = 8 * float(np.finfo(np.float64).eps)
+"""Relative spread below which values are one value: what different roundings of the same answer may differ by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How one indicator is read: which way is good, the optimum of a nominant, fixed bounds if any."""
+
+    direction: Direction = Direction.STIMULANT
+    nominal: tuple[float, float] | None = None
+    goalposts: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unitarised:
+    """z in 0..1 per cluster, NaN where there is no value; all NaN with a `reason` where z is undefined."""
+
+    z: Floats
+    reason: str = ""
+
+
+def unitarise(values: Floats, scale: Scale) -> Unitarised:
+    """The z of one indicator. `values`: one number per cluster, NaN for none, no infinity. Reason "constant" or "empty"."""
+    nothing = np.full(values.shape, NAN)
+    if np.isnan(values).all():
+        return Unitarised(nothing, EMPTY)
+    nominal, goalposts = scale.nominal or (), scale.goalposts or ()
+    together, _ = shrunk(np.concatenate([values, nominal, goalposts]).astype(np.float64))
+    count, bound = len(values), len(values) + len(nominal)
+    x, optimum, posts = together[:count], together[count:bound], together[bound:]
+    if scale.direction is Direction.NOMINANT:
+        x, posts = _distance(x, optimum), _farthest(posts, optimum)
+    worst_first = scale.direction is not Direction.STIMULANT
+    fixed = len(posts) > 0
+    low, high = (float(posts.min()), float(posts.max())) if fixed else (float(np.nanmin(x)), float(np.nanmax(x)))
+    if not fixed and high - low <= _SAME * max(abs(low), abs(high)):
+        return Unitarised(nothing, CONSTANT)
+    if scale.direction is Direction.NOMINANT:
+        low = 0.0
+    z = (high - x) / (high - low) if worst_first else (x - low) / (high - low)
+    return Unitarised(np.clip(z, 0.0, 1.0))
+
+
+def rescale(z: Floats, low: float, high: float) -> Floats:
+    """From z in 0..1 to low..high, the scale on which scores are shown."""
+    return low + (high - low) * z
+
+
+def distance_to(values: Floats, nominal: tuple[float, float]) -> Floats:
+    """Distance of each value to the optimum, 0 inside the interval."""
+    return _distance(values, np.asarray(nominal, dtype=np.float64))
+
+
+def _distance(values: Floats, optimum: Floats) -> Floats:
+    outside: Floats = np.maximum(optimum[0] - values, values - optimum[1])
+    return np.maximum(outside, 0.0)
+
+
+def _farthest(posts: Floats, optimum: Floats) -> Floats:
+    """Goalposts of a nominant as goalposts of its distance: 0 and the farther post's."""
+    return np.array([0.0, _distance(posts, optimum).max()]) if len(posts) else posts
