@@ -1,0 +1,104 @@
+"""The use cases as the window calls them: one object, owned by the database thread, that holds the open study.
+
+Imported lazily on that thread (see `desk.py`): what it imports (SQLCipher, the form engine) is not needed for the first paint.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clusterbench_gui.app import interviews, studies
+from clusterbench_gui.app.interviews import InterviewRow, OpenInterview
+from clusterbench_gui.app.studies import Study
+from clusterbench_gui.domain.editions import Edition
+from clusterbench_gui.domain.events import Statement
+from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.domain.studies import Person, StudyInfo
+
+if TYPE_CHECKING:
+    from clusterbench_gui.app.scoring import StudyData
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the window knows of an open study."""
+
+    folder: Path
+    info: StudyInfo
+    edition: Edition
+    rows: tuple[InterviewRow, ...]
+
+
+class Backend:
+    """One open study at a time."""
+
+    def __init__(self) -> None:
+        """No study yet."""
+        self._study: Study | None = None
+        self._folder = Path()
+
+    def close(self) -> None:
+        """Close the study, if one is open."""
+        study, self._study = self._study, None
+        if study is not None:
+            study.close()
+
+    def open(self, folder: Path, passphrase: str | None = None) -> Opened:
+        """Open another study; the one before stays open when this fails."""
+        study = studies.open_study(folder, passphrase=passphrase)
+        self.close()
+        self._study, self._folder = study, folder
+        return self.again()
+
+    def again(self) -> Opened:
+        """The open study as it is now."""
+        return Opened(
+            self._folder, self.study.workspace.info, self.study.edition, interviews.interview_rows(self.study)
+        )
+
+    def open_first(self, language: str) -> Opened:
+        """Open the study of the built-in edition, made when it is not there yet."""
+        return self.open(studies.first_study(language))
+
+    def create(self, folder: Path, title: str) -> Opened:
+        """Make a study of the built-in edition and open it."""
+        studies.create_study(folder, title=title)
+        return self.open(folder)
+
+    def add_cluster(self, name: str) -> str:
+        """Add a cluster to the study and return its code."""
+        return interviews.add_cluster(self.study, name).code
+
+    def start(self, cluster: str, author: Person) -> str:
+        """Start an interview and return its id."""
+        return interviews.start_interview(self.study, cluster, author)
+
+    def interview(self, interview: str, language: str) -> OpenInterview:
+        """Bring an interview back as it was."""
+        return interviews.open_interview(self.study, interview, language)
+
+    def save(self, statements: Sequence[Statement], author: Person) -> str:
+        """Append to the log; the wall time once it is durable."""
+        return interviews.save(self.study, statements, author)
+
+    def set_bookmark(self, interview: str, path: str) -> None:
+        """Remember where the interview was left."""
+        self.study.workspace.set_bookmark(interview, path)
+
+    def save_draft(self, interview: str, path: str, text: str) -> None:
+        """Keep what stands in a field that was not left yet."""
+        self.study.workspace.save_draft(interview, path, text)
+
+    def collect(self) -> "StudyData":
+        """All that scoring needs, as plain data."""
+        from clusterbench_gui.app.scoring import collect  # noqa: PLC0415 - imports numpy, which interviews do without
+
+        return collect(self.study)
+
+    @property
+    def study(self) -> Study:
+        """The open study; the problem "no-study" where there is none."""
+        if self._study is None:
+            raise ProblemError(problem("no-study"))
+        return self._study

@@ -1,0 +1,49 @@
+"""Every action of the window as data: id, text, keys, icon. The window makes QActions of them, the keys dialog lists them."""
+
+from dataclasses import dataclass
+
+from clusterbench_gui.support.texts import Texts
+
+SCREENS = ("interviews", "results", "reports", "settings")
+"""Ids of the screens in the order of the rail; Ctrl+1 shows the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a person can do anywhere in the window. `text` holds a mnemonic."""
+
+    id: str
+    text: str
+    keys: str
+    icon: str = ""
+
+
+def screen_commands(texts: Texts) -> tuple[Command, ...]:
+    """One command per screen, in the order of `SCREENS`."""
+    names = (texts.t("&Interviews"), texts.t("&Results"), texts.t("Re&ports"), texts.t("&Settings"))
+    return tuple(
+        Command(screen, name, f"Ctrl+{place}", screen)
+        for place, (screen, name) in enumerate(zip(SCREENS, names, strict=True), 1)
+    )
+
+
+def study_commands(texts: Texts) -> tuple[Command, ...]:
+    """What can be done with studies."""
+    return (
+        Command("new-study", texts.t("&New study…"), "Ctrl+Shift+N", "plus"),
+        Command("open-study", texts.t("&Open another study…"), "Ctrl+O", "folder"),
+        Command("demo", texts.t("&Demonstration study"), "Ctrl+D", "flask"),
+    )
+
+
+def window_commands(texts: Texts) -> tuple[Command, ...]:
+    """What concerns the window itself."""
+    return (
+        Command("keys", texts.t("&Keys"), "F1", "keyboard"),
+        Command("quit", texts.t("&Quit"), "Ctrl+Q", "cross"),
+    )
+
+
+def plain(text: str) -> str:
+    """A command's text without its mnemonic mark and ellipsis."""
+    return text.replace("&", "").rstrip("…")

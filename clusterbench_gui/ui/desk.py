@@ -1,0 +1,199 @@
+"""What the screens are given: the open study, its use cases, the jobs, the person and the settings.
+
+The desk knows no widgets. It asks the database thread, starts jobs, and tells by signals what changed.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from clusterbench_gui.domain.events import Role, Statement
+from clusterbench_gui.domain.studies import Person
+from clusterbench_gui.support.settings import Settings, save_settings
+from clusterbench_gui.support.texts import Texts, preferred_language, texts
+from clusterbench_gui.ui.jobs import DatabaseThread, Failure, Jobs, Progress
+
+if TYPE_CHECKING:  # these import the database and the form engine, which the first paint does without
+    from clusterbench_gui.app.interviews import OpenInterview
+    from clusterbench_gui.domain.scores import ScoredStudy
+    from clusterbench_gui.ui.backend import Backend, Opened
+
+_LOG = logging.getLogger(__name__)
+
+
+def _make_backend() -> "Backend":
+    from clusterbench_gui.ui.backend import Backend  # noqa: PLC0415 - imported on the database thread, after the first paint
+
+    return Backend()
+
+
+class Desk(QObject):
+    """The one object shared by all screens."""
+
+    study_changed = Signal()
+    """Another study is open, or its list of interviews changed: `opened` is new."""
+    settings_changed = Signal()
+    failed = Signal(object)
+    """Problems that no screen has asked for itself, as a tuple."""
+
+    def __init__(self, settings: Settings) -> None:
+        """No study is open until `open_last` or another is called."""
+        super().__init__()
+        self.settings = settings
+        self.opened: Opened | None = None
+        self.jobs = Jobs()
+        self._database: DatabaseThread[Backend] = DatabaseThread(_make_backend)
+        self._revision = 0
+        self._scored: tuple[int, ScoredStudy] | None = None
+
+    @property
+    def texts(self) -> Texts:
+        """Texts in the language of the window."""
+        return texts(self.settings.language or preferred_language())
+
+    def close(self) -> None:
+        """End the jobs, let the database thread finish what it was asked, and close the study."""
+        self.jobs.close()
+        self._database.close()
+
+    def change_settings(self, **values: str) -> None:
+        """Change and keep settings; a profile that cannot be written is logged, and the change holds until the end."""
+        changed = replace(self.settings, **values)
+        if changed == self.settings:
+            return
+        self.settings = changed
+        try:
+            save_settings(changed)
+        except OSError:
+            _LOG.exception("settings could not be written")
+        self.settings_changed.emit()
+
+    # --- the person ---------------------------------------------------------------------------------------------
+
+    @property
+    def person(self) -> Person | None:
+        """Who works here; None until a name was given."""
+        if not self.settings.person_name:
+            return None
+        return Person(self.settings.person_id, self.settings.person_name, Role.INTERVIEWER)
+
+    def name_person(self, name: str) -> None:
+        """Say who works here. The identity stays when the name is corrected."""
+        self.change_settings(person_id=self.settings.person_id or uuid.uuid4().hex, person_name=name.strip())
+
+    # --- studies ------------------------------------------------------------------------------------------------
+
+    def open_last(self) -> None:
+        """Open the study of last time, else the one of the built-in edition."""
+        last = Path(self.settings.study) if self.settings.study else None
+        if last is not None and last.is_dir():
+            self.open(last)
+        else:
+            language = self.texts.language
+            self._database.ask(lambda backend: backend.open_first(language), self._take, self.failed.emit)
+
+    def open(self, folder: Path, passphrase: str | None = None, failed: Failure | None = None) -> None:
+        """Open a study; the one before stays open when this fails."""
+        self._database.ask(lambda backend: backend.open(folder, passphrase), self._take, failed or self.failed.emit)
+
+    def create(self, folder: Path, title: str) -> None:
+        """Make a study of the built-in edition, and open it."""
+        self._database.ask(lambda backend: backend.create(folder, title), self._take, self.failed.emit)
+
+    def refresh(self, done: Callable[[], None] | None = None) -> None:
+        """Read the list of interviews again; results are scored anew when they are next asked for."""
+        self._revision += 1
+
+        def take(opened: "Opened") -> None:
+            self.opened = opened
+            self.study_changed.emit()
+            if done is not None:
+                done()
+
+        self._database.ask(lambda backend: backend.again(), take, self.failed.emit)
+
+    def add_cluster(self, name: str, done: Callable[[str], None]) -> None:
+        """Add a cluster; `done` gets its code after the list is current."""
+
+        def added(code: str) -> None:
+            self.refresh(lambda: done(code))
+
+        self._database.ask(lambda backend: backend.add_cluster(name), added, self.failed.emit)
+
+    def _take(self, opened: "Opened") -> None:
+        self.opened = opened
+        self._revision += 1
+        self.change_settings(study=str(opened.folder))
+        self.study_changed.emit()
+
+    # --- interviews ---------------------------------------------------------------------------------------------
+
+    def start_interview(self, cluster: str, done: Callable[[str], None]) -> None:
+        """Start an interview of a cluster in the name of the person; `done` gets its id, durable."""
+        author = self._author()
+        self._database.ask(lambda backend: backend.start(cluster, author), done, self.failed.emit)
+
+    def open_interview(self, interview: str, done: Callable[["OpenInterview"], None]) -> None:
+        """Bring an interview back as it was."""
+        language = self.texts.language
+        self._database.ask(lambda backend: backend.interview(interview, language), done, self.failed.emit)
+
+    def save(self, statements: Sequence[Statement], done: Callable[[str], None], failed: Failure) -> None:
+        """Append statements in the name of the person; `done` gets the wall time once they are durable."""
+        author = self._author()
+        self._revision += 1
+        self._database.ask(lambda backend: backend.save(statements, author), done, failed)
+
+    def set_bookmark(self, interview: str, path: str) -> None:
+        """Remember where an interview stands."""
+        self._database.ask(lambda backend: backend.set_bookmark(interview, path), _nothing, self.failed.emit)
+
+    def save_draft(self, interview: str, path: str, text: str) -> None:
+        """Keep what stands in a field that was not left yet."""
+        self._database.ask(lambda backend: backend.save_draft(interview, path, text), _nothing, self.failed.emit)
+
+    def _author(self) -> Person:
+        person = self.person
+        if person is None:
+            raise LookupError
+        return person
+
+    # --- results ------------------------------------------------------------------------------------------------
+
+    def score(self, done: Callable[["ScoredStudy"], None], failed: Failure) -> None:
+        """The study's scores as of now, from memory when nothing changed since they were made."""
+        revision = self._revision
+        if self._scored is not None and self._scored[0] == revision:
+            done(self._scored[1])
+            return
+
+        def keep(scored: "ScoredStudy") -> None:
+            self._scored = (revision, scored)
+            done(scored)
+
+        def collected(data: object) -> None:
+            self.jobs.run_process("clusterbench_gui.app.scoring:score", (data,), done=keep, failed=failed)
+
+        self._database.ask(lambda backend: backend.collect(), collected, failed)
+
+    def make_demo(
+        self, folder: Path, progress: Progress, done: Callable[[], None], failed: Failure
+    ) -> Callable[[], None]:
+        """Make a demonstration study in a process; returns what cancels it."""
+        job = self.jobs.run_process(
+            "clusterbench_gui.app.demo:make_demo",
+            (folder,),
+            progress=progress,
+            done=lambda _: done(),
+            failed=failed,
+        )
+        return job.cancel
+
+
+def _nothing(_: object) -> None:
+    """Nobody waits for the answer."""

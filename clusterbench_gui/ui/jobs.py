@@ -1,0 +1,201 @@
+"""Work beside the window: one thread for the database, one process for each long job. Answers come back on the UI thread.
+
+Both deliver through one queued signal, so a callback never runs while the window is in the middle of something else.
+"""
+
+import logging
+import multiprocessing
+import queue
+import threading
+import traceback
+from collections.abc import Callable
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from clusterbench_gui.domain.problems import Problem, ProblemError, problem
+from clusterbench_gui.ui.worker import Failed, Finished, Progressed, serve
+
+_LOG = logging.getLogger(__name__)
+_GRACE = 3.0  # seconds that a cancelled process has before it is ended
+
+
+class Closable(Protocol):
+    """What the database thread owns."""
+
+    def close(self) -> None:
+        """Give back what is held."""
+
+
+Owner = TypeVar("Owner", bound=Closable)
+Result = TypeVar("Result")
+Failure = Callable[[tuple[Problem, ...]], None]
+Progress = Callable[[int, int], None]
+
+
+class _Post(QObject):
+    """Runs a callable on the thread that made this object."""
+
+    _arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arrived.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def send(self, work: Callable[[], None]) -> None:
+        """Ask for `work` to be run soon; callable from any thread."""
+        self._arrived.emit(work)
+
+    def _run(self, work: Callable[[], None]) -> None:
+        work()
+
+
+def problems_of(error: BaseException) -> tuple[Problem, ...]:
+    """The problems an error carries; anything else is logged and becomes one problem "unexpected"."""
+    if isinstance(error, ProblemError):
+        return error.problems
+    if isinstance(error, OSError):
+        return (
+            problem("file-system", None, reason=error.strerror or type(error).__name__, file=str(error.filename or "")),
+        )
+    # the error's own text is left out: it may quote an answer
+    _LOG.error("unexpected %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+    return (problem("unexpected", None, kind=type(error).__name__),)
+
+
+class DatabaseThread(Generic[Owner]):
+    """One thread that makes and owns one object (the open study); everything asked of it runs there, in order."""
+
+    def __init__(self, make: Callable[[], Owner]) -> None:
+        """`make` runs on the new thread with the first thing asked, so that its imports do not hold the window up."""
+        self._post = _Post()
+        self._queue: queue.SimpleQueue[Callable[[Callable[[], Owner]], None] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._serve, args=(make,), name="database")
+        self._thread.start()
+
+    def ask(self, work: Callable[[Owner], Result], done: Callable[[Result], None], failed: Failure) -> None:
+        """Run `work` on the database thread; then `done` or `failed` on the UI thread."""
+
+        def step(owner: Callable[[], Owner]) -> None:
+            try:
+                result = work(owner())
+            except Exception as error:  # noqa: BLE001 - an outermost catch: whatever happens is shown, the thread lives on
+                problems = problems_of(error)
+                self._post.send(lambda: failed(problems))
+            else:
+                self._post.send(lambda: done(result))
+
+        self._queue.put(step)
+
+    def close(self) -> None:
+        """Finish everything that was asked for, close the owner, and wait for the thread."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _serve(self, make: Callable[[], Owner]) -> None:
+        made: list[Owner] = []
+
+        def owner() -> Owner:
+            if not made:
+                made.append(make())
+            return made[0]
+
+        while (step := self._queue.get()) is not None:
+            step(owner)
+        for one in made:
+            one.close()
+
+
+class Job:
+    """A long job in a process of its own. `cancel` asks it to stop; a job that does not listen is ended."""
+
+    def __init__(self, process: SpawnProcess, stop: Any) -> None:
+        """`stop` is the event that the job looks at."""
+        self._process = process
+        self._stop = stop
+
+    def cancel(self) -> None:
+        """Ask the job to stop; `failed` then gets the problem "cancelled"."""
+        self._stop.set()
+
+    def end(self) -> None:
+        """Wait a little for the job, then end it."""
+        self._stop.set()
+        self._process.join(_GRACE)
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join()
+
+
+class Jobs:
+    """Starts processes and watches them; `close` leaves none behind."""
+
+    def __init__(self) -> None:
+        """Nothing runs yet."""
+        self._post = _Post()
+        self._context = multiprocessing.get_context("spawn")
+        self._running: dict[Job, threading.Thread] = {}
+
+    def run_process(
+        self,
+        function: str,
+        arguments: tuple[Any, ...],
+        *,
+        done: Callable[[Any], None],
+        failed: Failure,
+        progress: Progress | None = None,
+    ) -> Job:
+        """Call a function, named as "package.module:function", in a new process with plain data only.
+
+        It is named, not passed, so that its imports burden the new process alone. With `progress`, the function is also given `progress` and `cancelled`; what it reports arrives on the UI thread.
+        """
+        ours, theirs = self._context.Pipe(duplex=False)
+        stop = self._context.Event()
+        process = self._context.Process(
+            target=serve, args=(theirs, stop, function, arguments, progress is not None), daemon=True
+        )
+        process.start()
+        theirs.close()
+        job = Job(process, stop)
+        watcher = threading.Thread(target=self._watch, args=(job, ours, done, failed, progress), name="job")
+        self._running[job] = watcher
+        watcher.start()
+        return job
+
+    def close(self) -> None:
+        """Stop what runs and wait for it."""
+        for job, watcher in list(self._running.items()):
+            job.end()
+            watcher.join()
+
+    def _watch(
+        self,
+        job: Job,
+        ours: Connection,
+        done: Callable[[Any], None],
+        failed: Failure,
+        progress: Progress | None,
+    ) -> None:
+        last: Finished | Failed = Failed((problem("process-ended"),), "")
+        try:
+            while isinstance(message := ours.recv(), Progressed):
+                if progress is not None:
+                    self._post.send(partial(progress, message.done, message.total))
+            last = message
+        except (EOFError, OSError):
+            _LOG.error("a job ended without an answer")
+        ours.close()
+        self._running.pop(job, None)
+        self._post.send(lambda: self._deliver(last, done, failed))
+
+    @staticmethod
+    def _deliver(last: Finished | Failed, done: Callable[[Any], None], failed: Failure) -> None:
+        if isinstance(last, Finished):
+            done(last.result)
+            return
+        if last.trace:
+            _LOG.error("unexpected error in a job: %s", last.trace)
+        failed(last.problems)

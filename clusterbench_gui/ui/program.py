@@ -1,0 +1,116 @@
+"""Puts the program together, once: application, look, desk, window. What is slow comes after the first paint."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+
+from clusterbench_gui.support.settings import Settings
+from clusterbench_gui.support.texts import texts
+from clusterbench_gui.support.theme import THEMES
+from clusterbench_gui.ui.crash import CrashGuard, start_log
+from clusterbench_gui.ui.desk import Desk
+from clusterbench_gui.ui.dialogs import show_message
+from clusterbench_gui.ui.theme import apply_theme, load_fonts
+from clusterbench_gui.ui.window import MakeScreen, Window
+
+
+class Program:
+    """The running program: made, shown, closed."""
+
+    def __init__(self, settings: Settings, study: Path | None = None) -> None:
+        """Needs a QApplication. `study` is opened instead of the one of last time."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._application = application
+        self._study = study
+        self._translator = QTranslator()
+        application.setApplicationName("ClusterBench")
+        application.setStyle("Fusion")
+        load_fonts(application)
+        self.desk = Desk(settings)
+        self._shown = settings
+        self._dress()
+        self.window = Window(self.desk, _screens())
+        self.window.painted.connect(self._begin)
+        self.desk.settings_changed.connect(self._dress_again)
+
+    def close(self) -> None:
+        """Wait for what was asked for, and close the study."""
+        self.desk.close()
+
+    def _begin(self) -> None:
+        QTimer.singleShot(0, self._open_study)
+
+    def _open_study(self) -> None:
+        start_log()
+        if self._study is not None:
+            self.desk.open(self._study)
+        else:
+            self.desk.open_last()
+
+    def _dress(self) -> None:
+        language = self.desk.texts.language
+        QLocale.setDefault(QLocale(language))
+        self._application.removeTranslator(self._translator)
+        if language != "en" and self._translator.load(
+            f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        ):
+            self._application.installTranslator(self._translator)
+        apply_theme(self._application, THEMES[self.desk.settings.theme])
+
+    def _dress_again(self) -> None:
+        now, before = self.desk.settings, self._shown
+        self._shown = now
+        if (now.language, now.theme) != (before.language, before.theme):
+            self._dress()
+            self.window.build()
+
+
+def run(settings: Settings, study: Path | None = None) -> int:
+    """Show the window until it is closed; the exit code."""
+    application = QApplication(sys.argv[:1])
+    program = Program(settings, study)
+    guard = CrashGuard(lambda kind: _say_crash(program, kind))
+    program.window.show()
+    try:
+        return application.exec()
+    finally:
+        guard.close()
+        program.close()
+
+
+def _say_crash(program: Program, kind: str) -> None:
+    words = texts(program.desk.texts.language)
+    text = words.t(
+        "The program met something it was not made for ({kind}). Every answer that was shown as saved is saved. "
+        "You can go on; if it happens again, close the program, open it again, and send the log file to the office.",
+        kind=kind,
+    )
+    show_message(program.window, words.t("Unexpected error"), text)
+
+
+def _screens() -> dict[str, MakeScreen]:
+    return {"results": _results, "reports": _reports, "settings": _settings}
+
+
+def _results(desk: Desk) -> QWidget:
+    from clusterbench_gui.ui.screens.results.view import ResultsView  # noqa: PLC0415 - made at the first visit
+    from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel  # noqa: PLC0415 - same
+
+    return ResultsView(ResultsViewModel(desk))
+
+
+def _reports(desk: Desk) -> QWidget:
+    from clusterbench_gui.ui.screens.reports.view import ReportsView  # noqa: PLC0415 - made at the first visit
+    from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel  # noqa: PLC0415 - same
+
+    return ReportsView(ReportsViewModel(desk))
+
+
+def _settings(desk: Desk) -> QWidget:
+    from clusterbench_gui.ui.screens.settings.view import SettingsView  # noqa: PLC0415 - made at the first visit
+    from clusterbench_gui.ui.screens.settings.viewmodel import SettingsViewModel  # noqa: PLC0415 - same
+
+    return SettingsView(SettingsViewModel(desk))

@@ -1,0 +1,1 @@
+"""Interviews: the list of clusters with the state of their interviews."""

@@ -1,0 +1,186 @@
+"""Interviews without widgets: what the list shows, and what happens when somebody chooses a line."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.support.paths import studies_dir
+from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.desk import Desk
+from clusterbench_gui.ui.models.interviews import status_text
+
+if TYPE_CHECKING:  # imports the form engine, which a list does without
+    from clusterbench_gui.app.interviews import InterviewRow
+
+SUFFIX = ".clusterbench"
+_DEMO = "demo" + SUFFIX
+
+
+class HomeViewModel(QObject):
+    """State of the list. `changed` says that anything below may look different now."""
+
+    changed = Signal()
+    person_needed = Signal(object)
+    """A name must be given first; carries what to do then (a callable)."""
+    interview_opened = Signal(object)
+    """An `OpenInterview` is ready to be shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Follow the desk's study."""
+        super().__init__()
+        self._desk = desk
+        self._search = ""
+        self._cancel_demo: Callable[[], None] | None = None
+        self.demo_progress = (0, 0)
+        """How many invented clusters of how many are made; (0, 0) when none are being made."""
+        desk.study_changed.connect(self.changed)
+
+    @property
+    def texts(self) -> Texts:
+        """Texts of the window."""
+        return self._desk.texts
+
+    @property
+    def is_open(self) -> bool:
+        """A study is open."""
+        return self._desk.opened is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """The study has no cluster yet."""
+        return self._desk.opened is not None and not self._desk.opened.rows
+
+    @property
+    def is_synthetic(self) -> bool:
+        """The clusters are invented."""
+        return self._desk.opened is not None and self._desk.opened.info.synthetic
+
+    @property
+    def title(self) -> str:
+        """Title of the study."""
+        return self._desk.opened.info.title if self._desk.opened else ""
+
+    @property
+    def summary(self) -> str:
+        """How many interviews stand where, and the field window."""
+        opened = self._desk.opened
+        if opened is None:
+            return ""
+        texts = self.texts
+        done = sum(one.interview is not None and one.interview.status in _DONE for one in opened.rows)
+        begun = sum(one.interview is not None and one.interview.status is Status.OPEN for one in opened.rows)
+        first, last = opened.edition.field_window
+        clusters = texts.n("{n} cluster", "{n} clusters", len({one.cluster.code for one in opened.rows}))
+        return "  ·  ".join(
+            (
+                clusters,
+                texts.t("{count} in progress", count=begun),
+                texts.t("{count} finished", count=done),
+                texts.t("field window {first} – {last}", first=texts.date(first), last=texts.date(last)),
+            )
+        )
+
+    @property
+    def rows(self) -> "tuple[InterviewRow, ...]":
+        """The rows that match the search: every word is in the code, the name or the status."""
+        opened = self._desk.opened
+        if opened is None:
+            return ()
+        words = self._search.casefold().split()
+        return tuple(one for one in opened.rows if all(word in self._haystack(one) for word in words))
+
+    def search(self, text: str) -> None:
+        """Show only rows with these words."""
+        self._search = text
+        self.changed.emit()
+
+    def open_row(self, row: "InterviewRow") -> None:
+        """Go on with the row's interview, or start one."""
+        self._with_person(lambda: self._open(row))
+
+    def start_with(self, name: str) -> None:
+        """Add a cluster of this name and start its interview."""
+        self._with_person(lambda: self._desk.add_cluster(name, self._start))
+
+    def add_cluster(self, name: str) -> None:
+        """Add a cluster without an interview."""
+        self._desk.add_cluster(name, lambda _code: None)
+
+    def name_person(self, name: str) -> None:
+        """Keep the name of the person."""
+        self._desk.name_person(name)
+
+    def open_study(self, folder: Path) -> None:
+        """Open another study."""
+        self._desk.open(folder)
+
+    def create_study(self, title: str) -> None:
+        """Make a study of this title among the studies, and open it."""
+        self._desk.create(study_folder(title), title)
+
+    def open_demo(self) -> None:
+        """Open the demonstration study; it is made first when it is not there."""
+        folder = studies_dir() / _DEMO
+        if folder.exists():
+            self._desk.open(folder)
+        elif self._cancel_demo is None:
+            self._cancel_demo = self._desk.make_demo(
+                folder, self._demo_went_on, lambda: self._demo_made(folder), self._demo_failed
+            )
+            self._demo_went_on(0, 1)
+
+    def cancel_demo(self) -> None:
+        """Stop making the demonstration study."""
+        if self._cancel_demo is not None:
+            self._cancel_demo()
+
+    def _haystack(self, one: "InterviewRow") -> str:
+        return f"{one.cluster.code} {one.cluster.name} {status_text(one, self.texts)}".casefold()
+
+    def _with_person(self, work: Callable[[], None]) -> None:
+        if self._desk.person is None:
+            self.person_needed.emit(work)
+        else:
+            work()
+
+    def _open(self, row: "InterviewRow") -> None:
+        if row.interview is None:
+            self._start(row.cluster.code)
+        else:
+            self._desk.open_interview(row.interview.id, self.interview_opened.emit)
+
+    def _start(self, cluster: str) -> None:
+        self._desk.start_interview(
+            cluster, lambda interview: self._desk.open_interview(interview, self.interview_opened.emit)
+        )
+
+    def _demo_went_on(self, done: int, total: int) -> None:
+        self.demo_progress = (done, total)
+        self.changed.emit()
+
+    def _demo_ended(self) -> None:
+        self._cancel_demo = None
+        self.demo_progress = (0, 0)
+        self.changed.emit()
+
+    def _demo_made(self, folder: Path) -> None:
+        self._demo_ended()
+        self._desk.open(folder)
+
+    def _demo_failed(self, problems: tuple[Problem, ...]) -> None:
+        self._demo_ended()
+        if any(one.code != "cancelled" for one in problems):
+            self._desk.failed.emit(problems)
+
+
+_DONE = (Status.FINISHED, Status.APPROVED)
+
+
+def study_folder(title: str) -> Path:
+    """Where a study of this title is kept: letters and digits of the title, joined by hyphens."""
+    words = "".join(letter if letter.isalnum() else " " for letter in title).split()
+    return studies_dir() / ("-".join(words)[:60] + SUFFIX)

@@ -1,0 +1,1 @@
+"""Results: ranking, profile of one cluster, heat map."""

@@ -1,0 +1,1 @@
+"""Settings: language, appearance, person, where the key lies."""

@@ -1,0 +1,98 @@
+"""Small parts that every screen is made of: labels, buttons, the header of a screen, badges."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from clusterbench_gui.support.theme import SPACE
+from clusterbench_gui.ui.icons import SIZE, icon, pixmap
+from clusterbench_gui.ui.theme import mark
+
+XS, S, M, L, XL, XXL = SPACE
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label in a role of the style sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        mark(made, role)
+    return made
+
+
+def button(text: str, clicked: Callable[[], None], *, role: str = "", picture: str = "") -> QPushButton:
+    """A push button; its text is its name for screen readers."""
+    made = QPushButton(text)
+    made.clicked.connect(lambda _checked=False: clicked())
+    made.setAutoDefault(True)
+    if role:
+        mark(made, role)
+    if picture:
+        colour = {"primary": "on_accent", "link": "accent"}.get(role, "ink")
+        made.setIcon(icon(picture, colour))
+        made.setIconSize(QSize(SIZE - 2, SIZE - 2))
+    return made
+
+
+def card() -> tuple[QFrame, QVBoxLayout]:
+    """A surface with a border, and the layout inside it."""
+    frame = QFrame()
+    mark(frame, "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(L, L, L, L)
+    layout.setSpacing(S)
+    return frame, layout
+
+
+def row(*parts: QWidget | None, spacing: int = S) -> QHBoxLayout:
+    """Widgets side by side; None is where the free space goes."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+def picture(name: str, colour: str, size: int = SIZE) -> QLabel:
+    """An icon as a label; decoration, so it has no name of its own."""
+    made = QLabel()
+    made.setPixmap(pixmap(name, colour, size, made.devicePixelRatioF()))
+    made.setFixedSize(size, size)
+    return made
+
+
+class Header(QWidget):
+    """The head of a screen: its title, what it is about, a badge for invented data, and room for buttons on the right."""
+
+    def __init__(self, title: str) -> None:
+        """Only the title at first."""
+        super().__init__()
+        self._about = label("", "muted")
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._badge = label("", "badge")
+        self._badge.hide()
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addLayout(row(label(title, "title"), self._badge, None, spacing=M))
+        titles.addWidget(self._about)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(S)
+        self._layout.addLayout(titles, 1)
+
+    def add(self, *parts: QWidget) -> None:
+        """Put buttons on the right."""
+        for part in parts:
+            self._layout.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_about(self, text: str, badge: str = "") -> None:
+        """Say what the screen is about; an empty `badge` hides it."""
+        self._about.setText(text)
+        self._badge.setText(badge)
+        self._badge.setVisible(bool(badge))

@@ -1,0 +1,232 @@
+"""The one window: a rail on the left, a screen beside it, an open interview in place of both."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.ui.commands import SCREENS, Command, screen_commands, study_commands, window_commands
+from clusterbench_gui.ui.desk import Desk
+from clusterbench_gui.ui.dialogs import KeysDialog, open_dialog, show_problems
+from clusterbench_gui.ui.icons import icon
+from clusterbench_gui.ui.screens.home.view import HomeView
+from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
+from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.widgets.parts import XS, L, M, S, label
+
+if TYPE_CHECKING:  # imports the form engine, which the first paint does without
+    from clusterbench_gui.app.interviews import OpenInterview
+    from clusterbench_gui.ui.screens.interview.view import InterviewView
+
+_RAIL = 208
+MakeScreen = Callable[[Desk], QWidget]
+
+
+class Window(QMainWindow):
+    """Shows the screens. Views are made when first visited, and anew when language or theme change."""
+
+    painted = Signal()
+    """The window was painted for the first time."""
+
+    def __init__(self, desk: Desk, screens: dict[str, MakeScreen]) -> None:
+        """`screens` makes each screen but the home; they are imported only then."""
+        super().__init__()
+        self._desk = desk
+        self._make = screens
+        self._was_painted = False
+        self._home_model = HomeViewModel(desk)
+        self._home_model.interview_opened.connect(self.show_interview)
+        self._current = SCREENS[0]
+        self._interview: InterviewView | None = None
+        self._actions: list[QAction] = []
+        self.setWindowTitle("ClusterBench")
+        self.resize(1366, 768)
+        self.setMinimumSize(QSize(800, 560))
+        desk.failed.connect(self._show_problems)
+        desk.study_changed.connect(self._show_study)
+        self.build()
+
+    def build(self) -> None:
+        """Make all views in the current language and theme; the screen shown stays."""
+        texts = self._desk.texts
+        for action in self._actions:
+            self.removeAction(action)
+        self._actions.clear()
+        self._views: dict[str, QWidget] = {}
+        self._screens = QStackedWidget()
+        self._screens.setObjectName("screens")
+        self._rail_buttons: dict[str, QToolButton] = {}
+        desktop = QWidget()
+        across = QHBoxLayout(desktop)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._make_rail())
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        down.addWidget(self._screens, 1)
+        down.addWidget(self._make_foot())
+        across.addLayout(down, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(desktop)
+        self.setCentralWidget(self._pages)
+        do = {"new-study": "ask_study", "open-study": "choose_study", "demo": ""}
+        for command in study_commands(texts):
+            self._add_action(command, self._study_action(do[command.id]))
+        keys, leave = window_commands(texts)
+        self._add_action(keys, self._show_keys)
+        self._add_action(leave, self.close)
+        self.show_screen(self._current)
+        self._show_study()
+
+    def show_screen(self, name: str) -> None:
+        """Show a screen; it is made at the first visit."""
+        if name not in self._views:
+            view = HomeView(self._home_model) if name == SCREENS[0] else self._make[name](self._desk)
+            self._views[name] = view
+            self._screens.addWidget(view)
+        self._current = name
+        self._rail_buttons[name].setChecked(True)
+        self._screens.setCurrentWidget(self._views[name])
+        focus = getattr(self._views[name], "focus_first", None)
+        if focus is not None:
+            focus()
+
+    def show_interview(self, interview: "OpenInterview") -> None:
+        """Show an interview in place of rail and screen, until it is left."""
+        from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
+        from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
+
+        desk = self._desk
+        model = InterviewViewModel(
+            interview,
+            texts=desk.texts,
+            save=desk.save,
+            set_bookmark=lambda path: desk.set_bookmark(interview.interview.id, path),
+            save_draft=lambda path, text: desk.save_draft(interview.interview.id, path, text),
+        )
+        view = InterviewView(model)
+        model.setParent(view)
+        view.left.connect(self.leave_interview)
+        self._interview = view
+        self._enable_actions(False)
+        self._pages.addWidget(view)
+        self._pages.setCurrentWidget(view)
+        view.setFocus()
+
+    def leave_interview(self) -> None:
+        """Go back to the list, which then shows what was done."""
+        view, self._interview = self._interview, None
+        if view is None:
+            return
+        self._pages.setCurrentIndex(0)
+        self._pages.removeWidget(view)
+        view.deleteLater()
+        self._enable_actions(True)
+        self._desk.refresh()
+        self.show_screen(SCREENS[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave an open interview first, so that its last field is kept."""
+        if self._interview is not None:
+            self._interview.close()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say once that there is something to see."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def _make_rail(self) -> QWidget:
+        rail = QFrame()
+        mark(rail, "rail")
+        rail.setFixedWidth(_RAIL)
+        layout = QVBoxLayout(rail)
+        layout.setContentsMargins(M, L, M, L)
+        layout.setSpacing(XS)
+        brand = label("ClusterBench", "heading")
+        brand.setContentsMargins(M, 0, 0, M)
+        layout.addWidget(brand)
+        for command in screen_commands(self._desk.texts):
+            layout.addWidget(self._make_rail_button(command))
+        layout.addStretch(1)
+        return rail
+
+    def _make_rail_button(self, command: Command) -> QToolButton:
+        made = QToolButton()
+        mark(made, "nav")
+        made.setText(command.text)
+        made.setIcon(icon(command.icon))
+        made.setIconSize(QSize(20, 20))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setCheckable(True)
+        made.setAutoExclusive(True)
+        made.setToolTip(command.keys)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.clicked.connect(lambda _checked=False: self.show_screen(command.id))
+        self._rail_buttons[command.id] = made
+        self._add_action(command, lambda: self.show_screen(command.id))
+        return made
+
+    def _make_foot(self) -> QWidget:
+        foot = QFrame()
+        mark(foot, "bar")
+        layout = QHBoxLayout(foot)
+        layout.setContentsMargins(L, S, L, S)
+        self._notice = label("", "caption", wrap=True)
+        self._person = label("", "caption")
+        layout.addWidget(self._notice, 1)
+        layout.addWidget(self._person)
+        return foot
+
+    def _add_action(self, command: Command, do: Callable[[], object]) -> None:
+        action = QAction(command.text, self)
+        action.setShortcut(QKeySequence(command.keys))
+        action.triggered.connect(lambda _checked=False: do())
+        self.addAction(action)
+        self._actions.append(action)
+
+    def _study_action(self, name: str) -> Callable[[], None]:
+        def act() -> None:
+            self.show_screen(SCREENS[0])
+            if name:
+                getattr(self._views[SCREENS[0]], name)()
+            else:
+                self._home_model.open_demo()
+
+        return act
+
+    def _enable_actions(self, enabled: bool) -> None:  # noqa: FBT001 - as Qt's setEnabled
+        for action in self._actions:
+            action.setEnabled(enabled)
+
+    def _show_study(self) -> None:
+        opened = self._desk.opened
+        if opened is not None:
+            language = self._desk.texts.language
+            notice = opened.edition.notice
+            self._notice.setText(notice.get(language) or next(iter(notice.values()), ""))
+            self.setWindowTitle(f"{opened.info.title} – ClusterBench")
+        person = self._desk.person
+        self._person.setText(person.name if person else "")
+
+    def _show_keys(self) -> None:
+        texts = self._desk.texts
+        open_dialog(KeysDialog(self, texts, (*screen_commands(texts), *study_commands(texts), *window_commands(texts))))
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        show_problems(self, problems, self._desk.texts)
