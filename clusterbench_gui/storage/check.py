@@ -1,0 +1,108 @@
+"""Is a workspace sound? Pages, references, chains, payloads, projections and edition files, each against its proof."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.storage.chain import NO_PREVIOUS, event_hash, payload_hash
+from clusterbench_gui.storage.edition_files import changed_files
+from clusterbench_gui.storage.engine import Database, sql_errors
+from clusterbench_gui.storage.opening import DATABASE, open_database, unlock
+from clusterbench_gui.storage.projections import ANSWERS_OF_LOG, INTERVIEWS_OF_LOG
+
+_LOG = (
+    "select entry.*, payload_hash, previous, hash, salt from entry join event on event.id = entry.id"
+    " left join payload on payload.event = entry.id order by entry.device, entry.sequence"
+)
+_OWN = 13
+_HASH = 17
+
+
+def check(folder: Path, *, passphrase: str | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong with the workspace in `folder`; empty where it is sound. Changes nothing.
+
+    Codes: those of `Workspace.open`, and `page-damaged`, `row-orphaned`, `event-missing`, `event-changed`,
+    `event-unlinked`, `payload-missing`, `payload-changed`, `projection-differs`, `edition-file-changed`.
+    What nothing in the folder can show: events taken from the very end of a device's chain with all that belongs to them.
+    """
+    file = folder / DATABASE
+    found: list[Problem] = []
+    try:
+        _, data_key = unlock(folder, passphrase)
+        opened = open_database(folder, data_key, read_only=True)
+        try:
+            with sql_errors(file):
+                found.extend(_found(opened.db))
+        finally:
+            opened.close()
+    except ProblemError as error:
+        found.extend(error.problems)
+    return tuple(one if one.place.file else _at(one, file) for one in found)
+
+
+def _at(one: Problem, file: Path) -> Problem:
+    return replace(one, place=replace(one.place, file=str(file)))
+
+
+def _found(db: Database) -> Iterator[Problem]:
+    damaged = tuple(_pages(db))
+    yield from damaged
+    if damaged:
+        return
+    for table, number, parent, _ in db.execute("pragma foreign_key_check"):
+        yield problem("row-orphaned", Place(name=table), row=number or 0, parent=parent)
+    yield from _log(db)
+    yield from _projection(db, "answer", ANSWERS_OF_LOG)
+    yield from _projection(db, "interview", INTERVIEWS_OF_LOG)
+    for name in changed_files(db):
+        yield problem("edition-file-changed", Place(name=name))
+
+
+def _pages(db: Database) -> Iterator[Problem]:
+    for query in ("pragma cipher_integrity_check", "pragma integrity_check"):
+        for (message,) in db.execute(query):
+            if message != "ok":
+                yield problem("page-damaged", detail=message)
+
+
+def _log(db: Database) -> Iterator[Problem]:
+    """Every device's chain, and every payload against its event."""
+    query = "select distinct interview from event where kind = 'consent-withdrawn'"
+    withdrawn = {interview for (interview,) in db.execute(query)}
+    device, sequence, previous = "", 0, NO_PREVIOUS
+    for row in db.execute(_LOG):
+        if row[1] != device:
+            device, sequence, previous = row[1], 0, NO_PREVIOUS
+        missing = range(sequence + 1, row[2])
+        if missing:
+            yield problem("event-missing", Place(name=device), first=missing[0], last=missing[-1])
+        yield from _event(row, None if missing else previous, withdrawn)
+        sequence, previous = row[2], row[_HASH]
+
+
+def _event(row: Sequence[Any], previous: bytes | None, withdrawn: set[str]) -> Iterator[Problem]:
+    """One event against its own hash, the hash of the one before (None: not there) and its payload."""
+    columns, (value, typed, payload, linked, hashed, salt) = row[:_OWN], row[_OWN:]
+    identity, device, sequence, interview, path = columns[0], columns[1], columns[2], columns[7], columns[10]
+    found: list[str] = []
+    if event_hash(columns, payload, linked) != hashed:
+        found.append("event-changed")
+    elif previous not in {None, linked}:
+        found.append("event-unlinked")
+    if salt is None:
+        if interview not in withdrawn:
+            found.append("payload-missing")
+    elif payload_hash(salt, value, typed) != payload:
+        found.append("payload-changed")
+    for code in found:
+        place = Place(name=identity)
+        yield problem(code, place, device=device, sequence=sequence, interview=interview, path=path)
+
+
+def _projection(db: Database, table: str, log: str) -> Iterator[Problem]:
+    """Rows that the table has and the log does not give, or the other way round, by interview."""
+    kept, given = set(db.execute(f"select * from {table}")), set(db.execute(log))  # noqa: S608 - our own two names
+    for interview in sorted({row[0] for row in kept ^ given}):
+        yield problem("projection-differs", Place(name=table), interview=interview)

@@ -1,0 +1,123 @@
+"""SQLCipher under sqlite-utils: the one place that imports both, opens connections and turns SQLite's failures into codes.
+
+Failures become `ProblemError`s with the file in their place: `disk-full`, `disk-error`, `workspace-damaged`,
+`workspace-busy`, `workspace-read-only`, `workspace-unreachable`, `workspace-unsafe`. Anything else is a fault of the
+program and is not caught.
+"""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from types import ModuleType
+from typing import Any, cast
+
+import sqlcipher3
+import sqlcipher3.dbapi2 as sqlcipher
+
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+
+
+@contextlib.contextmanager
+def _sqlcipher_for_sqlite_utils() -> Iterator[None]:
+    """Let sqlite-utils find SQLCipher in place of sqlite3, so that exception classes match, and no pandas.
+
+    It would import pandas and numpy wherever they are installed, which costs 300 ms; a None in `sys.modules` makes
+    that import fail as if they were not.
+    """
+    modules = cast("dict[str, ModuleType | None]", sys.modules)
+    lent: dict[str, ModuleType | None] = {"pysqlite3": sqlcipher3, "pysqlite3.dbapi2": sqlcipher}
+    lent |= {name: None for name in ("pandas", "numpy") if name not in modules}
+    modules.update(lent)
+    try:
+        yield
+    finally:
+        for name in lent:
+            modules.pop(name, None)
+
+
+with _sqlcipher_for_sqlite_utils():
+    from sqlite_utils import Database, Migrations
+
+__all__ = ["Access", "Database", "Migrations", "connect", "disconnect", "sql_errors"]
+
+BUSY_SECONDS = 5.0
+
+_CODES = {
+    "SQLITE_FULL": "disk-full",
+    "SQLITE_IOERR": "disk-error",
+    "SQLITE_CORRUPT": "workspace-damaged",
+    "SQLITE_NOTADB": "workspace-damaged",
+    "SQLITE_BUSY": "workspace-busy",
+    "SQLITE_LOCKED": "workspace-busy",
+    "SQLITE_READONLY": "workspace-read-only",
+    "SQLITE_CANTOPEN": "workspace-unreachable",
+    "SQLITE_PERM": "workspace-unreachable",
+}
+_BY_NUMBER = {getattr(sqlcipher, name): code for name, code in _CODES.items()}
+
+# FULL, not NORMAL: NORMAL loses acknowledged answers in a power cut. fullfsync is what macOS needs for a real flush.
+_DURABLE = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "checkpoint_fullfsync": 1, "foreign_keys": 1}
+
+
+class Access(Enum):
+    """How a database file is opened; the values are SQLite's URI parameters."""
+
+    CREATE = "mode=rwc"
+    WRITE = "mode=rw"
+    READ = "mode=ro"
+    FROZEN = "mode=ro&immutable=1"
+    """Nobody writes while we read: no lock, and no file beside the database."""
+
+
+@contextlib.contextmanager
+def sql_errors(file: Path) -> Iterator[None]:
+    """Raise a `ProblemError` with `file` in its place for every failure of SQLite that is not the program's fault."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        number = getattr(error, "sqlite_errorcode", None)
+        code = _BY_NUMBER.get(number & 0xFF) if number is not None else None
+        if code is None:
+            raise
+        detail = str(getattr(error, "sqlite_errorname", ""))
+        raise ProblemError(problem(code, Place(file=str(file)), detail=detail)) from error
+
+
+def connect(file: Path, key: bytes, access: Access) -> Database:
+    """Open an encrypted database with its raw 32-byte key. It belongs to the calling thread; `disconnect` it.
+
+    A writing connection is durable (WAL, synchronous FULL) or is refused. Reads the first page, so that a damaged
+    file or a wrong key shows here. Raises `ProblemError`.
+    """
+    with sql_errors(file):
+        uri = f"{file.absolute().as_uri()}?{access.value}"
+        connection = sqlcipher.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            return _configured(connection, key, file, access)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _configured(connection: Any, key: bytes, file: Path, access: Access) -> Database:
+    connection.execute("pragma cipher_log_level = none")  # else it writes its own lines to standard error
+    connection.execute(f"pragma key = \"x'{key.hex()}'\"")
+    connection.execute("pragma cell_size_check = on")
+    connection.execute("pragma trusted_schema = off")
+    connection.execute("select count(*) from sqlite_master").fetchone()
+    if access in {Access.CREATE, Access.WRITE}:
+        for name, wanted in _DURABLE.items():
+            connection.execute(f"pragma {name} = {wanted}")
+            found = connection.execute(f"pragma {name}").fetchone()[0]
+            if found != wanted:
+                raise ProblemError(problem("workspace-unsafe", Place(file=str(file)), pragma=name, found=str(found)))
+    return Database(connection, execute_plugins=False)
+
+
+def disconnect(db: Database) -> None:
+    """Bring the write-ahead log home and close. Where that fails (disk full) it stays beside the file; nothing is lost."""
+    with contextlib.suppress(sqlcipher.Error):
+        db.execute("pragma wal_checkpoint(truncate)").fetchone()
+    db.close()

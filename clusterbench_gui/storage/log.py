@@ -1,0 +1,189 @@
+"""The event log: append in one transaction, read what is current and how it came about (docs/adr/0001-event-table.md)."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from clusterbench_gui.domain.events import Event, EventKind, Role, Statement
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.studies import Person, Status
+from clusterbench_gui.storage.chain import NO_PREVIOUS, SALT_BYTES, columns_of, event_hash, new_id, payload_hash
+from clusterbench_gui.storage.clock import tick
+from clusterbench_gui.storage.engine import Database
+from clusterbench_gui.storage.projections import project
+
+_ANSWERS = frozenset({EventKind.ANSWER, EventKind.ABSENCE})
+_ROWS = frozenset({EventKind.REPEAT_ADDED, EventKind.REPEAT_REMOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where the device's chain ends, and the largest clock of the whole log."""
+
+    sequence: int
+    hash: bytes
+    clock: int
+
+
+class EventLog:
+    """The log of an open workspace. `device` is the one that writes; its chain goes on."""
+
+    def __init__(self, db: Database, device: str) -> None:
+        self._db = db
+        self._device = device
+
+    def append(self, statements: Sequence[Statement], author: Person, wall: datetime | None) -> tuple[Event, ...]:
+        """Append statements. Part of the caller's transaction, which keeps all of them or none.
+
+        Raises `ProblemError`: `interview-unknown`, `interview-exists`, `interview-withdrawn`, `cluster-unknown`; and
+        ValueError or KeyError for a statement that is not well formed.
+        """
+        moment = wall.astimezone() if wall and wall.tzinfo is None else wall or datetime.now(UTC).astimezone()
+        events: list[Event] = []
+        self._keep_person(author)
+        head = self._head()
+        for statement in statements:
+            event, head = self._append_one(statement, author, moment, head)
+            events.append(event)
+        return tuple(events)
+
+    def current(self, interview: str) -> tuple[Event, ...]:
+        """The answer or absence that stands at each path, and every row added or removed, in the order of the log."""
+        return self._events(
+            "select * from entry where interview = :interview and (kind in ('repeat-added', 'repeat-removed')"
+            " or id in (select event from answer where interview = :interview)) order by clock, device, sequence",
+            {"interview": interview},
+        )
+
+    def current_all(self) -> Mapping[str, tuple[Event, ...]]:
+        """`current` of every interview that has any, in one query."""
+        found: dict[str, list[Event]] = {}
+        for event in self._events(
+            "select * from entry where kind in ('repeat-added', 'repeat-removed') or id in (select event from answer)"
+            " order by clock, device, sequence",
+        ):
+            found.setdefault(event.interview, []).append(event)
+        return {interview: tuple(events) for interview, events in found.items()}
+
+    def history(self, interview: str, path: str) -> tuple[Event, ...]:
+        """Everything that was said at one path, oldest first."""
+        query = "select * from entry where interview = ? and path = ? order by clock, device, sequence"
+        return self._events(query, (interview, path))
+
+    def events(self, interview: str) -> tuple[Event, ...]:
+        """Everything that was said in one interview, oldest first."""
+        query = "select * from entry where interview = ? order by clock, device, sequence"
+        return self._events(query, (interview,))
+
+    def newest(self) -> str:
+        """Wall time of the newest event; "" for an empty log."""
+        query = "select wall from event order by clock desc, device desc, sequence desc limit 1"
+        row = self._db.execute(query).fetchone()
+        return row[0] if row else ""
+
+    def _append_one(self, statement: Statement, author: Person, moment: datetime, head: _Head) -> tuple[Event, _Head]:
+        form, version = self._subject(statement)
+        clock = tick(head.clock, moment)
+        event = Event(
+            id=new_id(clock),
+            device=self._device,
+            sequence=head.sequence + 1,
+            clock=clock,
+            wall=moment.isoformat(timespec="milliseconds"),
+            person=author.id,
+            role=author.role,
+            interview=statement.interview,
+            form=form,
+            version=version,
+            path=statement.path,
+            kind=statement.kind,
+            replaces=self._replaced(statement),
+            value=statement.value,
+            typed=statement.typed,
+        )
+        hashed = self._insert(event, statement, head.hash)
+        project(self._db, event)
+        return event, _Head(event.sequence, hashed, clock)
+
+    def _insert(self, event: Event, statement: Statement, previous: bytes) -> bytes:
+        salt = secrets.token_bytes(SALT_BYTES)
+        payload = payload_hash(salt, statement.value, statement.typed)
+        columns = columns_of(event)
+        hashed = event_hash(columns, payload, previous)
+        self._db.execute(
+            "insert into event (id, device, sequence, clock, wall, person, role, interview, form, version, path, kind,"
+            " replaces, payload_hash, previous, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*columns, payload, previous, hashed),
+        )
+        self._db.execute(
+            "insert into payload (event, salt, value, typed) values (?, ?, ?, ?)",
+            (event.id, salt, statement.value, statement.typed),
+        )
+        return hashed
+
+    def _subject(self, statement: Statement) -> tuple[str, str]:
+        """Form and version that a statement is about; refuses what cannot be about anything."""
+        row = self._db.execute(
+            "select form, version, status from interview where id = ?", (statement.interview,)
+        ).fetchone()
+        if statement.kind is EventKind.CREATED:
+            if row:
+                raise ProblemError(problem("interview-exists", Place(name=statement.interview)))
+            return self._subject_of_created(statement)
+        if row is None:
+            raise ProblemError(problem("interview-unknown", Place(name=statement.interview)))
+        if row[2] == Status.WITHDRAWN.value:
+            raise ProblemError(problem("interview-withdrawn", Place(name=statement.interview)))
+        return row[0], row[1]
+
+    def _subject_of_created(self, statement: Statement) -> tuple[str, str]:
+        about = json.loads(statement.value)
+        if not self._db.execute("select 1 from cluster where code = ?", (about["cluster"],)).fetchone():
+            raise ProblemError(problem("cluster-unknown", Place(name=about["cluster"])))
+        return about["form"], about["version"]
+
+    def _replaced(self, statement: Statement) -> str | None:
+        """Id of the event that this one takes the place of: same path, and the same kind of thing."""
+        where = (statement.interview, statement.path)
+        if statement.kind in _ANSWERS:
+            query = "select event from answer where interview = ? and path = ?"
+            row = self._db.execute(query, where).fetchone()
+        else:
+            kinds = sorted(one.value for one in (_ROWS if statement.kind in _ROWS else {statement.kind}))
+            row = self._db.execute(
+                "select id from event where interview = ? and path = ? and kind in (?, ?)"
+                " order by clock desc, device desc, sequence desc limit 1",
+                (*where, kinds[0], kinds[-1]),
+            ).fetchone()
+        return row[0] if row else None
+
+    def _head(self) -> _Head:
+        query = "select sequence, hash from event where device = ? order by sequence desc limit 1"
+        sequence, hashed = self._db.execute(query, (self._device,)).fetchone() or (0, NO_PREVIOUS)
+        clock = self._db.execute("select max(clock) from event").fetchone()[0]
+        return _Head(sequence, hashed, clock or 0)
+
+    def _keep_person(self, person: Person) -> None:
+        self._db.execute(
+            "insert into person (id, name, role) values (?, ?, ?) on conflict (id) do update"
+            " set name = excluded.name, role = excluded.role where (name, role) <> (excluded.name, excluded.role)",
+            (person.id, person.name, person.role.value),
+        )
+
+    def _events(self, query: str, values: Sequence[str] | dict[str, Any] | None = None) -> tuple[Event, ...]:
+        return tuple(event_of(row) for row in self._db.execute(query, values))
+
+
+def event_of(row: Sequence[Any]) -> Event:
+    """An event from a row of the view `entry`."""
+    identity, device, sequence, clock, wall, person, role, interview, form, version, path, kind, replaces, *said = row[
+        :15
+    ]
+    value, typed = said
+    return Event(
+        *(identity, device, sequence, clock, wall, person, Role(role), interview, form, version, path),
+        *(EventKind(kind), replaces, value, typed),
+    )

@@ -1,0 +1,93 @@
+"""The schema, step by step. Each migration is a named function and one transaction; a released one never changes."""
+
+from pathlib import Path
+
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.storage.engine import Database, Migrations
+
+MIGRATIONS = Migrations("workspace")
+
+
+@MIGRATIONS()
+def m0001_study(db: Database) -> None:
+    """What a study is made of: itself, the edition it was made with, its clusters and persons."""
+    db.execute(
+        "create table study (id text primary key, title text not null, edition text not null,"
+        " synthetic integer not null, created text not null) strict"
+    )
+    db.execute("create table edition_file (name text primary key, content blob not null, sha256 blob not null) strict")
+    db.execute("create table cluster (code text primary key, name text not null, groups text not null) strict")
+    db.execute("create table person (id text primary key, name text not null, role text not null) strict")
+
+
+@MIGRATIONS()
+def m0002_event_log(db: Database) -> None:
+    """The log of docs/adr/0001-event-table.md. Payloads lie apart, so that they can be erased and every chain still holds.
+
+    An event does not refer to the registers of persons and clusters by foreign key: what a laptop said is never refused
+    because a register came later.
+    """
+    db.execute(
+        "create table event (id text primary key, device text not null, sequence integer not null,"
+        " clock integer not null, wall text not null, person text not null, role text not null,"
+        " interview text not null, form text not null, version text not null, path text not null, kind text not null,"
+        " replaces text, payload_hash blob not null, previous blob not null, hash blob not null,"
+        " unique (device, sequence)) strict"
+    )
+    db.execute("create index event_interview on event (interview, clock)")
+    db.execute("create index event_clock on event (clock)")
+    db.execute(
+        "create table payload (event text primary key references event (id), salt blob not null, value text not null,"
+        " typed text) strict, without rowid"
+    )
+    db.execute(
+        "create view entry as select event.id, device, sequence, clock, wall, person, role, interview, form, version,"
+        " path, kind, replaces, value, typed from event left join payload on payload.event = event.id"
+    )
+
+
+@MIGRATIONS()
+def m0003_projections(db: Database) -> None:
+    """What is read from the log so often that it is kept, and can be rebuilt; and what is nobody's statement."""
+    db.execute(
+        "create table interview (id text primary key, cluster text not null, instrument text not null,"
+        " form text not null, version text not null, status text not null, person text not null,"
+        " opened text not null, touched text not null) strict"
+    )
+    db.execute(
+        "create table answer (interview text not null, path text not null, event text not null references event (id),"
+        " primary key (interview, path)) strict, without rowid"
+    )
+    db.execute(
+        "create table draft (interview text not null references interview (id), path text not null,"
+        " text text not null, wall text not null, primary key (interview, path)) strict, without rowid"
+    )
+    db.execute(
+        "create table bookmark (interview text primary key references interview (id), path text not null)"
+        " strict, without rowid"
+    )
+
+
+KNOWN = frozenset(one.__name__ for one in (m0001_study, m0002_event_log, m0003_projections))
+
+
+def require_known(db: Database, file: Path) -> None:
+    """Raise `ProblemError` unless this program knows the schema: `workspace-newer`, or `workspace-foreign`."""
+    applied = {one.name for one in MIGRATIONS.applied(db)}
+    if not applied:
+        raise ProblemError(problem("workspace-foreign", Place(file=str(file))))
+    newer = applied - KNOWN
+    if newer:
+        raise ProblemError(problem("workspace-newer", Place(file=str(file)), migration=min(newer)))
+
+
+def migrate(db: Database) -> None:
+    """Bring the schema up to this program's; nothing where it is."""
+    if MIGRATIONS.pending(db):
+        MIGRATIONS.apply(db)
+
+
+def require_current(db: Database, file: Path) -> None:
+    """Raise `ProblemError` (`workspace-older`) where the schema waits for a migration, which a reader cannot make."""
+    if MIGRATIONS.pending(db):
+        raise ProblemError(problem("workspace-older", Place(file=str(file))))

@@ -1,0 +1,190 @@
+"""Making a workspace's folder, and opening its database with everything that can be wrong said by a code."""
+
+import errno
+import shutil
+import tempfile
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.storage import keys
+from clusterbench_gui.storage.edition_files import copy_files
+from clusterbench_gui.storage.engine import Access, Database, connect, disconnect, sql_errors
+from clusterbench_gui.storage.files import file_errors, flush_folder
+from clusterbench_gui.storage.lock import Lock
+from clusterbench_gui.storage.migrations import migrate, require_current, require_known
+
+DATABASE = "study.db"
+KEYS = "key.json"
+LOCK = "lock"
+
+
+@dataclass(slots=True)
+class Opened:
+    """An open database with what has to be given back. `copied` is a folder to be removed, `lock` is held by a writer."""
+
+    db: Database
+    lock: Lock | None
+    copied: Path | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another process writes, or nobody can."""
+        return self.lock is None
+
+    def close(self) -> None:
+        """Close the database, then let others write."""
+        disconnect(self.db)
+        if self.lock:
+            self.lock.release()
+        if self.copied:
+            shutil.rmtree(self.copied, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a study is made with."""
+
+    title: str
+    edition: str
+    files: Mapping[str, bytes]
+    synthetic: bool
+
+
+def build(folder: Path, beginning: Beginning, envelope: keys.Envelope, data_key: bytes) -> None:
+    """Make a workspace in a temporary folder beside `folder` and move it there: all of it, or nothing.
+
+    Raises `ProblemError`: `folder-exists`, `folder-not-writable`, `disk-full`, `disk-error`.
+    """
+    if folder.exists():
+        raise ProblemError(problem("folder-exists", Place(file=str(folder))))
+    with file_errors(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
+        try:
+            _fill(temporary, beginning, data_key)
+            keys.write_envelope(temporary / KEYS, envelope)
+            (temporary / LOCK).touch()
+            temporary.rename(folder)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
+        flush_folder(folder.parent)
+
+
+def unlock(folder: Path, passphrase: str | None) -> tuple[keys.Envelope, bytes]:
+    """The envelope and data key of the workspace in `folder`.
+
+    Raises `ProblemError`: `folder-missing`, `workspace-foreign`, `workspace-damaged`, and those of `keys`.
+    """
+    if not folder.exists():
+        raise ProblemError(problem("folder-missing", Place(file=str(folder))))
+    database, envelope_file = folder / DATABASE, folder / KEYS
+    if not database.is_file() and not envelope_file.is_file():
+        raise ProblemError(problem("workspace-foreign", Place(file=str(folder))))
+    if not envelope_file.is_file():
+        raise ProblemError(problem("key-file-damaged", Place(file=str(envelope_file))))
+    if not database.is_file() or not database.stat().st_size:
+        raise ProblemError(problem("workspace-damaged", Place(file=str(database))))
+    envelope = keys.read_envelope(envelope_file)
+    return envelope, keys.unseal(envelope, passphrase, envelope_file)
+
+
+def open_database(folder: Path, data_key: bytes, *, read_only: bool) -> Opened:
+    """Open the database to write if nobody else does and the folder lets us, otherwise to read.
+
+    A schema that this program does not know is looked at through a reading connection and left as it was. Raises
+    `ProblemError`: `workspace-newer`, `workspace-older`, `workspace-foreign`, `workspace-damaged` and those of `engine`.
+    """
+    file = folder / DATABASE
+    lock = None if read_only else _lock(folder / LOCK)
+    try:
+        _look(file, data_key)
+        opened = Opened(connect(file, data_key, Access.WRITE), lock) if lock else _open_to_read(file, data_key)
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+    try:
+        with sql_errors(file):
+            if lock:
+                migrate(opened.db)
+            else:
+                require_current(opened.db, file)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _fill(folder: Path, beginning: Beginning, data_key: bytes) -> None:
+    file = folder / DATABASE
+    db = connect(file, data_key, Access.CREATE)
+    try:
+        with sql_errors(file):
+            migrate(db)
+            with db.atomic():
+                created = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+                db.execute(
+                    "insert into study (id, title, edition, synthetic, created) values (?, ?, ?, ?, ?)",
+                    (str(uuid.uuid4()), beginning.title, beginning.edition, int(beginning.synthetic), created),
+                )
+                copy_files(db, beginning.files)
+    finally:
+        disconnect(db)
+
+
+def _lock(file: Path) -> Lock | None:
+    """The writer's lock; None where somebody has it, or where the folder may only be read."""
+    try:
+        return Lock.take(file)
+    except OSError as error:
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            return None
+        with file_errors(file):
+            raise
+
+
+def _look(file: Path, data_key: bytes) -> None:
+    """Refuse what this program does not know, before a writing connection could change a byte."""
+    opened = _open_to_read(file, data_key) if _has_log(file) else Opened(connect(file, data_key, Access.FROZEN), None)
+    try:
+        with sql_errors(file):
+            require_known(opened.db, file)
+    finally:
+        opened.close()
+
+
+def _open_to_read(file: Path, data_key: bytes) -> Opened:
+    """Read beside a writer; in a folder that may only be read, where SQLite cannot keep its index, read the file alone.
+
+    What a killed writer left in its write-ahead log there can only be read from a copy, which is encrypted as well.
+    """
+    try:
+        return Opened(connect(file, data_key, Access.READ), None)
+    except ProblemError as error:
+        if error.problems[0].code not in {"workspace-unreachable", "workspace-read-only"}:
+            raise
+    if not _has_log(file):
+        return Opened(connect(file, data_key, Access.FROZEN), None)
+    copied = Path(tempfile.mkdtemp(prefix="clusterbench-"))
+    try:
+        with file_errors(copied):
+            for one in (file, _log_of(file)):
+                shutil.copyfile(one, copied / one.name)
+        return Opened(connect(copied / file.name, data_key, Access.READ), None, copied)
+    except BaseException:
+        shutil.rmtree(copied, ignore_errors=True)
+        raise
+
+
+def _log_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
+
+
+def _has_log(file: Path) -> bool:
+    log = _log_of(file)
+    return log.exists() and log.stat().st_size > 0

@@ -1,0 +1,76 @@
+"""Tables that are read from the log: interviews and current answers. Kept up per event, and comparable with the log.
+
+The log's order is (clock, device, sequence). Within one interview the last answer at a path is the current one.
+"""
+
+import json
+
+from clusterbench_gui.domain.events import Event, EventKind
+from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.storage.engine import Database
+
+ANSWERS_OF_LOG = """
+    select interview, path, id from (
+        select interview, path, id, row_number() over (
+            partition by interview, path order by clock desc, device desc, sequence desc) as age
+        from event where kind in ('answer', 'absence'))
+    where age = 1"""
+INTERVIEWS_OF_LOG = """
+    select made.interview, iif(json_valid(made.value), json_extract(made.value, '$.cluster'), null),
+        iif(json_valid(made.value), json_extract(made.value, '$.instrument'), null),
+        made.form, made.version,
+        case when exists (select 1 from event where interview = made.interview and kind = 'consent-withdrawn')
+            then 'withdrawn'
+            else coalesce((select value from entry where interview = made.interview and kind = 'status'
+                order by clock desc, device desc, sequence desc limit 1), 'open') end,
+        made.person, made.wall,
+        (select wall from event where interview = made.interview
+            order by clock desc, device desc, sequence desc limit 1)
+    from entry as made where made.kind = 'created'"""
+
+
+def project(db: Database, event: Event) -> None:
+    """Bring the projections up to an event that is the newest of its interview. Part of the caller's transaction."""
+    match event.kind:
+        case EventKind.CREATED:
+            _project_created(db, event)
+        case EventKind.ANSWER | EventKind.ABSENCE:
+            db.execute(
+                "insert into answer (interview, path, event) values (?, ?, ?)"
+                " on conflict (interview, path) do update set event = excluded.event",
+                (event.interview, event.path, event.id),
+            )
+        case EventKind.STATUS:
+            _set_status(db, event.interview, Status(event.value))
+        case EventKind.CONSENT_WITHDRAWN:
+            _set_status(db, event.interview, Status.WITHDRAWN)
+            erase_payloads(db, event.interview)
+    db.execute("update interview set touched = ? where id = ?", (event.wall, event.interview))
+    db.execute("delete from draft where interview = ? and path = ?", (event.interview, event.path))
+
+
+def erase_payloads(db: Database, interview: str) -> None:
+    """Erase everything that was answered or remarked in an interview, drafts included. Its events stay, and the chain holds.
+
+    What created it, its status and the withdrawal itself are kept: they name cluster and instrument, and are no answers.
+    """
+    db.execute(
+        "delete from payload where event in"
+        " (select id from event where interview = ? and kind not in ('created', 'status', 'consent-withdrawn'))",
+        (interview,),
+    )
+    db.execute("delete from draft where interview = ?", (interview,))
+
+
+def _project_created(db: Database, event: Event) -> None:
+    about = json.loads(event.value or "{}")
+    row = (event.interview, about["cluster"], about["instrument"], event.form, event.version)
+    db.execute(
+        "insert into interview (id, cluster, instrument, form, version, status, person, opened, touched)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*row, Status.OPEN.value, event.person, event.wall, event.wall),
+    )
+
+
+def _set_status(db: Database, interview: str, status: Status) -> None:
+    db.execute("update interview set status = ? where id = ?", (status.value, interview))

@@ -1,0 +1,245 @@
+"""A study's workspace: the folder `NAME.clusterbench` with its encrypted database, open to write or to read.
+
+A `Workspace` is synchronous and belongs to the thread that opened it. What a method has written when it returns survives
+a crash and a power cut. Failures are `ProblemError`s; the codes stand at `open`, `create` and in `engine`.
+"""
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from clusterbench_gui.domain.events import Event, Role, Statement
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status, StudyInfo
+from clusterbench_gui.storage import keys
+from clusterbench_gui.storage.device import device_id
+from clusterbench_gui.storage.edition_files import changed_files, read_files
+from clusterbench_gui.storage.engine import Database, sql_errors
+from clusterbench_gui.storage.log import EventLog
+from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
+
+
+class Workspace:
+    """An open study. Made by `create` or `open`; a context manager that closes."""
+
+    def __init__(self, folder: Path, opened: Opened, *, protected: bool) -> None:
+        self.folder = folder
+        self._file = folder / DATABASE
+        self._opened = opened
+        self._protected = protected
+        self._log = EventLog(opened.db, device_id() if opened.lock else "")
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        *,
+        title: str,
+        edition: str,
+        files: Mapping[str, bytes],
+        synthetic: bool = False,
+        passphrase: str | None = None,
+        cost: keys.Cost = keys.DEFAULT_COST,
+    ) -> Self:
+        """Make a study in a new folder, with a copy of the edition's files, and open it. All of it or nothing.
+
+        Without a passphrase the user's profile key opens it. Raises `ProblemError`: `folder-exists`,
+        `folder-not-writable`, `disk-full`, `disk-error`, `passphrase-empty`, `profile-key-damaged`, `device-damaged`.
+        """
+        data_key = keys.new_data_key()
+        envelope = keys.seal(data_key, passphrase, cost=cost)
+        build(folder, Beginning(title, edition, files, synthetic), envelope, data_key)
+        return cls._opened_with(folder, envelope, data_key, read_only=False)
+
+    @classmethod
+    def open(cls, folder: Path, *, passphrase: str | None = None, read_only: bool = False) -> Self:
+        """Open a study to write; to read where another process writes or the folder may only be read (`info.read_only`).
+
+        Raises `ProblemError`: `folder-missing`, `workspace-foreign`, `workspace-damaged`, `key-file-damaged`,
+        `workspace-newer`, `workspace-older` (to be read, but waits for a migration), `passphrase-needed`,
+        `passphrase-wrong`, `key-missing`, `profile-key-damaged`, `device-damaged`, and those of `engine`.
+        """
+        envelope, data_key = unlock(folder, passphrase)
+        return cls._opened_with(folder, envelope, data_key, read_only=read_only)
+
+    @classmethod
+    def _opened_with(cls, folder: Path, envelope: keys.Envelope, data_key: bytes, *, read_only: bool) -> Self:
+        opened = open_database(folder, data_key, read_only=read_only)
+        try:
+            return cls(folder, opened, protected=envelope.passphrase is not None)
+        except BaseException:
+            opened.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Bring the write-ahead log home, close, and let others write."""
+        self._opened.close()
+
+    @property
+    def info(self) -> StudyInfo:
+        """What the study says of itself."""
+        with sql_errors(self._file):
+            query = "select id, title, edition, synthetic, created from study"
+            row = self._db.execute(query).fetchone()
+        if row is None:
+            raise ProblemError(problem("workspace-damaged", Place(file=str(self._file))))
+        study, title, edition, synthetic, created = row
+        return StudyInfo(study, title, edition, bool(synthetic), created, self._protected, self._opened.read_only)
+
+    def edition_files(self) -> dict[str, bytes]:
+        """The edition's files by name. Raises `ProblemError` (`edition-file-changed`) where one is not what was copied."""
+        with sql_errors(self._file):
+            changed = changed_files(self._db)
+            files = read_files(self._db)
+        if changed:
+            file = str(self._file)
+            raise ProblemError(*(problem("edition-file-changed", Place(file=file, name=name)) for name in changed))
+        return files
+
+    def set_passphrase(self, new: str | None, *, old: str | None = None, cost: keys.Cost = keys.DEFAULT_COST) -> None:
+        """Set, change or (None) take away the passphrase; the database is not rewritten. `old` must open the study.
+
+        Raises `ProblemError`: `passphrase-wrong`, `passphrase-needed`, `passphrase-empty`, `workspace-read-only` …
+        """
+        self._require_writing()
+        envelope = keys.change_passphrase(self.folder / KEYS, old, new, cost=cost)
+        self._protected = envelope.passphrase is not None
+
+    def clusters(self) -> tuple[Cluster, ...]:
+        """Every cluster of the study, by code."""
+        with sql_errors(self._file):
+            rows = self._db.execute("select code, name, groups from cluster order by code").fetchall()
+        return tuple(Cluster(code, name, json.loads(groups)) for code, name, groups in rows)
+
+    def add_clusters(self, clusters: Sequence[Cluster]) -> None:
+        """Add clusters, all or none; one whose code is there already gets the new name and groups."""
+        with self._writing():
+            for one in clusters:
+                self._db.execute(
+                    "insert into cluster (code, name, groups) values (?, ?, ?)"
+                    " on conflict (code) do update set name = excluded.name, groups = excluded.groups",
+                    (one.code, one.name, json.dumps(dict(one.groups), ensure_ascii=False, sort_keys=True)),
+                )
+
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody who said something in the log, by name."""
+        with sql_errors(self._file):
+            rows = self._db.execute("select id, name, role from person order by name, id").fetchall()
+        return tuple(Person(identity, name, Role(role)) for identity, name, role in rows)
+
+    def interviews(self) -> tuple[Interview, ...]:
+        """Every interview, in the order they were begun."""
+        query = "select id, cluster, instrument, form, version, status, person, opened, touched from interview order by rowid"
+        with sql_errors(self._file):
+            rows = self._db.execute(query).fetchall()
+        return tuple(_interview(row) for row in rows)
+
+    def append(
+        self, statements: Sequence[Statement], author: Person, *, wall: datetime | None = None
+    ) -> tuple[Event, ...]:
+        """Append statements to the log, all or none; durable on return. Drafts at their paths go, the author is kept.
+
+        `wall` is the time to be written where it is not now: an import's or a demonstration's. The clock follows it as far
+        as the log's order allows. A `created` statement's value is JSON with cluster, instrument, form and version; a
+        withdrawn consent erases what was answered. Raises `ProblemError`: `interview-unknown`, `interview-exists`,
+        `interview-withdrawn`, `cluster-unknown`, `disk-full`, `disk-error`, `workspace-read-only` …
+        """
+        with self._writing():
+            return self._log.append(statements, author, wall)
+
+    def current(self, interview: str) -> tuple[Event, ...]:
+        """The answer or absence that stands at each path, and every row added or removed, in the order of the log.
+
+        An answer that was taken back stands there with an empty value.
+        """
+        with sql_errors(self._file):
+            return self._log.current(interview)
+
+    def current_all(self) -> Mapping[str, tuple[Event, ...]]:
+        """`current` of every interview that has any, in one query."""
+        with sql_errors(self._file):
+            return self._log.current_all()
+
+    def history(self, interview: str, path: str) -> tuple[Event, ...]:
+        """Everything that was said at one path of an interview, oldest first."""
+        with sql_errors(self._file):
+            return self._log.history(interview, path)
+
+    def events(self, interview: str) -> tuple[Event, ...]:
+        """Everything that was said in an interview, oldest first."""
+        with sql_errors(self._file):
+            return self._log.events(interview)
+
+    def newest(self) -> str:
+        """Wall time of the newest event, ISO 8601 with offset; "" where there is none."""
+        with sql_errors(self._file):
+            return self._log.newest()
+
+    def save_draft(self, interview: str, path: str, text: str) -> None:
+        """Keep what stands in a field that was not left yet; overwrites. Raises `ProblemError` (`interview-unknown`)."""
+        wall = datetime.now(UTC).astimezone().isoformat(timespec="milliseconds")
+        with self._writing():
+            self._require_interview(interview)
+            self._db.execute(
+                "insert into draft (interview, path, text, wall) values (?, ?, ?, ?)"
+                " on conflict (interview, path) do update set text = excluded.text, wall = excluded.wall",
+                (interview, path, text, wall),
+            )
+
+    def drafts(self, interview: str) -> dict[str, str]:
+        """Texts of fields that were never left, by path."""
+        with sql_errors(self._file):
+            query = "select path, text from draft where interview = ? order by path"
+            return dict(self._db.execute(query, (interview,)).fetchall())
+
+    def bookmark(self, interview: str) -> str:
+        """Path where the interview was left; "" where it never was."""
+        with sql_errors(self._file):
+            row = self._db.execute("select path from bookmark where interview = ?", (interview,)).fetchone()
+        return row[0] if row else ""
+
+    def set_bookmark(self, interview: str, path: str) -> None:
+        """Keep where the cursor stands. Raises `ProblemError` (`interview-unknown`)."""
+        with self._writing():
+            self._require_interview(interview)
+            self._db.execute(
+                "insert into bookmark (interview, path) values (?, ?)"
+                " on conflict (interview) do update set path = excluded.path",
+                (interview, path),
+            )
+
+    @property
+    def _db(self) -> Database:
+        return self._opened.db
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction, with failures as codes."""
+        self._require_writing()
+        with sql_errors(self._file), self._db.atomic():
+            yield
+
+    def _require_writing(self) -> None:
+        if self._opened.read_only:
+            raise ProblemError(problem("workspace-read-only", Place(file=str(self._file))))
+
+    def _require_interview(self, interview: str) -> None:
+        if not self._db.execute("select 1 from interview where id = ?", (interview,)).fetchone():
+            raise ProblemError(problem("interview-unknown", Place(name=interview)))
+
+
+def _interview(row: Sequence[str]) -> Interview:
+    identity, cluster, instrument, form, version, status, person, opened, touched = row
+    return Interview(identity, cluster, instrument, form, version, Status(status), person, opened, touched)
