@@ -1,0 +1,34 @@
+"""Guards for every test: a home of its own, and no unexpected line in the log."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory, monkeypatch):
+    """The program's folders lie in a fresh place; nothing of the user's is read or written."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("CLUSTERBENCH_HOME", str(folder))
+    monkeypatch.delenv("CLUSTERBENCH_PASSPHRASE", raising=False)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog):
+    """A warning or error in the program's log fails the test, unless the test takes it with `caplog.clear()`."""
+    yield
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert [f"{record.name}: {record.getMessage()}" for record in loud] == []
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder of other programs' results, where the developers keep it beside the checkout."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the oracles are not beside this checkout")
+    return folder
