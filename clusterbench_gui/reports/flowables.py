@@ -1,0 +1,175 @@
+"""Paragraphs, list items, figures and tables that know their place in the structure tree."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.figure import Figure
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from clusterbench_gui.reports.renderer import POINTS_PER_INCH, draw_figure
+from clusterbench_gui.reports.tagging import Element, TaggedCanvas
+
+_LINE_END = re.compile(r"\) Tj T\*")
+
+
+class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
+    """A paragraph or heading. Both halves of a broken one are the same element."""
+
+    canv: TaggedCanvas
+    element: Element
+    outline: tuple[str, int] | None = None
+
+    def belongs(self, element: Element, outline: tuple[str, int] | None = None) -> "TaggedParagraph":
+        """Give it its element, and title and level of its bookmark where it is a heading."""
+        self.element, self.outline = element, outline
+        return self
+
+    def split(self, availWidth: float, availHeight: float) -> list["TaggedParagraph"]:  # noqa: N803 - reportlab's names
+        """Break in two where it does not fit."""
+        parts: list[TaggedParagraph] = super().split(availWidth, availHeight)
+        for index, part in enumerate(parts):
+            part.belongs(self.element, self.outline if index == 0 else None)
+        return parts
+
+    def draw(self) -> None:
+        """Draw as marked content."""
+        if self.outline:
+            self.canv.bookmark(*self.outline, height=self.height)
+        self.canv.begin(self.element)
+        self._draw_spaced()
+        self.canv.end()
+
+    def _draw_spaced(self) -> None:
+        """Draw with a space at the end of each line, or a reader would join the words on both sides of the break."""
+        code = self.canv._code  # noqa: SLF001 - reportlab has no hook between lines
+        start = len(code)
+        super().draw()
+        code[start:] = [_LINE_END.sub(" ) Tj T*", operators) for operators in code[start:]]
+
+
+class TaggedItem(TaggedParagraph):
+    """An item of a list: a dash in the indent as its label, then the body."""
+
+    label: Element | None = None
+
+    def split(self, availWidth: float, availHeight: float) -> list[TaggedParagraph]:  # noqa: N803 - reportlab's names
+        """Break in two; only the first half has the label."""
+        parts = super().split(availWidth, availHeight)
+        if parts and isinstance(parts[0], TaggedItem):
+            parts[0].label = self.label
+        return parts
+
+    def draw(self) -> None:
+        """Draw label and body as two marked contents."""
+        if self.label is not None:
+            self.canv.begin(self.label)
+            self.canv.setFillColor(self.style.textColor)
+            self.canv.setFont(self.style.fontName, self.style.fontSize)
+            self.canv.drawString(0, self.height - self.style.fontSize, "– ")
+            self.canv.end()
+        super().draw()
+
+
+class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A chart: one element with its text in words, whatever it is made of."""
+
+    canv: TaggedCanvas
+
+    def __init__(self, figure: Figure, element: Element) -> None:
+        super().__init__()
+        self._figure, self._element = figure, element
+        self.width, self.height = (float(side) * POINTS_PER_INCH for side in figure.get_size_inches())
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        """The size of the figure in points."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw, and note where on the page."""
+        left, bottom = self.canv.absolutePosition(0, 0)
+        self._element.box = (left, bottom, left + self.width, bottom + self.height)
+        self.canv.begin(self._element)
+        draw_figure(self._figure, self.canv, 0, 0)
+        self.canv.end()
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """What stands in a cell: text of one line, or a paragraph. `head` is "" or what it is the head of: "Column", "Row"."""
+
+    content: str | Paragraph = ""
+    head: str = ""
+    span: int = 1
+
+
+Row = Sequence[Element | None]
+
+
+class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
+    """A table with an element for each cell. Heads that repeat on later pages are artifacts there."""
+
+    canv: TaggedCanvas
+    rows: Sequence[Row] = ()
+
+    def split(self, availWidth: float, availHeight: float) -> list["TaggedTable"]:  # noqa: N803 - reportlab's names
+        """Break between rows. The elements go with them, the repeated heads have none."""
+        parts: list[TaggedTable] = super().split(availWidth, availHeight)
+        if len(parts) == 2:
+            repeated: list[Row] = [()] * int(self.repeatRows)
+            kept = len(self.rows) - (len(parts[1]._cellvalues) - len(repeated))  # noqa: SLF001 - reportlab's only count
+            parts[0].rows = self.rows[:kept]
+            parts[1].rows = [*repeated, *self.rows[kept:]]
+        return parts
+
+    def begin_cell(self, row: int, column: int) -> None:
+        """Open the marked content of a cell."""
+        element = self.rows[row][column] if self.rows[row] else None
+        if element is None:
+            self.canv.begin_artifact("Pagination")
+        else:
+            self.canv.begin(element)
+
+
+def _mark(table: TaggedTable, event: str, *where: Any) -> None:
+    """What reportlab calls around each part of a table that it draws."""
+    if event in ("startBG", "startLines"):
+        table.canv.begin_artifact("Layout")
+    elif event == "startCell":
+        table.begin_cell(where[0], where[1])
+    elif event in ("endBG", "endLines", "endCell"):
+        table.canv.end()
+
+
+def tagged_table(
+    element: Element,
+    rows: Sequence[Sequence[TableCell]],
+    widths: Sequence[float],
+    style: Sequence[tuple[Any, ...]],
+    heads: int = 1,
+) -> TaggedTable:
+    """A table under its element ("Table"). `widths` in points, `style` as reportlab's commands, `heads` rows repeat."""
+    contents: list[list[str | Paragraph]] = []
+    elements: list[list[Element | None]] = []
+    spans: list[tuple[Any, ...]] = []
+    for number, row in enumerate(rows):
+        line, kept = element.add("TR"), len(contents)
+        contents.append([])
+        elements.append([])
+        for cell in row:
+            column = len(contents[kept])
+            contents[kept] += [cell.content, *[""] * (cell.span - 1)]
+            elements[kept] += [_cell_element(line, cell), *[None] * (cell.span - 1)]
+            if cell.span > 1:
+                spans.append(("SPAN", (column, number), (column + cell.span - 1, number)))
+    table = TaggedTable(contents, colWidths=list(widths), repeatRows=heads, style=[*style, *spans], renderCB=_mark)
+    table.rows = elements
+    return table
+
+
+def _cell_element(line: Element, cell: TableCell) -> Element:
+    attributes: dict[str, str | int] = {"Scope": cell.head} if cell.head else {}
+    if cell.span > 1:
+        attributes["ColSpan"] = cell.span
+    return line.add("TH" if cell.head else "TD", **attributes)

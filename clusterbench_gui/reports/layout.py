@@ -1,0 +1,151 @@
+"""A manuscript in A4: headings, paragraphs, lists, figures and tables go in, a tagged file for the archive comes out."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.figure import Figure
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
+
+from clusterbench_gui.reports.archive import Attachment, Metadata, archive
+from clusterbench_gui.reports.flowables import TableCell, TaggedFigure, TaggedItem, TaggedParagraph, tagged_table
+from clusterbench_gui.reports.fonts import BOLD, REGULAR, printable, register_fonts, width
+from clusterbench_gui.reports.tagging import Element, TaggedCanvas
+from clusterbench_gui.reports.typography import markup, styles
+from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
+
+MARGIN = 22 * mm
+TEXT_WIDTH = A4[0] - 2 * MARGIN
+TEXT_HEIGHT = A4[1] - 2 * MARGIN
+_FOOTER = 13 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page: a short title and, where something must never be overlooked, a warning."""
+
+    title: str
+    warning: str = ""
+
+
+class Manuscript:
+    """Collects a report. Every part goes to the page and to the structure tree in one call, so they cannot disagree."""
+
+    def __init__(self, language: str, furniture: Furniture) -> None:
+        register_fonts()
+        self.language = language
+        self.styles = styles()
+        self.tree = Element("Document")
+        self._furniture = furniture
+        self._section = self.tree
+        self._story: list[Flowable] = []
+
+    def title(self, text: str) -> None:
+        """The one heading of the first level."""
+        self._heading(text, "H1", self.styles.title)
+
+    def chapter(self, text: str, *, new_page: bool = False) -> None:
+        """A heading of the second level; what follows is its section."""
+        if new_page:
+            self._story.append(PageBreak())
+        self._section = self.tree.add("Sect")
+        self._heading(text, "H2", self.styles.chapter)
+
+    def paragraph(self, text: str, style: ParagraphStyle | None = None) -> None:
+        """Running text, of the body's style unless told otherwise."""
+        made = TaggedParagraph(markup(text, self.language), style or self.styles.body)
+        self._story.append(made.belongs(self._section.add("P")))
+
+    def items(self, texts: Iterable[str]) -> None:
+        """A list with dashes."""
+        element = self._section.add("L")
+        for text in texts:
+            entry = element.add("LI")
+            item = TaggedItem(markup(text, self.language), self.styles.item)
+            item.label = entry.add("Lbl")
+            self._story.append(item.belongs(entry.add("LBody")))
+        self.space(7)
+
+    def figure(self, figure: Figure, description: str, caption: str = "") -> None:
+        """A chart with its description in words, which stays together with its caption."""
+        element = self._section.add("Figure", alt=description)
+        parts: list[Flowable] = [TaggedFigure(figure, element)]
+        if caption:
+            made = TaggedParagraph(markup(caption, self.language), self.styles.note)
+            parts.append(made.belongs(self._section.add("Caption")))
+        self._story.append(KeepTogether(parts))
+
+    def table(
+        self,
+        rows: Sequence[Sequence[TableCell]],
+        widths: Sequence[float],
+        style: Sequence[tuple[Any, ...]],
+    ) -> None:
+        """A table whose first row repeats on every page."""
+        self._story.append(tagged_table(self._section.add("Table"), rows, widths, style))
+        self.space(8)
+
+    def cell(self, text: str, style: ParagraphStyle) -> Paragraph:
+        """Text for a cell that may take several lines."""
+        return Paragraph(markup(text, self.language), style)
+
+    def space(self, points: float) -> None:
+        """Air between two parts."""
+        self._story.append(Spacer(0, points))
+
+    def render(self, metadata: Metadata, attachments: Sequence[Attachment] = ()) -> bytes:
+        """The finished file. A manuscript can be rendered once."""
+        pages = io.BytesIO()
+        document = BaseDocTemplate(
+            pages, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN, bottomMargin=MARGIN
+        )
+        frame = Frame(
+            MARGIN, MARGIN, TEXT_WIDTH, TEXT_HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        )
+        document.addPageTemplates(PageTemplate(frames=[frame], onPage=self._draw_furniture))
+        document.build(self._story, canvasmaker=TaggedCanvas)
+        return archive(pages.getvalue(), self.tree, metadata, attachments)
+
+    def _heading(self, text: str, role: str, style: ParagraphStyle) -> None:
+        made = TaggedParagraph(markup(text, self.language), style)
+        self._story.append(made.belongs(self._section.add(role), (text, int(role[1:]) - 1)))
+
+    def _draw_furniture(self, canvas: TaggedCanvas, document: BaseDocTemplate) -> None:
+        canvas.saveState()
+        canvas.begin_artifact("Pagination")
+        canvas.setStrokeColor(HexColor(LIGHT.line))
+        canvas.setLineWidth(0.5)
+        canvas.line(MARGIN, _FOOTER + 12, A4[0] - MARGIN, _FOOTER + 12)
+        canvas.setFillColor(HexColor(LIGHT.muted))
+        canvas.setFont(REGULAR, TEXT_SMALL)
+        canvas.drawRightString(A4[0] - MARGIN, _FOOTER, str(document.page))
+        canvas.drawString(MARGIN, _FOOTER, _shortened(printable(self._furniture.title), TEXT_WIDTH - 40))
+        if self._furniture.warning:
+            canvas.setFillColor(HexColor(LIGHT.warn))
+            canvas.setFont(BOLD, TEXT_SMALL)
+            canvas.drawString(MARGIN, _FOOTER - 12, printable(self._furniture.warning))
+        canvas.end()
+        canvas.restoreState()
+
+
+def _shortened(text: str, room: float) -> str:
+    """The text, cut with an ellipsis where it is wider than `room` points."""
+    if width(text, REGULAR, TEXT_SMALL) <= room:
+        return text
+    while text and width(f"{text}…", REGULAR, TEXT_SMALL) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"

@@ -1,0 +1,111 @@
+"""The table of all nodes of the model for one cluster, and the same as a CSV file to be attached."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+
+from clusterbench_gui.reports.flowables import TableCell
+from clusterbench_gui.reports.fonts import BOLD, REGULAR
+from clusterbench_gui.reports.layout import Manuscript
+from clusterbench_gui.reports.standing import Standing
+from clusterbench_gui.reports.words import name, quantity, reason, signed
+from clusterbench_gui.support.texts import DASH, Texts
+from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
+
+_WIDTHS = (158.0, 76.0, 36.0, 42.0, 38.0, 40.0, 46.0, 34.5)
+_INDICATOR, _SUBAREA, _AREA = 1, 2, 3
+_CSV_COLUMNS = (
+    "code,parent,level,name,unit,direction,weight,value,score,rank,count,quartile,coverage,"
+    "median,benchmark,value_median,value_benchmark,missing"
+).split(",")
+
+
+def add_results(manuscript: Manuscript, places: Sequence[Standing], texts: Texts) -> None:
+    """Add the table, one row for each node, grouped by area and sub-area."""
+    rows = [_head(manuscript, texts), *(_row(manuscript, place, texts) for place in places)]
+    manuscript.table(rows, _WIDTHS, _style(places))
+
+
+def _head(manuscript: Manuscript, texts: Texts) -> list[TableCell]:
+    words = (
+        texts.t("Value"),
+        texts.t("Score"),
+        texts.t("Rank"),
+        texts.t("Quartile"),
+        texts.t("Median"),
+        texts.t("Benchmark"),
+        texts.t("Gap"),
+    )
+    first = TableCell(texts.t("Area, sub-area, indicator"), head="Column")
+    return [first, *(TableCell(word, head="Column") for word in words)]
+
+
+def _row(manuscript: Manuscript, place: Standing, texts: Texts) -> list[TableCell]:
+    styles = manuscript.styles
+    strong = place.node.level > _INDICATOR
+    label = manuscript.cell(name(place.node, texts), styles.cell_strong if strong else styles.cell)
+    crowd = [
+        TableCell(texts.number(place.median)),
+        TableCell(texts.number(place.benchmark)),
+        TableCell(signed(place.to_benchmark, texts)),
+    ]
+    if place.score is None and place.raw is None:
+        why = manuscript.cell(reason(place.missing, texts), styles.cell_note)
+        return [TableCell(label, head="Row"), TableCell(why, span=4), *crowd]
+    value = manuscript.cell(quantity(place.raw, place.node, texts), styles.cell_right) if place.raw is not None else ""
+    if place.score is None:
+        why = manuscript.cell(reason(place.missing, texts), styles.cell_note)
+        return [TableCell(label, head="Row"), TableCell(value), TableCell(why, span=3), *crowd]
+    rank = f"{place.rank}/{place.count}" if place.rank is not None else DASH
+    own = [TableCell(texts.number(place.score)), TableCell(rank), TableCell(place.quartile or DASH)]
+    return [TableCell(label, head="Row"), TableCell(value), *own, *crowd]
+
+
+def _style(places: Sequence[Standing]) -> list[tuple[Any, ...]]:
+    """Hairlines only above groups; an area on a soft ground; a group's head never alone at the foot of a page."""
+    line = HexColor(LIGHT.line)
+    style: list[tuple[Any, ...]] = [
+        ("FONT", (0, 0), (-1, -1), REGULAR, TEXT_SMALL, 11.5),
+        ("FONT", (0, 0), (-1, 0), BOLD, 8, 11),
+        ("TEXTCOLOR", (0, 0), (-1, 0), HexColor(LIGHT.muted)),
+        ("TEXTCOLOR", (0, 1), (-1, -1), HexColor(LIGHT.ink)),
+        ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
+        ("ALIGN", (4, 0), (4, -1), "CENTER"),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 3),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(LIGHT.ink)),
+        ("LINEBELOW", (0, -1), (-1, -1), 0.75, HexColor(LIGHT.ink)),
+    ]
+    for number, place in enumerate(places, start=1):
+        if place.node.level == _INDICATOR:
+            continue
+        style.append(("FONTNAME", (1, number), (-1, number), BOLD))
+        if number > 1:
+            style.append(("LINEABOVE", (0, number), (-1, number), 0.5, line))
+        if place.node.level >= _AREA:
+            style.append(("BACKGROUND", (0, number), (-1, number), HexColor(LIGHT.accent_soft)))
+        if number < len(places):
+            style.append(("NOSPLIT", (0, number), (-1, number + 1)))
+    return style
+
+
+def results_csv(places: Sequence[Standing], texts: Texts) -> bytes:
+    """The cluster's figures for a spreadsheet: UTF-8 with a mark, comma, decimal point, empty where nothing is known."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_CSV_COLUMNS)
+    for place in places:
+        node = place.node
+        unit = node.unit.get(texts.language, "")
+        about = (node.code, node.parent, node.level, node.name(texts.language), unit, int(node.direction), node.weight)
+        own = (place.raw, place.score, place.rank, place.count, place.quartile, place.coverage)
+        crowd = (place.median, place.benchmark, place.raw_median, place.raw_benchmark)
+        why = reason(place.missing, texts) if place.missing is not None else ""
+        writer.writerow([*about, *own, *crowd, why])
+    return out.getvalue().encode("utf-8-sig")

@@ -1,0 +1,102 @@
+"""What one cluster may be told about a node: its own figures, and those of the others only as a crowd.
+
+Every part of a cluster's report reads from here, so the rule of disclosure stands in one place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clusterbench_gui.domain.editions import Node
+from clusterbench_gui.domain.scores import Missing, ScoredStudy, Summary
+
+TOP_QUARTILE = "A"
+_ALL_ALIKE = ("constant", "empty")
+_NO_CROWD = Summary(count=0, benchmark=None, median=None, lower=None, upper=None, minimum=None, maximum=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A cluster at a node. `crowd` says whether enough others have a value; without it only the cluster's own is here.
+
+    `count` is how many clusters have a score. Scores, benchmark and median are in points, `raw*` in the node's unit.
+    """
+
+    node: Node
+    crowd: bool
+    score: float | None
+    raw: float | None
+    coverage: float
+    missing: Missing | None
+    rank: int | None = None
+    count: int | None = None
+    quartile: str = ""
+    median: float | None = None
+    benchmark: float | None = None
+    raw_median: float | None = None
+    raw_benchmark: float | None = None
+
+    @property
+    def to_benchmark(self) -> float | None:
+        """Points above the benchmark, negative below it."""
+        return _difference(self.score, self.benchmark)
+
+    @property
+    def to_median(self) -> float | None:
+        """Points above the median, negative below it."""
+        return _difference(self.score, self.median)
+
+    @property
+    def is_strength(self) -> bool:
+        """In the top quartile."""
+        return self.quartile == TOP_QUARTILE
+
+    @property
+    def is_weakness(self) -> bool:
+        """Below the median."""
+        return self.to_median is not None and self.to_median < 0
+
+
+def standing(study: ScoredStudy, code: str, node: Node) -> Standing:
+    """Where the cluster `code` stands at `node`, with what the rule of disclosure lets it know of the others."""
+    cell = study.scores.cells[code][node.code]
+    summary = study.scores.summaries.get(node.code, _NO_CROWD)
+    others = summary.count - (cell.score is not None)
+    crowd = others >= study.method.crowd
+    missing = cell.missing
+    if missing is not None and missing.reason in _ALL_ALIKE and not crowd:
+        missing = Missing("")  # "all are alike" would tell the value of the only other one
+    own = Standing(node, crowd, cell.score, cell.raw, cell.coverage, missing)
+    if not crowd:
+        return own
+    return Standing(
+        node,
+        crowd,
+        cell.score,
+        cell.raw,
+        cell.coverage,
+        missing,
+        rank=cell.rank,
+        count=summary.count,
+        quartile=cell.quartile,
+        median=summary.median,
+        benchmark=summary.benchmark,
+        raw_median=summary.raw_median,
+        raw_benchmark=summary.raw_benchmark,
+    )
+
+
+def standings(study: ScoredStudy, code: str) -> tuple[Standing, ...]:
+    """All nodes from the index down, each right before what is below it."""
+    return tuple(
+        standing(study, code, node) for top in study.model.at(study.model.levels) for node in _below(study, top)
+    )
+
+
+def _below(study: ScoredStudy, node: Node) -> Iterator[Node]:
+    yield node
+    for child in study.model.children(node.code):
+        yield from _below(study, child)
+
+
+def _difference(score: float | None, mark: float | None) -> float | None:
+    return None if score is None or mark is None else score - mark

@@ -1,0 +1,73 @@
+"""Styles of text on paper, and what Polish and English typography asks of a sentence before it is broken into lines."""
+
+import re
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+
+from clusterbench_gui.reports.fonts import BOLD, ITALIC, REGULAR, printable
+from clusterbench_gui.support.texts import NO_BREAK_SPACE
+from clusterbench_gui.support.theme import LIGHT, TEXT_DISPLAY, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL
+
+_ONE_LETTER_WORD = re.compile(r"(?<!\w)([aiouwzAIOUWZ]) +")
+_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[^\s\d]{1,4}(?:\W|$))")
+
+_BODY = 10.5
+_LEADING = 15.0
+_TABLE_LEADING = 11.5
+
+
+def bound(text: str, language: str) -> str:
+    """Spaces that must not break become no-break ones: after one-letter words in Polish, between a number and its unit."""
+    if language == "pl":
+        text = _ONE_LETTER_WORD.sub(rf"\1{NO_BREAK_SPACE}", text)
+    return _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text)
+
+
+def markup(text: str, language: str) -> str:
+    """Plain text as reportlab's paragraphs take it."""
+    return escape(printable(bound(text, language)))
+
+
+def _style(name: str, size: float, leading: float, font: str = REGULAR, **more: object) -> ParagraphStyle:
+    options = {"textColor": HexColor(LIGHT.ink), "allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1, **more}
+    return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of a report; sizes in points, colours of the light theme."""
+
+    title: ParagraphStyle
+    subtitle: ParagraphStyle
+    chapter: ParagraphStyle
+    lead: ParagraphStyle
+    body: ParagraphStyle
+    item: ParagraphStyle
+    note: ParagraphStyle
+    cell: ParagraphStyle
+    cell_strong: ParagraphStyle
+    cell_right: ParagraphStyle
+    cell_note: ParagraphStyle
+
+
+def styles() -> Styles:
+    """A fresh set; reportlab's styles can be changed by who holds them, so nobody shares one."""
+    muted = HexColor(LIGHT.muted)
+    table = {"splitLongWords": 1, "allowWidows": 1, "allowOrphans": 1}
+    return Styles(
+        title=_style("title", TEXT_DISPLAY, 34, BOLD, spaceAfter=4),
+        subtitle=_style("subtitle", TEXT_LARGE, 18, textColor=muted, spaceAfter=10),
+        chapter=_style("chapter", TEXT_HEADING, 22, BOLD, spaceBefore=16, spaceAfter=6, keepWithNext=1),
+        lead=_style("lead", TEXT_LARGE, 19, BOLD, spaceAfter=6),
+        body=_style("body", _BODY, _LEADING, spaceAfter=7),
+        item=_style("item", _BODY, _LEADING, leftIndent=12, spaceAfter=2),
+        note=_style("note", TEXT_SMALL, 13, textColor=muted, spaceAfter=6),
+        cell=_style("cell", TEXT_SMALL, _TABLE_LEADING, **table),
+        cell_strong=_style("cell-strong", TEXT_SMALL, _TABLE_LEADING, BOLD, **table),
+        cell_right=_style("cell-right", TEXT_SMALL, _TABLE_LEADING, alignment=TA_RIGHT, **table),
+        cell_note=_style("cell-note", TEXT_SMALL, _TABLE_LEADING, ITALIC, textColor=muted, alignment=TA_LEFT, **table),
+    )

@@ -1,0 +1,109 @@
+"""Figures and findings of a report in words."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.editions import Node
+from clusterbench_gui.domain.scores import Missing
+from clusterbench_gui.reports.standing import Standing
+from clusterbench_gui.support.texts import DASH, MINUS, NO_BREAK_SPACE, Texts
+
+
+def _(message: str) -> str:
+    """Mark a text for the catalogue; it is translated where it is used."""
+    return message
+
+
+_REASONS: Mapping[str, str] = {
+    "no-interview": _("no finished interview"),
+    "not-collected": _("not collected"),
+    "division-by-zero": _("division by zero"),
+    "coverage": _("too few values below"),
+    "constant": _("equal for all clusters, so it cannot tell them apart"),
+    "empty": _("no cluster has a value"),
+}
+_ABSENCES: Mapping[Absence, str] = {
+    Absence.NOT_ASKED: _("not asked"),
+    Absence.NOT_APPLICABLE: _("not applicable"),
+    Absence.REFUSED: _("refused"),
+    Absence.DONT_KNOW: _("don't know"),
+}
+_EQUAL = 0.05
+"""Points: a smaller distance is printed as 0.0, so in words it is none."""
+
+
+def reason(missing: Missing | None, texts: Texts) -> str:
+    """Why there is no number."""
+    if missing is None:
+        return texts.t("no value")
+    if missing.absence is not None:
+        return texts.t(_ABSENCES[missing.absence])
+    return texts.t(_REASONS.get(missing.reason, "no value"))
+
+
+def name(node: Node, texts: Texts) -> str:
+    """Code and name of a node."""
+    return f"{node.code} {node.name(texts.language)}"
+
+
+def quantity(value: float, node: Node, texts: Texts) -> str:
+    """An indicator with its unit. Whole numbers stay whole unless they are shares; small ones keep two figures."""
+    unit = node.unit.get(texts.language) or next(iter(node.unit.values()), "")
+    share = unit.startswith("%")
+    decimals = 1 if share or abs(value) >= 10 else 2
+    if not share and value == round(value):
+        decimals = 0
+    return f"{texts.number(value, decimals)}{NO_BREAK_SPACE}{unit}".strip()
+
+
+def signed(value: float | None, texts: Texts) -> str:
+    """A distance with its sign, so that above and below are never confused."""
+    if value is None:
+        return DASH
+    text = texts.number(value)
+    return f"+{text}" if value >= _EQUAL and not text.startswith(MINUS) else text
+
+
+def share(value: float, texts: Texts) -> str:
+    """A share of 1 as a percentage without decimals."""
+    return f"{texts.number(value * 100, 0)}{NO_BREAK_SPACE}%"
+
+
+def to_benchmark(place: Standing, texts: Texts) -> str:
+    """The distance to the benchmark as a sentence; empty where it is unknown."""
+    gap = place.to_benchmark
+    if gap is None:
+        return ""
+    value, mark = texts.number(abs(gap)), texts.number(place.benchmark)
+    if abs(gap) < _EQUAL:
+        return texts.t("It equals the benchmark of {mark}.", mark=mark)
+    if gap > 0:
+        return texts.t("It lies {value} points above the benchmark of {mark}.", value=value, mark=mark)
+    return texts.t("It lies {value} points below the benchmark of {mark}.", value=value, mark=mark)
+
+
+def to_median(place: Standing, texts: Texts) -> str:
+    """The distance to the median as a sentence; empty where it is unknown."""
+    gap = place.to_median
+    if gap is None:
+        return ""
+    value, mark = texts.number(abs(gap)), texts.number(place.median)
+    if abs(gap) < _EQUAL:
+        return texts.t("It equals the median of {mark}.", mark=mark)
+    if gap > 0:
+        return texts.t("It lies {value} points above the median of {mark}.", value=value, mark=mark)
+    return texts.t("It lies {value} points below the median of {mark}.", value=value, mark=mark)
+
+
+def moment(as_of: str) -> datetime | None:
+    """The date of the data as a moment in UTC; None where there is none."""
+    if not as_of:
+        return None
+    found = datetime.fromisoformat(as_of)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def day(as_of: str, texts: Texts) -> str:
+    """The date of the data, a dash where there is none."""
+    return texts.date(date.fromisoformat(as_of[:10])) if as_of else DASH
