@@ -6,9 +6,12 @@ from pathlib import Path
 
 from clusterbench_gui.app.editions import bundled_edition_files, load_edition
 from clusterbench_gui.domain.editions import Edition
+from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.read import read_form
+from clusterbench_gui.storage.keys import read_envelope
+from clusterbench_gui.storage.opening import KEYS
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support.paths import cache_dir, studies_dir
 
@@ -74,4 +77,7 @@ def first_study(language: str) -> Path:
 
 def needs_passphrase(folder: Path) -> bool:
     """Whether this study opens only with a passphrase. False where the folder is no study at all."""
-    return Workspace.needs_passphrase(folder)
+    try:
+        return read_envelope(folder / KEYS).passphrase is not None
+    except ProblemError:
+        return False

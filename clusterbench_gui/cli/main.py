@@ -35,7 +35,7 @@ def run(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    if not argv or argv[0].startswith("--") and argv[0] not in {"--help", "--version"}:
+    if not argv or (argv[0].startswith("--") and argv[0] not in {"--help", "--version"}):
         from clusterbench_gui.ui.main import open_window  # noqa: PLC0415 - commands never import Qt
 
         return open_window(list(argv))

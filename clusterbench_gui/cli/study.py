@@ -5,6 +5,7 @@ import getpass
 import os
 import sys
 from pathlib import Path
+from typing import TypeAlias
 
 from clusterbench_gui.app.reports import scored_codes, write_reports
 from clusterbench_gui.app.scoring import collect, score
@@ -14,7 +15,7 @@ from clusterbench_gui.domain.problems import Place, ProblemError, Severity, prob
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_parsers(commands: Commands) -> None:
