@@ -15,7 +15,9 @@ def files():
 def faults(files):
     with pytest.raises(ProblemError) as caught:
         load_edition(files)
-    return [(one.code, one.place.file, one.place.row, one.place.column, one.place.name) for one in caught.value.problems]
+    return [
+        (one.code, one.place.file, one.place.row, one.place.column, one.place.name) for one in caught.value.problems
+    ]
 
 
 def replaced(files, old, new):

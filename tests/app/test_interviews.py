@@ -1,0 +1,95 @@
+"""An interview is started, left, taken up again, and finished; nothing that was saved is lost."""
+
+import pytest
+
+from clusterbench_gui.app.interviews import add_cluster, interview_rows, open_interview, save, start_interview
+from clusterbench_gui.app.studies import open_study
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.questions import Fault, Outcome
+from clusterbench_gui.domain.studies import Status
+from tests.helpers.study import ANNA, fill, give, ref
+
+
+def test_answers_come_back_from_the_database_as_they_were_typed(folder):
+    study = open_study(folder)
+    interview = start_interview(study, "K01", ANNA)
+    opened = open_interview(study, interview, "pl")
+    save(study, give(opened, "communication_note", "Zażółć gęślą jaźń"), ANNA)
+    save(study, give(opened, "founded", Absence.REFUSED), ANNA)
+    study.workspace.set_bookmark(interview, opened.session.path_of(ref(opened.session, "meetings")))
+    study.close()
+
+    study = open_study(folder)
+    again = open_interview(study, interview, "pl")
+    study.close()
+    assert again.session.question(ref(again.session, "communication_note")).value == "Zażółć gęślą jaźń"
+    assert again.session.question(ref(again.session, "founded")).absence is Absence.REFUSED
+    assert again.session.ref_of(again.bookmark) == ref(again.session, "meetings")
+
+
+def test_an_answer_that_breaks_a_rule_is_kept_and_blocks_finishing(study):
+    opened = fill(study, founded="2010")
+    step, said = opened.answer(ref(opened.session, "founded"), "1492")
+    assert step.outcome is Outcome.CONSTRAINT
+    assert "1980" in step.message
+    assert [one.value for one in said] == ["1492"]
+    assert [(one.label[:6], one.check.fault) for one in opened.failures()] == [("W któr", Fault.CONSTRAINT)]
+    assert opened.finish() == ()
+
+
+def test_a_required_question_is_satisfied_by_an_absence_that_it_allows(study):
+    opened = fill(study, founded=Absence.DONT_KNOW)
+    assert opened.failures() == ()
+    step, said = opened.absent(ref(opened.session, "cluster_name"), Absence.REFUSED)
+    assert step.outcome is Outcome.INVALID
+    assert said == ()
+
+
+def test_finishing_names_every_question_that_is_missing(study):
+    opened = fill(study, founded=None, channels=None)
+    assert [one.check.fault for one in opened.failures()] == [Fault.REQUIRED, Fault.REQUIRED]
+    assert interview_rows(study)[0].interview.status is Status.OPEN
+
+
+def test_a_finished_interview_is_listed_as_finished(study):
+    fill(study)
+    rows = interview_rows(study)
+    assert [(row.cluster.code, row.interview and row.interview.status) for row in rows] == [
+        ("K01", Status.FINISHED),
+        ("K02", None),
+    ]
+
+
+def test_a_new_cluster_gets_the_next_free_code(study):
+    assert add_cluster(study, "  Dolina Łódek ").code == "K03"
+    assert [row.cluster.name for row in interview_rows(study)] == ["Klaster Próbny", "Inny", "Dolina Łódek"]
+
+
+def test_counties_follow_the_voivodeship_and_a_stale_one_is_marked(study):
+    opened = fill(study)
+    names = [one.name for one in opened.session.question(ref(opened.session, "county")).choices]
+    assert len(names) == 36
+    give(opened, "voivodeship", "opolskie")
+    county = opened.session.question(ref(opened.session, "county"))
+    assert len(county.choices) == 12
+    assert county.value == "24_m_gliwice"
+    assert county.failed.fault is Fault.STALE
+    assert opened.finish() == ()
+
+
+@pytest.mark.parametrize(("language", "label"), [("pl", "Ile spotkań"), ("en", "How many meetings")])
+def test_the_questionnaire_speaks_both_languages(study, language, label):
+    opened = open_interview(study, start_interview(study, "K01", ANNA), language)
+    assert opened.session.question(ref(opened.session, "meetings")).label.startswith(label)
+
+
+def test_the_roster_names_its_rows_in_the_language(study):
+    opened = open_interview(study, start_interview(study, "K01", ANNA), "pl")
+    roster = opened.session.section("/data/members_section").items[0]
+    assert [row.label for row in roster.rows][:2] == [
+        "mikroprzedsiębiorstwa (do 9 osób)",
+        "małe przedsiębiorstwa (10–49)",
+    ]
+    opened.session.set_language(opened.session.form.language_for("en"))
+    roster = opened.session.section("/data/members_section").items[0]
+    assert roster.rows[0].label == "micro-enterprises (up to 9 persons)"
