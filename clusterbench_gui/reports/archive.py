@@ -89,7 +89,9 @@ class _StructureWriter:
             box = Array([round(value, 2) for value in element.box])
             made.A = Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
         elif element.attributes:
-            made.A = Dictionary(O=Name.Table, **{key: _value(value) for key, value in element.attributes.items()})
+            made.A = Dictionary(
+                {"/O": Name.Table} | {f"/{key}": _value(value) for key, value in element.attributes.items()}
+            )
         made.K = Array([self._child(child, made) for child in element.children])
         return made
 
@@ -147,7 +149,7 @@ def _add_attachments(pdf: Pdf, metadata: Metadata, attachments: Sequence[Attachm
     names: list[Object] = []
     for one in attachments:
         digest = hashlib.md5(one.content, usedforsecurity=False).digest()
-        about = Dictionary(Size=len(one.content), CheckSum=String(digest), **_dates(metadata))
+        about = Dictionary({"/Size": len(one.content), "/CheckSum": String(digest)} | _dates(metadata))
         stream = pdf.make_stream(one.content, Type=Name.EmbeddedFile, Subtype=Name(f"/{one.media}"), Params=about)
         entry = Dictionary(
             Type=Name.Filespec,
@@ -165,11 +167,13 @@ def _add_attachments(pdf: Pdf, metadata: Metadata, attachments: Sequence[Attachm
 def _add_info(pdf: Pdf, metadata: Metadata) -> None:
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary(
-            Title=String(metadata.title),
-            Author=String(metadata.author),
-            Creator=String(metadata.creator),
-            Producer=String(_PRODUCER),
-            **_dates(metadata),
+            {
+                "/Title": String(metadata.title),
+                "/Author": String(metadata.author),
+                "/Creator": String(metadata.creator),
+                "/Producer": String(_PRODUCER),
+            }
+            | _dates(metadata)
         )
     )
 
@@ -178,7 +182,7 @@ def _dates(metadata: Metadata) -> dict[str, Object]:
     if metadata.moment is None:
         return {}
     text = String(metadata.moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'"))
-    return {"CreationDate": text, "ModDate": text}
+    return {"/CreationDate": text, "/ModDate": text}
 
 
 def _xmp(metadata: Metadata) -> bytes:

@@ -172,4 +172,4 @@ def _cell_element(line: Element, cell: TableCell) -> Element:
     attributes: dict[str, str | int] = {"Scope": cell.head} if cell.head else {}
     if cell.span > 1:
         attributes["ColSpan"] = cell.span
-    return line.add("TH" if cell.head else "TD", **attributes)
+    return line.add("TH" if cell.head else "TD", attributes=attributes)

@@ -7,23 +7,24 @@ matplotlib is one point here, because the figure is drawn at 72 dots per inch.
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 import numpy as np
 from matplotlib.backend_bases import FigureCanvasBase, GraphicsContextBase, RendererBase
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D, Affine2DBase, Transform
-from numpy.typing import NDArray
+from matplotlib.transforms import Affine2D, Affine2DBase, BboxBase, Transform
+from matplotlib.typing import ColorType
+from numpy.typing import ArrayLike
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from clusterbench_gui.reports.fonts import printable, style_for, width
-
-Color = tuple[float, ...]
 
 POINTS_PER_INCH = 72
 _IMAGE_DPI = 300
@@ -85,7 +86,10 @@ class CanvasRenderer(RendererBase):
         return _IMAGE_DPI / POINTS_PER_INCH
 
     def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: bool | str
+        self,
+        s: str,
+        prop: FontProperties,
+        ismath: bool | str,  # noqa: FBT001 - matplotlib's signature
     ) -> tuple[float, float, float]:
         """Measure with the font that will be printed, without kerning, because reportlab sets none."""
         if ismath:
@@ -96,45 +100,47 @@ class CanvasRenderer(RendererBase):
         return width(printable(s), font, size), ascent - descent, -descent
 
     def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Color | None = None
+        self, gc: GraphicsContextBase, path: Path, transform: Transform, face: ColorType | None = None
     ) -> None:
         """Fill, hatch and stroke one path."""
-        drawn = _segments(path, transform, None if rgbFace is not None or gc.get_hatch() else self._size)
-        paint = _paint(gc, rgbFace)
+        drawn = _segments(path, transform, None if face is not None or gc.get_hatch() else self._size)
+        paint = _paint(gc, face)
         if not drawn:
             return
-        with self._state(gc, rgbFace):
+        with self._state(gc, face):
             if gc.get_hatch():
-                self._hatched(gc, drawn, filled=rgbFace is not None, extent=path.get_extents(transform).extents)
+                self._hatched(gc, drawn, filled=face is not None, extent=path.get_extents(transform))
                 paint = _paint(gc, None)
             self._write(f"{drawn} {paint}")
 
-    def draw_markers(
+    def draw_markers(  # noqa: PLR0917 - matplotlib's signature
         self,
         gc: GraphicsContextBase,
         marker_path: Path,
         marker_trans: Transform,
         path: Path,
         trans: Transform,
-        rgbFace: Color | None = None,
+        face: ColorType | None = None,
     ) -> None:
         """Draw one small path at every vertex; the state is written once, the marker moved."""
-        marker, paint = _segments(marker_path, marker_trans, None), _paint(gc, rgbFace)
-        with self._state(gc, rgbFace):
-            for vertices, _ in path.iter_segments(trans, simplify=False):
-                if len(vertices):
-                    self._write(f"q 1 0 0 1 {_pair(vertices[-2:])} cm {marker} {paint} Q")
+        marker, paint = _segments(marker_path, marker_trans, None), _paint(gc, face)
+        with self._state(gc, face):
+            for vertices, code in path.iter_segments(trans, simplify=False):
+                if code != Path.CLOSEPOLY:
+                    x, y = _numbers(vertices)[-2:]
+                    self._write(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {marker} {paint} Q")
 
     def draw_image(
         self,
         gc: GraphicsContextBase,
         x: float,
         y: float,
-        im: NDArray[np.uint8],
+        im: ArrayLike,
         transform: Affine2DBase | None = None,
     ) -> None:
         """Place RGBA pixels. Only what matplotlib cannot say in paths comes here."""
-        rows, columns = im.shape[:2]
+        pixels = np.asarray(im, dtype=np.uint8)
+        rows, columns = pixels.shape[:2]
         if not rows or not columns:
             return
         scale = POINTS_PER_INCH / _IMAGE_DPI
@@ -142,9 +148,9 @@ class CanvasRenderer(RendererBase):
         a, b, c, d, e, f = place.to_values()
         with self._state(gc, None):
             self._canvas.transform(a, b, c, d, e + x, f + y)
-            self._canvas.drawImage(ImageReader(Image.fromarray(im[::-1])), 0, 0, 1, 1, mask="auto")
+            self._canvas.drawImage(ImageReader(Image.fromarray(pixels[::-1])), 0, 0, 1, 1, mask="auto")
 
-    def draw_text(
+    def draw_text(  # noqa: PLR0917 - matplotlib's signature
         self,
         gc: GraphicsContextBase,
         x: float,
@@ -152,7 +158,7 @@ class CanvasRenderer(RendererBase):
         s: str,
         prop: FontProperties,
         angle: float,
-        ismath: bool | str = False,
+        ismath: bool | str = False,  # noqa: FBT001, FBT002 - matplotlib's signature
         mtext: Text | None = None,
     ) -> None:
         """Set one line of text, turned by `angle` degrees about its start on the baseline."""
@@ -160,7 +166,7 @@ class CanvasRenderer(RendererBase):
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[arg-type]  # the stub says "TeX" only
             return
         cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-        with self._state(gc, tuple(gc.get_rgb())):
+        with self._state(gc, gc.get_rgb()):
             text = self._canvas.beginText()
             text.setTextTransform(cosine, sine, -sine, cosine, x, y)
             text.setFont(style_for(prop), prop.get_size_in_points())
@@ -171,9 +177,9 @@ class CanvasRenderer(RendererBase):
         self._canvas.addLiteral(operators)
 
     @contextmanager
-    def _state(self, gc: GraphicsContextBase, face: Color | None) -> Iterator[None]:
+    def _state(self, gc: GraphicsContextBase, face: ColorType | None) -> Iterator[None]:
         """The graphics state of `gc`: clip, colours, opacity, pen."""
-        canvas, stroke = self._canvas, gc.get_rgb()
+        canvas, stroke = self._canvas, to_rgba(gc.get_rgb())
         canvas.saveState()
         self._clip(gc)
         opacity = (gc.get_alpha(),) * 2 if gc.get_forced_alpha() else (stroke[3], _alpha(face))
@@ -196,10 +202,11 @@ class CanvasRenderer(RendererBase):
             x, y, breadth, height = rectangle.bounds
             self._write(f"{x:.2f} {y:.2f} {breadth:.2f} {height:.2f} re W n")
         path, transform = gc.get_clip_path()
-        if path is not None:
-            self._write(f"{_segments(path, transform, None)} W n")
+        if path is not None and transform is not None:
+            outline = cast("Path", path)  # matplotlib's annotation names the pair before it was taken apart
+            self._write(f"{_segments(outline, transform, None)} W n")
 
-    def _hatched(self, gc: GraphicsContextBase, drawn: str, *, filled: bool, extent: NDArray[np.float64]) -> None:
+    def _hatched(self, gc: GraphicsContextBase, drawn: str, *, filled: bool, extent: BboxBase) -> None:
         """Fill, then lay tiles of the hatch, one inch wide as matplotlib's, over the extent, clipped to the path."""
         hatch = gc.get_hatch_path()
         if hatch is None:
@@ -208,38 +215,33 @@ class CanvasRenderer(RendererBase):
         strokes = _segments(hatch, Affine2D().scale(tile), None)
         self._write(f"{drawn} f" if filled else "")
         self._write(f"q {drawn} W n {_rgb(color)} RG {_rgb(color)} rg {gc.get_hatch_linewidth():.2f} w [] 0 d")
-        left, bottom, right, top = (int(value // tile) for value in extent)
-        for column in range(left, right + 1):
-            for row in range(bottom, top + 1):
+        for column in range(math.floor(extent.x0 / tile), math.floor(extent.x1 / tile) + 1):
+            for row in range(math.floor(extent.y0 / tile), math.floor(extent.y1 / tile) + 1):
                 self._write(f"q 1 0 0 1 {column * tile} {row * tile} cm {strokes} B Q")
         self._write("Q")
 
 
-def _alpha(color: Color | None) -> float:
-    return color[3] if color is not None and len(color) > 3 else 1.0
+def _alpha(color: ColorType | None) -> float:
+    return to_rgba(color)[3] if color is not None else 1.0
 
 
-def _rgb(color: Color) -> str:
-    return " ".join(f"{part:.3g}" for part in color[:3])
-
-
-def _pair(point: NDArray[np.float64]) -> str:
-    return f"{point[0]:.2f} {point[1]:.2f}"
+def _rgb(color: ColorType) -> str:
+    return " ".join(f"{part:.3g}" for part in to_rgba(color)[:3])
 
 
 def _pen(gc: GraphicsContextBase) -> str:
     """Operators for width, cap, join, dashes and colour of lines."""
     offset, dashes = gc.get_dashes()
-    pattern = " ".join(f"{length:.2f}" for length in dashes) if dashes is not None else ""
+    pattern = " ".join(f"{length:.2f}" for length in _numbers(dashes)) if dashes is not None else ""
     return (
         f"{gc.get_linewidth():.2f} w {_CAPS[gc.get_capstyle()]} J {_JOINS[gc.get_joinstyle()]} j "
         f"[{pattern}] {offset or 0:.2f} d {_rgb(gc.get_rgb())} RG"
     )
 
 
-def _paint(gc: GraphicsContextBase, face: Color | None) -> str:
+def _paint(gc: GraphicsContextBase, face: ColorType | None) -> str:
     """The operator that fills and strokes as asked: B both, f fill, S stroke, n nothing."""
-    filled, stroked = face is not None and _alpha(face) > 0, gc.get_linewidth() > 0 and gc.get_rgb()[3] > 0
+    filled, stroked = face is not None and _alpha(face) > 0, gc.get_linewidth() > 0 and _alpha(gc.get_rgb()) > 0
     return {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[filled, stroked]
 
 
@@ -249,7 +251,7 @@ def _segments(path: Path, transform: Transform, visible: tuple[float, float] | N
     parts: list[str] = []
     last: tuple[float, float] = (0.0, 0.0)
     for vertices, code in path.iter_segments(transform, clip=clip):
-        values = [float(value) for value in vertices]
+        values = _numbers(vertices)
         if code == Path.MOVETO:
             parts.append(f"{values[0]:.2f} {values[1]:.2f} m")
         elif code == Path.LINETO:
@@ -262,6 +264,10 @@ def _segments(path: Path, transform: Transform, visible: tuple[float, float] | N
             parts.append(" ".join(f"{value:.2f}" for value in cubic) + " c")
         last = (values[-2], values[-1])
     return " ".join(parts)
+
+
+def _numbers(values: ArrayLike) -> list[float]:
+    return [float(value) for value in np.asarray(values).flat]
 
 
 def _cubic(start: tuple[float, float], quadratic: list[float]) -> list[float]:

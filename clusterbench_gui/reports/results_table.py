@@ -17,19 +17,35 @@ from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
 _WIDTHS = (158.0, 76.0, 36.0, 42.0, 38.0, 40.0, 46.0, 34.5)
 _INDICATOR, _SUBAREA, _AREA = 1, 2, 3
-_CSV_COLUMNS = (
-    "code,parent,level,name,unit,direction,weight,value,score,rank,count,quartile,coverage,"
-    "median,benchmark,value_median,value_benchmark,missing"
-).split(",")
+_CSV_COLUMNS = [
+    "code",
+    "parent",
+    "level",
+    "name",
+    "unit",
+    "direction",
+    "weight",
+    "value",
+    "score",
+    "rank",
+    "count",
+    "quartile",
+    "coverage",
+    "median",
+    "benchmark",
+    "value_median",
+    "value_benchmark",
+    "missing",
+]
 
 
 def add_results(manuscript: Manuscript, places: Sequence[Standing], texts: Texts) -> None:
     """Add the table, one row for each node, grouped by area and sub-area."""
-    rows = [_head(manuscript, texts), *(_row(manuscript, place, texts) for place in places)]
+    rows = [_head(texts), *(_row(manuscript, place, texts) for place in places)]
     manuscript.table(rows, _WIDTHS, _style(places))
 
 
-def _head(manuscript: Manuscript, texts: Texts) -> list[TableCell]:
+def _head(texts: Texts) -> list[TableCell]:
     words = (
         texts.t("Value"),
         texts.t("Score"),

@@ -35,9 +35,9 @@ class Element:
     box: Box | None = None
     children: list["Element | Content"] = field(default_factory=list)
 
-    def add(self, role: str, alt: str = "", **attributes: str | int) -> "Element":
+    def add(self, role: str, alt: str = "", attributes: Mapping[str, str | int] | None = None) -> "Element":
         """A new last child."""
-        child = Element(role, printable(alt), attributes)
+        child = Element(role, printable(alt), attributes or {})
         self.children.append(child)
         return child
 

@@ -32,8 +32,14 @@ def markup(text: str, language: str) -> str:
     return escape(printable(bound(text, language)))
 
 
-def _style(name: str, size: float, leading: float, font: str = REGULAR, **more: object) -> ParagraphStyle:
-    options = {"textColor": HexColor(LIGHT.ink), "allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1, **more}
+def _style(name: str, size: float, leading: float, font: str = REGULAR, /, **more: object) -> ParagraphStyle:
+    options: dict[str, object] = {
+        "textColor": HexColor(LIGHT.ink),
+        "allowWidows": 0,
+        "allowOrphans": 0,
+        "splitLongWords": 1,
+        **more,
+    }
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **options)
 
 
@@ -57,7 +63,7 @@ class Styles:
 def styles() -> Styles:
     """A fresh set; reportlab's styles can be changed by who holds them, so nobody shares one."""
     muted = HexColor(LIGHT.muted)
-    table = {"splitLongWords": 1, "allowWidows": 1, "allowOrphans": 1}
+    table: dict[str, object] = {"splitLongWords": 1, "allowWidows": 1, "allowOrphans": 1}
     return Styles(
         title=_style("title", TEXT_DISPLAY, 34, BOLD, spaceAfter=4),
         subtitle=_style("subtitle", TEXT_LARGE, 18, textColor=muted, spaceAfter=10),

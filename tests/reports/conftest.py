@@ -1,13 +1,12 @@
 """An invented study for the reports: 24 clusters, three areas, six sub-areas, 18 indicators."""
 
 import random
-from dataclasses import replace
 
 import pytest
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Direction, Method, Model, Node
-from clusterbench_gui.domain.scores import Cell, Missing, ScoredStudy, Scores, Summary
+from clusterbench_gui.domain.scores import Missing, ScoredStudy
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.scoring.pipeline import score
 
