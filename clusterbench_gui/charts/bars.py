@@ -1,0 +1,83 @@
+"""A profile of few nodes: one bar a node with ticks for median and benchmark. Also the key that profiles share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clusterbench_gui.charts.scale import draw_scale, scores_axis
+from clusterbench_gui.charts.style import Box, Points, Sheet, shorten, width_of, wrap
+from clusterbench_gui.domain.editions import Method
+from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, TEXT_TABLE
+
+_MOST_PITCH = 44.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """One node of a profile: its label, the cluster's score, and what it is compared with; None is missing."""
+
+    label: str
+    score: float | None
+    median: float | None
+    benchmark: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One series in the key: its words and look."""
+
+    words: str
+    color: str
+    width: float
+    dashed: bool = False
+    marker: str = ""
+    bold: bool = False
+
+
+def draw_key(sheet: Sheet, entries: Sequence[Entry]) -> None:
+    """A line of samples with their words at the top of the body; takes its room from the body."""
+    body, size = sheet.body, TEXT_TABLE
+    x, middle, pitch = body.left, body.top + size * 0.6, size * 1.5
+    for entry in entries:
+        words = shorten(entry.words, size, body.width - 30, bold=entry.bold)
+        breadth = 24 + SPACE[0] + width_of(words, size, bold=entry.bold)
+        if x > body.left and x + breadth > body.right:
+            x, middle = body.left, middle + pitch
+        sheet.line(((x, middle), (x + 24, middle)), entry.color, entry.width, dashed=entry.dashed)
+        if entry.marker:
+            sheet.markers([(x + 12, middle)], entry.color, 6, shape=entry.marker)
+        sheet.text(x + 24 + SPACE[0], middle, words, size=size, color=entry.color, bold=entry.bold, middle=True)
+        x += breadth + SPACE[3]
+    sheet.body = Box(body.left, middle + pitch, body.right, body.bottom)
+
+
+def draw_bars(sheet: Sheet, method: Method, spokes: Sequence[Spoke], values: Sequence[str]) -> None:
+    """A bar for each spoke with its value at the right; ticks where median and benchmark stand."""
+    body, theme, size = sheet.body, sheet.theme, TEXT_BODY
+    room = min(max(width_of(spoke.label, size) for spoke in spokes), body.width * 0.36)
+    column = max(width_of(value, size, bold=True) for value in values)
+    axis = scores_axis(method, body.left + room + SPACE[2], body.right - column - SPACE[2])
+    height = body.height - TEXT_SMALL * 1.6
+    pitch = min(height / len(spokes), _MOST_PITCH)
+    plot = Box(axis.start, body.top, axis.end, body.top + pitch * len(spokes))
+    draw_scale(sheet, axis, plot)
+    for row, (spoke, value) in enumerate(zip(spokes, values, strict=True)):
+        middle, half = plot.top + pitch * (row + 0.5), min(pitch * 0.24, 9)
+        lines = wrap(spoke.label, size, room, lines=2 if pitch > size * 2.7 else 1)
+        sheet.block(body.left, middle - len(lines) * size * 0.66, lines, size=size)
+        color = theme.muted if spoke.score is None else theme.accent
+        sheet.text(body.right, middle, value, size=size, color=color, bold=True, align="right", middle=True)
+        if spoke.score is not None:
+            start, end = sorted((axis.at(0), axis.at(spoke.score)))
+            sheet.rectangle(Box(start, middle - half, end, middle + half), theme.accent).set_gid("bar")
+        for reference, tone, marker in ((spoke.median, theme.median, ""), (spoke.benchmark, theme.benchmark, "D")):
+            if reference is not None:
+                x = axis.at(reference)
+                _tick(sheet, ((x, middle - half - 4), (x, middle + half + 4)), tone, marker)
+
+
+def _tick(sheet: Sheet, ends: Points, color: str, marker: str) -> None:
+    """A short line across the bar, with a rim of the background so that it shows on the bar too."""
+    sheet.line(ends, sheet.theme.surface, 4, over=3)
+    sheet.line(ends, color, 2, dashed=not marker, over=3.1)
+    if marker:
+        sheet.markers(ends[:1], color, 6, shape=marker, over=3.2)

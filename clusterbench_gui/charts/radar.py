@@ -1,0 +1,238 @@
+"""Where is a cluster strong, where weak? Its scores at one level against the median and the benchmark."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from clusterbench_gui.charts import words
+from clusterbench_gui.charts.bars import Entry, Spoke, draw_bars, draw_key
+from clusterbench_gui.charts.scale import Axis, decimals
+from clusterbench_gui.charts.style import Sheet, height_of, width_of, wrap
+from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.support.theme import TEXT_SMALL, TEXT_TABLE, Theme
+
+LEAST_AXES = 5
+"""With fewer axes the area of a radar says nothing; bars are drawn instead."""
+
+_LABEL_GAP = 7.0
+_RING_POINTS = 120
+
+
+def radar_figure(
+    study: ScoredStudy,
+    cluster: str,
+    level: int,
+    theme: Theme,
+    texts: Texts,
+    *,
+    size: tuple[float, float] = (7, 6.5),
+) -> Figure:
+    """Profile of `cluster` over the nodes of `level`; bars where there are fewer than five. `size` in inches.
+
+    Median and benchmark are drawn where at least `method.crowd` other clusters have a value. A node without a value is a
+    gap in the outline and says so in its label.
+    """
+    sheet = Sheet(theme, texts, size)
+    sheet.frame(
+        words.profile(study, cluster, level, texts), _subtitle(study, cluster, level, texts), words.source(study, texts)
+    )
+    spokes = _spokes(study, cluster, level, texts)
+    draw_key(sheet, _key(sheet, study, cluster, spokes))
+    if len(spokes) >= LEAST_AXES:
+        _Radar(sheet, study, spokes).draw()
+    elif spokes:
+        draw_bars(sheet, study.method, spokes, [_value(study, spoke.score, texts) for spoke in spokes])
+    else:
+        sheet.sentence(texts.t("The model has no such level"))
+    return sheet.figure
+
+
+def describe(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> str:
+    """The profile in words, node by node."""
+    parts = [words.profile(study, cluster, level, texts), _subtitle(study, cluster, level, texts)]
+    for spoke in _spokes(study, cluster, level, texts):
+        line = [f"{spoke.label}: {_value(study, spoke.score, texts)}"]
+        if spoke.median is not None:
+            line.append(texts.t("median {value}", value=words.figure(study, spoke.median, texts)))
+        if spoke.benchmark is not None:
+            line.append(texts.t("benchmark {value}", value=words.figure(study, spoke.benchmark, texts)))
+        parts.append(", ".join(line))
+    return " ".join(f"{part.rstrip('.')}." for part in parts)
+
+
+def _subtitle(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> str:
+    return texts.t(
+        "{name}: {level}, {scale}",
+        name=words.label(study, cluster),
+        level=words.level_name(study.model, level, texts).lower(),
+        scale=words.scale(study.method, texts),
+    )
+
+
+def _value(study: ScoredStudy, score: float | None, texts: Texts) -> str:
+    return texts.t("no data") if score is None else words.figure(study, score, texts)
+
+
+def _spokes(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> list[Spoke]:
+    spokes = []
+    for node in study.model.at(level):
+        compared = words.references(study, cluster, node.code)
+        label = f"{node.code} {words.node_name(node, texts)}" if node.names else node.code
+        spokes.append(Spoke(label, words.cell(study, cluster, node.code).score, compared.median, compared.benchmark))
+    return spokes
+
+
+def _key(sheet: Sheet, study: ScoredStudy, cluster: str, spokes: Sequence[Spoke]) -> list[Entry]:
+    theme, texts = sheet.theme, sheet.texts
+    entries = [Entry(words.label(study, cluster), theme.accent, 3, bold=True)]
+    if any(spoke.median is not None for spoke in spokes):
+        entries.append(Entry(texts.t("median"), theme.median, 1.5, dashed=True))
+    if any(spoke.benchmark is not None for spoke in spokes):
+        rule = words.benchmark_rule(study.method, texts)
+        entries.append(Entry(texts.t("benchmark ({rule})", rule=rule), theme.benchmark, 1.5, marker="D"))
+    return entries
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The lines at the end of one axis, the direction in which it stands, and its size."""
+
+    lines: list[str]
+    across: float
+    down: float
+    width: float
+    height: float
+
+    def reach(self, half_width: float, half_height: float) -> float:
+        """Longest radius at which the label stays inside a body of that half size."""
+        limits = [math.inf]
+        if abs(self.across) > 0.15:
+            limits.append((half_width - self.width) / abs(self.across))
+        if abs(self.down) > 0.15:
+            limits.append((half_height - self.height * (0.5 + 0.5 * abs(self.down))) / abs(self.down))
+        return min(limits) - _LABEL_GAP
+
+
+class _Radar:
+    """Geometry and drawing of one radar in the body of a sheet. The first axis points up, the others go clockwise."""
+
+    def __init__(self, sheet: Sheet, study: ScoredStudy, spokes: Sequence[Spoke]) -> None:
+        self._sheet, self._spokes = sheet, spokes
+        body = sheet.body
+        self._x, self._y = (body.left + body.right) / 2, (body.top + body.bottom) / 2
+        self._labels = [self._label(index, spoke) for index, spoke in enumerate(spokes)]
+        reach = min(label.reach(body.width / 2, body.height / 2) for label in self._labels)
+        self._axis = Axis(min(0.0, study.method.low), study.method.high, 0.0, max(reach, 12.0))
+
+    def draw(self) -> None:
+        """Rings and axes, the series, then labels and ring values over them."""
+        self._grid()
+        theme = self._sheet.theme
+        self._series([spoke.benchmark for spoke in self._spokes], theme.benchmark, 1.4, marker="D", mark=4.5)
+        self._series([spoke.median for spoke in self._spokes], theme.median, 1.4, dashed=True)
+        scores = [spoke.score for spoke in self._spokes]
+        self._fill(scores)
+        self._series(scores, theme.accent, 2.6, marker="o", mark=6.5)
+        for label in self._labels:
+            self._write(label)
+        self._ring_values()
+
+    def _angle(self, index: float) -> tuple[float, float]:
+        turn = 2 * math.pi * index / len(self._spokes)
+        return math.sin(turn), -math.cos(turn)
+
+    def _point(self, index: float, score: float) -> tuple[float, float]:
+        across, down = self._angle(index)
+        radius = self._axis.at(score)
+        return self._x + radius * across, self._y + radius * down
+
+    def _label(self, index: int, spoke: Spoke) -> _Label:
+        across, down = self._angle(index)
+        share = 0.30 if abs(across) < 0.15 else 0.22
+        lines = wrap(spoke.label, TEXT_TABLE, self._sheet.body.width * share, lines=3)
+        if spoke.score is None:
+            lines = [*lines, f"({self._sheet.texts.t('no data')})"]
+        width = max(width_of(line, TEXT_TABLE) for line in lines)
+        return _Label(lines, across, down, width, height_of(len(lines), TEXT_TABLE))
+
+    def _grid(self) -> None:
+        theme, count = self._sheet.theme, len(self._spokes)
+        turns = [count * step / _RING_POINTS for step in range(_RING_POINTS + 1)]
+        rings = [[self._point(turn, tick) for turn in turns] for tick in self._axis.ticks(4)]
+        axes = [((self._x, self._y), self._point(index, self._axis.high)) for index in range(count)]
+        self._sheet.lines([*rings, *axes], theme.line, 0.7)
+
+    def _runs(self, values: Sequence[float | None]) -> list[list[int]]:
+        """Neighbouring axes with a value, around the circle; one closed run where all have one."""
+        count = len(values)
+        gaps = [index for index, value in enumerate(values) if value is None]
+        if not gaps:
+            return [[*range(count), 0]]
+        runs: list[list[int]] = [[]]
+        for step in range(1, count + 1):
+            index = (gaps[0] + step) % count
+            if values[index] is None:
+                runs.append([])
+            else:
+                runs[-1].append(index)
+        return [run for run in runs if run]
+
+    def _series(
+        self,
+        values: Sequence[float | None],
+        color: str,
+        width: float,
+        *,
+        dashed: bool = False,
+        marker: str = "",
+        mark: float = 0.0,
+    ) -> None:
+        points = {index: self._point(index, value) for index, value in enumerate(values) if value is not None}
+        for run in self._runs(values):
+            self._sheet.line([points[index] for index in run], color, width, dashed=dashed)
+        if points and marker:
+            self._sheet.markers(list(points.values()), color, mark, shape=marker)
+
+    def _fill(self, values: Sequence[float | None]) -> None:
+        """The area of the cluster; where a value is missing the area opens to the centre."""
+        for run in self._runs(values):
+            outline = [self._point(index, value) for index in run if (value := values[index]) is not None]
+            if len(run) <= len(self._spokes):
+                outline.append((self._x, self._y))
+            if len(outline) > 2:
+                self._sheet.area(outline, self._sheet.theme.accent, 0.13)
+
+    def _write(self, label: _Label) -> None:
+        """Anchor a label by its angle: beside the ring it starts or ends there, above and below it is centred."""
+        radius = self._axis.end + _LABEL_GAP
+        x, y = self._x + radius * label.across, self._y + radius * label.down
+        top = y - label.height * (0.5 - 0.5 * label.down)
+        if abs(label.across) <= 0.15:
+            self._sheet.block(x, top, label.lines, size=TEXT_TABLE, align="center")
+        else:
+            self._sheet.block(x, top, label.lines, size=TEXT_TABLE, align="left" if label.across > 0 else "right")
+
+    def _ring_values(self) -> None:
+        """Values of the rings between two axes, where the lines of the series leave them most room."""
+        ticks = [tick for tick in self._axis.ticks(4) if tick > self._axis.low]
+        gaps = [index + 0.5 for index in range(len(self._spokes))]
+        best = max(gaps, key=lambda turn: min(self._clearance(turn, tick) for tick in ticks))
+        for tick in ticks:
+            x, y = self._point(best, tick)
+            words_ = self._sheet.texts.number(tick, decimals(ticks))
+            self._sheet.text(
+                x, y, words_, size=TEXT_SMALL, color=self._sheet.theme.muted, align="center", middle=True
+            ).set_gid("ring")
+
+    def _clearance(self, turn: float, tick: float) -> float:
+        """Distance from a ring value to the nearest line of a series along its direction."""
+        before, after = int(turn), (int(turn) + 1) % len(self._spokes)
+        nearest = math.inf
+        for series in ("score", "median", "benchmark"):
+            left, right = getattr(self._spokes[before], series), getattr(self._spokes[after], series)
+            if left is not None and right is not None:
+                nearest = min(nearest, abs((left + right) / 2 - tick))
+        return nearest

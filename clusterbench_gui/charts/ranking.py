@@ -1,0 +1,217 @@
+"""Who stands where? All clusters at one node as bars from zero, the cluster in focus in accent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from clusterbench_gui.charts import words
+from clusterbench_gui.charts.scale import Axis, draw_marks, draw_scale, reference_marks, scores_axis
+from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of, wrap
+from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.support.texts import DASH, Texts
+from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, Theme
+
+ROWS_IN_WORDS = 50
+
+_LEAST_PITCH = 9.0
+_MOST_PITCH = 22.0
+_LEAST_TEXT = 7.0
+_NAMES_SHARE = 0.36
+_NONE_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    code: str
+    label: str
+    rank: int
+    score: float
+
+
+def ranking_figure(
+    study: ScoredStudy,
+    node: str,
+    theme: Theme,
+    texts: Texts,
+    *,
+    focus: str | None = None,
+    names: bool = True,
+    size: tuple[float, float] = (8, 6),
+) -> Figure:
+    """Ranking at `node`, best first. `names` False shows codes for all, the focus included; `size` in inches.
+
+    Where the rows do not fit legibly (some 45 on a sheet of 6.5 inches) the first are shown, those around the focus and
+    the last, and a line between says how many are not. Clusters without a result are named below the bars.
+    """
+    sheet = Sheet(theme, texts, size)
+    sheet.frame(
+        _title(study, node, texts, focus=focus, names=names), _subtitle(study, node, texts), words.source(study, texts)
+    )
+    rows = _rows(study, node, texts, names=names)
+    _without(sheet, study, node, names=names)
+    if rows:
+        _draw(sheet, study, node, rows, focus)
+    else:
+        sheet.sentence(texts.t("No cluster has a result here yet"))
+    return sheet.figure
+
+
+def describe(study: ScoredStudy, node: str, texts: Texts, *, focus: str | None = None, names: bool = True) -> str:
+    """The ranking in words, the first 50 rows of it, and the row of the focus."""
+    rows = _rows(study, node, texts, names=names)
+    shown = [row for place, row in enumerate(rows) if place < ROWS_IN_WORDS or row.code == focus]
+    figures = study.scores.summaries[node]
+    parts = [
+        _title(study, node, texts, focus=focus, names=names),
+        _subtitle(study, node, texts),
+        *(mark for mark in _reference_words(study, figures.median, figures.benchmark, texts)),
+        "; ".join(f"{row.rank}. {row.label} {words.figure(study, row.score, texts)}" for row in shown),
+    ]
+    missing = _missing(study, node, texts, names=names)
+    if missing:
+        parts.append(texts.t("No result: {names}", names=", ".join(missing)))
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+
+
+def _title(study: ScoredStudy, node: str, texts: Texts, *, focus: str | None, names: bool) -> str:
+    if focus is None:
+        return words.overview(study, node, texts)
+    return words.position(study, focus, node, study.scores.summaries[node].benchmark, texts, names=names)
+
+
+def _subtitle(study: ScoredStudy, node: str, texts: Texts) -> str:
+    name = words.node_name(study.model.node(node), texts)
+    rule = words.benchmark_rule(study.method, texts)
+    return texts.t("{node}, {scale}; benchmark: {rule}", node=name, scale=words.scale(study.method, texts), rule=rule)
+
+
+def _reference_words(study: ScoredStudy, median: float | None, benchmark: float | None, texts: Texts) -> list[str]:
+    found = []
+    if median is not None:
+        found.append(texts.t("median {value}", value=words.figure(study, median, texts)))
+    if benchmark is not None:
+        found.append(texts.t("benchmark {value}", value=words.figure(study, benchmark, texts)))
+    return ["; ".join(found)]
+
+
+def _rows(study: ScoredStudy, node: str, texts: Texts, *, names: bool) -> list[_Row]:
+    rows = []
+    for code in study.scores.clusters:
+        one = words.cell(study, code, node)
+        if one.score is not None and one.rank is not None:
+            rows.append(_Row(code, words.label(study, code, names=names), one.rank, one.score))
+    return sorted(rows, key=lambda row: (row.rank, texts.sort_key(row.label)))
+
+
+def _missing(study: ScoredStudy, node: str, texts: Texts, *, names: bool) -> list[str]:
+    codes = [code for code in study.scores.clusters if words.cell(study, code, node).score is None]
+    return sorted((words.label(study, code, names=names) for code in codes), key=texts.sort_key)
+
+
+def _without(sheet: Sheet, study: ScoredStudy, node: str, *, names: bool) -> None:
+    """Name the clusters without a result at the foot of the body and take the room from it."""
+    missing, texts, body = _missing(study, node, sheet.texts, names=names), sheet.texts, sheet.body
+    if not missing:
+        return
+    for kept in range(len(missing), -1, -1):
+        left = len(missing) - kept
+        rest = texts.n("and {n} more", "and {n} more", left) if left else ""
+        line = texts.t("No result: {names}", names=" ".join(part for part in (", ".join(missing[:kept]), rest) if part))
+        lines = wrap(line, TEXT_SMALL, body.width)
+        if len(lines) <= _NONE_LINES:
+            break
+    top = body.bottom - height_of(len(lines), TEXT_SMALL)
+    sheet.block(body.left, top, lines, size=TEXT_SMALL, color=sheet.theme.muted)
+    sheet.body = Box(body.left, body.top, body.right, max(top - SPACE[1], body.top))
+
+
+def _chosen(count: int, room: int, focus: int | None) -> list[int | None]:
+    """Rows to show, None for a line that says how many are left out: the first, those around the focus, the last."""
+    if count <= room:
+        return list(range(count))
+    wanted: list[int] = [] if focus is None else [focus]
+    wanted += [count - 1]
+    wanted += [] if focus is None else [focus - 1, focus + 1, focus - 2, focus + 2]
+    wanted += range(count)
+    kept: set[int] = set()
+    for row in wanted:
+        if 0 <= row < count and len(kept) < max(room - 2, 2):
+            kept.add(row)
+    chosen: list[int | None] = []
+    for row in sorted(kept):
+        if row and row - 1 not in kept:
+            chosen.append(None)
+        chosen.append(row)
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the parts of a row stand."""
+
+    size: float
+    half: float
+    rank: float
+    name: float
+    room: float
+    axis: Axis
+    value: float
+
+
+def _columns(sheet: Sheet, study: ScoredStudy, rows: Sequence[_Row], pitch: float) -> _Columns:
+    body, size = sheet.body, min(max(pitch * 0.75, _LEAST_TEXT), TEXT_BODY)
+    ranks = max(width_of(str(row.rank), size, bold=True) for row in rows)
+    room = min(max(width_of(row.label, size, bold=True) for row in rows), body.width * _NAMES_SHARE)
+    values = max(width_of(words.figure(study, row.score, sheet.texts), size, bold=True) for row in rows)
+    name = body.left + ranks + SPACE[1]
+    axis = scores_axis(study.method, name + room + SPACE[2], body.right - values - SPACE[2])
+    return _Columns(size, min(pitch * 0.31, 6), body.left + ranks, name, room, axis, body.right)
+
+
+def _draw(sheet: Sheet, study: ScoredStudy, node: str, rows: list[_Row], focus: str | None) -> None:
+    body, figures = sheet.body, study.scores.summaries[node]
+    top = body.top + TEXT_SMALL * 1.6
+    height = body.bottom - TEXT_SMALL * 1.4 - top
+    where = next((place for place, row in enumerate(rows) if row.code == focus), None)
+    chosen = _chosen(len(rows), int(height // _LEAST_PITCH), where)
+    pitch = min(height / len(chosen), _MOST_PITCH)
+    columns = _columns(sheet, study, rows, pitch)
+    plot = Box(columns.axis.start, top, columns.axis.end, top + pitch * len(chosen))
+    draw_scale(sheet, columns.axis, plot)
+    digits = 1 if study.method.high - study.method.low >= 10 else 3
+    draw_marks(
+        sheet,
+        columns.axis,
+        plot,
+        reference_marks(sheet, figures.median, figures.benchmark, digits),
+        baseline=top - TEXT_SMALL * 0.5,
+        over=2.5,
+    )
+    for line, place in enumerate(chosen):
+        middle = top + pitch * (line + 0.5)
+        if place is None:
+            before = next((row for row in reversed(chosen[:line]) if row is not None), -1)
+            after = next(row for row in chosen[line:] if row is not None)
+            _left_out(sheet, columns, middle, after - before - 1)
+        else:
+            _row(sheet, study, columns, rows[place], middle, focus=rows[place].code == focus)
+
+
+def _left_out(sheet: Sheet, columns: _Columns, middle: float, count: int) -> None:
+    line = sheet.texts.n("… {n} more cluster", "… {n} more clusters", count)
+    sheet.text(columns.name, middle, line, size=columns.size, color=sheet.theme.muted, middle=True)
+
+
+def _row(sheet: Sheet, study: ScoredStudy, columns: _Columns, row: _Row, middle: float, *, focus: bool) -> None:
+    theme, size, half = sheet.theme, columns.size, columns.half
+    color = theme.accent if focus else theme.ink
+    zero, end = sorted((columns.axis.at(0), columns.axis.at(row.score)))
+    bar = sheet.rectangle(Box(zero, middle - half, end, middle + half), theme.accent if focus else theme.others)
+    bar.set_gid(f"cluster:{row.code}")
+    value = words.figure(study, row.score, sheet.texts)
+    rank_color = color if focus else theme.muted
+    sheet.text(columns.rank, middle, str(row.rank), size=size, color=rank_color, bold=focus, align="right", middle=True)
+    name = shorten(row.label, size, columns.room, bold=focus)
+    sheet.text(columns.name, middle, name or DASH, size=size, color=color, bold=focus, middle=True)
+    sheet.text(columns.value, middle, value, size=size, color=color, bold=focus, align="right", middle=True)

@@ -1,0 +1,181 @@
+"""What charts say: findings as sentences, labels, the source line. Knows scores and texts, nothing of drawing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clusterbench_gui.domain.editions import Method, Model, Node
+from clusterbench_gui.domain.scores import Cell, ScoredStudy
+from clusterbench_gui.support.texts import Texts
+
+_NEAR = 0.05
+"""Differences below this print as 0.0 and are called none."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What one cluster is compared with at one node; None where it may not be shown or does not exist."""
+
+    median: float | None
+    benchmark: float | None
+
+
+def label(study: ScoredStudy, code: str, *, names: bool = True) -> str:
+    """How a cluster is called: by name, or by code where names are not to be shown."""
+    return study.cluster(code).name if names else code
+
+
+def cell(study: ScoredStudy, code: str, node: str) -> Cell:
+    """One cluster at one node."""
+    return study.scores.cells[code][node]
+
+
+def others(study: ScoredStudy, code: str, node: str) -> list[float]:
+    """Scores of the other clusters at a node, from least to greatest: nothing tells whose they are."""
+    found = (cell(study, other, node).score for other in study.scores.clusters if other != code)
+    return sorted(score for score in found if score is not None)
+
+
+def references(study: ScoredStudy, code: str, node: str) -> References:
+    """Median and benchmark, if at least `method.crowd` other clusters have a value."""
+    if len(others(study, code, node)) < study.method.crowd:
+        return References(None, None)
+    figures = study.scores.summaries[node]
+    return References(figures.median, figures.benchmark)
+
+
+def top(model: Model) -> Node:
+    """The index."""
+    return model.at(model.levels)[0]
+
+
+def level_name(model: Model, level: int, texts: Texts) -> str:
+    """What the nodes of a level are called, for the head of a sentence."""
+    if level == model.levels:
+        return texts.t("Index")
+    if level == 1:
+        return texts.t("Indicators")
+    if level == model.levels - 1:
+        return texts.t("Areas")
+    return texts.t("Sub-areas") if level == model.levels - 2 else texts.t("Level {level}", level=level)
+
+
+def node_name(node: Node, texts: Texts) -> str:
+    """Name of a node in the language of the texts."""
+    return node.name(texts.language)
+
+
+def scale(method: Method, texts: Texts) -> str:
+    """The scale of the scores, such as 0–100."""
+    low, high = (texts.number(bound, 0 if bound == int(bound) else 2) for bound in (method.low, method.high))
+    return texts.t("scale {low}–{high}", low=low, high=high)
+
+
+def benchmark_rule(method: Method, texts: Texts) -> str:
+    """How the benchmark is made."""
+    return texts.n("the best score", "mean of the best {n}", method.benchmark_best)
+
+
+def source(study: ScoredStudy, texts: Texts) -> str:
+    """Edition, number of clusters, method, and whatever the reader has to be warned of."""
+    language = texts.language
+    count = len(study.scores.clusters)
+    parts = [
+        texts.t("invented data") if study.synthetic else "",
+        study.titles.get(language) or next(iter(study.titles.values()), study.edition),
+        texts.n("{n} cluster", "{n} clusters", count),
+        texts.t("min–max unitarisation, weighted arithmetic mean"),
+        study.notice.get(language) or next(iter(study.notice.values()), ""),
+    ]
+    line = "; ".join(part.rstrip(".") for part in parts if part)
+    return line[:1].upper() + line[1:]
+
+
+def gap(study: ScoredStudy, score: float, benchmark: float | None, texts: Texts) -> str:
+    """Distance from a score to the benchmark as half a sentence; empty without a benchmark."""
+    if benchmark is None:
+        return ""
+    short = benchmark - score
+    if abs(short) < _NEAR * (study.method.high - study.method.low) / 100:
+        return texts.t("exactly at the benchmark")
+    if short > 0:
+        return texts.t("{points} points short of the benchmark", points=figure(study, short, texts))
+    return texts.t("{points} points above the benchmark", points=figure(study, -short, texts))
+
+
+def figure(study: ScoredStudy, value: float | None, texts: Texts) -> str:
+    """A score as printed: one decimal on a scale of 100, two more on a scale of 1."""
+    breadth = study.method.high - study.method.low
+    return texts.number(value, 1 if breadth >= 10 else 3)
+
+
+def position(study: ScoredStudy, code: str, node: str, benchmark: float | None, texts: Texts, *, names: bool) -> str:
+    """The finding for one cluster at one node."""
+    name, one = label(study, code, names=names), cell(study, code, node)
+    if one.score is None or one.rank is None:
+        return texts.t("{name} has no result here", name=name)
+    count = study.scores.summaries[node].count
+    if count == 1:
+        return texts.t("{name}: {points} points, the only result", name=name, points=figure(study, one.score, texts))
+    where = texts.t("{name}: place {rank} of {count}", name=name, rank=one.rank, count=count)
+    distance = gap(study, one.score, benchmark, texts)
+    return f"{where}; {distance}" if distance else where
+
+
+def overview(study: ScoredStudy, node: str, texts: Texts) -> str:
+    """The finding for all clusters at one node."""
+    figures = study.scores.summaries[node]
+    if figures.median is None:
+        return texts.t("No cluster has a result here yet")
+    median = figure(study, figures.median, texts)
+    if figures.benchmark is None:
+        return texts.t("The median of the clusters is {median} points", median=median)
+    benchmark = figure(study, figures.benchmark, texts)
+    return texts.t(
+        "Half of the clusters reach {median} points; the benchmark is {benchmark}", median=median, benchmark=benchmark
+    )
+
+
+def strengths(study: ScoredStudy, code: str, level: int) -> tuple[list[Node], list[Node]]:
+    """Strengths and weaknesses of a cluster at a level, the clearest first.
+
+    A strength is in the top quartile and above the median, a weakness below the median; ordered by the distance from the
+    median. Without a median to show, nothing is a strength or a weakness.
+    """
+    strong: list[tuple[float, Node]] = []
+    weak: list[tuple[float, Node]] = []
+    for node in study.model.at(level):
+        one, median = cell(study, code, node.code), references(study, code, node.code).median
+        if one.score is None or median is None:
+            continue
+        if one.score > median and one.quartile == "A":
+            strong.append((median - one.score, node))
+        elif one.score < median:
+            weak.append((one.score - median, node))
+    return _ordered(strong), _ordered(weak)
+
+
+def _ordered(found: list[tuple[float, Node]]) -> list[Node]:
+    return [node for _, node in sorted(found, key=lambda pair: (pair[0], pair[1].code))]
+
+
+def profile(study: ScoredStudy, code: str, level: int, texts: Texts) -> str:
+    """The finding of a profile: the two clearest strengths and weaknesses."""
+    strong, weak = strengths(study, code, level)
+    if strong and weak:
+        return texts.t("Strengths: {strong}; weaknesses: {weak}", strong=_list(strong, texts), weak=_list(weak, texts))
+    if strong:
+        return texts.t("Strengths: {strong}; nothing below the median", strong=_list(strong, texts))
+    if weak:
+        return texts.t("Weaknesses: {weak}; nothing in the top quarter", weak=_list(weak, texts))
+    scored = [
+        (one.score, node) for node in study.model.at(level) if (one := cell(study, code, node.code)).score is not None
+    ]
+    if not scored:
+        return texts.t("{name} has no result here", name=label(study, code))
+    if any(references(study, code, node.code).median is not None for _, node in scored):
+        return texts.t("{name}: close to the median everywhere", name=label(study, code))
+    return texts.t("Too few other clusters to compare {name} with", name=label(study, code))
+
+
+def _list(nodes: Sequence[Node], texts: Texts) -> str:
+    return ", ".join(node_name(node, texts) for node in nodes[:2])
