@@ -10,7 +10,10 @@ from pathlib import Path
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
+_REFUSED = {
+    *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST),
+    *(errno.ENAMETOOLONG, errno.EINVAL),
+}
 
 
 @contextlib.contextmanager
@@ -26,6 +29,16 @@ def file_errors(file: Path) -> Iterator[None]:
             code = "folder-not-writable"
         detail = errno.errorcode.get(error.errno or 0, "")
         raise ProblemError(problem(code, Place(file=str(file)), detail=detail)) from error
+
+
+@contextlib.contextmanager
+def read_errors(file: Path) -> Iterator[None]:
+    """Raise a `ProblemError` (`workspace-unreachable`) where a file that should be there cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        detail = errno.errorcode.get(error.errno or 0, "")
+        raise ProblemError(problem("workspace-unreachable", Place(file=str(file)), detail=detail)) from error
 
 
 def write_atomically(file: Path, content: bytes) -> None:

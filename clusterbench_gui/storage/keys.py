@@ -16,12 +16,13 @@ from typing import Any
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.storage.files import create_once, file_errors, write_atomically
+from clusterbench_gui.storage.files import create_once, file_errors, read_errors, write_atomically
 from clusterbench_gui.support.paths import profile_dir
 
 FORMAT = 1
 KEY_BYTES = 32
 SALT_BYTES = 16
+WRAPPED_BYTES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def seal(
 ) -> Envelope:
     """Wrap the data key by the passphrase or, without one, by the user's profile key, which is made on first need.
 
-    `base` is the envelope whose other ways stay. Raises `ProblemError` (`passphrase-empty`, `profile-key-damaged`).
+    `base` is the envelope whose other ways stay. Raises `ProblemError`: `passphrase-empty`, `profile-key-damaged`, `memory-short`.
     """
     base = base or Envelope()
     if passphrase is None:
@@ -81,7 +82,7 @@ def unseal(envelope: Envelope, passphrase: str | None, file: Path) -> bytes:
     """The data key. `file` is the envelope's, for messages.
 
     Raises `ProblemError`: `passphrase-needed`, `passphrase-wrong`, `key-missing` (not this user's study),
-    `profile-key-damaged`.
+    `profile-key-damaged`, `memory-short` (a passphrase takes 256 MiB to try).
     """
     place = Place(file=str(file))
     by_passphrase = envelope.passphrase
@@ -107,10 +108,12 @@ def change_passphrase(file: Path, old: str | None, new: str | None, *, cost: Cos
 
 
 def read_envelope(file: Path) -> Envelope:
-    """Read `key.json`. Raises `ProblemError`: `key-file-damaged`, `workspace-newer`."""
+    """Read `key.json`. Raises `ProblemError`: `key-file-damaged`, `workspace-newer`, `workspace-unreachable`."""
+    with read_errors(file):
+        content = file.read_bytes()
     try:
-        return _parsed(json.loads(file.read_bytes()), file)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return _parsed(json.loads(content), file)
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise ProblemError(problem("key-file-damaged", Place(file=str(file)))) from error
 
 
@@ -136,7 +139,7 @@ def _parsed(content: Mapping[str, Any], file: Path) -> Envelope:
     for wrap in content["wraps"]:
         match wrap["kind"]:
             case "profile":
-                envelope = replace(envelope, profile=b64decode(wrap["wrapped"], validate=True))
+                envelope = replace(envelope, profile=_bytes(wrap["wrapped"], WRAPPED_BYTES))
             case "passphrase":
                 envelope = replace(envelope, passphrase=_passphrase_wrap(wrap))
             case _:
@@ -146,13 +149,21 @@ def _parsed(content: Mapping[str, Any], file: Path) -> Envelope:
 
 def _passphrase_wrap(wrap: Mapping[str, Any]) -> PassphraseWrap:
     cost = Cost(int(wrap["memory"]), int(wrap["passes"]), int(wrap["lanes"]))
-    bounds = zip(
-        (cost.memory, cost.passes, cost.lanes), (_DEAREST.memory, _DEAREST.passes, _DEAREST.lanes), strict=True
+    affordable = (
+        0 < cost.lanes <= _DEAREST.lanes
+        and 0 < cost.passes <= _DEAREST.passes
+        and 8 * cost.lanes <= cost.memory <= _DEAREST.memory
     )
-    if wrap["kdf"] != "argon2id" or not all(0 < given <= most for given, most in bounds):
+    if wrap["kdf"] != "argon2id" or not affordable:
         raise ValueError(wrap["kdf"])
-    salt, wrapped = b64decode(wrap["salt"], validate=True), b64decode(wrap["wrapped"], validate=True)
-    return PassphraseWrap(salt, cost, wrapped)
+    return PassphraseWrap(_bytes(wrap["salt"], SALT_BYTES), cost, _bytes(wrap["wrapped"], WRAPPED_BYTES))
+
+
+def _bytes(text: str, length: int) -> bytes:
+    content = b64decode(text, validate=True)
+    if len(content) != length:
+        raise ValueError(length)
+    return content
 
 
 def _profile_key_file() -> Path:
@@ -168,10 +179,13 @@ def _new_profile_key() -> bytes:
 
 def _unseal_by_profile(envelope: Envelope, place: Place) -> bytes:
     file = _profile_key_file()
-    try:
+    if envelope.profile is None or not file.exists():
+        raise ProblemError(problem("key-missing", place))
+    with read_errors(file):
         key = _whole(file.read_bytes(), file)
-        return aes_key_unwrap(key, envelope.profile or b"")
-    except (OSError, InvalidUnwrap) as error:
+    try:
+        return aes_key_unwrap(key, envelope.profile)
+    except InvalidUnwrap as error:
         raise ProblemError(problem("key-missing", place)) from error
 
 
@@ -183,10 +197,14 @@ def _whole(key: bytes, file: Path) -> bytes:
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """Argon2id of the passphrase in Unicode's composed form, so that every keyboard gives the same key."""
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 - 33 ms that only a passphrase costs
+    from argon2.exceptions import HashingError  # noqa: PLC0415 - 33 ms that only a passphrase costs
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 - same
 
-    secret = unicodedata.normalize("NFC", passphrase).encode()
-    return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID)
+    secret = unicodedata.normalize("NFC", passphrase).encode(errors="surrogatepass")
+    try:
+        return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID)
+    except HashingError as error:
+        raise ProblemError(problem("memory-short", megabytes=cost.memory // 1024)) from error
 
 
 def _text(content: bytes) -> str:

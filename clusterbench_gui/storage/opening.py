@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,13 +13,15 @@ from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.storage import keys
 from clusterbench_gui.storage.edition_files import copy_files
 from clusterbench_gui.storage.engine import Access, Database, connect, disconnect, sql_errors
-from clusterbench_gui.storage.files import file_errors, flush_folder
+from clusterbench_gui.storage.files import file_errors, flush_folder, read_errors
 from clusterbench_gui.storage.lock import Lock
 from clusterbench_gui.storage.migrations import migrate, require_current, require_known
 
 DATABASE = "study.db"
 KEYS = "key.json"
 LOCK = "lock"
+PAGE_BYTES = 4096
+"""SQLCipher's page. SQLite takes a file without a whole one for a new, empty database."""
 
 
 @dataclass(slots=True)
@@ -59,9 +61,9 @@ def build(folder: Path, beginning: Beginning, envelope: keys.Envelope, data_key:
 
     Raises `ProblemError`: `folder-exists`, `folder-not-writable`, `disk-full`, `disk-error`.
     """
-    if folder.exists():
-        raise ProblemError(problem("folder-exists", Place(file=str(folder))))
     with file_errors(folder):
+        if folder.exists():
+            raise ProblemError(problem("folder-exists", Place(file=str(folder))))
         folder.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
         try:
@@ -69,28 +71,37 @@ def build(folder: Path, beginning: Beginning, envelope: keys.Envelope, data_key:
             keys.write_envelope(temporary / KEYS, envelope)
             (temporary / LOCK).touch()
             temporary.rename(folder)
-        except BaseException:
+        except ProblemError as error:
+            # The temporary folder is nobody's business; the one that was asked for is.
+            raise ProblemError(*(replace(one, place=Place(file=str(folder))) for one in error.problems)) from error
+        finally:
             shutil.rmtree(temporary, ignore_errors=True)
-            raise
         flush_folder(folder.parent)
 
 
 def unlock(folder: Path, passphrase: str | None) -> tuple[keys.Envelope, bytes]:
     """The envelope and data key of the workspace in `folder`.
 
-    Raises `ProblemError`: `folder-missing`, `workspace-foreign`, `workspace-damaged`, and those of `keys`.
+    Raises `ProblemError`: `folder-missing`, `workspace-foreign`, `workspace-damaged`, `workspace-unreachable`, and those
+    of `keys`.
     """
+    with read_errors(folder):
+        _require_workspace(folder)
+    file = folder / KEYS
+    envelope = keys.read_envelope(file)
+    return envelope, keys.unseal(envelope, passphrase, file)
+
+
+def _require_workspace(folder: Path) -> None:
+    database, envelope = folder / DATABASE, folder / KEYS
     if not folder.exists():
         raise ProblemError(problem("folder-missing", Place(file=str(folder))))
-    database, envelope_file = folder / DATABASE, folder / KEYS
-    if not database.is_file() and not envelope_file.is_file():
+    if not database.is_file() and not envelope.is_file():
         raise ProblemError(problem("workspace-foreign", Place(file=str(folder))))
-    if not envelope_file.is_file():
-        raise ProblemError(problem("key-file-damaged", Place(file=str(envelope_file))))
-    if not database.is_file() or not database.stat().st_size:
+    if not envelope.is_file():
+        raise ProblemError(problem("key-file-damaged", Place(file=str(envelope))))
+    if not database.is_file() or database.stat().st_size < PAGE_BYTES:
         raise ProblemError(problem("workspace-damaged", Place(file=str(database))))
-    envelope = keys.read_envelope(envelope_file)
-    return envelope, keys.unseal(envelope, passphrase, envelope_file)
 
 
 def open_database(folder: Path, data_key: bytes, *, read_only: bool) -> Opened:

@@ -50,6 +50,7 @@ class Workspace:
         Without a passphrase the user's profile key opens it. Raises `ProblemError`: `folder-exists`,
         `folder-not-writable`, `disk-full`, `disk-error`, `passphrase-empty`, `profile-key-damaged`, `device-damaged`.
         """
+        device_id()  # made here on first need: where the profile cannot be written, nothing is begun
         data_key = keys.new_data_key()
         envelope = keys.seal(data_key, passphrase, cost=cost)
         build(folder, Beginning(title, edition, files, synthetic), envelope, data_key)
