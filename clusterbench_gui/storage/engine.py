@@ -6,12 +6,14 @@ program and is not caught.
 """
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
+from urllib.parse import quote
 
 import sqlcipher3
 import sqlcipher3.dbapi2 as sqlcipher
@@ -92,13 +94,18 @@ def connect(file: Path, key: bytes, access: Access) -> Database:
     file or a wrong key shows here. Raises `ProblemError`.
     """
     with sql_errors(file):
-        uri = f"{file.absolute().as_uri()}?{access.value}"
-        connection = sqlcipher.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlcipher.connect(_uri(file, access), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             return _configured(connection, key, file, access)
         except BaseException:
             connection.close()
             raise
+
+
+def _uri(file: Path, access: Access) -> str:
+    """Four slashes for a Windows share, three for all else: SQLite takes no host in a URI, as `Path.as_uri` writes it."""
+    path = file.absolute().as_posix()
+    return f"file://{'' if path.startswith('/') else '/'}{quote(os.fsencode(path), safe='/:')}?{access.value}"
 
 
 def _configured(connection: Any, key: bytes, file: Path, access: Access) -> Database:

@@ -1,0 +1,73 @@
+"""Whatever is said in whatever order and time: current answers follow the last word, and the log proves itself."""
+
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clusterbench_gui.domain.events import EventKind, Role, Statement
+from clusterbench_gui.domain.studies import Cluster, Person
+from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.workspace import Workspace
+
+AUTHOR = Person("p-1", "Ala", Role.INTERVIEWER)
+INTERVIEWS = ("uuid:1", "uuid:2")
+START = datetime(2012, 7, 1, tzinfo=UTC)
+DEVICES = ("00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-00000000000b")
+ABOUT = '{"cluster": "C01", "instrument": "coordinator", "form": "f", "version": "1"}'
+
+texts = st.text(st.characters(codec="utf-8"), max_size=12)
+kinds = st.sampled_from([EventKind.ANSWER, EventKind.ABSENCE, EventKind.REMARK, EventKind.REPEAT_ADDED])
+statements = st.builds(
+    Statement,
+    st.sampled_from(INTERVIEWS),
+    kinds,
+    texts,
+    st.sampled_from(["/data/a", "/data/b", "/data/firm[1]"]),
+    st.none() | texts,
+)
+appends = st.tuples(st.sampled_from(DEVICES), st.integers(-(10**6), 10**6), st.lists(statements, max_size=4))
+
+
+def said(steps):
+    """A study in which the steps were appended, each by a device at a wall time, read back through the public API."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "A.clusterbench"
+        with Workspace.create(folder, title="T", edition="e", files={}) as workspace:
+            workspace.add_clusters([Cluster("C01", "Klaster")])
+            workspace.append([Statement(one, EventKind.CREATED, ABOUT) for one in INTERVIEWS], AUTHOR, wall=START)
+        for device, minutes, statements in steps:
+            with Workspace.open(folder) as workspace:
+                workspace._log._device = device
+                workspace.append(statements, AUTHOR, wall=START + timedelta(minutes=minutes))
+        with Workspace.open(folder) as workspace:
+            current, logs = workspace.current_all(), [workspace.events(one) for one in INTERVIEWS]
+        return current, logs, check(folder)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(appends, max_size=8))
+def test_the_last_word_stands_and_every_chain_holds(steps):
+    current, logs, problems = said(steps)
+    assert problems == ()
+    spoken = [one for _, _, statements in steps for one in statements]
+    expected = {}
+    for one in spoken:
+        if one.kind in {EventKind.ANSWER, EventKind.ABSENCE}:
+            expected[one.interview, one.path] = (one.kind, one.value, one.typed)
+    found = {
+        (one.interview, one.path): (one.kind, one.value, one.typed)
+        for events in current.values()
+        for one in events
+        if one.kind is not EventKind.REPEAT_ADDED
+    }
+    assert found == expected
+    for interview, events in zip(INTERVIEWS, logs, strict=True):
+        mine = [(one.kind, one.path, one.value) for one in spoken if one.interview == interview]
+        assert [(one.kind, one.path, one.value) for one in events[1:]] == mine
+        clocks = [one.clock for one in events]
+        assert clocks == sorted(set(clocks))
+        added = [one for one in events if one.kind is EventKind.REPEAT_ADDED]
+        assert [one for one in current.get(interview, ()) if one.kind is EventKind.REPEAT_ADDED] == added
