@@ -1,0 +1,213 @@
+"""`clusterbench form check|replay|xpath`: forms without a window. See CONTRACTS of the command line in docs."""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from clusterbench_gui.app.wording import sentence
+from clusterbench_gui.domain.problems import Problem, ProblemError, Severity
+from clusterbench_gui.domain.questions import Kind, Outcome, QuestionState, Step
+from clusterbench_gui.forms.documents import evaluate
+from clusterbench_gui.forms.read import check_form, read_form
+from clusterbench_gui.forms.session import FormSession
+from clusterbench_gui.forms.xpath.context import EvaluationError
+from clusterbench_gui.forms.xpath.syntax import SyntaxFault
+from clusterbench_gui.support.texts import Texts, preferred_language
+
+_SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
+Json = dict[str, Any]
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register `form` with its commands; each sets `run`, a function of the arguments that returns the exit status."""
+    form = commands.add_parser("form", help="check and run questionnaires")
+    inner = form.add_subparsers(dest="form_command", required=True, metavar="COMMAND")
+    check = _command(inner, "check", "problems of an XLSForm or XForm", "clusterbench form check survey.xlsx --json")
+    check.add_argument("form", metavar="FORM", type=Path)
+    check.add_argument("--json", action="store_true", help="one JSON object per problem")
+    check.set_defaults(run=run_check)
+    replay = _command(inner, "replay", "answer a form by steps", "clusterbench form replay survey.xlsx < steps.jsonl")
+    replay.add_argument("form", metavar="FORM", type=Path)
+    replay.set_defaults(run=run_replay)
+    xpath = _command(inner, "xpath", "evaluate expressions", "clusterbench form xpath < expressions.jsonl")
+    xpath.set_defaults(run=run_xpath)
+
+
+def _command(inner: Any, name: str, about: str, example: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = inner.add_parser(name, help=about, description=about, epilog=f"Example: {example}")
+    return parser
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """Print a form's problems: 0 where there is no error, 1 where there is, 2 where the file cannot be read."""
+    content = _content(arguments.form)
+    if content is None:
+        return 2
+    problems = check_form(arguments.form.name, content)
+    texts = Texts(preferred_language())
+    for one in problems:
+        if arguments.json:
+            print(json.dumps(_plain(one, texts), ensure_ascii=False))
+        else:
+            print(sentence(one, texts))
+    return 1 if any(one.severity is Severity.ERROR for one in problems) else 0
+
+
+def _plain(found: Problem, texts: Texts) -> Json:
+    place = found.place
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "file": place.file,
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "name": place.name,
+        "values": dict(found.values),
+        "message": sentence(found, texts),
+    }
+
+
+def run_replay(arguments: argparse.Namespace) -> int:
+    """Run the steps of standard input; 0 when all were read, 2 where the form or a step cannot be used."""
+    content = _content(arguments.form)
+    if content is None:
+        return 2
+    try:
+        session = FormSession(read_form(arguments.form.name, content))
+    except ProblemError as error:
+        texts = Texts(preferred_language())
+        print(sentence(error.problems[0], texts), file=sys.stderr)
+        return 2
+    for number, step in _lines():
+        if not isinstance(step, dict) or step.get("do") not in _STEPS:
+            print(f"form replay: line {number} of the input is no step", file=sys.stderr)
+            return 2
+        try:
+            answer = _STEPS[step["do"]](session, step)
+        except KeyError as missing:
+            print(f"form replay: line {number} of the input lacks {missing}", file=sys.stderr)
+            return 2
+        print(json.dumps(answer, ensure_ascii=False))
+    print(json.dumps({"submission": session.submission().decode()}, ensure_ascii=False))
+    return 0
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        print(f"{path}: {error.strerror or error}", file=sys.stderr)
+        return None
+
+
+def _lines() -> Iterator[tuple[int, Any]]:
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a text stream outside of tests
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # the same
+    for number, line in enumerate(sys.stdin, start=1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except ValueError:
+                yield number, None
+
+
+def _outcome(step: Step) -> Json:
+    answer: Json = {"outcome": step.outcome.value}
+    if step.message:
+        answer["message"] = step.message
+    return answer
+
+
+def _answer(session: FormSession, step: Json) -> Json:
+    return _outcome(session.answer(step["ref"], step["value"]))
+
+
+def _reachable(session: FormSession, _step: Json) -> Json:
+    return {"outcome": "ok", "questions": [_described(one) for one in session.questions()]}
+
+
+def _described(question: QuestionState) -> Json:
+    answer: Json = {
+        "ref": question.ref,
+        "required": question.required,
+        "readonly": question.readonly,
+        "value": question.value or None,
+    }
+    if question.kind in _SELECTS:
+        answer["choices"] = [one.name for one in question.choices]
+    return answer
+
+
+def _asked(describe: Callable[[QuestionState], Json]) -> Callable[[FormSession, Json], Json]:
+    def apply(session: FormSession, step: Json) -> Json:
+        ref = step["ref"]
+        try:
+            question = session.question(ref)
+        except KeyError:
+            return {"outcome": Outcome.UNREACHABLE.value}
+        return {"outcome": "ok", **describe(question)}
+
+    return apply
+
+
+def _validate(session: FormSession, _step: Json) -> Json:
+    failures = session.validate()
+    if not failures:
+        return {"outcome": "ok"}
+    return {"outcome": failures[0].check.fault.value, "ref": failures[0].ref}
+
+
+_STEPS: dict[str, Callable[[FormSession, Json], Json]] = {
+    "answer": _answer,
+    "add_repeat": lambda session, step: _outcome(session.add_repeat(step["ref"])),
+    "remove_repeat": lambda session, step: _outcome(session.remove_repeat(step["ref"])),
+    "language": lambda session, step: _outcome(session.set_language(step["name"])),
+    "label": _asked(lambda one: {"label": one.label, "hint": one.hint}),
+    "choices": _asked(lambda one: {"choices": [[choice.name, choice.label] for choice in one.choices]}),
+    "reachable": _reachable,
+    "validate": _validate,
+}
+
+
+def run_xpath(_arguments: argparse.Namespace) -> int:
+    """Evaluate the expressions of standard input; 0 when all lines were read, 2 where one is no JSON object."""
+    for number, case in _lines():
+        if not isinstance(case, dict) or "expression" not in case:
+            print(f"form xpath: line {number} of the input is no expression", file=sys.stderr)
+            return 2
+        print(json.dumps({"id": case.get("id"), **_evaluated(case)}, ensure_ascii=False))
+    return 0
+
+
+def _evaluated(case: Json) -> Json:
+    try:
+        value = evaluate(
+            case["expression"],
+            xml=case.get("xml"),
+            context=case.get("context"),
+            root=case.get("root"),
+            language=case.get("lang"),
+            wanted=case.get("type", "string"),
+        )
+    except SyntaxFault as fault:
+        return {"error": f"syntax error in column {fault.column}: {fault.found}"}
+    except EvaluationError as error:
+        return {"error": str(error)}
+    except ProblemError as error:
+        return {"error": error.problems[0].code}
+    except RecursionError:
+        return {"error": "nested too deeply"}
+    return {"value": _number(value) if isinstance(value, float) else value}
+
+
+def _number(value: float) -> float | str:
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    return value

@@ -1,0 +1,150 @@
+"""Binding path expressions to places of the model, once per form (see `xpath.compiler.Binder`)."""
+
+from collections.abc import Callable
+
+from clusterbench_gui.forms.instance import Cell, Row
+from clusterbench_gui.forms.model import Element, Program, Read
+from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.xpath.axes import walker
+from clusterbench_gui.forms.xpath.compiler import Bound, CallFault, Compiler
+from clusterbench_gui.forms.xpath.context import Closure, Context, Nodes, Single
+from clusterbench_gui.forms.xpath.parser import parse
+from clusterbench_gui.forms.xpath.syntax import Axis, Path, Step
+
+
+class ModelBinder:
+    """Binds the paths of one expression that belongs to `element`; collects what it reads in `reads`."""
+
+    def __init__(self, document: Node, element: Element) -> None:
+        """`document` is the parent of the model's root element."""
+        self._document = document
+        self._element = element
+        self.reads: dict[tuple[int, int], Read] = {}
+        self.unknown: list[Path] = []
+
+    @property
+    def base(self) -> tuple[Node, ...]:
+        """The element that the expression belongs to."""
+        return (self._element,)
+
+    def bind(self, path: Path, *, from_current: bool) -> Bound | None:
+        """Bind the leading steps that need no predicate."""
+        place: Node = self._element if from_current else self._document
+        shared = self._element.depth if from_current else 0
+        crossed: list[Element] = []
+        taken = 0
+        for step in path.steps:
+            following = _simple(place, step)
+            if following is None or (following.parent is place and step.predicates):
+                break
+            if following.parent is place:
+                shared = self._enter(following, shared, crossed, contextual=not from_current)
+            elif isinstance(place, Element) and following is place.parent and place.is_repeat:
+                if crossed and crossed[-1] is place:
+                    break
+                shared -= 1
+            place = following
+            taken += 1
+        if not isinstance(place, Element):
+            return self._unbound(path)
+        return _bound(place, shared, tuple(crossed), taken)
+
+    def _unbound(self, path: Path) -> Bound | None:
+        if path.absolute and path.steps and path.steps[0].test.kind == "name" and path.steps[0].test.name != "*":
+            self.unknown.append(path)
+        return None
+
+    def _enter(self, element: Node, shared: int, crossed: list[Element], *, contextual: bool) -> int:
+        """Count a repeat that is entered: the context's own row where the path is absolute, all rows else."""
+        if not isinstance(element, Element) or not element.is_repeat:
+            return shared
+        if contextual and not crossed and _around(self._element, element):
+            return shared + 1
+        crossed.append(element)
+        return shared
+
+    def follow(self, targets: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
+        """Where a step leads from elements of the model, predicates aside."""
+        if step.axis in (Axis.ATTRIBUTE, Axis.NAMESPACE) or step.test.kind == "text":
+            return targets
+        walk = walker(step)
+        return tuple(dict.fromkeys(node for target in targets for node in walk(target)))
+
+    def depend(self, targets: tuple[Node, ...], shared: int) -> None:
+        """Note that the expression reads these elements."""
+        for target in targets:
+            if isinstance(target, Element):
+                key = (target.index, shared)
+                self.reads[key] = Read(target, shared)
+
+
+def _simple(place: Node, step: Step) -> Node | None:
+    """The one element where a step without choice leads, or None."""
+    test = step.test
+    if step.axis is Axis.CHILD and test.kind == "name" and test.name != "*":
+        found = [one for one in place.children if one.name == test.name]
+        return found[0] if len(found) == 1 else None
+    if step.predicates or test.kind != "node":
+        return None
+    if step.axis is Axis.PARENT:
+        return place.parent
+    return place if step.axis is Axis.SELF else None
+
+
+def _around(element: Element, repeat: Element) -> bool:
+    node: Node | None = element
+    while node is not None:
+        if node is repeat:
+            return True
+        node = node.parent
+    return False
+
+
+def _bound(place: Element, shared: int, crossed: tuple[Element, ...], taken: int) -> Bound:
+    if crossed:
+        return Bound(_many(shared, crossed, place.slot), None, taken, (place,), shared)
+    single = _one(shared, place.slot)
+    return Bound(lambda context: context.env.visible([single(context)]), single, taken, (place,), shared)
+
+
+def _row(context: Context, depth: int) -> Row:
+    cell = context.current
+    assert isinstance(cell, Cell)
+    row = cell.row
+    while row.depth > depth:
+        assert row.parent is not None
+        row = row.parent
+    return row
+
+
+def _one(shared: int, slot: int) -> Single:
+    if shared == 0:
+        return lambda context: context.current.row.top.slots[slot]  # type: ignore[attr-defined] # cells have rows
+    return lambda context: _row(context, shared).slots[slot]
+
+
+def _many(shared: int, crossed: tuple[Element, ...], slot: int) -> Nodes:
+    def gather(context: Context) -> list[Node]:
+        rows = [_row(context, shared)]
+        for repeat in crossed:
+            for row in rows:
+                if not row.rosters[repeat].rows:
+                    context.env.no_rows(row.rosters[repeat].parent, repeat)
+            rows = [inner for row in rows for inner in row.rosters[repeat].rows]
+        cells: list[Node] = [row.slots[slot] for row in rows]
+        return context.env.visible(cells)
+
+    return gather
+
+
+def compile_program(
+    text: str, document: Node, element: Element, want: Callable[[Compiler], Callable[..., Closure]]
+) -> tuple[Program, list[CallFault], list[Path]]:
+    """Compile an expression that belongs to an element. Raises `SyntaxFault`.
+
+    Returns the program, the calls that cannot work, and the absolute paths that lead nowhere.
+    """
+    binder = ModelBinder(document, element)
+    compiler = Compiler(binder)
+    run = want(compiler)(parse(text))
+    return Program(text, run, tuple(binder.reads.values())), compiler.faults, binder.unknown

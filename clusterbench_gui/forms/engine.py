@@ -1,0 +1,292 @@
+"""Keeping an instance consistent: after a change only what depends on it is computed again, in order."""
+
+import heapq
+import math
+from collections.abc import Container, Iterable
+
+from clusterbench_gui.forms.environment import NUMERIC, SessionEnvironment
+from clusterbench_gui.forms.form import Form, Unit
+from clusterbench_gui.forms.instance import Cell, Roster, Row, random_key
+from clusterbench_gui.forms.model import Action, Element, Program, Rule
+from clusterbench_gui.forms.nodes import Node, NodeKind
+from clusterbench_gui.forms.xpath.context import Context, EvaluationError
+from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
+
+MAX_ROWS = 5000
+FIRST_LOAD = "odk-instance-first-load"
+LOAD = "odk-instance-load"
+NEW_REPEAT = "odk-new-repeat"
+CHANGED = "xforms-value-changed"
+_OLD_NAMES = {"xforms-ready": FIRST_LOAD, "jr-insert": NEW_REPEAT}
+
+
+class Engine:
+    """The cells of an interview and what must still be computed. `changed` collects cells, `structure` says of rows."""
+
+    def __init__(self, form: Form, environment: SessionEnvironment, document: Node) -> None:
+        """Make the instance without computing anything; the caller starts it."""
+        self.form = form
+        self.env = environment
+        self.document = document
+        self.top = Row(form.root, None, document)
+        document.children = [self.top.cell]
+        self.changed: set[Cell] = set()
+        self.structure = False
+        self._pending: dict[int, set[Row]] = {}
+        self._heap: list[int] = []
+        self.instance_id = ""
+
+    def start(self, instance_id: str, *, events: Iterable[str] = (FIRST_LOAD, LOAD)) -> None:
+        """First computation: preloads, rows stated in the form, actions, then every unit."""
+        self.instance_id = instance_id
+        self._first_rows(self.top, self.form.root)
+        self.preload(self.top)
+        for event in events:
+            self._run_actions(self.form.actions, event, self.top)
+        self.queue_all()
+        self.settle()
+
+    def queue_all(self) -> None:
+        """Everything has to be computed."""
+        for unit in self.form.graph.units:
+            self._push(unit, self.top)
+
+    def _first_rows(self, row: Row, inside: Element) -> None:
+        for element in inside.inner:
+            if element.is_repeat:
+                if Rule.COUNT not in element.bind.programs:
+                    for values in element.row_defaults:
+                        self.insert(row.rosters[element], values=values)
+            else:
+                self._first_rows(row, element)
+
+    def insert(self, roster: Roster, *, key: str | None = None, values: dict[Element, str] | None = None) -> Row:
+        """Append a row. Its units and what reads its cells are queued; `settle` follows."""
+        row = Row(roster.element, roster.parent.row, roster.parent, key or roster.next_key())
+        for cell in row.slots:
+            if values and cell.element in values:
+                cell.value = values[cell.element]
+        roster.rows.append(row)
+        roster.place()
+        self._first_rows(row, roster.element)
+        self.preload(row)
+        self._run_actions(self.form.actions, NEW_REPEAT, row)
+        self.entered(row)
+        return row
+
+    def entered(self, row: Row) -> None:
+        """A row appeared or came back: queue what is in it and what reads it."""
+        self.structure = True
+        for element in row.element.subtree():
+            for unit in self.form.graph.of_element.get(element.index, ()):
+                if unit.rule is not Rule.COUNT or element is not row.element:
+                    self._push(unit, row)
+            self._spread(element, row)
+        self._inherit(row.cell)
+
+    def remove(self, row: Row) -> None:
+        """Take a row out; the rows behind it move up."""
+        assert row.parent is not None
+        roster = row.parent.rosters[row.element]
+        index = roster.rows.index(row)
+        roster.rows.remove(row)
+        roster.place()
+        self.structure = True
+        for element in row.element.subtree():
+            self._spread(element, row)
+        for moved in roster.rows[index:]:
+            self._spread(row.element, moved)
+
+    def touch(self, cell: Cell) -> None:
+        """A cell's value changed: queue what reads it."""
+        self.changed.add(cell)
+        self._spread(cell.element, cell.row)
+
+    def set_value(self, cell: Cell, value: str) -> None:
+        """Give a cell a value, and run what its change starts."""
+        if cell.value == value:
+            return
+        cell.value = value
+        self.touch(cell)
+        self.run_changed(cell)
+
+    def run_changed(self, cell: Cell, spare: Container[Cell] = ()) -> None:
+        """Run the actions that the change of a question starts, but for the targets to spare."""
+        if cell.element.actions:
+            self.settle()
+            self._run_actions(cell.element.actions, CHANGED, cell.row, spare)
+
+    def set_aside(self, roster: Roster, key: str) -> Row:
+        """Make a row that waits for the count to bring it."""
+        row = Row(roster.element, roster.parent.row, roster.parent, key)
+        self.preload(row)
+        roster.aside[key] = row
+        return row
+
+    def is_placed(self, cell: Cell) -> bool:
+        """Whether a cell's rows are all in place."""
+        row: Row | None = cell.row
+        while row is not None and row.parent is not None:
+            if row not in row.parent.rosters[row.element].rows:
+                return False
+            row = row.parent
+        return True
+
+    def settle(self) -> None:
+        """Compute all that is queued, in the graph's order."""
+        budget = 1_000_000
+        while self._heap and budget:
+            budget -= 1
+            unit = self.form.graph.units[heapq.heappop(self._heap)]
+            anchors = self._pending.pop(unit.order)
+            for anchor in [self.top] if self.top in anchors else anchors:
+                for cell in list(self._cells(unit, anchor)):
+                    self._apply(unit, cell)
+
+    def _cells(self, unit: Unit, anchor: Row) -> Iterable[Cell]:
+        if unit.rule is Rule.COUNT:
+            parent = unit.element.parent
+            assert isinstance(parent, Element)
+            return anchor.within(parent.depth).cells(parent) if anchor.depth >= parent.depth else anchor.cells(parent)
+        return anchor.cells(unit.element)
+
+    def _apply(self, unit: Unit, cell: Cell) -> None:
+        if unit.rule is Rule.COUNT:
+            self._count(unit, cell)
+        elif unit.rule is Rule.RELEVANT:
+            own = self.truth(unit.program, cell, otherwise=True)
+            if own != cell.own:
+                cell.own = own
+                self._inherit(cell)
+        else:
+            value = stored(self.value(unit.program, cell), cell, self.env)
+            if value != cell.value:
+                cell.value = value
+                self.touch(cell)
+
+    def _inherit(self, cell: Cell) -> None:
+        """Pass relevance down as far as it changes."""
+        parent = cell.parent
+        relevant = cell.own and (not isinstance(parent, Cell) or parent.relevant)
+        if relevant == cell.relevant:
+            return
+        cell.relevant = relevant
+        self.structure = True
+        self.touch(cell)
+        for child in cell.children:
+            if isinstance(child, Cell):
+                self._inherit(child)
+
+    def _count(self, unit: Unit, parent: Cell) -> None:
+        roster = parent.row.rosters[unit.element]
+        wanted = self.figure(unit.program, parent)
+        count = 0 if math.isnan(wanted) else max(0, min(MAX_ROWS, int(min(wanted, MAX_ROWS))))
+        while len(roster.rows) > count:
+            row = roster.rows[-1]
+            self.remove(row)
+            roster.aside[row.key] = row
+        while len(roster.rows) < count:
+            self._bring(roster)
+
+    def _bring(self, roster: Roster) -> None:
+        """The next row of a counted repeat: the one set aside, or a new one."""
+        key = str(len(roster.rows) + 1)
+        row = roster.aside.pop(key, None)
+        if row is None:
+            values = roster.element.row_defaults
+            self.insert(roster, key=key, values=values[0] if values else None)
+            return
+        roster.rows.append(row)
+        roster.place()
+        self.entered(row)
+
+    def _push(self, unit: Unit, anchor: Row) -> None:
+        anchors = self._pending.get(unit.order)
+        if anchors is None:
+            self._pending[unit.order] = {anchor}
+            heapq.heappush(self._heap, unit.order)
+        else:
+            anchors.add(anchor)
+
+    def _spread(self, element: Element, row: Row) -> None:
+        """Queue the readers of an element at a row, and note what looks different because of it."""
+        graph = self.form.graph
+        for unit, shared in graph.readers.get(element.index, ()):
+            self._push(unit, row.within(shared))
+        for looker, shared in graph.looks.get(element.index, ()):
+            self.changed.update(row.within(shared).cells(looker))
+
+    def preload(self, row: Row) -> None:
+        """Fill in what the device knows: date, times, the instance's id is set by the session."""
+        for cell in row.slots:
+            kind, parameter = cell.element.bind.preload
+            if kind == "uid":
+                cell.value = self.instance_id
+            elif kind == "date" and parameter == "today":
+                cell.value = self.env.now().date().isoformat()
+            elif kind == "timestamp" and parameter == "start":
+                cell.value = to_string(self.env.now(), self.env.read)
+
+    def _run_actions(self, actions: Iterable[Action], event: str, row: Row, spare: Container[Cell] = ()) -> None:
+        for action in actions:
+            events = {_OLD_NAMES.get(one, one) for one in action.events}
+            if event not in events:
+                continue
+            for target in self._targets(action, row, event):
+                if target in spare:
+                    continue
+                value = stored(self.value(action.program, target), target, self.env)
+                self.set_value(target, value)
+
+    def _targets(self, action: Action, row: Row, event: str) -> list[Cell]:
+        depth = action.target.depth
+        if event == NEW_REPEAT and action.target not in row.element.subtree():
+            return []
+        return list(row.within(min(depth, row.depth)).cells(action.target))
+
+    def value(self, program: Program, cell: Cell) -> Value:
+        """Evaluate for a value; an expression that fails gives ""."""
+        try:
+            return program.run(Context(self.env, cell))
+        except (EvaluationError, RecursionError, OverflowError):
+            return ""
+
+    def figure(self, program: Program, cell: Cell) -> float:
+        """Evaluate for a number."""
+        return to_number(self.value(program, cell), self.env.read)
+
+    def truth(self, program: Program, cell: Cell, *, otherwise: bool) -> bool:
+        """Evaluate for a boolean; `otherwise` where the expression fails."""
+        try:
+            return to_boolean(program.run(Context(self.env, cell)), self.env.read)
+        except (EvaluationError, RecursionError, OverflowError):
+            return otherwise
+
+
+def stored(value: Value, cell: Cell, env: SessionEnvironment) -> str:
+    """A computed value as the instance keeps it: by the type of the bind; not-a-number is empty."""
+    kind = cell.element.bind.type
+    if kind in NUMERIC and not isinstance(value, bool):
+        number = to_number(value, env.read)
+        if math.isnan(number):
+            return ""
+        if kind != "decimal" and math.isfinite(number):
+            number = float(math.trunc(number))
+        return to_string(number, env.read)
+    if isinstance(value, float) and math.isnan(value):
+        return ""
+    text = to_string(value, env.read)
+    return text[:10] if kind == "date" and text[10:11] == "T" else text
+
+
+def document_node() -> Node:
+    """An empty document for an instance."""
+    return Node(NodeKind.DOCUMENT)
+
+
+def new_key(roster: Roster) -> str:
+    """A key for a row that a person adds, unused in its roster."""
+    key = random_key()
+    while roster.row(key) is not None:
+        key = random_key()
+    return key

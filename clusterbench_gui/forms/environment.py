@@ -1,0 +1,93 @@
+"""The environment in which a session's expressions run."""
+
+import math
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from random import Random, SystemRandom
+
+from clusterbench_gui.forms.form import Form
+from clusterbench_gui.forms.instance import Cell
+from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.xpath.context import Closure, Context
+from clusterbench_gui.forms.xpath.values import Value, text_number
+
+NUMERIC = frozenset({"int", "integer", "decimal"})
+
+
+def local_now() -> datetime:
+    """The machine's time with its offset."""
+    return datetime.now().astimezone()
+
+
+class SessionEnvironment:
+    """Reads the cells of one interview. Irrelevant cells read as empty, as in JavaRosa."""
+
+    blank_for_none = True
+
+    def __init__(self, form: Form, document: Node, now: Callable[[], datetime] | None = None) -> None:
+        """`document` holds the instance's root cell."""
+        self.form = form
+        self.root = document
+        self.language = form.default_language
+        self.random: Random = SystemRandom()
+        self._now = now or local_now
+        self.labels: Callable[[str, str, Node], str] = lambda value, _path, _context: value
+
+    def read(self, node: Node) -> str:
+        """The value of a relevant cell; the text of a node of another document."""
+        if type(node) is Cell:
+            return node.value if node.relevant else ""
+        return node.text()
+
+    def truth(self, nodes: list[Node]) -> bool:
+        """A cell is true when it has a value that is not the number 0 (JavaRosa)."""
+        if not nodes:
+            return False
+        node = nodes[0]
+        if not isinstance(node, Cell):
+            return True
+        text = self.read(node)
+        if node.element.bind.type in NUMERIC:
+            number = text_number(text)
+            return number != 0 and not math.isnan(number)
+        return bool(text)
+
+    def visible(self, nodes: list[Node]) -> list[Node]:
+        """Relevant nodes."""
+        return [node for node in nodes if node.relevant]
+
+    def no_rows(self, holder: Node, repeat: Node) -> None:
+        """Nothing to say: no rows are no nodes."""
+
+    def optional(self, closure: Closure, context: Context) -> Value:
+        """As it is."""
+        return closure(context)
+
+    def instance(self, name: str) -> Node | None:
+        """A secondary instance of the form."""
+        return self.form.instances.get(name)
+
+    def itext(self, name: str, form: str = "") -> str | None:
+        """A text in the session's language, outputs aside."""
+        for language in (self.language, self.form.default_language):
+            parts = self.form.itext.get(language, {}).get(name, {}).get(form)
+            if parts:
+                return "".join(parts)
+        return None
+
+    def new_uuid(self) -> str:
+        """A random UUID."""
+        return str(uuid.uuid4())
+
+    def now(self) -> datetime:
+        """The moment, aware."""
+        return self._now()
+
+    def choice_name(self, value: str, path: str, context: Node) -> str:
+        """The label of a choice."""
+        return self.labels(value, path, context)
+
+    def property(self, name: str) -> str:
+        """The form's version; nothing is told of the device."""
+        return self.form.version if name == "version" else ""

@@ -1,0 +1,140 @@
+"""An interview's instance: cells for the model's elements, in rows of its repeats."""
+
+import secrets
+from collections.abc import Iterator
+
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.questions import Check
+from clusterbench_gui.forms.model import Element
+from clusterbench_gui.forms.nodes import Node, NodeKind
+
+
+class Cell(Node):
+    """The place of an element in one row. `own` is its own relevance, `relevant` that of all around it as well."""
+
+    __slots__ = ("absence", "element", "failed", "own", "relevant", "row")
+
+    def __init__(self, element: Element, row: "Row", parent: Node) -> None:
+        """An empty, relevant cell; `Row` makes them."""
+        self.kind = NodeKind.ELEMENT
+        self.name = element.name
+        self.space = element.space
+        self.prefix = element.prefix
+        self.value = element.default
+        self.parent = parent
+        self.children = []
+        self.attributes = element.attributes
+        self.element = element
+        self.row = row
+        self.own = True
+        self.relevant = True
+        self.absence: Absence | None = None
+        self.failed: Check | None = None
+
+
+class Roster:
+    """The rows of a repeat under one cell. `aside` are rows that a lowered count took away; they come back as they were."""
+
+    __slots__ = ("aside", "element", "made", "parent", "rows")
+
+    def __init__(self, element: Element, parent: Cell) -> None:
+        """No rows yet. `made` counts the rows that the form itself made."""
+        self.element = element
+        self.parent = parent
+        self.rows: list[Row] = []
+        self.aside: dict[str, Row] = {}
+        self.made = 0
+
+    def row(self, key: str) -> "Row | None":
+        """The row with a key, set aside or not."""
+        return next((row for row in self.rows if row.key == key), self.aside.get(key))
+
+    def next_key(self) -> str:
+        """The ordinal of the next row that the form makes."""
+        self.made += 1
+        return str(self.made)
+
+    def place(self) -> None:
+        """Put the rows' cells among the parent's children, in the order of the model."""
+        children: list[Node] = [one for one in self.parent.children if one.name != self.element.name]
+        after = 0
+        for sibling in self.parent.element.inner:
+            if sibling is self.element:
+                break
+            while after < len(children) and children[after].name == sibling.name:
+                after += 1
+        children[after:after] = [row.cell for row in self.rows]
+        self.parent.children = children
+
+
+class Row:
+    """A scope of cells: a row of a repeat, or the whole instance (depth 0)."""
+
+    __slots__ = ("cell", "depth", "element", "key", "parent", "rosters", "slots", "top")
+
+    def __init__(self, element: Element, parent: "Row | None", holder: Node, key: str = "") -> None:
+        """Make the cells of an element's scope; repeats inside of it have no rows yet."""
+        self.element = element
+        self.parent = parent
+        self.depth = element.depth
+        self.key = key
+        self.top: Row = parent.top if parent else self
+        self.slots: list[Cell] = []
+        self.rosters: dict[Element, Roster] = {}
+        self.cell = self._make(element, holder)
+
+    def _make(self, element: Element, holder: Node) -> Cell:
+        cell = Cell(element, self, holder)
+        self.slots.append(cell)
+        for inner in element.inner:
+            if inner.is_repeat:
+                self.rosters[inner] = Roster(inner, cell)
+            else:
+                cell.children.append(self._make(inner, cell))
+        return cell
+
+    def within(self, depth: int) -> "Row":
+        """The row around at a depth."""
+        row = self
+        while row.depth > depth:
+            assert row.parent is not None
+            row = row.parent
+        return row
+
+    def cells(self, element: Element) -> Iterator[Cell]:
+        """The cells of an element in this row, or in all the rows inside of it."""
+        chain: list[Element] = []
+        scope = element.scope
+        while scope.depth > self.depth:
+            chain.append(scope)
+            parent = scope.parent
+            assert isinstance(parent, Element)
+            scope = parent.scope
+        rows = [self]
+        for repeat in reversed(chain):
+            rows = [inner for row in rows for inner in row.rosters[repeat].rows]
+        return (row.slots[element.slot] for row in rows)
+
+
+def random_key() -> str:
+    """The key of a row that a person adds: eight hexadecimal digits."""
+    return secrets.token_hex(4)
+
+
+def ref_of_cell(cell: Cell, *, keys: bool = False) -> str:
+    """A cell's ref with positions (`/data/firm[2]/name`), or its path with row keys."""
+    steps: list[str] = []
+    node: Node | None = cell
+    while isinstance(node, Cell):
+        step = node.name
+        if node.element.is_repeat:
+            row = node.row
+            step += f"[{row.key if keys else _position(row)}]"
+        steps.append(step)
+        node = node.parent
+    return "/" + "/".join(reversed(steps))
+
+
+def _position(row: Row) -> int:
+    assert row.parent is not None
+    return row.parent.rosters[row.element].rows.index(row) + 1

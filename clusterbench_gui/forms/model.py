@@ -1,0 +1,173 @@
+"""The form's model: its elements with what the binds and the body say of them. Made once, shared by all sessions."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.questions import Kind
+from clusterbench_gui.forms.nodes import Node, NodeKind
+from clusterbench_gui.forms.xpath.context import Closure
+
+Part = str
+"""A piece of a wording: literal text, or an expression behind the mark `OUTPUT`."""
+
+OUTPUT = "\x00"
+"""Starts a part of a wording that is an expression to be filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text of the form: its own parts, the id of an itext, or literals by language."""
+
+    parts: tuple[Part, ...] = ()
+    itext: str = ""
+    languages: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An element that an expression reads. `shared` repeats of its place are the rows that the reader stands in."""
+
+    element: "Element"
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled expression."""
+
+    source: str
+    run: Closure
+    reads: tuple[Read, ...] = ()
+
+
+class Rule(Enum):
+    """What an expression of a bind decides."""
+
+    RELEVANT = "relevant"
+    CALCULATE = "calculate"
+    COUNT = "count"
+    REQUIRED = "required"
+    READONLY = "readonly"
+    CONSTRAINT = "constraint"
+    WARNING = "warning"
+
+
+@dataclass(slots=True)
+class Bind:
+    """What a bind says. Sources are texts of expressions; `programs` are compiled when the model is complete."""
+
+    type: str = "string"
+    sources: dict[Rule, str] = field(default_factory=dict)
+    programs: dict[Rule, Program] = field(default_factory=dict)
+    messages: dict[Rule, Wording] = field(default_factory=dict)
+    preload: tuple[str, str] = ("", "")
+    absences: tuple[Absence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FixedChoice:
+    """A choice written into the body."""
+
+    value: str
+    label: Wording
+
+
+@dataclass(slots=True)
+class Itemset:
+    """Choices from nodes: the expression that finds them, and the children that hold value and label."""
+
+    source: str
+    value: str
+    label: str
+    program: Program | None = None
+    value_program: Program | None = None
+    label_program: Program | None = None
+
+
+@dataclass(slots=True)
+class Control:
+    """A question of the body."""
+
+    kind: Kind
+    tag: str
+    label: Wording
+    hint: Wording
+    appearance: str = ""
+    choices: tuple[FixedChoice, ...] = ()
+    itemset: Itemset | None = None
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A `setvalue`: the events that start it, its target, and what it sets."""
+
+    events: frozenset[str]
+    target: "Element"
+    program: Program
+
+
+class Element(Node):
+    """An element of the model. `path` is `/data/firm/name`; `index` counts in document order.
+
+    A repeat is the `scope` of what is inside of it, itself included; `slot` is the place in the scope's rows. `depth` is
+    the number of repeats around it, itself included.
+    """
+
+    __slots__ = (
+        "actions",
+        "appearance",
+        "bind",
+        "control",
+        "default",
+        "depth",
+        "group_label",
+        "in_body",
+        "index",
+        "is_repeat",
+        "path",
+        "row_defaults",
+        "scope",
+        "slot",
+        "user_rows",
+    )
+
+    def __init__(self, source: Node, parent: "Element | None") -> None:
+        """Copy name and attributes; children, bind and control are added while reading the form."""
+        super().__init__(NodeKind.ELEMENT, source.name, space=source.space, prefix=source.prefix, parent=parent)
+        self.path = f"{parent.path}/{source.name}" if parent else f"/{source.name}"
+        self.index = -1
+        self.is_repeat = False
+        self.scope: Element = self
+        self.slot = -1
+        self.depth = 0
+        self.bind = Bind()
+        self.control: Control | None = None
+        self.group_label: Wording | None = None
+        self.appearance = ""
+        self.in_body = False
+        self.default = ""
+        self.row_defaults: list[dict[Element, str]] = []
+        self.user_rows = True
+        self.actions: list[Action] = []
+
+    @property
+    def inner(self) -> list["Element"]:
+        """Child elements of the model."""
+        return [one for one in self.children if isinstance(one, Element)]
+
+    def subtree(self) -> list["Element"]:
+        """The element and all below it, in document order."""
+        return [one for one in self.walk() if isinstance(one, Element)]
+
+    def program(self, rule: Rule) -> Program | None:
+        """The compiled expression for a rule, if the form states one."""
+        return self.bind.programs.get(rule)
+
+    @property
+    def is_leaf(self) -> bool:
+        """Holds a value."""
+        return not self.children

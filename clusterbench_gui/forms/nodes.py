@@ -1,0 +1,113 @@
+"""Trees that expressions walk: XML documents, the form's model and an interview's instance are all made of `Node`."""
+
+from collections.abc import Iterator
+from enum import Enum
+
+
+class NodeKind(Enum):
+    """What an XPath node test asks for."""
+
+    DOCUMENT = "document"
+    ELEMENT = "element"
+    ATTRIBUTE = "attribute"
+    TEXT = "text"
+    COMMENT = "comment"
+    INSTRUCTION = "processing-instruction"
+    NAMESPACE = "namespace"
+
+
+class Node:
+    """A node of a tree. `space` is the namespace URI; `value` the text of a leaf, an attribute, a comment and so on."""
+
+    __slots__ = ("attributes", "children", "kind", "name", "parent", "prefix", "space", "value")
+
+    relevant = True
+    """Overridden by the cells of an interview: an irrelevant node is as good as absent for expressions."""
+
+    def __init__(
+        self,
+        kind: NodeKind,
+        name: str = "",
+        *,
+        space: str = "",
+        prefix: str = "",
+        value: str = "",
+        parent: "Node | None" = None,
+    ) -> None:
+        """Make a node without children; the caller puts it into its parent's list."""
+        self.kind = kind
+        self.name = name
+        self.space = space
+        self.prefix = prefix
+        self.value = value
+        self.parent = parent
+        self.children: list[Node] = []
+        self.attributes: list[Node] = []
+
+    @property
+    def qualified_name(self) -> str:
+        """Name with its prefix, as written."""
+        return f"{self.prefix}:{self.name}" if self.prefix else self.name
+
+    def text(self) -> str:
+        """The string value that XPath 1.0 (section 5) gives the node."""
+        if not self.children:
+            return self.value
+        if len(self.children) == 1 and self.children[0].kind is NodeKind.TEXT:
+            return self.children[0].value
+        return "".join(one.value for one in self.walk() if not one.children and one.kind in _WITH_TEXT)
+
+    def walk(self) -> "Iterator[Node]":
+        """The node and everything below it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def attribute(self, name: str, space: str = "") -> str | None:
+        """The value of an attribute, or None."""
+        for one in self.attributes:
+            if one.name == name and one.space == space:
+                return one.value
+        return None
+
+    def elements(self) -> "Iterator[Node]":
+        """Child elements."""
+        return (one for one in self.children if one.kind is NodeKind.ELEMENT)
+
+    def first(self, name: str) -> "Node | None":
+        """The first child element with this local name."""
+        return next((one for one in self.elements() if one.name == name), None)
+
+    def root(self) -> "Node":
+        """The top of the tree."""
+        node: Node = self
+        while node.parent is not None:
+            node = node.parent
+        return node
+
+
+_WITH_TEXT = frozenset({NodeKind.TEXT, NodeKind.ELEMENT})
+
+
+def document_order(nodes: list[Node]) -> list[Node]:
+    """The same nodes without repetition, in document order (attributes after their element, before its children)."""
+    unique = list(dict.fromkeys(nodes))
+    if len(unique) < 2:
+        return unique
+    places: dict[Node, dict[Node, int]] = {}
+    return sorted(unique, key=lambda node: _order_key(node, places))
+
+
+def _order_key(node: Node, places: dict[Node, dict[Node, int]]) -> tuple[int, ...]:
+    key: list[int] = []
+    while node.parent is not None:
+        parent = node.parent
+        if parent not in places:
+            siblings = [*parent.attributes, *parent.children]
+            places[parent] = {one: index for index, one in enumerate(siblings)}
+        key.append(places[parent].get(node, 0))
+        node = parent
+    key.append(id(node))
+    return tuple(reversed(key))

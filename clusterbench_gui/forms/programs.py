@@ -1,0 +1,97 @@
+"""Compiling all expressions of a form, with the problems they have."""
+
+from collections.abc import Callable
+from typing import Any
+
+from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
+from clusterbench_gui.forms.binding import compile_program
+from clusterbench_gui.forms.body import RawAction
+from clusterbench_gui.forms.form import Form
+from clusterbench_gui.forms.model import OUTPUT, Action, Element, Program, Rule
+from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.xpath.compiler import Compiler
+from clusterbench_gui.forms.xpath.syntax import SyntaxFault
+
+Want = Callable[[Compiler], Callable[..., Any]]
+_WANTS: dict[Rule, Want] = {
+    Rule.RELEVANT: lambda compiler: compiler.truth,
+    Rule.CALCULATE: lambda compiler: compiler.value,
+    Rule.COUNT: lambda compiler: compiler.figure,
+    Rule.REQUIRED: lambda compiler: compiler.truth,
+    Rule.READONLY: lambda compiler: compiler.truth,
+    Rule.CONSTRAINT: lambda compiler: compiler.truth,
+    Rule.WARNING: lambda compiler: compiler.truth,
+}
+_COLUMNS = {
+    Rule.CALCULATE: "calculation",
+    Rule.COUNT: "repeat_count",
+    Rule.WARNING: "bind::cb:warning",
+}
+
+
+class _Workshop:
+    def __init__(self, holder: Node, file: str) -> None:
+        self._holder = holder
+        self._file = file
+        self.problems: list[Problem] = []
+
+    def program(self, text: str, element: Element, column: str, want: Want) -> Program | None:
+        try:
+            program, faults, unknown = compile_program(text, self._holder, element, want)
+        except SyntaxFault as fault:
+            self._note("expression-syntax", element, column, text=text.strip(), at=fault.column, found=fault.found)
+            return None
+        for one in faults:
+            self._note(one.code, element, column, function=one.name, at=one.at)
+        for path in unknown:
+            name = path.steps[-1].test.name
+            self._note("unknown-path", element, column, Severity.WARNING, text=text.strip(), at=path.at, path=name)
+        return program
+
+    def _note(
+        self, code: str, element: Element, column: str, severity: Severity = Severity.ERROR, /, **values: str | int
+    ) -> None:
+        place = Place(file=self._file, column=column, name=element.name)
+        self.problems.append(problem(code, place, severity, **values))
+
+
+def compile_form(form: Form, holder: Node, actions: list[RawAction], file: str) -> list[Problem]:
+    """Compile binds, itemsets, outputs and actions into the form; returns what is wrong with them."""
+    shop = _Workshop(holder, file)
+    for element in form.elements:
+        for rule, text in element.bind.sources.items():
+            program = shop.program(text, element, _COLUMNS.get(rule, rule.value), _WANTS[rule])
+            if program is not None:
+                element.bind.programs[rule] = program
+        _compile_itemset(shop, element)
+        _compile_outputs(shop, form, element)
+    for raw in actions:
+        program = shop.program(raw.value, raw.target, "calculation", lambda compiler: compiler.value)
+        if program is not None:
+            action = Action(raw.events, raw.target, program)
+            (raw.origin.actions if raw.origin else form.actions).append(action)
+    return shop.problems
+
+
+def _compile_itemset(shop: _Workshop, element: Element) -> None:
+    itemset = element.control.itemset if element.control else None
+    if itemset is not None:
+        itemset.program = shop.program(itemset.source, element, "choice_filter", lambda compiler: compiler.nodes)
+
+
+def _compile_outputs(shop: _Workshop, form: Form, element: Element) -> None:
+    wordings = list(element.bind.messages.values())
+    if element.group_label:
+        wordings.append(element.group_label)
+    if element.control:
+        wordings += [element.control.label, element.control.hint]
+    pieces = {piece for one in wordings for piece in one.parts}
+    for one in wordings:
+        for texts in form.itext.values():
+            for parts in texts.get(one.itext, {}).values():
+                pieces.update(parts)
+    for piece in sorted(pieces):
+        if piece.startswith(OUTPUT):
+            program = shop.program(piece[1:], element, "label", lambda compiler: compiler.text)
+            if program is not None:
+                form.outputs[element.index, piece] = program

@@ -1,0 +1,242 @@
+"""A form being answered: steps in, states out. No input or output, no clock but the one it is given."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.events import Event
+from clusterbench_gui.domain.questions import (
+    Check,
+    Failure,
+    Fault,
+    Kind,
+    Outcome,
+    QuestionState,
+    SectionState,
+    Step,
+)
+from clusterbench_gui.forms import submission
+from clusterbench_gui.forms.engine import Engine, document_node, new_key
+from clusterbench_gui.forms.environment import SessionEnvironment
+from clusterbench_gui.forms.form import Form
+from clusterbench_gui.forms.instance import Cell, Row, ref_of_cell
+from clusterbench_gui.forms.model import Element
+from clusterbench_gui.forms.places import by_key, find_cell, find_roster
+from clusterbench_gui.forms.replaying import replay
+from clusterbench_gui.forms.states import SELECTS, States, asked
+from clusterbench_gui.forms.values import accepted
+
+_UNREACHABLE = Step(Outcome.UNREACHABLE)
+
+
+class FormSession:
+    """One interview in memory.
+
+    `keep_violations`: False refuses an answer that violates its constraint and keeps the old one, as JavaRosa does; True
+    keeps the new one, flags it, and `validate` reports it. `now` gives an aware moment; the machine's clock if None.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        *,
+        instance_id: str | None = None,
+        keep_violations: bool = False,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        """A fresh interview, with the form's defaults and calculations."""
+        self.form = form
+        self.keep_violations = keep_violations
+        document = document_node()
+        self.environment = SessionEnvironment(form, document, now)
+        self.engine = Engine(form, self.environment, document)
+        self.states = States(self.engine)
+        self.instance_id = instance_id or f"uuid:{self.environment.new_uuid()}"
+        self.engine.start(self.instance_id)
+        self._forget()
+
+    @property
+    def language(self) -> str:
+        """The language of labels, as the form names it."""
+        return self.environment.language
+
+    def set_language(self, name: str) -> Step:
+        """Show labels in another language of the form."""
+        if self.form.languages and name not in self.form.languages:
+            return _UNREACHABLE
+        self.environment.language = name
+        self._forget()
+        return Step(Outcome.OK, changed=frozenset(ref_of_cell(cell) for cell in asked(self.engine.top.cell)))
+
+    def answer(self, ref: str, value: str) -> Step:
+        """Set a question's value; "" takes the answer back."""
+        cell = self._question_cell(ref)
+        if cell is None:
+            return _UNREACHABLE
+        if self.states.readonly(cell):
+            return Step(Outcome.READONLY)
+        if not value:
+            return self._clear(cell)
+        typed = self._typed(cell, value)
+        return Step(Outcome.INVALID) if typed is None else self._set(cell, typed)
+
+    def _typed(self, cell: Cell, value: str) -> str | None:
+        control = cell.element.control
+        assert control is not None
+        if control.kind in SELECTS:
+            names = {one.name for one in self.states.choices(cell)}
+            if control.kind is Kind.SELECT_ONE:
+                return value if value in names else None
+            chosen = value.split()
+            return " ".join(chosen) if chosen and all(name in names for name in chosen) else None
+        return accepted(value, control.kind, cell.element.bind.type)
+
+    def _clear(self, cell: Cell) -> Step:
+        missing = self.states.required(cell)
+        if missing and not self.keep_violations:
+            return Step(Outcome.REQUIRED, self.states.required_message(cell))
+        cell.absence = None
+        cell.failed = Check(Fault.REQUIRED, self.states.required_message(cell)) if missing else None
+        self.engine.set_value(cell, "")
+        outcome = Outcome.REQUIRED if missing else Outcome.OK
+        return self._done(cell, outcome, cell.failed.message if cell.failed else "")
+
+    def _set(self, cell: Cell, value: str) -> Step:
+        before = cell.value
+        cell.value = value
+        holds = self.states.holds(cell)
+        message = "" if holds else self.states.constraint_message(cell)
+        cell.value = before
+        if not holds and not self.keep_violations:
+            return Step(Outcome.CONSTRAINT, message)
+        cell.absence = None
+        cell.failed = None
+        self.engine.set_value(cell, value)
+        return self._done(cell, Outcome.OK if holds else Outcome.CONSTRAINT, message)
+
+    def absent(self, ref: str, absence: Absence) -> Step:
+        """State why there is no value; INVALID where the form does not allow this reason."""
+        cell = self._question_cell(ref)
+        if cell is None:
+            return _UNREACHABLE
+        if self.states.readonly(cell):
+            return Step(Outcome.READONLY)
+        if absence not in cell.element.bind.absences:
+            return Step(Outcome.INVALID)
+        cell.absence = absence
+        cell.failed = None
+        self.engine.set_value(cell, "")
+        return self._done(cell, Outcome.OK)
+
+    def add_repeat(self, ref: str) -> Step:
+        """Add a row at the end of the roster at `ref` (which has no position on its last step)."""
+        roster = find_roster(self.engine.top, ref)
+        if roster is None or not roster.parent.relevant or not roster.element.user_rows:
+            return _UNREACHABLE
+        self.engine.insert(roster, key=new_key(roster))
+        return self._done(None, Outcome.OK)
+
+    def remove_repeat(self, ref: str) -> Step:
+        """Remove the row at `ref`, with what it holds."""
+        cell = find_cell(self.engine.top, ref)
+        if cell is None or not cell.element.is_repeat or not cell.relevant or not cell.element.user_rows:
+            return _UNREACHABLE
+        self.engine.remove(cell.row)
+        return self._done(None, Outcome.OK)
+
+    def last_row(self, roster_ref: str) -> str:
+        """The ref of the newest row of a roster. Raises `KeyError` where there is none."""
+        roster = find_roster(self.engine.top, roster_ref)
+        if roster is None or not roster.rows:
+            raise KeyError(roster_ref)
+        return ref_of_cell(roster.rows[-1].cell)
+
+    def sections(self) -> tuple[SectionState, ...]:
+        """The top level: a section per group or repeat, and one per run of loose questions."""
+        return tuple(self.states.sections(self.engine.top.cell))
+
+    def section(self, ref: str) -> SectionState:
+        """The section with this ref. Raises `KeyError` where there is none now."""
+        return self.states.section_at(self.engine.top.cell, ref)
+
+    def question(self, ref: str) -> QuestionState:
+        """A question by ref. Raises `KeyError` where it does not exist or is not relevant."""
+        cell = self._question_cell(ref)
+        if cell is None:
+            raise KeyError(ref)
+        return self.states.question(cell)
+
+    def questions(self) -> Iterator[QuestionState]:
+        """Every relevant question, in form order."""
+        return (self.states.question(cell) for cell in asked(self.engine.top.cell))
+
+    def validate(self) -> tuple[Failure, ...]:
+        """Everything that stands in the way of finishing, in form order."""
+        found: list[Failure] = []
+        for cell in asked(self.engine.top.cell):
+            check = self.states.check(cell)
+            if check is not None:
+                assert cell.element.control is not None
+                found.append(Failure(ref_of_cell(cell), self.states.text(cell.element.control.label, cell), check))
+        return tuple(found)
+
+    def path_of(self, ref: str) -> str:
+        """The path, with row keys, of a ref. Raises `KeyError` where there is no such place."""
+        cell = find_cell(self.engine.top, ref)
+        if cell is None:
+            roster = find_roster(self.engine.top, ref)
+            if roster is None:
+                raise KeyError(ref)
+            return f"{ref_of_cell(roster.parent, keys=True)}/{roster.element.name}"
+        return ref_of_cell(cell, keys=True)
+
+    def ref_of(self, path: str) -> str:
+        """The ref, with positions, of a path. Raises `KeyError` where there is no such place now."""
+        cell = find_cell(self.engine.top, path, by_key)
+        if cell is None:
+            roster = find_roster(self.engine.top, path, by_key)
+            if roster is None:
+                raise KeyError(path)
+            return f"{ref_of_cell(roster.parent)}/{roster.element.name}"
+        return ref_of_cell(cell)
+
+    def restore(self, events: Iterable[Event]) -> None:
+        """Bring back what the log's current events say, in their order."""
+        replay(self.engine, events)
+        self._forget()
+
+    def submission(self) -> bytes:
+        """The interview as OpenRosa instance XML, UTF-8; what is not relevant is left out."""
+        return submission.write(self.engine, self.instance_id)
+
+    def load(self, xml: bytes) -> None:
+        """Take over the answers of a submission of this form. Raises `ProblemError` where it is none."""
+        self.instance_id = submission.read(self.engine, xml) or self.instance_id
+        self._forget()
+
+    def cells_of(self, element: Element) -> list[Cell]:
+        """All cells of an element, irrelevant ones too."""
+        return list(self.engine.top.cells(element))
+
+    @property
+    def top(self) -> Row:
+        """The whole instance."""
+        return self.engine.top
+
+    def _question_cell(self, ref: str) -> Cell | None:
+        cell = find_cell(self.engine.top, ref)
+        return cell if cell is not None and cell.relevant and cell.element.control is not None else None
+
+    def _forget(self) -> None:
+        self.engine.changed.clear()
+        self.engine.structure = False
+
+    def _done(self, cell: Cell | None, outcome: Outcome, message: str = "") -> Step:
+        self.engine.settle()
+        changed = self.engine.changed
+        if cell is not None:
+            changed.add(cell)
+        refs = frozenset(ref_of_cell(one) for one in changed if self.engine.is_placed(one))
+        step = Step(outcome, message, refs, self.engine.structure)
+        self._forget()
+        return step

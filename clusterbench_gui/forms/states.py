@@ -1,0 +1,302 @@
+"""What a screen shows: questions, rosters and sections as plain data, in the session's language."""
+
+from collections.abc import Iterator
+
+from clusterbench_gui.domain.questions import (
+    Check,
+    Choice,
+    Fault,
+    GroupState,
+    Item,
+    Kind,
+    QuestionState,
+    RosterState,
+    RowState,
+    SectionState,
+)
+from clusterbench_gui.forms.engine import Engine
+from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
+from clusterbench_gui.forms.model import OUTPUT, Element, Rule, Wording
+from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.xpath.context import Context, EvaluationError
+from clusterbench_gui.forms.xpath.values import to_string
+
+SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
+
+
+class States:
+    """Builds states from an engine's cells."""
+
+    def __init__(self, engine: Engine) -> None:
+        """States are of the moment; nothing is kept."""
+        self._engine = engine
+        engine.env.labels = self._choice_name
+
+    def text(self, wording: Wording, cell: Cell, form: str = "") -> str:
+        """A wording in the current language with its outputs filled in."""
+        parts = self._engine.form.texts(wording, self._engine.env.language, form)
+        if len(parts) == 1 and not parts[0].startswith(OUTPUT):
+            return parts[0]
+        return "".join(self._output(part, cell) if part.startswith(OUTPUT) else part for part in parts)
+
+    def _output(self, part: str, cell: Cell) -> str:
+        program = self._engine.form.outputs.get((cell.element.index, part))
+        return to_string(self._engine.value(program, cell), self._engine.env.read) if program else ""
+
+    def question(self, cell: Cell) -> QuestionState:
+        """The state of a question's cell."""
+        control = cell.element.control
+        assert control is not None
+        choices = self.choices(cell)
+        engine, bind = self._engine, cell.element.bind
+        warning = bind.programs.get(Rule.WARNING)
+        doubtful = bool(warning and cell.value) and not engine.truth(warning, cell, otherwise=True) if warning else False
+        return QuestionState(
+            ref=ref_of_cell(cell),
+            path=ref_of_cell(cell, keys=True),
+            name=cell.name,
+            kind=control.kind,
+            label=self.text(control.label, cell),
+            hint=self.text(control.hint, cell),
+            guidance=self.text(control.hint, cell, "guidance"),
+            appearance=control.appearance,
+            value=cell.value,
+            absence=cell.absence,
+            required=self.required(cell),
+            readonly=self.readonly(cell),
+            choices=choices,
+            absences=bind.absences,
+            failed=self.failed(cell, choices),
+            warning=self.message(cell, Rule.WARNING) if doubtful else "",
+        )
+
+    def required(self, cell: Cell) -> bool:
+        """Whether an answer is required now."""
+        program = cell.element.program(Rule.REQUIRED)
+        return program is not None and self._engine.truth(program, cell, otherwise=False)
+
+    def readonly(self, cell: Cell) -> bool:
+        """Whether the form alone sets the value."""
+        node: Node | None = cell
+        while isinstance(node, Cell):
+            program = node.element.program(Rule.READONLY)
+            if program is not None and self._engine.truth(program, node, otherwise=False):
+                return True
+            node = node.parent
+        return False
+
+    def holds(self, cell: Cell) -> bool:
+        """Whether the constraint holds for the cell's value; an empty one is never constrained."""
+        program = cell.element.program(Rule.CONSTRAINT)
+        return program is None or not cell.value or self._engine.truth(program, cell, otherwise=False)
+
+    def message(self, cell: Cell, rule: Rule) -> str:
+        """The author's message for a rule, in the current language."""
+        wording = cell.element.bind.messages.get(rule)
+        return self.text(wording, cell) if wording else ""
+
+    def required_message(self, cell: Cell) -> str:
+        """The author's words for a missing answer."""
+        return self.message(cell, Rule.REQUIRED)
+
+    def constraint_message(self, cell: Cell) -> str:
+        """The author's words for a violated constraint."""
+        return self.message(cell, Rule.CONSTRAINT)
+
+    def check(self, cell: Cell) -> Check | None:
+        """What is wrong with a question when the interview is to be finished."""
+        if not cell.value and cell.absence is None and self.required(cell):
+            return Check(Fault.REQUIRED, self.required_message(cell))
+        return self.failed(cell, self.choices(cell))
+
+    def failed(self, cell: Cell, choices: tuple[Choice, ...]) -> Check | None:
+        """What is wrong with the value that the cell has."""
+        if not self.holds(cell):
+            return Check(Fault.CONSTRAINT, self.message(cell, Rule.CONSTRAINT))
+        control = cell.element.control
+        if control and control.kind in SELECTS and cell.value and not self.fits(cell, choices):
+            return Check(Fault.STALE)
+        if not cell.value and cell.absence is None and cell.failed:
+            return cell.failed if self.required(cell) else None
+        return None
+
+    def fits(self, cell: Cell, choices: tuple[Choice, ...]) -> bool:
+        """Whether what is chosen can still be chosen."""
+        names = {one.name for one in choices}
+        control = cell.element.control
+        chosen = [cell.value] if control and control.kind is Kind.SELECT_ONE else cell.value.split()
+        return all(name in names for name in chosen)
+
+    def choices(self, cell: Cell) -> tuple[Choice, ...]:
+        """The choices of a select or rank now."""
+        control = cell.element.control
+        if control is None or control.kind not in SELECTS:
+            return ()
+        if control.itemset is None or control.itemset.program is None:
+            return tuple(Choice(one.value, self.text(one.label, cell)) for one in control.choices)
+        env = self._engine.env
+        try:
+            nodes = control.itemset.program.run(Context(env, cell))
+        except EvaluationError:
+            return ()
+        itemset = control.itemset
+        return tuple(
+            Choice(self._part(node, itemset.value), self._label(node, itemset.label))
+            for node in (nodes if isinstance(nodes, list) else [])
+        )
+
+    def _part(self, node: Node, name: str) -> str:
+        found = next((one for one in node.children if one.name == name), None)
+        return self._engine.env.read(found) if found is not None else ""
+
+    def _label(self, node: Node, label: str) -> str:
+        if label.startswith("jr:itext("):
+            return self._engine.env.itext(self._part(node, label[9:-1].strip())) or ""
+        return self._part(node, label)
+
+    def _choice_name(self, value: str, path: str, context: Node) -> str:
+        element = self._engine.form.by_path.get(path.strip())
+        if element is None or not isinstance(context, Cell):
+            return ""
+        shared = _shared(context.element, element)
+        cell = next(iter(context.row.within(shared).cells(element)), None)
+        if cell is None:
+            return ""
+        return next((one.label for one in self.choices(cell) if one.name == value), "")
+
+    def heading(self, cell: Cell) -> str:
+        """The label of a group's or repeat's cell."""
+        return self.text(cell.element.group_label, cell) if cell.element.group_label else ""
+
+    def items(self, cell: Cell, depth: int = 0) -> Iterator[Item]:
+        """What is below a group's cell, relevant and in form order."""
+        for element in cell.element.inner:
+            if element.is_repeat:
+                if element.in_body:
+                    yield self.roster(cell.row.rosters[element])
+                continue
+            inner = cell.row.slots[element.slot]
+            if not inner.relevant:
+                continue
+            if element.control is not None:
+                yield self.question(inner)
+            elif not element.is_leaf:
+                if element.group_label:
+                    yield GroupState(ref_of_cell(inner), self.heading(inner), depth + 1)
+                yield from self.items(inner, depth + 1)
+
+    def roster(self, roster: Roster) -> RosterState:
+        """A repeat with its relevant rows."""
+        element, parent = roster.element, roster.parent
+        path = ref_of_cell(parent, keys=True)
+        label = ""
+        if element.group_label:
+            label = self.text(element.group_label, roster.rows[0].cell if roster.rows else self._blank(roster))
+        return RosterState(
+            ref=f"{ref_of_cell(parent)}/{element.name}",
+            path=f"{path}/{element.name}",
+            name=element.name,
+            label=label,
+            fixed=not element.user_rows,
+            rows=tuple(self._row(row) for row in roster.rows if row.cell.relevant),
+        )
+
+    def _blank(self, roster: Roster) -> Cell:
+        return Row(roster.element, roster.parent.row, roster.parent).cell
+
+    def _row(self, row: Row) -> RowState:
+        groups = [one for one in row.element.inner if one.group_label and not one.is_repeat]
+        lone = groups[0] if len(groups) == 1 and len(row.element.inner) == 1 else None
+        label = self.heading(row.slots[lone.slot]) if lone else self.heading(row.cell)
+        return RowState(ref_of_cell(row.cell), row.key, label, tuple(self.question(one) for one in asked(row.cell)))
+
+    def sections(self, top: Cell) -> Iterator[SectionState]:
+        """The top level of the form."""
+        loose: list[Cell] = []
+        for element in top.element.inner:
+            if element.control is not None:
+                cell = top.row.slots[element.slot]
+                if cell.relevant:
+                    loose.append(cell)
+                continue
+            made = self._section_of(top, element)
+            if made is not None:
+                if loose:
+                    yield self._loose(loose)
+                    loose = []
+                yield made
+        if loose:
+            yield self._loose(loose)
+
+    def section_at(self, top: Cell, ref: str) -> SectionState:
+        """The section with a ref; raises `KeyError`."""
+        for one in self.sections(top):
+            if one.ref == ref:
+                return one
+        raise KeyError(ref)
+
+    def _section_of(self, top: Cell, element: Element) -> SectionState | None:
+        if element.is_repeat:
+            roster = self.roster(top.row.rosters[element]) if element.in_body else None
+            if roster is None or (roster.fixed and not roster.rows):
+                return None
+            return self._counted(roster.ref, roster.name, roster.label, (roster,))
+        cell = top.row.slots[element.slot]
+        if element.is_leaf or not cell.relevant:
+            return None
+        items = tuple(self.items(cell))
+        return self._counted(ref_of_cell(cell), cell.name, self.heading(cell), items) if items else None
+
+    def _loose(self, cells: list[Cell]) -> SectionState:
+        items = tuple(self.question(cell) for cell in cells)
+        return self._counted(items[0].ref, items[0].name, self._engine.form.title, items)
+
+    @staticmethod
+    def _counted(ref: str, name: str, label: str, items: tuple[Item, ...]) -> SectionState:
+        questions = list(_questions(items))
+        waiting = [one for one in questions if one.is_asked]
+        return SectionState(
+            ref=ref,
+            name=name,
+            label=label,
+            items=items,
+            answered=sum(one.is_answered for one in waiting),
+            asked=len(waiting),
+            problems=sum(one.failed is not None for one in questions),
+        )
+
+
+def _questions(items: tuple[Item, ...]) -> Iterator[QuestionState]:
+    for item in items:
+        if isinstance(item, QuestionState):
+            yield item
+        elif isinstance(item, RosterState):
+            for row in item.rows:
+                yield from row.questions
+
+
+def asked(cell: Cell) -> Iterator[Cell]:
+    """The relevant cells with a control at or below a cell, in form order."""
+    if not cell.relevant:
+        return
+    if cell.element.control is not None:
+        yield cell
+    for child in cell.children:
+        if isinstance(child, Cell):
+            yield from asked(child)
+
+
+def _shared(one: Element, other: Element) -> int:
+    """How many repeats are around both."""
+    scopes = {id(scope) for scope in _scopes(one)}
+    return max((scope.depth for scope in _scopes(other) if id(scope) in scopes), default=0)
+
+
+def _scopes(element: Element) -> Iterator[Element]:
+    scope: Element = element.scope
+    while True:
+        yield scope
+        parent = scope.parent
+        if not isinstance(parent, Element):
+            return
+        scope = parent.scope

@@ -1,0 +1,41 @@
+"""Answers by type: what may be stored at a question."""
+
+import re
+from datetime import date, time
+
+from clusterbench_gui.domain.questions import Kind
+from clusterbench_gui.forms.xpath.values import parse_date
+
+_INTEGER = re.compile(r"[+-]?\d{1,9}")
+_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?")
+_POINT = re.compile(r"\s*[+-]?\d+(\.\d*)?( [+-]?\d+(\.\d*)?){1,3}\s*")
+_INTEGERS = frozenset({"int", "integer"})
+
+
+def accepted(value: str, kind: Kind, type_: str) -> str | None:
+    """The value as it is stored, or None where it is not of the type."""
+    if kind in (Kind.GEOPOINT, Kind.GEOTRACE, Kind.GEOSHAPE):
+        points = value.rstrip("; ").split(";")
+        return value if all(_POINT.fullmatch(point) for point in points) else None
+    if type_ in _INTEGERS:
+        return str(int(value)) if _INTEGER.fullmatch(value.strip()) and -(2**31) <= int(value) < 2**31 else None
+    if type_ == "decimal":
+        return value.strip() if _DECIMAL.fullmatch(value.strip()) else None
+    if type_ == "date":
+        found = parse_date(value)
+        return found.isoformat()[:10] if isinstance(found, date) else None
+    if type_ == "dateTime":
+        return value if parse_date(value) is not None else None
+    return _time(value) if type_ == "time" else value
+
+
+def _time(value: str) -> str | None:
+    match = _TIME.fullmatch(value.strip())
+    if match is None:
+        return None
+    try:
+        time(int(match[1]), int(match[2]), int(match[3] or 0))
+    except ValueError:
+        return None
+    return value.strip()

@@ -1,0 +1,188 @@
+"""An XForm document to a `Form`: model, binds, texts, instances and body."""
+
+from dataclasses import dataclass, field
+
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem, raise_errors
+from clusterbench_gui.forms.body import read_body
+from clusterbench_gui.forms.form import Form
+from clusterbench_gui.forms.graph import CycleError, build_graph
+from clusterbench_gui.forms.model import Bind, Element, Rule
+from clusterbench_gui.forms.nodes import Node, NodeKind
+from clusterbench_gui.forms.programs import compile_form
+from clusterbench_gui.forms.texts import read_absences, read_itext, wording_of
+from clusterbench_gui.forms.xml import parse_xml
+
+ROSA = "http://openrosa.org/javarosa"
+CLUSTERBENCH = "urn:clusterbench:xforms"
+XFORMS = "http://www.w3.org/2002/xforms"
+_RULES = (Rule.RELEVANT, Rule.CALCULATE, Rule.REQUIRED, Rule.READONLY, Rule.CONSTRAINT)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A form in the making."""
+
+    file: str
+    document: Node
+    model: Node
+    body: Node
+    elements: list[Element] = field(default_factory=list)
+    by_path: dict[str, Element] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    repeats: set[str] = field(default_factory=set)
+    holder: Node = field(default_factory=lambda: Node(NodeKind.DOCUMENT))
+
+    def note(self, code: str, name: str = "", severity: Severity = Severity.ERROR, /, **values: str | int) -> None:
+        """Add a problem at a named place."""
+        self.problems.append(problem(code, Place(file=self.file, name=name), severity, **values))
+
+    def element(self, path: str) -> Element | None:
+        """The element at a nodeset or ref, written absolutely."""
+        return self.by_path.get(path.strip())
+
+
+def form_of_xml(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
+    """Read an XForm. Raises `ProblemError` with all errors found; returns the warnings beside the form."""
+    document = parse_xml(file, xml)
+    draft = _draft(file, document)
+    _read_instance(draft)
+    _read_binds(draft)
+    languages, default, itext = read_itext(draft.model)
+    actions = read_body(draft)
+    _number(draft.elements[0])
+    title = next((one.text().strip() for one in document.walk() if one.name == "title"), "")
+    root = draft.elements[0]
+    form = Form(
+        id=root.attribute("id") or root.name,
+        version=root.attribute("version") or "",
+        title=title,
+        languages=languages,
+        default_language=default,
+        xml=xml,
+        root=root,
+        elements=tuple(draft.elements),
+        itext=itext,
+        instances=_instances(draft.model),
+    )
+    draft.problems += compile_form(form, draft.holder, actions, file)
+    try:
+        build_graph(form)
+    except CycleError as cycle:
+        draft.note("cyclic-calculation", cycle.names[0], names=", ".join(cycle.names))
+    raise_errors(draft.problems)
+    return form, tuple(draft.problems)
+
+
+def _draft(file: str, document: Node) -> Draft:
+    top = next(document.elements(), None)
+    model = next((one for one in document.walk() if one.name == "model"), None)
+    body = next((one for one in top.elements() if one.name == "body"), None) if top else None
+    if model is None or body is None:
+        raise ProblemError(problem("not-a-form", Place(file=file)))
+    return Draft(file, document, model, body)
+
+
+def _read_instance(draft: Draft) -> None:
+    primary = draft.model.first("instance")
+    source = next(primary.elements(), None) if primary else None
+    if source is None:
+        raise ProblemError(problem("form-without-instance", Place(file=draft.file)))
+    draft.repeats |= {(one.attribute("nodeset") or "").strip() for one in draft.body.walk() if one.name == "repeat"}
+    root = _element(draft, source, None)
+    root.parent = draft.holder
+    draft.holder.children.append(root)
+
+
+def _element(draft: Draft, source: Node, parent: Element | None) -> Element:
+    element = Element(source, parent)
+    element.attributes = source.attributes
+    draft.elements.append(element)
+    draft.by_path.setdefault(element.path, element)
+    element.is_repeat = element.path in draft.repeats
+    for inner in source.elements():
+        known = next((one for one in element.inner if one.name == inner.name and one.is_repeat), None)
+        if known is None:
+            known = _element(draft, inner, element)
+            element.children.append(known)
+        if known.is_repeat and inner.attribute("template", ROSA) is None:
+            known.row_defaults.append(_defaults(known, inner))
+    if not element.children:
+        element.default = source.text()
+    return element
+
+
+def _defaults(element: Element, source: Node) -> dict[Element, str]:
+    """What the values of a row stated in the form are."""
+    found: dict[Element, str] = {}
+    if element.is_leaf:
+        found[element] = source.text()
+    for inner in element.inner:
+        for one in source.elements():
+            if one.name == inner.name:
+                found.update(_defaults(inner, one))
+    return found
+
+
+def _read_binds(draft: Draft) -> None:
+    for one in draft.model.elements():
+        if one.name == "bind":
+            path = one.attribute("nodeset") or one.attribute("ref") or ""
+            element = draft.element(path)
+            if element is None:
+                if "@" not in path:
+                    draft.note("bind-without-node", path)
+                continue
+            element.bind = _bind(draft, one, element)
+
+
+def _bind(draft: Draft, source: Node, element: Element) -> Bind:
+    bind = Bind(type=(source.attribute("type") or "string").rpartition(":")[2])
+    for rule in _RULES:
+        text = source.attribute(rule.value)
+        if text is not None and text.strip():
+            bind.sources[rule] = text
+    warning = source.attribute("warning", CLUSTERBENCH)
+    if warning:
+        bind.sources[Rule.WARNING] = warning
+    for rule, name, space in (
+        (Rule.CONSTRAINT, "constraintMsg", ROSA),
+        (Rule.REQUIRED, "requiredMsg", ROSA),
+        (Rule.WARNING, "warningMsg", CLUSTERBENCH),
+    ):
+        message = source.attribute(name, space)
+        if message:
+            bind.messages[rule] = wording_of(message)
+    bind.preload = (source.attribute("preload", ROSA) or "", source.attribute("preloadParams", ROSA) or "")
+    absences, unknown = read_absences(source.attribute("absence", CLUSTERBENCH) or "")
+    bind.absences = absences
+    for word in unknown:
+        draft.note("unknown-absence", element.name, word=word)
+    return bind
+
+
+def _number(root: Element) -> None:
+    """Give every element its index, scope, depth and slot; slots in the order in which rows make their cells."""
+    counts: dict[Element, int] = {}
+    for index, element in enumerate(root.subtree()):
+        element.index = index
+        parent = element.parent
+        above = parent.scope if isinstance(parent, Element) else element
+        element.scope = element if element.is_repeat or element is root else above
+        element.depth = above.depth + element.is_repeat if element is not root else 0
+        element.slot = counts.get(element.scope, 0)
+        counts[element.scope] = element.slot + 1
+
+
+def _instances(model: Node) -> dict[str, Node]:
+    """Secondary instances that are written into the form, each as a document of its own."""
+    found: dict[str, Node] = {}
+    for one in model.elements():
+        name = one.attribute("id")
+        if one.name != "instance" or not name:
+            continue
+        holder = Node(NodeKind.DOCUMENT)
+        for inner in one.elements():
+            inner.parent = holder
+            holder.children.append(inner)
+        found[name] = holder
+    return found

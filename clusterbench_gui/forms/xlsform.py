@@ -1,0 +1,125 @@
+"""XLSForm to XForm through pyxform, with problems that name sheet, row and column."""
+
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version as package_version
+from typing import Any
+
+from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
+
+MAX_BYTES = 64 * 1024 * 1024
+_ROW = re.compile(r"\[row\s*:\s*(\d+)\]")
+_SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
+_COLUMN = re.compile(r"the '([^']+)' value")
+_QUOTED = re.compile(r"find the name '([^']+)'")
+
+
+@dataclass(slots=True)
+class Converted:
+    """The outcome of a conversion. `rows` are rows of the survey sheet by the name of the question."""
+
+    file: str
+    xml: bytes | None = None
+    problems: tuple[Problem, ...] = ()
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+def is_xml(content: bytes) -> bool:
+    """Whether the content is XML: the first sign that is no blank is "<"."""
+    start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"<") or content[:4] in (b"\xff\xfe<\x00", b"\xfe\xff\x00<")
+
+
+@cache
+def version() -> str:
+    """The version of the converter."""
+    return package_version("pyxform")
+
+
+def convert(name: str, content: bytes) -> Converted:
+    """Convert an XLSForm; what is wrong is among the problems, and `xml` is None where nothing came out."""
+    made = Converted(name)
+    if len(content) > MAX_BYTES:
+        made.problems = (problem("form-too-large", Place(file=name), megabytes=MAX_BYTES // 1024 // 1024),)
+        return made
+    warnings: list[str] = []
+    try:
+        made.xml = _convert(content, warnings, made)
+    except MemoryError:
+        made.problems = (problem("form-too-large", Place(file=name), megabytes=MAX_BYTES // 1024 // 1024),)
+    except Exception as error:  # noqa: BLE001 - pyxform lets any exception through for damaged files
+        made.problems = (_problem(name, error),)
+    made.problems += tuple(_warning(name, text) for text in warnings)
+    return made
+
+
+def _convert(content: bytes, warnings: list[str], made: Converted) -> bytes:
+    from pyxform.builder import create_survey_element_from_dict  # noqa: PLC0415 - half a second, only when needed
+    from pyxform.xls2json import workbook_to_json  # noqa: PLC0415
+    from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415
+
+    book = get_xlsform(xlsform=io.BytesIO(content), file_type=_file_type(content))
+    made.rows = _rows(book)
+    found = workbook_to_json(workbook_dict=book, form_name=None, fallback_form_name="form", warnings=warnings)
+    survey = create_survey_element_from_dict(found)
+    xml: str = survey.to_xml(validate=False, pretty_print=False, warnings=warnings)
+    return xml.encode()
+
+
+def _file_type(content: bytes) -> str:
+    if content[:4] == b"PK\x03\x04":
+        return ".xlsx"
+    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return ".xls"
+    text = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return ".md" if text.startswith(b"|") else ".csv"
+
+
+def _rows(book: Any) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, row in enumerate(book.survey or (), start=2):
+        lowered = {str(key).strip().lower(): value for key, value in row.items()}
+        for column in ("name", "value", "id"):
+            if lowered.get(column):
+                found.setdefault(str(lowered[column]).strip(), index)
+                break
+    return found
+
+
+def _problem(file: str, error: Exception) -> Problem:
+    text = str(error)
+    row = _ROW.search(text)
+    sheet = _SHEET.search(text)
+    column = _COLUMN.search(text)
+    place = Place(
+        file=file,
+        sheet=sheet[1] if sheet else "survey" if row else "",
+        row=int(row[1]) if row else None,
+        column=column[1] if column else "",
+    )
+    known = type(error).__module__.startswith("pyxform")
+    if name := _QUOTED.search(text):
+        return problem("unknown-name", place, name=name[1])
+    return problem("form-refused" if known else "form-unreadable", place, text=_ROW.sub("", text).strip())
+
+
+def _warning(file: str, text: str) -> Problem:
+    row = _ROW.search(text)
+    place = Place(file=file, sheet="survey" if row else "", row=int(row[1]) if row else None)
+    return problem("form-warning", place, Severity.WARNING, text=_ROW.sub("", text).strip())
+
+
+def located(problems: Iterable[Problem], made: Converted) -> tuple[Problem, ...]:
+    """The same problems with the rows of the questions that they name."""
+    return tuple(_located(one, made) for one in problems)
+
+
+def _located(found: Problem, made: Converted) -> Problem:
+    row = made.rows.get(found.place.name)
+    if row is None:
+        return found
+    place = Place(found.place.file, "survey", row, found.place.column, found.place.name)
+    return Problem(found.code, place, found.values, found.severity)

@@ -1,0 +1,1 @@
+"""The XPath dialect of XForms: lexer, parser, compiler to closures, and the table of functions."""

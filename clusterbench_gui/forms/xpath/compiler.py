@@ -1,0 +1,385 @@
+"""Syntax trees to closures. Each part is compiled for the type that is wanted of it, so that little is converted later."""
+
+import math
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.xpath.comparison import COMPARISONS, compare
+from clusterbench_gui.forms.xpath.context import (
+    Closure,
+    Context,
+    EvaluationError,
+    Figure,
+    Nodes,
+    Single,
+    Text,
+    Truth,
+)
+from clusterbench_gui.forms.xpath.functions import FUNCTIONS
+from clusterbench_gui.forms.xpath.functions.table import Function
+from clusterbench_gui.forms.xpath.paths import filtered, stepping, united
+from clusterbench_gui.forms.xpath.syntax import (
+    Binary,
+    Call,
+    Expression,
+    Filter,
+    Literal,
+    Negation,
+    Number,
+    Path,
+    Step,
+)
+from clusterbench_gui.forms.xpath.values import Value, text_number, to_boolean, to_number, to_string
+
+Targets = tuple[Node, ...] | None
+"""Elements of the model that a node-set may hold; None where it is of another document, or there is no model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The part of a path that was bound to places of the model: how to get there, and how many steps that took.
+
+    `single` where it is always exactly one node. `shared` is the number of repeats whose row is that of the context.
+    """
+
+    nodes: Nodes
+    single: Single | None
+    steps: int
+    targets: tuple[Node, ...]
+    shared: int
+
+
+class Binder(Protocol):
+    """What the compiler asks a form's model."""
+
+    def bind(self, path: Path, *, from_current: bool) -> Bound | None:
+        """Bind the leading steps of a path; None where it cannot start in the model."""
+
+    def follow(self, targets: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
+        """Where a step leads from elements of the model, predicates aside."""
+
+    def depend(self, targets: tuple[Node, ...], shared: int) -> None:
+        """Note that the expression reads these elements."""
+
+    @property
+    def base(self) -> tuple[Node, ...]:
+        """The element that the expression belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSet:
+    """A compiled node-set."""
+
+    nodes: Nodes
+    single: Single | None = None
+    targets: Targets = None
+    shared: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CallFault:
+    """A call that will fail when it is reached: "unknown-function" or "wrong-arguments"."""
+
+    code: str
+    name: str
+    at: int
+
+
+_ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+}
+
+
+def divide(left: float, right: float) -> float:
+    """IEEE division: by zero it is infinite or not a number."""
+    if right:
+        return left / right
+    if left == 0 or math.isnan(left) or math.isnan(right):
+        return math.nan
+    return math.copysign(math.inf, left) * math.copysign(1.0, right)
+
+
+def remainder(left: float, right: float) -> float:
+    """XPath's `mod`: the sign is that of the dividend."""
+    if right == 0 or math.isinf(left) or math.isnan(left) or math.isnan(right):
+        return math.nan
+    return math.fmod(left, right)
+
+
+class Compiler:
+    """Compiles the expressions of one context. `faults` lists the calls that cannot work."""
+
+    def __init__(self, binder: Binder | None = None) -> None:
+        """Without a binder, paths are walked anew at each evaluation."""
+        self._binder = binder
+        self._here: Targets = binder.base if binder else None
+        self._at_current = True
+        self.faults: list[CallFault] = []
+
+    def value(self, node: Expression) -> Closure:
+        """Compile for whatever type the expression has."""
+        if isinstance(node, (Literal, Number)):
+            constant = node.value
+            return lambda _context: constant
+        if isinstance(node, (Path, Filter)):
+            return self.node_set(node).nodes
+        if isinstance(node, Call):
+            return self._call(node)
+        if isinstance(node, Negation):
+            return self.figure(node)
+        if node.operator in ("and", "or") or node.operator in COMPARISONS:
+            return self.truth(node)
+        if node.operator == "|":
+            return self.node_set(node).nodes
+        return self.figure(node)
+
+    def text(self, node: Expression) -> Text:
+        """Compile for a string."""
+        if isinstance(node, (Path, Filter)):
+            found = self.node_set(node)
+            if found.single is not None:
+                single = found.single
+                return lambda context: context.env.read(single(context))
+        value = self.value(node)
+        return lambda context: to_string(value(context), context.env.read)
+
+    def figure(self, node: Expression) -> Figure:
+        """Compile for a number."""
+        if isinstance(node, Number):
+            constant = node.value
+            return lambda _context: constant
+        if isinstance(node, Negation):
+            operand = self.figure(node.operand)
+            return lambda context: -operand(context)
+        if isinstance(node, Binary) and node.operator in ("+", "-", "*", "div", "mod"):
+            return self._arithmetic(node)
+        if isinstance(node, Path):
+            found = self.node_set(node)
+            if found.single is not None:
+                single = found.single
+                return lambda context: text_number(context.env.read(single(context)))
+            nodes = found.nodes
+            return lambda context: to_number(nodes(context), context.env.read)
+        value = self.value(node)
+        return lambda context: to_number(value(context), context.env.read)
+
+    def _arithmetic(self, node: Binary) -> Figure:
+        left, right = self.figure(node.left), self.figure(node.right)
+        if node.operator == "div":
+            return lambda context: divide(left(context), right(context))
+        if node.operator == "mod":
+            return lambda context: remainder(left(context), right(context))
+        apply = _ARITHMETIC[node.operator]
+        return lambda context: apply(left(context), right(context))
+
+    def truth(self, node: Expression) -> Truth:
+        """Compile for a boolean."""
+        if isinstance(node, Binary) and node.operator in ("and", "or"):
+            left, right = self.truth(node.left), self.truth(node.right)
+            if node.operator == "and":
+                return lambda context: left(context) and right(context)
+            return lambda context: left(context) or right(context)
+        if isinstance(node, Binary) and node.operator in COMPARISONS:
+            return self._comparison(node)
+        if isinstance(node, (Path, Filter)):
+            nodes = self.node_set(node).nodes
+            return lambda context: context.env.truth(nodes(context))
+        value = self.value(node)
+        return lambda context: _truth(value(context), context)
+
+    def _comparison(self, node: Binary) -> Truth:
+        sign = node.operator
+        if sign in ("=", "!=") and isinstance(node.right, Literal) and isinstance(node.left, Path):
+            found = self.node_set(node.left)
+            if found.single is not None:
+                return _equal_text(found.single, node.right.value, negate=sign == "!=")
+            left: Closure = found.nodes
+        else:
+            left = self._operand(node.left)
+        right = self._operand(node.right)
+        return lambda context: compare(sign, left(context), right(context), context.env)
+
+    def _operand(self, node: Expression) -> Closure:
+        if isinstance(node, Path):
+            found = self.node_set(node)
+            if found.single is not None:
+                single = found.single
+                return lambda context: context.env.read(single(context))
+            return found.nodes
+        return self.value(node)
+
+    def nodes(self, node: Expression) -> Nodes:
+        """Compile for a node-set; evaluation raises `EvaluationError` where the value is none."""
+        return self.node_set(node).nodes
+
+    def node_set(self, node: Expression) -> NodeSet:
+        """Compile for a node-set and note what it reads."""
+        found = self._node_set(node)
+        if self._binder and found.targets:
+            self._binder.depend(found.targets, found.shared)
+        return found
+
+    def _node_set(self, node: Expression) -> NodeSet:
+        if isinstance(node, Path):
+            return self._path(node)
+        if isinstance(node, Filter):
+            primary = self._node_set(node.primary)
+            filters = self._predicates(node.predicates, primary.targets)
+            return NodeSet(filtered(primary.nodes, filters), None, primary.targets)
+        if isinstance(node, Binary) and node.operator == "|":
+            left, right = self.node_set(node.left), self.node_set(node.right)
+            return NodeSet(united(left.nodes, right.nodes), None, (left.targets or ()) + (right.targets or ()))
+        if isinstance(node, Call) and node.name == "current" and not node.arguments:
+            targets = self._binder.base if self._binder else None
+            return NodeSet(lambda context: [context.current], None, targets)
+        if isinstance(node, Call) and node.name == "indexed-repeat":
+            return self._indexed_repeat(node)
+        value = self.value(node)
+        inner = node.arguments[0] if isinstance(node, Call) and node.name == "randomize" and node.arguments else None
+        return NodeSet(lambda context: _as_nodes(value(context)), None, self._node_set(inner).targets if inner else None)
+
+    def _path(self, path: Path) -> NodeSet:
+        from_current = isinstance(path.start, Call) and path.start.name == "current"
+        if self._binder and (path.start is None or from_current):
+            bound = self._bind(path, from_current=from_current)
+            if bound is not None:
+                start = NodeSet(bound.nodes, bound.single, bound.targets, bound.shared)
+                return self._follow(start, path.steps[bound.steps :])
+        if path.start is not None:
+            return self._follow(self._node_set(path.start), path.steps)
+        if path.absolute:
+            return self._follow(NodeSet(lambda context: [context.env.root]), path.steps)
+        return self._follow(NodeSet(lambda context: [context.node], None, self._here), path.steps)
+
+    def _bind(self, path: Path, *, from_current: bool) -> Bound | None:
+        assert self._binder is not None
+        if not (path.absolute or from_current or self._at_current):
+            return None
+        return self._binder.bind(path, from_current=from_current or not path.absolute)
+
+    def _follow(self, start: NodeSet, steps: tuple[Step, ...]) -> NodeSet:
+        nodes, single, targets, shared = start.nodes, start.single, start.targets, start.shared
+        for step in steps:
+            if self._binder and targets is not None:
+                targets = self._binder.follow(targets, step)
+            filters = self._predicates(step.predicates, targets)
+            nodes, single, shared = stepping(nodes, step, filters), None, 0
+        return NodeSet(nodes, single, targets, shared)
+
+    def _predicates(self, predicates: tuple[Expression, ...], targets: Targets) -> list[Closure]:
+        if not predicates:
+            return []
+        here, at_current = self._here, self._at_current
+        self._here, self._at_current = targets, False
+        try:
+            return [self.value(one) for one in predicates]
+        finally:
+            self._here, self._at_current = here, at_current
+
+    def _indexed_repeat(self, call: Call) -> NodeSet:
+        """`indexed-repeat(node, group, index, …)`: the node, with each group's row chosen by its position."""
+        target = call.arguments[0] if call.arguments else None
+        if not isinstance(target, Path) or len(call.arguments) % 2 == 0:
+            return NodeSet(self._fails("wrong-arguments", call))
+        chosen: dict[int, Figure] = {}
+        for group, index in zip(call.arguments[1::2], call.arguments[2::2], strict=True):
+            if not isinstance(group, Path):
+                return NodeSet(self._fails("wrong-arguments", call))
+            chosen[len(group.steps)] = self.figure(index)
+        bare = Path(target.absolute, target.start, (), target.at)
+        found = NodeSet(lambda context: [context.env.root]) if target.absolute else self._path(bare)
+        if target.absolute and self._binder:
+            found = NodeSet(found.nodes, None, tuple({one.root() for one in self._binder.base}))
+        for count, step in enumerate(target.steps, start=1):
+            found = self._follow(found, (step,))
+            if count in chosen:
+                found = NodeSet(_nth(found.nodes, chosen[count]), None, found.targets)
+        return found
+
+    def _call(self, call: Call) -> Closure:
+        if call.name in ("current", "indexed-repeat"):
+            return self.node_set(call).nodes
+        function = FUNCTIONS.get(call.name)
+        if function is None:
+            return self._fails("unknown-function", call)
+        if not function.takes(len(call.arguments)):
+            return self._fails("wrong-arguments", call)
+        arguments = [self._argument(kind, one) for kind, one in zip(function.kinds(call), call.arguments, strict=True)]
+        return _applied(function, arguments)
+
+    def _argument(self, kind: str, node: Expression) -> Callable[[Context], object]:
+        if kind == "l":
+            value = self.value(node)
+            return lambda _context: value
+        builders: dict[str, Callable[[Expression], Callable[[Context], object]]] = {
+            "s": self.text,
+            "n": self.figure,
+            "b": self.truth,
+            "v": self.value,
+            "N": self.nodes,
+        }
+        return builders[kind](node)
+
+    def _fails(self, code: str, call: Call) -> Callable[[Context], list[Node]]:
+        name = call.name
+        self.faults.append(CallFault(code, name, call.at))
+
+        def fail(_context: Context) -> list[Node]:
+            raise EvaluationError(code, name)
+
+        return fail
+
+
+def _applied(function: Function, arguments: list[Callable[[Context], object]]) -> Closure:
+    apply = function.apply
+    if not arguments:
+        return lambda context: apply(context)
+    if len(arguments) == 1:
+        one = arguments[0]
+        return lambda context: apply(context, one(context))
+    if len(arguments) == 2:
+        first, second = arguments
+        return lambda context: apply(context, first(context), second(context))
+    return lambda context: apply(context, *[argument(context) for argument in arguments])
+
+
+def _truth(value: Value, context: Context) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, list):
+        return context.env.truth(value)
+    return to_boolean(value, context.env.read)
+
+
+def _equal_text(single: Single, text: str, *, negate: bool) -> Truth:
+    if negate:
+        return lambda context: context.env.read(single(context)) != text
+    return lambda context: context.env.read(single(context)) == text
+
+
+def _as_nodes(value: Value) -> list[Node]:
+    if not isinstance(value, list):
+        code = "not-a-nodeset"
+        raise EvaluationError(code)
+    return value
+
+
+def _nth(nodes: Nodes, index: Figure) -> Nodes:
+    """Of each parent's nodes the one at the position that `index` gives."""
+
+    def pick(context: Context) -> list[Node]:
+        wanted = index(context)
+        seen: dict[Node | None, int] = {}
+        found: list[Node] = []
+        for node in nodes(context):
+            place = seen[node.parent] = seen.get(node.parent, 0) + 1
+            if place == wanted:
+                found.append(node)
+        return found
+
+    return pick

@@ -1,0 +1,213 @@
+"""Tokens to a syntax tree, by recursive descent over the grammar of XPath 1.0."""
+
+from clusterbench_gui.forms.xpath.lexer import Token, tokens
+from clusterbench_gui.forms.xpath.syntax import (
+    Axis,
+    Binary,
+    Call,
+    Expression,
+    Filter,
+    Literal,
+    Negation,
+    Number,
+    Path,
+    Step,
+    SyntaxFault,
+    Test,
+)
+
+MAX_DEPTH = 120
+_LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
+_NODE_TYPES = frozenset({"node", "text", "comment", "processing-instruction"})
+_ANY_NODE = Test("node")
+_ALL_BELOW = Step(Axis.DESCENDANT_OR_SELF, _ANY_NODE)
+_SELF = Step(Axis.SELF, _ANY_NODE)
+_PARENT = Step(Axis.PARENT, _ANY_NODE)
+
+
+def parse(text: str) -> Expression:
+    """The syntax tree of an expression. Raises `SyntaxFault` with the column."""
+    parser = _Parser(text)
+    expression = parser.expression()
+    parser.expect("end", "")
+    return expression
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._tokens = tokens(text)
+        self._index = 0
+        self._depth = 0
+
+    @property
+    def _token(self) -> Token:
+        return self._tokens[self._index]
+
+    def _peek(self, offset: int = 1) -> Token:
+        return self._tokens[min(self._index + offset, len(self._tokens) - 1)]
+
+    def _take(self) -> Token:
+        token = self._token
+        self._index += 1
+        return token
+
+    def _is(self, *texts: str) -> bool:
+        return self._token.kind in {"symbol", "operator"} and self._token.text in texts
+
+    def _fault(self) -> SyntaxFault:
+        return SyntaxFault(self._token.at, self._token.text)
+
+    def expect(self, kind: str, text: str) -> None:
+        """Take the token or raise."""
+        if self._token.kind != kind or self._token.text != text:
+            raise self._fault()
+        if kind != "end":
+            self._index += 1
+
+    def expression(self, level: int = 0) -> Expression:
+        """One level of binary operators, all of them left-associative."""
+        if level == len(_LEVELS):
+            return self._unary()
+        if level == 0:
+            self._depth += 1
+            if self._depth > MAX_DEPTH:
+                raise self._fault()
+        left = self.expression(level + 1)
+        while self._is(*_LEVELS[level]):
+            operator = self._take().text
+            left = Binary(operator, left, self.expression(level + 1))
+        if level == 0:
+            self._depth -= 1
+        return left
+
+    def _unary(self) -> Expression:
+        minus = 0
+        while self._is("-"):
+            self._take()
+            minus += 1
+        operand = self._union()
+        if not minus:
+            return operand
+        return Negation(operand) if minus % 2 else Negation(Negation(operand))
+
+    def _union(self) -> Expression:
+        left = self._path()
+        while self._is("|"):
+            self._take()
+            left = Binary("|", left, self._path())
+        return left
+
+    def _path(self) -> Expression:
+        at = self._token.at
+        if self._is("/", "//"):
+            return self._absolute(at)
+        if self._starts_primary():
+            return self._filtered(at)
+        return Path(False, None, self._steps(), at)
+
+    def _absolute(self, at: int) -> Expression:
+        deep = self._take().text == "//"
+        if not deep and not self._starts_step():
+            return Path(True, None, (), at)
+        steps = self._steps()
+        return Path(True, None, (_ALL_BELOW, *steps) if deep else steps, at)
+
+    def _starts_primary(self) -> bool:
+        token = self._token
+        if token.kind in {"number", "literal"} or self._is("("):
+            return True
+        return token.kind == "name" and self._peek().text == "(" and token.text not in _NODE_TYPES
+
+    def _starts_step(self) -> bool:
+        return self._token.kind == "name" or self._is(".", "..", "@")
+
+    def _filtered(self, at: int) -> Expression:
+        primary = self._primary()
+        predicates = self._predicates()
+        if predicates:
+            primary = Filter(primary, predicates)
+        if not self._is("/", "//"):
+            return primary
+        deep = self._take().text == "//"
+        steps = self._steps()
+        return Path(False, primary, (_ALL_BELOW, *steps) if deep else steps, at)
+
+    def _primary(self) -> Expression:
+        token = self._take()
+        if token.kind == "number":
+            return Number(float(token.text))
+        if token.kind == "literal":
+            return Literal(token.text[1:-1])
+        if token.text == "(":
+            inner = self.expression()
+            self.expect("symbol", ")")
+            return inner
+        return Call(token.text, self._arguments(), token.at)
+
+    def _arguments(self) -> tuple[Expression, ...]:
+        self.expect("symbol", "(")
+        found: list[Expression] = []
+        if not self._is(")"):
+            found.append(self.expression())
+            while self._is(","):
+                self._take()
+                found.append(self.expression())
+        self.expect("symbol", ")")
+        return tuple(found)
+
+    def _predicates(self) -> tuple[Expression, ...]:
+        found: list[Expression] = []
+        while self._is("["):
+            self._take()
+            found.append(self.expression())
+            self.expect("symbol", "]")
+        return tuple(found)
+
+    def _steps(self) -> tuple[Step, ...]:
+        steps = [self._step()]
+        while self._is("/", "//"):
+            if self._take().text == "//":
+                steps.append(_ALL_BELOW)
+            steps.append(self._step())
+        return tuple(steps)
+
+    def _step(self) -> Step:
+        if self._is("."):
+            self._take()
+            return self._with_predicates(_SELF)
+        if self._is(".."):
+            self._take()
+            return self._with_predicates(_PARENT)
+        axis = self._axis()
+        return self._with_predicates(Step(axis, self._test()))
+
+    def _with_predicates(self, step: Step) -> Step:
+        predicates = self._predicates()
+        return Step(step.axis, step.test, predicates) if predicates else step
+
+    def _axis(self) -> Axis:
+        if self._is("@"):
+            self._take()
+            return Axis.ATTRIBUTE
+        if self._token.kind == "name" and self._peek().text == "::":
+            try:
+                axis = Axis(self._token.text)
+            except ValueError:
+                raise self._fault() from None
+            self._index += 2
+            return axis
+        return Axis.CHILD
+
+    def _test(self) -> Test:
+        if self._token.kind != "name":
+            raise self._fault()
+        name = self._take().text
+        if self._is("("):
+            if name not in _NODE_TYPES:
+                raise self._fault()
+            self._take()
+            target = self._take().text[1:-1] if self._token.kind == "literal" else ""
+            self.expect("symbol", ")")
+            return Test(name, target)
+        prefix, _, local = name.rpartition(":")
+        return Test("name", local, prefix)

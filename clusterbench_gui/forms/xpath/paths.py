@@ -1,0 +1,66 @@
+"""Walking the steps of a path at evaluation time, with predicates."""
+
+from clusterbench_gui.forms.nodes import Node, document_order
+from clusterbench_gui.forms.xpath.axes import REVERSE, walker
+from clusterbench_gui.forms.xpath.context import Closure, Context, Nodes
+from clusterbench_gui.forms.xpath.syntax import Axis, Step
+from clusterbench_gui.forms.xpath.values import Value
+
+_IN_ORDER = frozenset({Axis.CHILD, Axis.SELF, Axis.ATTRIBUTE})
+
+
+def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
+    """One more step from each of the nodes, filtered, in document order."""
+    walk = walker(step)
+    ordered = step.axis in _IN_ORDER
+    reverse = step.axis in REVERSE
+
+    def take(context: Context) -> list[Node]:
+        start = nodes(context)
+        found: list[Node] = []
+        for node in start:
+            reached = context.env.visible(walk(node))
+            for predicate in predicates:
+                reached = _filtered(reached, predicate, context)
+            found += reached
+        if ordered or len(found) < 2:
+            return found
+        return found[::-1] if reverse and len(start) == 1 else document_order(found)
+
+    return take
+
+
+def filtered(nodes: Nodes, predicates: list[Closure]) -> Nodes:
+    """A node-set filtered as a whole."""
+    def take(context: Context) -> list[Node]:
+        found = nodes(context)
+        for predicate in predicates:
+            found = _filtered(found, predicate, context)
+        return found
+
+    return take
+
+
+def united(left: Nodes, right: Nodes) -> Nodes:
+    """The union of two node-sets in document order."""
+    return lambda context: document_order(left(context) + right(context))
+
+
+def _filtered(nodes: list[Node], predicate: Closure, context: Context) -> list[Node]:
+    size = len(nodes)
+    current, env = context.current, context.env
+    inner = Context(env, context.node, current, 1, size)
+    kept: list[Node] = []
+    for index, node in enumerate(nodes, start=1):
+        inner.node, inner.position = node, index
+        if _holds(predicate(inner), inner):
+            kept.append(node)
+    return kept
+
+
+def _holds(value: Value, context: Context) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        return value == context.position
+    return bool(value)

@@ -1,0 +1,109 @@
+"""The syntax tree of an expression. `at` is the column where a part starts, from 1."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Axis(Enum):
+    """The axes of XPath 1.0."""
+
+    CHILD = "child"
+    PARENT = "parent"
+    SELF = "self"
+    ATTRIBUTE = "attribute"
+    DESCENDANT = "descendant"
+    DESCENDANT_OR_SELF = "descendant-or-self"
+    ANCESTOR = "ancestor"
+    ANCESTOR_OR_SELF = "ancestor-or-self"
+    FOLLOWING = "following"
+    FOLLOWING_SIBLING = "following-sibling"
+    PRECEDING = "preceding"
+    PRECEDING_SIBLING = "preceding-sibling"
+    NAMESPACE = "namespace"
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A quoted string."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A minus sign before an operand."""
+
+    operand: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Two operands and an operator, as written."""
+
+    operator: str
+    left: "Expression"
+    right: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function call."""
+
+    name: str
+    arguments: tuple["Expression", ...]
+    at: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A node test: `kind` is "name", "node", "text", "comment" or "processing-instruction"; a name may be "*" or "p:*"."""
+
+    kind: str
+    name: str = ""
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path."""
+
+    axis: Axis
+    test: Test
+    predicates: tuple["Expression", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Steps from the root ("absolute"), from the context node (`start` None), or from the nodes of an expression."""
+
+    absolute: bool
+    start: "Expression | None"
+    steps: tuple[Step, ...]
+    at: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """An expression with predicates: `instance('a')[1]`."""
+
+    primary: "Expression"
+    predicates: tuple["Expression", ...]
+
+
+Expression = Literal | Number | Negation | Binary | Call | Path | Filter
+
+
+class SyntaxFault(Exception):  # noqa: N818 - a fault of the author's, turned into a Problem by whoever knows the place
+    """The text is not an expression. `column` counts from 1; `found` is what stands there."""
+
+    def __init__(self, column: int, found: str) -> None:
+        super().__init__(f"column {column}: {found}")
+        self.column = column
+        self.found = found
