@@ -1,19 +1,41 @@
 """The report of one cluster: that cluster by name, all others as a crowd."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from reportlab.lib.colors import HexColor
+
+from clusterbench_gui.charts.words import strengths
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.reports.archive import Attachment, Metadata
-from clusterbench_gui.reports.layout import Furniture, Manuscript
+from clusterbench_gui.reports.flowables import TableCell
+from clusterbench_gui.reports.fonts import BOLD, REGULAR
+from clusterbench_gui.reports.layout import TEXT_WIDTH, Furniture, Manuscript
 from clusterbench_gui.reports.method_page import add_method
+from clusterbench_gui.reports.pictures import add_position, add_profile
 from clusterbench_gui.reports.results_table import add_results, results_csv
 from clusterbench_gui.reports.standing import Standing, standings
 from clusterbench_gui.reports.words import moment, name, reason, share, to_benchmark, to_median
-from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.support.texts import DASH, Texts
+from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL, TEXT_TITLE
 
 _LISTED = 8
 _INDICATOR = 1
 AUTHOR = "ClusterBench"
+_KEY_FIGURES: list[tuple[Any, ...]] = [
+    ("FONT", (0, 0), (-1, 0), REGULAR, TEXT_SMALL, 12),
+    ("FONT", (0, 1), (-1, 1), BOLD, TEXT_TITLE, 26),
+    ("TEXTCOLOR", (0, 0), (-1, 0), HexColor(LIGHT.muted)),
+    ("TEXTCOLOR", (0, 1), (-1, 1), HexColor(LIGHT.ink)),
+    ("TEXTCOLOR", (0, 1), (0, 1), HexColor(LIGHT.accent)),
+    ("LINEABOVE", (0, 0), (-1, 0), 0.75, HexColor(LIGHT.line)),
+    ("LINEBELOW", (0, 1), (-1, 1), 0.75, HexColor(LIGHT.line)),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, 0), 6),
+    ("TOPPADDING", (0, 1), (-1, 1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, 0), 0),
+    ("BOTTOMPADDING", (0, 1), (-1, 1), 8),
+]
 
 
 def cluster_report(study: ScoredStudy, code: str, texts: Texts) -> bytes:
@@ -27,10 +49,12 @@ def cluster_report(study: ScoredStudy, code: str, texts: Texts) -> bytes:
     places = standings(study, code)
     manuscript = Manuscript(texts.language, Furniture(f"{cluster.name} · {edition}", warning))
     manuscript.title(cluster.name)
-    manuscript.paragraph(edition, manuscript.styles.subtitle)
+    manuscript.paragraph(texts.t("Report of the cluster. {edition}", edition=edition), manuscript.styles.subtitle)
     _add_headline(manuscript, study, places[0], texts)
-    _add_results(manuscript, places, texts)
-    _add_findings(manuscript, places, texts)
+    add_position(manuscript, study, code, places[0], texts)
+    add_profile(manuscript, study, code, texts)
+    _add_results(manuscript, study, places, texts)
+    _add_findings(manuscript, study, code, places, texts)
     add_method(manuscript, study, texts)
     title = texts.t("{cluster}: report of the cluster, {edition}", cluster=cluster.name, edition=edition)
     metadata = Metadata(title, AUTHOR, texts.language, moment(study.as_of), study.program)
@@ -41,64 +65,66 @@ def cluster_report(study: ScoredStudy, code: str, texts: Texts) -> bytes:
 
 
 def _add_headline(manuscript: Manuscript, study: ScoredStudy, top: Standing, texts: Texts) -> None:
-    """Overall score and place in words, and what the reader must know before reading on."""
-    manuscript.paragraph(_overall(top, texts), manuscript.styles.lead)
+    """The four key figures, the place in words, and what the reader must know before reading on."""
+    _add_key_figures(manuscript, top, texts)
     manuscript.paragraph(" ".join(_place(top, texts)))
     notice = study.notice.get(texts.language) or next(iter(study.notice.values()), "")
-    if notice:
-        manuscript.paragraph(notice, manuscript.styles.note)
-    manuscript.paragraph(
-        texts.t("Confidential: this report is meant for the coordinator of this cluster only."), manuscript.styles.note
-    )
+    confidential = texts.t("Confidential: this report is meant for the coordinator of this cluster only.")
+    manuscript.paragraph(f"{confidential} {notice}".strip(), manuscript.styles.note)
 
 
-def _overall(top: Standing, texts: Texts) -> str:
-    if top.score is None:
-        return texts.t("No overall score: {reason}", reason=reason(top.missing, texts))
-    score = texts.number(top.score)
-    if top.rank is None:
-        return texts.t("Overall score {score} of 100 points", score=score)
-    return texts.t(
-        "Overall score {score} of 100 points: rank {rank} of {count}, quartile {quartile}",
-        score=score,
-        rank=top.rank,
-        count=top.count,
-        quartile=top.quartile or "–",
+def _add_key_figures(manuscript: Manuscript, top: Standing, texts: Texts) -> None:
+    rank = texts.t("{rank} of {count}", rank=top.rank, count=top.count) if top.rank is not None else DASH
+    figures = (
+        (texts.t("Overall score"), texts.number(top.score)),
+        (texts.t("Rank"), rank),
+        (texts.t("Quartile"), top.quartile or DASH),
+        (texts.t("Coverage"), share(top.coverage, texts)),
     )
+    rows = [
+        [TableCell(label, head="Column") for label, _ in figures],
+        [TableCell(value) for _, value in figures],
+    ]
+    manuscript.table(rows, [TEXT_WIDTH / len(figures)] * len(figures), _KEY_FIGURES)
 
 
 def _place(top: Standing, texts: Texts) -> list[str]:
-    """Distances to benchmark and median, and how much of the model the cluster's answers cover."""
+    """Why there is no score, or the distances to benchmark and median."""
     sentences = [to_benchmark(top, texts), to_median(top, texts)]
+    if top.score is None:
+        sentences.append(texts.t("There is no overall score: {reason}.", reason=reason(top.missing, texts)))
     if not top.crowd:
         sentences.append(texts.t("Too few other clusters have a value, so there is nothing to compare with."))
-    sentences.append(texts.t("The coverage is {share}.", share=share(top.coverage, texts)))
     return [sentence for sentence in sentences if sentence]
 
 
-def _add_results(manuscript: Manuscript, places: Sequence[Standing], texts: Texts) -> None:
+def _add_results(manuscript: Manuscript, study: ScoredStudy, places: Sequence[Standing], texts: Texts) -> None:
+    low, high = texts.number(study.method.low, 0), texts.number(study.method.high, 0)
     manuscript.chapter(texts.t("All results"), new_page=True)
     manuscript.paragraph(
         texts.t(
-            "Score, median and benchmark are points from 0 to 100; the gap is score less benchmark. Quartile A is the best,"
-            " D the last. A dash stands where too few clusters have a value to be shown."
+            "Score, median and benchmark are points from {low} to {high}; the gap is score less benchmark. Quartile A is the"
+            " best, D the last. A dash stands where there is no value, or too few clusters have one.",
+            low=low,
+            high=high,
         ),
         manuscript.styles.note,
     )
     add_results(manuscript, places, texts)
 
 
-def _add_findings(manuscript: Manuscript, places: Sequence[Standing], texts: Texts) -> None:
-    """Strengths and weaknesses among the indicators, each with its rule."""
-    indicators = [place for place in places if place.node.level == _INDICATOR]
-    strengths = sorted((one for one in indicators if one.is_strength), key=lambda one: -(one.to_median or 0))
-    weaknesses = sorted((one for one in indicators if one.is_weakness), key=lambda one: one.to_median or 0)
+def _add_findings(
+    manuscript: Manuscript, study: ScoredStudy, code: str, places: Sequence[Standing], texts: Texts
+) -> None:
+    """Strengths and weaknesses among the indicators, each with its rule; the same as the charts call so."""
+    by_code = {place.node.code: place for place in places}
+    strong, weak = strengths(study, code, _INDICATOR)
     manuscript.chapter(texts.t("Strengths"))
-    _add_list(
-        manuscript, strengths, texts.t("Indicators in the top quartile, the farthest above the median first."), texts
-    )
+    rule = texts.t("Indicators in the top quartile, the farthest above the median first.")
+    _add_list(manuscript, [by_code[node.code] for node in strong], rule, texts)
     manuscript.chapter(texts.t("Weaknesses"))
-    _add_list(manuscript, weaknesses, texts.t("Indicators below the median, the farthest below it first."), texts)
+    rule = texts.t("Indicators below the median, the farthest below it first.")
+    _add_list(manuscript, [by_code[node.code] for node in weak], rule, texts)
 
 
 def _add_list(manuscript: Manuscript, places: Sequence[Standing], rule: str, texts: Texts) -> None:
@@ -106,16 +132,18 @@ def _add_list(manuscript: Manuscript, places: Sequence[Standing], rule: str, tex
     if more > 0:
         rule += " " + texts.n("{n} more stands in the table.", "{n} more stand in the table.", more)
     manuscript.paragraph(rule, manuscript.styles.note)
-    if not places:
+    if places:
+        manuscript.items(_finding(place, texts) for place in places[:_LISTED])
+    else:
         manuscript.paragraph(texts.t("None by this rule."))
-        return
-    manuscript.items(_finding(place, texts) for place in places[:_LISTED])
 
 
 def _finding(place: Standing, texts: Texts) -> str:
-    return texts.t(
-        "{name}: score {score}, median {median}",
-        name=name(place.node, texts),
-        score=texts.number(place.score),
-        median=texts.number(place.median),
-    )
+    values = {
+        "name": name(place.node, texts),
+        "score": texts.number(place.score),
+        "distance": texts.number(abs(place.to_median or 0)),
+    }
+    if (place.to_median or 0) > 0:
+        return texts.t("{name}: {score} points, {distance} above the median", **values)
+    return texts.t("{name}: {score} points, {distance} below the median", **values)

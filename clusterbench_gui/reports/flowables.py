@@ -77,21 +77,21 @@ class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     canv: TaggedCanvas
 
-    def __init__(self, figure: Figure, element: Element) -> None:
+    def __init__(self, figure: Figure, element: Element, overhang: float = 0) -> None:
         super().__init__()
-        self._figure, self._element = figure, element
+        self._figure, self._element, self._overhang = figure, element, overhang
         self.width, self.height = (float(side) * POINTS_PER_INCH for side in figure.get_size_inches())
 
     def wrap(self, *_: float) -> tuple[float, float]:
-        """The size of the figure in points."""
-        return self.width, self.height
+        """The size of the figure in points, without what hangs over the margins."""
+        return self.width - 2 * self._overhang, self.height
 
     def draw(self) -> None:
         """Draw, and note where on the page."""
-        left, bottom = self.canv.absolutePosition(0, 0)
+        left, bottom = self.canv.absolutePosition(-self._overhang, 0)
         self._element.box = (left, bottom, left + self.width, bottom + self.height)
         self.canv.begin(self._element)
-        draw_figure(self._figure, self.canv, 0, 0)
+        draw_figure(self._figure, self.canv, -self._overhang, 0)
         self.canv.end()
 
 

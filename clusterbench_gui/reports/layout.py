@@ -26,12 +26,15 @@ from clusterbench_gui.reports.flowables import TableCell, TaggedFigure, TaggedIt
 from clusterbench_gui.reports.fonts import BOLD, REGULAR, printable, register_fonts, width
 from clusterbench_gui.reports.tagging import Element, TaggedCanvas
 from clusterbench_gui.reports.typography import markup, styles
+from clusterbench_gui.support.texts import NO_BREAK_SPACE
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
 MARGIN = 22 * mm
 TEXT_WIDTH = A4[0] - 2 * MARGIN
 TEXT_HEIGHT = A4[1] - 2 * MARGIN
 _FOOTER = 13 * mm
+_WHOLE_ASIDE = 24
+"""Characters: a longer aside may be broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,16 @@ class Manuscript:
             self._story.append(item.belongs(entry.add("LBody")))
         self.space(7)
 
-    def figure(self, figure: Figure, description: str, caption: str = "") -> None:
-        """A chart with its description in words, which stays together with its caption."""
+    def figure(self, figure: Figure, description: str, *, caption: str = "", overhang: float = 0) -> None:
+        """A chart with its description in words, together with its caption.
+
+        `overhang` points on both sides stand in the margin: the white border of the chart.
+        """
         element = self._section.add("Figure", alt=description)
-        parts: list[Flowable] = [TaggedFigure(figure, element)]
+        parts: list[Flowable] = [TaggedFigure(figure, element, overhang)]
         if caption:
             made = TaggedParagraph(markup(caption, self.language), self.styles.note)
-            parts.append(made.belongs(self._section.add("Caption")))
+            parts.append(made.belongs(self._section.add("P")))
         self._story.append(KeepTogether(parts))
 
     def table(
@@ -99,9 +105,13 @@ class Manuscript:
         self._story.append(tagged_table(self._section.add("Table"), rows, widths, style))
         self.space(8)
 
-    def cell(self, text: str, style: ParagraphStyle) -> Paragraph:
-        """Text for a cell that may take several lines."""
-        return Paragraph(markup(text, self.language), style)
+    def cell(self, text: str, style: ParagraphStyle, aside: str = "") -> Paragraph:
+        """Text for a cell that may take several lines, followed by an aside in the muted colour."""
+        words = markup(text, self.language)
+        if aside:
+            whole = aside.replace(" ", NO_BREAK_SPACE) if len(aside) <= _WHOLE_ASIDE else aside
+            words += f' <font color="{LIGHT.muted}">{markup(whole, self.language)}</font>'
+        return Paragraph(words, style)
 
     def space(self, points: float) -> None:
         """Air between two parts."""

@@ -43,13 +43,13 @@ def _sentences(method: Method, texts: Texts) -> list[str]:
     low, high = texts.number(method.low, 0), texts.number(method.high, 0)
     return [
         texts.t(
-            _NORMALISATION.get(method.normalise, "Normalisation: {name}."), low=low, high=high, name=method.normalise
+            _NORMALISATION.get(method.normalise, _("Normalisation: {name}.")), low=low, high=high, name=method.normalise
         ),
         texts.t(
             "Of a stimulant more is better. Of a destimulant less is better, so the scale is turned round. A nominant is"
             " best at its optimum, and counts by its distance to it."
         ),
-        texts.t(_AGGREGATION.get(method.aggregate, "Aggregation: {name}."), name=method.aggregate),
+        texts.t(_AGGREGATION.get(method.aggregate, _("Aggregation: {name}.")), name=method.aggregate),
         texts.t(
             "A missing value is never a zero. Nothing is put in its place: the others share its weight. A level has a score"
             " where values with at least {share} of the weights are present; coverage says how many are.",

@@ -11,11 +11,11 @@ from clusterbench_gui.reports.flowables import TableCell
 from clusterbench_gui.reports.fonts import BOLD, REGULAR
 from clusterbench_gui.reports.layout import Manuscript
 from clusterbench_gui.reports.standing import Standing
-from clusterbench_gui.reports.words import name, quantity, reason, signed
+from clusterbench_gui.reports.words import name, quantity, reason, signed, unit
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
-_WIDTHS = (158.0, 76.0, 36.0, 42.0, 38.0, 40.0, 46.0, 34.5)
+_WIDTHS = (183.0, 46.0, 36.0, 42.0, 40.0, 40.0, 48.0, 35.5)
 _INDICATOR, _SUBAREA, _AREA = 1, 2, 3
 _CSV_COLUMNS = [
     "code",
@@ -33,8 +33,6 @@ _CSV_COLUMNS = [
     "coverage",
     "median",
     "benchmark",
-    "value_median",
-    "value_benchmark",
     "missing",
 ]
 
@@ -62,7 +60,8 @@ def _head(texts: Texts) -> list[TableCell]:
 def _row(manuscript: Manuscript, place: Standing, texts: Texts) -> list[TableCell]:
     styles = manuscript.styles
     strong = place.node.level > _INDICATOR
-    label = manuscript.cell(name(place.node, texts), styles.cell_strong if strong else styles.cell)
+    style = styles.cell_strong if strong else styles.cell
+    label = manuscript.cell(name(place.node, texts), style, unit(place.node, texts))
     crowd = [
         TableCell(texts.number(place.median)),
         TableCell(texts.number(place.benchmark)),
@@ -71,7 +70,7 @@ def _row(manuscript: Manuscript, place: Standing, texts: Texts) -> list[TableCel
     if place.score is None and place.raw is None:
         why = manuscript.cell(reason(place.missing, texts), styles.cell_note)
         return [TableCell(label, head="Row"), TableCell(why, span=4), *crowd]
-    value = manuscript.cell(quantity(place.raw, place.node, texts), styles.cell_right) if place.raw is not None else ""
+    value = quantity(place.raw, place.node, texts) if place.raw is not None else ""
     if place.score is None:
         why = manuscript.cell(reason(place.missing, texts), styles.cell_note)
         return [TableCell(label, head="Row"), TableCell(value), TableCell(why, span=3), *crowd]
@@ -98,6 +97,8 @@ def _style(places: Sequence[Standing]) -> list[tuple[Any, ...]]:
         ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(LIGHT.ink)),
         ("LINEBELOW", (0, -1), (-1, -1), 0.75, HexColor(LIGHT.ink)),
     ]
+    if len(places) > 3:
+        style.append(("NOSPLIT", (0, len(places) - 2), (-1, len(places))))
     for number, place in enumerate(places, start=1):
         if place.node.level == _INDICATOR:
             continue
@@ -112,16 +113,19 @@ def _style(places: Sequence[Standing]) -> list[tuple[Any, ...]]:
 
 
 def results_csv(places: Sequence[Standing], texts: Texts) -> bytes:
-    """The cluster's figures for a spreadsheet: UTF-8 with a mark, comma, decimal point, empty where nothing is known."""
+    """The cluster's figures for a spreadsheet: UTF-8 with a mark, comma, decimal point, empty where nothing is known.
+
+    Figures of the crowd are rounded as printed, so that they tell no more than the page does.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_CSV_COLUMNS)
     for place in places:
         node = place.node
-        unit = node.unit.get(texts.language, "")
-        about = (node.code, node.parent, node.level, node.name(texts.language), unit, int(node.direction), node.weight)
+        about = (node.code, node.parent, node.level, node.name(texts.language), unit(node, texts))
+        rules = (int(node.direction), node.weight)
         own = (place.raw, place.score, place.rank, place.count, place.quartile, place.coverage)
-        crowd = (place.median, place.benchmark, place.raw_median, place.raw_benchmark)
+        crowd = [None if mark is None else round(mark, 1) for mark in (place.median, place.benchmark)]
         why = reason(place.missing, texts) if place.missing is not None else ""
-        writer.writerow([*about, *own, *crowd, why])
+        writer.writerow([*about, *rules, *own, *crowd, why])
     return out.getvalue().encode("utf-8-sig")

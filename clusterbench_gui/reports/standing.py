@@ -18,7 +18,9 @@ _NO_CROWD = Summary(count=0, benchmark=None, median=None, lower=None, upper=None
 class Standing:
     """A cluster at a node. `crowd` says whether enough others have a value; without it only the cluster's own is here.
 
-    `count` is how many clusters have a score. Scores, benchmark and median are in points, `raw*` in the node's unit.
+    `count` is how many clusters have a score. Scores, benchmark and median are in points, `raw` is in the
+    node's unit. Median and benchmark in units are left out on purpose: of an odd number of clusters the median is the very
+    value of one of them.
     """
 
     node: Node
@@ -32,8 +34,6 @@ class Standing:
     quartile: str = ""
     median: float | None = None
     benchmark: float | None = None
-    raw_median: float | None = None
-    raw_benchmark: float | None = None
 
     @property
     def to_benchmark(self) -> float | None:
@@ -80,8 +80,6 @@ def standing(study: ScoredStudy, code: str, node: Node) -> Standing:
         quartile=cell.quartile,
         median=summary.median,
         benchmark=summary.benchmark,
-        raw_median=summary.raw_median,
-        raw_benchmark=summary.raw_benchmark,
     )
 
 

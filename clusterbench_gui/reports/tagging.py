@@ -37,7 +37,7 @@ class Element:
 
     def add(self, role: str, alt: str = "", attributes: Mapping[str, str | int] | None = None) -> "Element":
         """A new last child."""
-        child = Element(role, printable(alt), attributes or {})
+        child = Element(role, alt, attributes or {})
         self.children.append(child)
         return child
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 
 from clusterbench_gui.reports.fonts import BOLD, ITALIC, REGULAR, printable
@@ -56,7 +56,6 @@ class Styles:
     note: ParagraphStyle
     cell: ParagraphStyle
     cell_strong: ParagraphStyle
-    cell_right: ParagraphStyle
     cell_note: ParagraphStyle
 
 
@@ -74,6 +73,5 @@ def styles() -> Styles:
         note=_style("note", TEXT_SMALL, 13, textColor=muted, spaceAfter=6),
         cell=_style("cell", TEXT_SMALL, _TABLE_LEADING, **table),
         cell_strong=_style("cell-strong", TEXT_SMALL, _TABLE_LEADING, BOLD, **table),
-        cell_right=_style("cell-right", TEXT_SMALL, _TABLE_LEADING, alignment=TA_RIGHT, **table),
         cell_note=_style("cell-note", TEXT_SMALL, _TABLE_LEADING, ITALIC, textColor=muted, alignment=TA_LEFT, **table),
     )

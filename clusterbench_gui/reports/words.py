@@ -47,14 +47,18 @@ def name(node: Node, texts: Texts) -> str:
     return f"{node.code} {node.name(texts.language)}"
 
 
+def unit(node: Node, texts: Texts) -> str:
+    """Unit of an indicator; empty where it has none."""
+    return node.unit.get(texts.language) or next(iter(node.unit.values()), "")
+
+
 def quantity(value: float, node: Node, texts: Texts) -> str:
-    """An indicator with its unit. Whole numbers stay whole unless they are shares; small ones keep two figures."""
-    unit = node.unit.get(texts.language) or next(iter(node.unit.values()), "")
-    share = unit.startswith("%")
-    decimals = 1 if share or abs(value) >= 10 else 2
-    if not share and value == round(value):
-        decimals = 0
-    return f"{texts.number(value, decimals)}{NO_BREAK_SPACE}{unit}".strip()
+    """An indicator's value without its unit. Counts have no decimals, shares one, small quotients two."""
+    if unit(node, texts).startswith("%"):
+        return texts.number(value, 1)
+    if value == round(value) or abs(value) >= 1000:
+        return texts.number(value, 0)
+    return texts.number(value, 1 if abs(value) >= 10 else 2)
 
 
 def signed(value: float | None, texts: Texts) -> str:
@@ -77,10 +81,10 @@ def to_benchmark(place: Standing, texts: Texts) -> str:
         return ""
     value, mark = texts.number(abs(gap)), texts.number(place.benchmark)
     if abs(gap) < _EQUAL:
-        return texts.t("It equals the benchmark of {mark}.", mark=mark)
+        return texts.t("The score equals the benchmark of {mark}.", mark=mark)
     if gap > 0:
-        return texts.t("It lies {value} points above the benchmark of {mark}.", value=value, mark=mark)
-    return texts.t("It lies {value} points below the benchmark of {mark}.", value=value, mark=mark)
+        return texts.t("The score lies {value} points above the benchmark of {mark}.", value=value, mark=mark)
+    return texts.t("The score lies {value} points below the benchmark of {mark}.", value=value, mark=mark)
 
 
 def to_median(place: Standing, texts: Texts) -> str:
@@ -90,10 +94,10 @@ def to_median(place: Standing, texts: Texts) -> str:
         return ""
     value, mark = texts.number(abs(gap)), texts.number(place.median)
     if abs(gap) < _EQUAL:
-        return texts.t("It equals the median of {mark}.", mark=mark)
+        return texts.t("The score equals the median of {mark}.", mark=mark)
     if gap > 0:
-        return texts.t("It lies {value} points above the median of {mark}.", value=value, mark=mark)
-    return texts.t("It lies {value} points below the median of {mark}.", value=value, mark=mark)
+        return texts.t("The score lies {value} points above the median of {mark}.", value=value, mark=mark)
+    return texts.t("The score lies {value} points below the median of {mark}.", value=value, mark=mark)
 
 
 def moment(as_of: str) -> datetime | None:

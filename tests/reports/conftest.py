@@ -47,7 +47,7 @@ def model() -> Model:
     return Model((*indicators, *subareas, *areas, top))
 
 
-def values(clusters: int, seed: int = 7) -> dict[str, dict[str, float | Missing]]:
+def invent(clusters: int, seed: int = 7) -> dict[str, dict[str, float | Missing]]:
     """Raw values with one in nine missing, each for a reason."""
     draw = random.Random(seed)
     reasons = [Missing("absence", "q", absence) for absence in Absence] + [Missing("division-by-zero")]
@@ -65,7 +65,7 @@ def values(clusters: int, seed: int = 7) -> dict[str, dict[str, float | Missing]
     return table
 
 
-def study_of(table: dict[str, dict[str, float | Missing]], names: dict[str, str] | None = None) -> ScoredStudy:
+def scored(table: dict[str, dict[str, float | Missing]], names: dict[str, str] | None = None) -> ScoredStudy:
     method = Method()
     clusters = tuple(Cluster(code, (names or {}).get(code, f"Klaster Źródeł {code}")) for code in table)
     return ScoredStudy(
@@ -89,5 +89,17 @@ def study_of(table: dict[str, dict[str, float | Missing]], names: dict[str, str]
 
 
 @pytest.fixture(scope="session")
+def values():
+    """Makes a table of invented values for so many clusters."""
+    return invent
+
+
+@pytest.fixture(scope="session")
+def study_of():
+    """Scores a table; a second argument names clusters."""
+    return scored
+
+
+@pytest.fixture(scope="session")
 def study() -> ScoredStudy:
-    return study_of(values(24))
+    return scored(invent(24))
