@@ -9,6 +9,8 @@ from clusterbench_gui.domain.editions import Method
 from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, TEXT_TABLE
 
 _MOST_PITCH = 44.0
+_SAMPLE = 28.0
+"""Room of a sample before its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +33,37 @@ class Entry:
     dashed: bool = False
     marker: str = ""
     bold: bool = False
+    upright: bool = False
 
 
 def draw_key(sheet: Sheet, entries: Sequence[Entry]) -> None:
-    """A line of samples with their words at the top of the body; takes its room from the body."""
+    """Samples with their words at the top of the body, which they take their room from.
+
+    The first entry, a name of any length, is shortened so that one line holds all, but never below a third of the line.
+    """
     body, size = sheet.body, TEXT_TABLE
     x, middle, pitch = body.left, body.top + size * 0.6, size * 1.5
-    for entry in entries:
-        words = shorten(entry.words, size, body.width - 30, bold=entry.bold)
-        breadth = 24 + SPACE[0] + width_of(words, size, bold=entry.bold)
+    others = sum(_SAMPLE + SPACE[3] + width_of(entry.words, size, bold=entry.bold) for entry in entries[1:])
+    for place, entry in enumerate(entries):
+        room = body.width - _SAMPLE if place else max(body.width - _SAMPLE - others, body.width / 3)
+        words = shorten(entry.words, size, room, bold=entry.bold)
+        breadth = _SAMPLE + width_of(words, size, bold=entry.bold)
         if x > body.left and x + breadth > body.right:
             x, middle = body.left, middle + pitch
-        sheet.line(((x, middle), (x + 24, middle)), entry.color, entry.width, dashed=entry.dashed)
-        if entry.marker:
-            sheet.markers([(x + 12, middle)], entry.color, 6, shape=entry.marker)
-        sheet.text(x + 24 + SPACE[0], middle, words, size=size, color=entry.color, bold=entry.bold, middle=True)
+        _sample(sheet, entry, x, middle)
+        sheet.text(x + _SAMPLE, middle, words, size=size, color=entry.color, bold=entry.bold, middle=True)
         x += breadth + SPACE[3]
     sheet.body = Box(body.left, middle + pitch, body.right, body.bottom)
+
+
+def _sample(sheet: Sheet, entry: Entry, x: float, middle: float) -> None:
+    """The look of a series: a piece of its line, or upright as the ticks of bars stand."""
+    if entry.upright:
+        _tick(sheet, ((x + 12, middle - 5), (x + 12, middle + 5)), entry.color, entry.marker)
+        return
+    sheet.line(((x, middle), (x + 24, middle)), entry.color, entry.width, dashed=entry.dashed)
+    if entry.marker:
+        sheet.markers([(x + 12, middle)], entry.color, 6, shape=entry.marker)
 
 
 def draw_bars(sheet: Sheet, method: Method, spokes: Sequence[Spoke], values: Sequence[str]) -> None:
@@ -78,6 +94,6 @@ def draw_bars(sheet: Sheet, method: Method, spokes: Sequence[Spoke], values: Seq
 def _tick(sheet: Sheet, ends: Points, color: str, marker: str) -> None:
     """A short line across the bar, with a rim of the background so that it shows on the bar too."""
     sheet.line(ends, sheet.theme.surface, 4, over=3)
-    sheet.line(ends, color, 2, dashed=not marker, over=3.1)
+    sheet.line(ends, color, 2, over=3.1)
     if marker:
         sheet.markers(ends[:1], color, 6, shape=marker, over=3.2)

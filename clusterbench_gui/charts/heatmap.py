@@ -15,7 +15,7 @@ from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 
-_LEAST_TEXT = 6.5
+_LEAST_TEXT = 6.8
 _NAMES_SHARE = 0.3
 _MOST_PITCH = 24.0
 _KEY_STEPS = 20
@@ -40,10 +40,12 @@ def heatmap_figure(
     nodes, rows = study.model.at(level), _order(study, texts)
     if nodes and rows:
         _key(sheet, study)
-        grid = _grid(sheet, study, nodes, rows, names=names)
-        _headings(sheet, grid, nodes)
+        labels = [words.label(study, code, names=names) for code in rows]
+        own = rows.index(focus) if focus in rows else None
+        grid = _grid(sheet, nodes, labels, "" if own is None else labels[own])
+        _write_headings(sheet, grid)
         _cells(sheet, study, grid, nodes, rows)
-        _rows(sheet, study, grid, rows, focus=focus, names=names)
+        _write_rows(sheet, grid, labels, own)
     else:
         sheet.sentence(texts.t("No cluster has a result here yet"))
     return sheet.figure
@@ -53,20 +55,20 @@ def describe(study: ScoredStudy, level: int, texts: Texts, *, focus: str | None 
     """The heat map in words: medians of the nodes from high to low, what is missing, the scores of the focus."""
     nodes = study.model.at(level)
     parts = [_title(study, level, texts), _subtitle(study, level, texts)]
+    names_of = {node.code: words.node_name(node, texts) for node in nodes}
     medians = ", ".join(
-        f"{words.node_name(node, texts)} {words.figure(study, value, texts)}" for node, value in _medians(study, level)
+        f"{names_of[node.code]} {words.figure(study, value, texts)}" for node, value in _medians(study, level)
     )
     if medians:
         parts.append(texts.t("Medians: {medians}", medians=medians))
     empty = sum(words.cell(study, code, node.code).score is None for code in study.scores.clusters for node in nodes)
-    parts.append(texts.n("{n} cell without data", "{n} cells without data", empty))
+    if empty:
+        parts.append(texts.n("{n} cell without data", "{n} cells without data", empty))
     if focus is not None:
-        cells = ", ".join(
-            f"{words.node_name(node, texts)} {words.figure(study, words.cell(study, focus, node.code).score, texts)}"
-            for node in nodes
-        )
-        parts.append(f"{words.label(study, focus, names=names)}: {cells}")
-    return " ".join(f"{part.rstrip('.')}." for part in parts)
+        own = study.scores.cells[focus]
+        scores = ", ".join(f"{name} {words.figure(study, own[code].score, texts)}" for code, name in names_of.items())
+        parts.append(f"{words.label(study, focus, names=names)}: {scores}")
+    return words.sentences(parts)
 
 
 def _medians(study: ScoredStudy, level: int) -> list[tuple[Node, float]]:
@@ -103,15 +105,23 @@ def _order(study: ScoredStudy, texts: Texts) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Headings:
+    """Names of the nodes in lines, and the height that they take above the cells; `upwards` if turned."""
+
+    lines: list[list[str]]
+    height: float
+    upwards: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where the cells stand; `headings` is the room above them, `text` the size of the row labels (0: none)."""
+    """Where the cells stand; `text` is the size of the row labels, 0 where they would be too small to read."""
 
     box: Box
     breadth: float
     pitch: float
     text: float
-    headings: list[list[str]]
-    upwards: bool
+    headings: _Headings
 
     def cell(self, row: int, column: int) -> Box:
         """One cell."""
@@ -119,47 +129,55 @@ class _Grid:
         return Box(left, top, left + self.breadth, top + self.pitch)
 
 
-def _grid(sheet: Sheet, study: ScoredStudy, nodes: Sequence[Node], rows: Sequence[str], *, names: bool) -> _Grid:
+def _grid(sheet: Sheet, nodes: Sequence[Node], labels: Sequence[str], own: str) -> _Grid:
+    """The grid with all labels beside it, or with that of the focus alone where all would not be legible."""
+    grid = _grid_beside(sheet, nodes, labels, len(labels))
+    return grid if grid.text else _grid_beside(sheet, nodes, [own], len(labels))
+
+
+def _grid_beside(sheet: Sheet, nodes: Sequence[Node], labels: Sequence[str], rows: int) -> _Grid:
     body = sheet.body
-    labels = [words.label(study, code, names=names) for code in rows]
     room = min(max(width_of(label, TEXT_TABLE, bold=True) for label in labels), body.width * _NAMES_SHARE)
     left = body.left + room + SPACE[1]
     breadth = (body.right - left) / len(nodes)
-    headings = [wrap(f"{node.code} {words.node_name(node, sheet.texts)}", TEXT_SMALL, breadth - 4) for node in nodes]
-    upwards = any(len(lines) > 3 for lines in headings) or any(_is_broken(lines) for lines in headings)
-    if upwards:
-        most = body.height * 0.35
-        headings = [[shorten(" ".join(lines), TEXT_SMALL, most)] for lines in _whole(nodes, sheet.texts)]
-        above = max(width_of(lines[0], TEXT_SMALL) for lines in headings)
-    else:
-        above = max(height_of(len(lines), TEXT_SMALL) for lines in headings)
-    top = body.top + above + SPACE[0]
-    pitch = min((body.bottom - top) / len(rows), _MOST_PITCH)
-    text = min(max(pitch * 0.72, _LEAST_TEXT), TEXT_TABLE) if pitch >= _LEAST_TEXT * 1.15 else 0.0
-    return _Grid(Box(left, top, body.right, top + pitch * len(rows)), breadth, pitch, text, headings, upwards)
+    headings = _fit(
+        [f"{node.code} {words.node_name(node, sheet.texts)}" for node in nodes], breadth, body.height * 0.28
+    )
+    top = body.top + headings.height + SPACE[0]
+    pitch = min((body.bottom - top) / rows, _MOST_PITCH)
+    text = min(pitch * 0.84, TEXT_TABLE)
+    return _Grid(Box(left, top, body.right, top + pitch * rows), breadth, pitch, text * (text >= _LEAST_TEXT), headings)
 
 
-def _whole(nodes: Sequence[Node], texts: Texts) -> list[list[str]]:
-    return [[node.code, words.node_name(node, texts)] for node in nodes]
+def _fit(names: Sequence[str], breadth: float, height: float) -> _Headings:
+    """Headings across if every word fits into its column and three lines are enough, else turned upwards."""
+    room = breadth - SPACE[0]
+    across = [wrap(name, TEXT_SMALL, room) for name in names]
+    words_fit = all(width_of(word, TEXT_SMALL) <= room for name in names for word in name.split(" "))
+    if words_fit and max(len(lines) for lines in across) <= 3:
+        return _Headings(across, max(height_of(len(lines), TEXT_SMALL) for lines in across), upwards=False)
+    most = min(max(int(room // height_of(1, TEXT_SMALL)), 1), 3)
+    longest = max(width_of(name, TEXT_SMALL) for name in names)
+    word = max(width_of(word, TEXT_SMALL) for name in names for word in name.split(" "))
+    length = min(max(longest / most * 1.25, word), height)
+    turned = [wrap(name, TEXT_SMALL, length, lines=most) for name in names]
+    return _Headings(turned, max(width_of(line, TEXT_SMALL) for lines in turned for line in lines), upwards=True)
 
 
-def _is_broken(lines: Sequence[str]) -> bool:
-    """A line that ends within a word was cut because the column is too narrow for the word."""
-    return any(len(line) < 3 for line in lines[1:])
-
-
-def _headings(sheet: Sheet, grid: _Grid, nodes: Sequence[Node]) -> None:
-    for column, (node, lines) in enumerate(zip(nodes, grid.headings, strict=True)):
-        middle, foot = grid.box.left + (column + 0.5) * grid.breadth, grid.box.top - SPACE[0]
-        if grid.upwards:
-            sheet.text(middle, foot, lines[0], size=TEXT_SMALL, middle=True, upwards=True).set_gid(f"node:{node.code}")
-        else:
-            top = foot - height_of(len(lines), TEXT_SMALL)
-            sheet.block(middle, top, lines, size=TEXT_SMALL, align="center")
+def _write_headings(sheet: Sheet, grid: _Grid) -> None:
+    foot, leading = grid.box.top - SPACE[0], height_of(1, TEXT_SMALL)
+    for column, lines in enumerate(grid.headings.lines):
+        middle = grid.box.left + (column + 0.5) * grid.breadth
+        if not grid.headings.upwards:
+            sheet.block(middle, foot - height_of(len(lines), TEXT_SMALL), lines, size=TEXT_SMALL, align="center")
+            continue
+        for number, line in enumerate(lines):
+            across = middle + (number - (len(lines) - 1) / 2) * leading
+            sheet.text(across, foot, line, size=TEXT_SMALL, middle=True, upwards=True)
 
 
 def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node], rows: Sequence[str]) -> None:
-    boxes, colors, hatched = [], [], []
+    boxes, colors, empty = [], [], []
     digits = words.figure(study, study.method.high, sheet.texts)
     size = min(grid.text, TEXT_SMALL)
     printed = size > 0 and width_of(digits, size) <= grid.breadth - 3
@@ -167,7 +185,7 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
         for column, node in enumerate(nodes):
             box, score = grid.cell(row, column), words.cell(study, code, node.code).score
             if score is None:
-                hatched += _hatch(box)
+                empty.append(box)
                 continue
             color = _color(study, score)
             boxes.append(_corners(box))
@@ -181,30 +199,38 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
     tiles = PolyCollection(boxes, facecolors=colors, edgecolors=sheet.theme.surface, linewidths=seam, zorder=2)
     tiles.set_gid("cells")
     sheet.axes.add_collection(tiles, autolim=False)
-    sheet.lines(hatched, sheet.theme.others, 0.8, over=2)
+    _without(sheet, empty)
 
 
-def _rows(
-    sheet: Sheet, study: ScoredStudy, grid: _Grid, rows: Sequence[str], *, focus: str | None, names: bool
-) -> None:
+def _without(sheet: Sheet, boxes: Sequence[Box]) -> None:
+    """Cells without data: the colour of the canvas under a grey hatch."""
+    ground = PolyCollection([_corners(box) for box in boxes], facecolors=sheet.theme.canvas, linewidths=0, zorder=2)
+    ground.set_gid("no-data")
+    sheet.axes.add_collection(ground, autolim=False)
+    sheet.lines([line for box in boxes for line in _hatch(box)], sheet.theme.others, 0.8, over=2.1)
+
+
+def _write_rows(sheet: Sheet, grid: _Grid, labels: Sequence[str], own: int | None) -> None:
     room = grid.box.left - sheet.body.left - SPACE[1]
-    for row, code in enumerate(rows):
-        own, middle = code == focus, grid.box.top + (row + 0.5) * grid.pitch
-        size = grid.text or (_LEAST_TEXT if own else 0.0)
-        color = sheet.theme.accent if own else sheet.theme.ink
-        if size:
-            name = shorten(words.label(study, code, names=names), size, room, bold=own)
-            sheet.text(sheet.body.left, middle, name, size=size, color=color, bold=own, middle=True)
-        if own:
-            box = Box(grid.box.left, middle - grid.pitch / 2, grid.box.right, middle + grid.pitch / 2)
-            sheet.line([*_corners(box), (box.left, box.top)], sheet.theme.accent, 2, over=4)
+    for row, label in enumerate(labels):
+        size = grid.text or (TEXT_SMALL if row == own else 0.0)
+        if not size:
+            continue
+        color, bold = (sheet.theme.accent, True) if row == own else (sheet.theme.ink, False)
+        name, middle = shorten(label, size, room, bold=bold), grid.box.top + (row + 0.5) * grid.pitch
+        sheet.text(sheet.body.left, middle, name, size=size, color=color, bold=bold, middle=True)
+    if own is not None:
+        top = grid.box.top + own * grid.pitch
+        frame = Box(grid.box.left, top, grid.box.right, top + grid.pitch)
+        width = 2.0 if grid.text else 0.8
+        sheet.line([*_corners(frame), (frame.left, frame.top)], sheet.theme.accent, width, over=4).set_gid("focus")
 
 
 def _key(sheet: Sheet, study: ScoredStudy) -> None:
     """The colour scale with its ends in words, and the hatch; takes its room from the body."""
     body, theme, texts, method = sheet.body, sheet.theme, sheet.texts, study.method
     middle, x = body.top + TEXT_SMALL * 0.7, body.left
-    low, high = (words.figure(study, bound, texts) for bound in (method.low, method.high))
+    low, high = words.scale_ends(method, texts)
     sheet.text(x, middle, low, size=TEXT_SMALL, color=theme.muted, middle=True)
     x += width_of(low, TEXT_SMALL) + SPACE[0]
     step = 120 / _KEY_STEPS
@@ -214,7 +240,7 @@ def _key(sheet: Sheet, study: ScoredStudy) -> None:
         x += step
     sheet.text(x + SPACE[0], middle, high, size=TEXT_SMALL, color=theme.muted, middle=True)
     x += SPACE[0] + width_of(high, TEXT_SMALL) + SPACE[4]
-    sheet.lines(_hatch(Box(x, middle - 5, x + 20, middle + 5)), theme.others, 0.8)
+    _without(sheet, [Box(x, middle - 5, x + 20, middle + 5)])
     sheet.text(x + 20 + SPACE[0], middle, texts.t("no data"), size=TEXT_SMALL, color=theme.muted, middle=True)
     sheet.body = Box(body.left, body.top + TEXT_SMALL * 2.2, body.right, body.bottom)
 

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.bars import Entry, Spoke, draw_bars, draw_key
 from clusterbench_gui.charts.scale import Axis, decimals
-from clusterbench_gui.charts.style import Sheet, height_of, width_of, wrap
+from clusterbench_gui.charts.style import Box, Sheet, height_of, width_of, wrap
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import TEXT_SMALL, TEXT_TABLE, Theme
@@ -19,6 +19,8 @@ LEAST_AXES = 5
 
 _LABEL_GAP = 7.0
 _RING_POINTS = 120
+_SIDE = 0.15
+"""Sine of the angle from which a label stands beside the ring, not above or below it."""
 
 
 def radar_figure(
@@ -54,13 +56,14 @@ def describe(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> str:
     """The profile in words, node by node."""
     parts = [words.profile(study, cluster, level, texts), _subtitle(study, cluster, level, texts)]
     for spoke in _spokes(study, cluster, level, texts):
-        line = [f"{spoke.label}: {_value(study, spoke.score, texts)}"]
-        if spoke.median is not None:
-            line.append(texts.t("median {value}", value=words.figure(study, spoke.median, texts)))
-        if spoke.benchmark is not None:
-            line.append(texts.t("benchmark {value}", value=words.figure(study, spoke.benchmark, texts)))
-        parts.append(", ".join(line))
-    return " ".join(f"{part.rstrip('.')}." for part in parts)
+        compared = words.References(spoke.median, spoke.benchmark)
+        line = [
+            f"{spoke.label}: {_value(study, spoke.score, texts)}",
+            words.median_label(study, compared, texts),
+            words.benchmark_label(study, compared, texts),
+        ]
+        parts.append(", ".join(piece for piece in line if piece))
+    return words.sentences(parts)
 
 
 def _subtitle(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> str:
@@ -86,13 +89,14 @@ def _spokes(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> list[
 
 
 def _key(sheet: Sheet, study: ScoredStudy, cluster: str, spokes: Sequence[Spoke]) -> list[Entry]:
-    theme, texts = sheet.theme, sheet.texts
-    entries = [Entry(words.label(study, cluster), theme.accent, 3, bold=True)]
+    theme, texts, upright = sheet.theme, sheet.texts, len(spokes) < LEAST_AXES
+    entries = [Entry(words.label(study, cluster), theme.accent, 6 if upright else 3, bold=True)]
     if any(spoke.median is not None for spoke in spokes):
-        entries.append(Entry(texts.t("median"), theme.median, 1.5, dashed=True))
+        entries.append(Entry(texts.t("median"), theme.median, 1.5, dashed=True, upright=upright))
     if any(spoke.benchmark is not None for spoke in spokes):
         rule = words.benchmark_rule(study.method, texts)
-        entries.append(Entry(texts.t("benchmark ({rule})", rule=rule), theme.benchmark, 1.5, marker="D"))
+        benchmark = texts.t("benchmark ({rule})", rule=rule)
+        entries.append(Entry(benchmark, theme.benchmark, 1.5, marker="D", upright=upright))
     return entries
 
 
@@ -109,9 +113,9 @@ class _Label:
     def reach(self, half_width: float, half_height: float) -> float:
         """Longest radius at which the label stays inside a body of that half size."""
         limits = [math.inf]
-        if abs(self.across) > 0.15:
+        if abs(self.across) >= _SIDE:
             limits.append((half_width - self.width) / abs(self.across))
-        if abs(self.down) > 0.15:
+        if abs(self.down) >= _SIDE:
             limits.append((half_height - self.height * (0.5 + 0.5 * abs(self.down))) / abs(self.down))
         return min(limits) - _LABEL_GAP
 
@@ -151,7 +155,7 @@ class _Radar:
 
     def _label(self, index: int, spoke: Spoke) -> _Label:
         across, down = self._angle(index)
-        share = 0.30 if abs(across) < 0.15 else 0.22
+        share = 0.30 if abs(across) < _SIDE else 0.24
         lines = wrap(spoke.label, TEXT_TABLE, self._sheet.body.width * share, lines=3)
         if spoke.score is None:
             lines = [*lines, f"({self._sheet.texts.t('no data')})"]
@@ -210,7 +214,7 @@ class _Radar:
         radius = self._axis.end + _LABEL_GAP
         x, y = self._x + radius * label.across, self._y + radius * label.down
         top = y - label.height * (0.5 - 0.5 * label.down)
-        if abs(label.across) <= 0.15:
+        if abs(label.across) < _SIDE:
             self._sheet.block(x, top, label.lines, size=TEXT_TABLE, align="center")
         else:
             self._sheet.block(x, top, label.lines, size=TEXT_TABLE, align="left" if label.across > 0 else "right")
@@ -220,19 +224,19 @@ class _Radar:
         ticks = [tick for tick in self._axis.ticks(4) if tick > self._axis.low]
         gaps = [index + 0.5 for index in range(len(self._spokes))]
         best = max(gaps, key=lambda turn: min(self._clearance(turn, tick) for tick in ticks))
+        theme = self._sheet.theme
         for tick in ticks:
             x, y = self._point(best, tick)
-            words_ = self._sheet.texts.number(tick, decimals(ticks))
-            self._sheet.text(
-                x, y, words_, size=TEXT_SMALL, color=self._sheet.theme.muted, align="center", middle=True
-            ).set_gid("ring")
+            value = self._sheet.texts.number(tick, decimals(ticks))
+            half = width_of(value, TEXT_SMALL) / 2 + 1
+            behind = self._sheet.rectangle(Box(x - half, y - 5, x + half, y + 5), theme.surface, over=4)
+            behind.set_alpha(0.7)
+            mark = self._sheet.text(x, y, value, size=TEXT_SMALL, color=theme.muted, align="center", middle=True)
+            mark.set_gid("ring")
 
     def _clearance(self, turn: float, tick: float) -> float:
         """Distance from a ring value to the nearest line of a series along its direction."""
-        before, after = int(turn), (int(turn) + 1) % len(self._spokes)
-        nearest = math.inf
-        for series in ("score", "median", "benchmark"):
-            left, right = getattr(self._spokes[before], series), getattr(self._spokes[after], series)
-            if left is not None and right is not None:
-                nearest = min(nearest, abs((left + right) / 2 - tick))
-        return nearest
+        left, right = self._spokes[int(turn)], self._spokes[(int(turn) + 1) % len(self._spokes)]
+        pairs = ((left.score, right.score), (left.median, right.median), (left.benchmark, right.benchmark))
+        middles = [(one + other) / 2 for one, other in pairs if one is not None and other is not None]
+        return min((abs(middle - tick) for middle in middles), default=math.inf)

@@ -7,14 +7,14 @@ from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.scale import Axis, draw_marks, draw_scale, reference_marks, scores_axis
-from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of, wrap
+from clusterbench_gui.charts.style import POINTS, Box, Sheet, height_of, shorten, width_of, wrap
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, Theme
 
 ROWS_IN_WORDS = 50
 
-_LEAST_PITCH = 9.0
+_LEAST_PITCH = 8.4
 _MOST_PITCH = 22.0
 _LEAST_TEXT = 7.0
 _NAMES_SHARE = 0.36
@@ -37,12 +37,12 @@ def ranking_figure(
     *,
     focus: str | None = None,
     names: bool = True,
-    size: tuple[float, float] = (8, 6),
+    size: tuple[float, float] = (8, 7),
 ) -> Figure:
     """Ranking at `node`, best first. `names` False shows codes for all, the focus included; `size` in inches.
 
-    Where the rows do not fit legibly (some 45 on a sheet of 6.5 inches) the first are shown, those around the focus and
-    the last, and a line between says how many are not. Clusters without a result are named below the bars.
+    Where the rows do not fit legibly (see `height_for`) the first are shown, those around the focus and the last, and a
+    line between says how many are not. Clusters without a result are named below the bars.
     """
     sheet = Sheet(theme, texts, size)
     sheet.frame(
@@ -57,21 +57,27 @@ def ranking_figure(
     return sheet.figure
 
 
+def height_for(rows: int) -> float:
+    """Least height in inches at which so many rows are all shown, with two lines of title and two of source."""
+    return (rows * _LEAST_PITCH + 150) / POINTS
+
+
 def describe(study: ScoredStudy, node: str, texts: Texts, *, focus: str | None = None, names: bool = True) -> str:
     """The ranking in words, the first 50 rows of it, and the row of the focus."""
     rows = _rows(study, node, texts, names=names)
     shown = [row for place, row in enumerate(rows) if place < ROWS_IN_WORDS or row.code == focus]
-    figures = study.scores.summaries[node]
-    parts = [
-        _title(study, node, texts, focus=focus, names=names),
-        _subtitle(study, node, texts),
-        *(mark for mark in _reference_words(study, figures.median, figures.benchmark, texts)),
-        "; ".join(f"{row.rank}. {row.label} {words.figure(study, row.score, texts)}" for row in shown),
-    ]
+    compared = words.overall(study, node)
     missing = _missing(study, node, texts, names=names)
-    if missing:
-        parts.append(texts.t("No result: {names}", names=", ".join(missing)))
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    return words.sentences(
+        [
+            _title(study, node, texts, focus=focus, names=names),
+            _subtitle(study, node, texts),
+            words.median_label(study, compared, texts),
+            words.benchmark_label(study, compared, texts),
+            "; ".join(f"{row.rank}. {row.label} {words.figure(study, row.score, texts)}" for row in shown),
+            texts.t("No result: {names}", names=", ".join(missing)) if missing else "",
+        ]
+    )
 
 
 def _title(study: ScoredStudy, node: str, texts: Texts, *, focus: str | None, names: bool) -> str:
@@ -84,15 +90,6 @@ def _subtitle(study: ScoredStudy, node: str, texts: Texts) -> str:
     name = words.node_name(study.model.node(node), texts)
     rule = words.benchmark_rule(study.method, texts)
     return texts.t("{node}, {scale}; benchmark: {rule}", node=name, scale=words.scale(study.method, texts), rule=rule)
-
-
-def _reference_words(study: ScoredStudy, median: float | None, benchmark: float | None, texts: Texts) -> list[str]:
-    found = []
-    if median is not None:
-        found.append(texts.t("median {value}", value=words.figure(study, median, texts)))
-    if benchmark is not None:
-        found.append(texts.t("benchmark {value}", value=words.figure(study, benchmark, texts)))
-    return ["; ".join(found)]
 
 
 def _rows(study: ScoredStudy, node: str, texts: Texts, *, names: bool) -> list[_Row]:
@@ -160,7 +157,7 @@ class _Columns:
 
 
 def _columns(sheet: Sheet, study: ScoredStudy, rows: Sequence[_Row], pitch: float) -> _Columns:
-    body, size = sheet.body, min(max(pitch * 0.75, _LEAST_TEXT), TEXT_BODY)
+    body, size = sheet.body, min(max(pitch * 0.84, _LEAST_TEXT), TEXT_BODY)
     ranks = max(width_of(str(row.rank), size, bold=True) for row in rows)
     room = min(max(width_of(row.label, size, bold=True) for row in rows), body.width * _NAMES_SHARE)
     values = max(width_of(words.figure(study, row.score, sheet.texts), size, bold=True) for row in rows)
@@ -170,7 +167,7 @@ def _columns(sheet: Sheet, study: ScoredStudy, rows: Sequence[_Row], pitch: floa
 
 
 def _draw(sheet: Sheet, study: ScoredStudy, node: str, rows: list[_Row], focus: str | None) -> None:
-    body, figures = sheet.body, study.scores.summaries[node]
+    body = sheet.body
     top = body.top + TEXT_SMALL * 1.6
     height = body.bottom - TEXT_SMALL * 1.4 - top
     where = next((place for place, row in enumerate(rows) if row.code == focus), None)
@@ -179,15 +176,8 @@ def _draw(sheet: Sheet, study: ScoredStudy, node: str, rows: list[_Row], focus: 
     columns = _columns(sheet, study, rows, pitch)
     plot = Box(columns.axis.start, top, columns.axis.end, top + pitch * len(chosen))
     draw_scale(sheet, columns.axis, plot)
-    digits = 1 if study.method.high - study.method.low >= 10 else 3
-    draw_marks(
-        sheet,
-        columns.axis,
-        plot,
-        reference_marks(sheet, figures.median, figures.benchmark, digits),
-        baseline=top - TEXT_SMALL * 0.5,
-        over=2.5,
-    )
+    marks = reference_marks(sheet, study, words.overall(study, node))
+    draw_marks(sheet, columns.axis, plot, marks, baseline=top - TEXT_SMALL * 0.5, over=2.5)
     for line, place in enumerate(chosen):
         middle = top + pitch * (line + 0.5)
         if place is None:

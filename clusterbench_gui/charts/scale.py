@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clusterbench_gui.charts.style import Box, Sheet, spread, width_of
+from clusterbench_gui.charts.words import References, benchmark_label, median_label
 from clusterbench_gui.domain.editions import Method
+from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -78,14 +80,13 @@ def draw_marks(
         sheet.text(middle, baseline, mark.words, size=TEXT_SMALL, color=mark.color, bold=True, align="center")
 
 
-def reference_marks(sheet: Sheet, median: float | None, benchmark: float | None, digits: int) -> list[Mark]:
+def reference_marks(sheet: Sheet, study: ScoredStudy, compared: References) -> list[Mark]:
     """Median and benchmark with words and values, in their colours, as far as they exist."""
-    texts, theme = sheet.texts, sheet.theme
     marks = []
-    if median is not None:
-        words = texts.t("median {value}", value=texts.number(median, digits))
-        marks.append(Mark(words, median, theme.median, dashed=True))
-    if benchmark is not None:
-        words = texts.t("benchmark {value}", value=texts.number(benchmark, digits))
-        marks.append(Mark(words, benchmark, theme.benchmark))
+    if compared.median is not None:
+        label = median_label(study, compared, sheet.texts)
+        marks.append(Mark(label, compared.median, sheet.theme.median, dashed=True))
+    if compared.benchmark is not None:
+        label = benchmark_label(study, compared, sheet.texts)
+        marks.append(Mark(label, compared.benchmark, sheet.theme.benchmark))
     return marks

@@ -21,7 +21,7 @@ def strip_figure(
     theme: Theme,
     texts: Texts,
     *,
-    size: tuple[float, float] = (7, 2.2),
+    size: tuple[float, float] = (7, 2.6),
 ) -> Figure:
     """Position of `cluster` at `node`. The others are dots without any identity, in the order of their scores.
 
@@ -30,15 +30,13 @@ def strip_figure(
     sheet = Sheet(theme, texts, size)
     compared = words.references(study, cluster, node)
     title = words.position(study, cluster, node, compared.benchmark, texts, names=True)
-    sheet.frame(title, _subtitle(study, node, texts), words.source(study, texts))
+    sheet.frame(title, _subtitle(study, cluster, node, texts), words.source(study, texts))
     body = sheet.body
     top, bottom = body.top + TEXT_BODY * 1.5, body.bottom - TEXT_SMALL * 2.9
     axis = Axis(study.method.low, study.method.high, body.left + 12, body.right - 12)
     plot = Box(axis.start, top, axis.end, max(bottom, top + 10))
     draw_scale(sheet, axis, plot)
-    marks = reference_marks(
-        sheet, compared.median, compared.benchmark, 1 if study.method.high - study.method.low >= 10 else 3
-    )
+    marks = reference_marks(sheet, study, compared)
     draw_marks(sheet, axis, plot, marks, baseline=plot.bottom + TEXT_SMALL * 2.5, over=2.2)
     crowd = words.others(study, cluster, node)
     if len(crowd) >= study.method.crowd:
@@ -52,21 +50,21 @@ def strip_figure(
 def describe(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
     """The position in words; of the others only their number, range and middle."""
     compared, one = words.references(study, cluster, node), words.cell(study, cluster, node)
-    parts = [
-        words.position(study, cluster, node, compared.benchmark, texts, names=True),
-        _subtitle(study, node, texts),
-        texts.t("Score {score}", score=words.figure(study, one.score, texts)),
-    ]
-    if compared.median is not None:
-        parts.append(texts.t("median {value}", value=words.figure(study, compared.median, texts)))
-    if compared.benchmark is not None:
-        parts.append(texts.t("benchmark {value}", value=words.figure(study, compared.benchmark, texts)))
-    return " ".join(f"{part.rstrip('.')}." for part in parts)
+    score = "" if one.score is None else texts.t("Score {score}", score=words.figure(study, one.score, texts))
+    return words.sentences(
+        [
+            words.position(study, cluster, node, compared.benchmark, texts, names=True),
+            _subtitle(study, cluster, node, texts),
+            score,
+            words.median_label(study, compared, texts),
+            words.benchmark_label(study, compared, texts),
+        ]
+    )
 
 
-def _subtitle(study: ScoredStudy, node: str, texts: Texts) -> str:
+def _subtitle(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
     name, scale = words.node_name(study.model.node(node), texts), words.scale(study.method, texts)
-    if study.method.crowd > study.scores.summaries[node].count:
+    if len(words.others(study, cluster, node)) < study.method.crowd:
         return texts.t("{node}, {scale}; too few clusters to show the others", node=name, scale=scale)
     return texts.t("{node}, {scale}; each dot is a cluster", node=name, scale=scale)
 

@@ -37,6 +37,11 @@ _HALF_CAPITAL = 0.36
 
 _ELLIPSIS = "…"
 
+_NARROWER = 0.96
+
+_SLACK = 1.05
+"""Renderers round the advances of small letters to pixels; at 100 dpi digits of 9 points get that much wider."""
+
 
 @cache
 def font(*, bold: bool = False) -> FontProperties:
@@ -55,8 +60,8 @@ def _advance(character: str, *, bold: bool) -> float:
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
-    """Width of one line of text."""
-    return size * sum(_advance(character, bold=bold) for character in text)
+    """Width of one line of text, as wide as a renderer of pixels may make it."""
+    return size * _SLACK * sum(_advance(character, bold=bold) for character in text)
 
 
 def shorten(text: str, size: float, width: float, *, bold: bool = False) -> str:
@@ -87,6 +92,19 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False, lines: int
     if len(done) <= lines:
         return done
     return [*done[: lines - 1], shorten(" ".join(done[lines - 1 :]), size, width, bold=bold)]
+
+
+def balanced(text: str, size: float, width: float, *, lines: int) -> list[str]:
+    """Lines of a bold heading, as few as fit and then as even as possible, so that no word stands alone."""
+    best = wrap(text, size, width, bold=True, lines=lines)
+    longest = max(width_of(word, size, bold=True) for word in text.split(" "))
+    while len(best) > 1 and width * _NARROWER > longest:
+        width *= _NARROWER
+        narrower = wrap(text, size, width, bold=True)
+        if len(narrower) > len(best):
+            break
+        best = narrower
+    return best
 
 
 def _pieces(text: str, size: float, width: float, *, bold: bool) -> list[str]:
@@ -240,8 +258,9 @@ class Sheet:
 
     def frame(self, title: str, subtitle: str, source: str) -> None:
         """Write title, subtitle and source line and take their room from the body."""
-        body, size = self.body, TEXT_HEADING if self.width >= 6 * POINTS else TEXT_LARGE
-        top = self.block(body.left, body.top, wrap(title, size, body.width, bold=True, lines=3), size=size, bold=True)
+        body, roomy = self.body, self.width >= 6 * POINTS and self.height >= 3 * POINTS
+        size = TEXT_HEADING if roomy else TEXT_LARGE
+        top = self.block(body.left, body.top, balanced(title, size, body.width, lines=3), size=size, bold=True)
         lines = wrap(subtitle, TEXT_TABLE, body.width, lines=2) if subtitle else []
         top = self.block(body.left, top + 1, lines, size=TEXT_TABLE, color=self.theme.muted)
         foot = wrap(source, TEXT_SMALL, body.width, lines=3)

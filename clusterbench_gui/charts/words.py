@@ -1,6 +1,6 @@
 """What charts say: findings as sentences, labels, the source line. Knows scores and texts, nothing of drawing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clusterbench_gui.domain.editions import Method, Model, Node
@@ -39,6 +39,11 @@ def references(study: ScoredStudy, code: str, node: str) -> References:
     """Median and benchmark, if at least `method.crowd` other clusters have a value."""
     if len(others(study, code, node)) < study.method.crowd:
         return References(None, None)
+    return overall(study, node)
+
+
+def overall(study: ScoredStudy, node: str) -> References:
+    """Median and benchmark of all clusters, for pictures of all of them."""
     figures = study.scores.summaries[node]
     return References(figures.median, figures.benchmark)
 
@@ -66,8 +71,14 @@ def node_name(node: Node, texts: Texts) -> str:
 
 def scale(method: Method, texts: Texts) -> str:
     """The scale of the scores, such as 0–100."""
-    low, high = (texts.number(bound, 0 if bound == int(bound) else 2) for bound in (method.low, method.high))
+    low, high = scale_ends(method, texts)
     return texts.t("scale {low}–{high}", low=low, high=high)
+
+
+def scale_ends(method: Method, texts: Texts) -> tuple[str, str]:
+    """Lowest and highest possible score as printed on a scale."""
+    digits = 0 if method.low == int(method.low) and method.high == int(method.high) else 2
+    return texts.number(method.low, digits), texts.number(method.high, digits)
 
 
 def benchmark_rule(method: Method, texts: Texts) -> str:
@@ -104,15 +115,45 @@ def gap(study: ScoredStudy, score: float, benchmark: float | None, texts: Texts)
 
 def figure(study: ScoredStudy, value: float | None, texts: Texts) -> str:
     """A score as printed: one decimal on a scale of 100, two more on a scale of 1."""
-    breadth = study.method.high - study.method.low
-    return texts.number(value, 1 if breadth >= 10 else 3)
+    return texts.number(value, 1 if study.method.high - study.method.low >= 10 else 3)
+
+
+def median_label(study: ScoredStudy, compared: References, texts: Texts) -> str:
+    """The median with its word; empty where there is none."""
+    if compared.median is None:
+        return ""
+    return texts.t("median {value}", value=figure(study, compared.median, texts))
+
+
+def benchmark_label(study: ScoredStudy, compared: References, texts: Texts) -> str:
+    """The benchmark with its word; empty where there is none."""
+    if compared.benchmark is None:
+        return ""
+    return texts.t("benchmark {value}", value=figure(study, compared.benchmark, texts))
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """The parts that say something, each as a sentence."""
+    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+
+
+def why(one: Cell, texts: Texts) -> str:
+    """Why a cluster has no score, as half a sentence."""
+    reason = one.missing.reason if one.missing else ""
+    if reason == "coverage":
+        return texts.t("no result, too few answers")
+    if reason == "constant":
+        return texts.t("no result, because nothing tells the clusters apart here")
+    if reason == "division-by-zero":
+        return texts.t("no result, because it would be a division by zero")
+    return texts.t("no result, because there is no answer")
 
 
 def position(study: ScoredStudy, code: str, node: str, benchmark: float | None, texts: Texts, *, names: bool) -> str:
     """The finding for one cluster at one node."""
     name, one = label(study, code, names=names), cell(study, code, node)
     if one.score is None or one.rank is None:
-        return texts.t("{name} has no result here", name=name)
+        return f"{name}: {why(one, texts)}"
     count = study.scores.summaries[node].count
     if count == 1:
         return texts.t("{name}: {points} points, the only result", name=name, points=figure(study, one.score, texts))
@@ -171,10 +212,10 @@ def profile(study: ScoredStudy, code: str, level: int, texts: Texts) -> str:
         (one.score, node) for node in study.model.at(level) if (one := cell(study, code, node.code)).score is not None
     ]
     if not scored:
-        return texts.t("{name} has no result here", name=label(study, code))
+        return texts.t("{name}: no result, too few answers", name=label(study, code))
     if any(references(study, code, node.code).median is not None for _, node in scored):
         return texts.t("{name}: close to the median everywhere", name=label(study, code))
-    return texts.t("Too few other clusters to compare {name} with", name=label(study, code))
+    return texts.t("{name}: too few other clusters to compare with", name=label(study, code))
 
 
 def _list(nodes: Sequence[Node], texts: Texts) -> str:
