@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from clusterbench_gui.storage.projections import project
 
 _ANSWERS = frozenset({EventKind.ANSWER, EventKind.ABSENCE})
 _ROWS = frozenset({EventKind.REPEAT_ADDED, EventKind.REPEAT_REMOVED})
+_FIELDS = tuple(one.name for one in fields(Event))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class EventLog:
         Raises `ProblemError`: `interview-unknown`, `interview-exists`, `interview-withdrawn`, `cluster-unknown`; and
         ValueError or KeyError for a statement that is not well formed.
         """
-        moment = wall.astimezone() if wall and wall.tzinfo is None else wall or datetime.now(UTC).astimezone()
+        moment = _moment(wall)
         events: list[Event] = []
         self._keep_person(author)
         head = self._head()
@@ -174,16 +175,17 @@ class EventLog:
         )
 
     def _events(self, query: str, values: Sequence[str] | dict[str, Any] | None = None) -> tuple[Event, ...]:
-        return tuple(event_of(row) for row in self._db.execute(query, values))
+        return tuple(_event(row) for row in self._db.execute(query, values))
 
 
-def event_of(row: Sequence[Any]) -> Event:
-    """An event from a row of the view `entry`."""
-    identity, device, sequence, clock, wall, person, role, interview, form, version, path, kind, replaces, *said = row[
-        :15
-    ]
-    value, typed = said
-    return Event(
-        *(identity, device, sequence, clock, wall, person, Role(role), interview, form, version, path),
-        *(EventKind(kind), replaces, value, typed),
-    )
+def _moment(wall: datetime | None) -> datetime:
+    """The time to be written: the given one with its offset, else now as this machine shows it."""
+    if wall is None:
+        return datetime.now(UTC).astimezone()
+    return wall if wall.tzinfo else wall.astimezone()
+
+
+def _event(row: Sequence[Any]) -> Event:
+    """An event from a row of the view `entry`, whose columns stand in the order of the fields."""
+    values = dict(zip(_FIELDS, row, strict=True))
+    return Event(**values | {"role": Role(values["role"]), "kind": EventKind(values["kind"])})

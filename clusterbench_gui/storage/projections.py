@@ -40,6 +40,11 @@ def project(db: Database, event: Event) -> None:
                 " on conflict (interview, path) do update set event = excluded.event",
                 (event.interview, event.path, event.id),
             )
+        case EventKind.REPEAT_REMOVED:
+            db.execute(
+                "delete from draft where interview = ? and substr(path, 1, length(?)) = ?",
+                (event.interview, f"{event.path}/", f"{event.path}/"),
+            )
         case EventKind.STATUS:
             _set_status(db, event.interview, Status(event.value))
         case EventKind.CONSENT_WITHDRAWN:

@@ -133,6 +133,15 @@ def test_a_draft_is_overwritten_and_goes_with_the_answer(folder, author, answer,
         assert workspace.drafts(interview) == {"/data/b": "gęślą"}
 
 
+def test_drafts_of_a_row_go_with_the_row(folder, author, answer, interview):
+    with Workspace.open(folder) as workspace:
+        for row in ("/data/firm[1]", "/data/firm[11]"):
+            workspace.append([answer(row, "", EventKind.REPEAT_ADDED)], author)
+            workspace.save_draft(interview, f"{row}/name", "Żak")
+        workspace.append([answer("/data/firm[1]", "", EventKind.REPEAT_REMOVED)], author)
+        assert workspace.drafts(interview) == {"/data/firm[11]/name": "Żak"}
+
+
 def test_the_bookmark_stands_where_it_was_left(folder, interview):
     with Workspace.open(folder) as workspace:
         assert workspace.bookmark(interview) == ""
