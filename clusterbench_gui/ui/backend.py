@@ -3,7 +3,7 @@
 Imported lazily on that thread (see `desk.py`): what it imports (SQLCipher, the form engine) is not needed for the first paint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from clusterbench_gui.app import interviews, studies
 from clusterbench_gui.app.interviews import InterviewRow, OpenInterview
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.editions import Edition
-from clusterbench_gui.domain.events import Statement
+from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.domain.studies import Person, StudyInfo
 
@@ -28,6 +28,14 @@ class Opened:
     info: StudyInfo
     edition: Edition
     rows: tuple[InterviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An interview as it was left, with the interviewer's remarks by path."""
+
+    interview: OpenInterview
+    remarks: Mapping[str, str]
 
 
 class Backend:
@@ -66,6 +74,10 @@ class Backend:
         studies.create_study(folder, title=title)
         return self.open(folder)
 
+    def set_passphrase(self, new: str | None, old: str | None) -> None:
+        """Set, change or (None) take away the passphrase of the study."""
+        self.study.workspace.set_passphrase(new, old=old)
+
     def add_cluster(self, name: str) -> str:
         """Add a cluster to the study and return its code."""
         return interviews.add_cluster(self.study, name).code
@@ -74,9 +86,11 @@ class Backend:
         """Start an interview and return its id."""
         return interviews.start_interview(self.study, cluster, author)
 
-    def interview(self, interview: str, language: str) -> OpenInterview:
+    def interview(self, interview: str, language: str) -> Taken:
         """Bring an interview back as it was."""
-        return interviews.open_interview(self.study, interview, language)
+        events = self.study.workspace.events(interview)
+        remarks = {one.path: one.value or "" for one in events if one.kind is EventKind.REMARK}
+        return Taken(interviews.open_interview(self.study, interview, language), remarks)
 
     def save(self, statements: Sequence[Statement], author: Person) -> str:
         """Append to the log; the wall time once it is durable."""

@@ -5,7 +5,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -43,6 +42,8 @@ class CrashGuard(QObject):
 
 def start_log() -> None:
     """Write the program's log to a rotating file; without one where the folder cannot be written."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - imports sockets; called after the first paint
+
     try:
         folder = log_dir()
         folder.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ The desk knows no widgets. It asks the database thread, starts jobs, and tells b
 """
 
 import logging
-import uuid
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.events import Role, Statement
+from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.support.settings import Settings, save_settings
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
-from clusterbench_gui.ui.jobs import DatabaseThread, Failure, Jobs, Progress
+from clusterbench_gui.ui.charting import Chart, Picture
+from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
 if TYPE_CHECKING:  # these import the database and the form engine, which the first paint does without
-    from clusterbench_gui.app.interviews import OpenInterview
     from clusterbench_gui.domain.scores import ScoredStudy
-    from clusterbench_gui.ui.backend import Backend, Opened
+    from clusterbench_gui.ui.backend import Backend, Opened, Taken
+    from clusterbench_gui.ui.drawing import Drawing
 
 _LOG = logging.getLogger(__name__)
 
@@ -32,22 +34,32 @@ def _make_backend() -> "Backend":
     return Backend()
 
 
+def _make_drawing() -> "Drawing":
+    from clusterbench_gui.ui.drawing import Drawing  # noqa: PLC0415 - imports matplotlib, on the pictures' thread
+
+    return Drawing()
+
+
 class Desk(QObject):
     """The one object shared by all screens."""
 
     study_changed = Signal()
     """Another study is open, or its list of interviews changed: `opened` is new."""
     settings_changed = Signal()
+    passphrase_needed = Signal(object, bool)
+    """A study (its folder) opens only with a passphrase; True where the one given was wrong."""
     failed = Signal(object)
     """Problems that no screen has asked for itself, as a tuple."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, make_backend: "Callable[[], Backend]" = _make_backend) -> None:
         """No study is open until `open_last` or another is called."""
         super().__init__()
         self.settings = settings
         self.opened: Opened | None = None
+        self.is_opening = True
         self.jobs = Jobs()
-        self._database: DatabaseThread[Backend] = DatabaseThread(_make_backend)
+        self._database: OwnerThread[Backend] = OwnerThread("database", make_backend)
+        self._pictures: OwnerThread[Drawing] = OwnerThread("pictures", _make_drawing)
         self._revision = 0
         self._scored: tuple[int, ScoredStudy] | None = None
 
@@ -59,6 +71,7 @@ class Desk(QObject):
     def close(self) -> None:
         """End the jobs, let the database thread finish what it was asked, and close the study."""
         self.jobs.close()
+        self._pictures.close()
         self._database.close()
 
     def change_settings(self, **values: str) -> None:
@@ -73,8 +86,6 @@ class Desk(QObject):
             _LOG.exception("settings could not be written")
         self.settings_changed.emit()
 
-    # --- the person ---------------------------------------------------------------------------------------------
-
     @property
     def person(self) -> Person | None:
         """Who works here; None until a name was given."""
@@ -84,9 +95,7 @@ class Desk(QObject):
 
     def name_person(self, name: str) -> None:
         """Say who works here. The identity stays when the name is corrected."""
-        self.change_settings(person_id=self.settings.person_id or uuid.uuid4().hex, person_name=name.strip())
-
-    # --- studies ------------------------------------------------------------------------------------------------
+        self.change_settings(person_id=self.settings.person_id or os.urandom(16).hex(), person_name=name.strip())
 
     def open_last(self) -> None:
         """Open the study of last time, else the one of the built-in edition."""
@@ -95,15 +104,27 @@ class Desk(QObject):
             self.open(last)
         else:
             language = self.texts.language
-            self._database.ask(lambda backend: backend.open_first(language), self._take, self.failed.emit)
+            self._database.ask(lambda backend: backend.open_first(language), self._take, self._not_opened)
 
-    def open(self, folder: Path, passphrase: str | None = None, failed: Failure | None = None) -> None:
+    def open(self, folder: Path, passphrase: str | None = None) -> None:
         """Open a study; the one before stays open when this fails."""
-        self._database.ask(lambda backend: backend.open(folder, passphrase), self._take, failed or self.failed.emit)
+
+        def refused(problems: tuple[Problem, ...]) -> None:
+            codes = {one.code for one in problems}
+            if codes & {"passphrase-needed", "passphrase-wrong"}:
+                self.passphrase_needed.emit(folder, "passphrase-wrong" in codes)
+                problems = ()
+            self._not_opened(problems)
+
+        self._database.ask(lambda backend: backend.open(folder, passphrase), self._take, refused)
 
     def create(self, folder: Path, title: str) -> None:
         """Make a study of the built-in edition, and open it."""
-        self._database.ask(lambda backend: backend.create(folder, title), self._take, self.failed.emit)
+        self._database.ask(lambda backend: backend.create(folder, title), self._take, self._not_opened)
+
+    def set_passphrase(self, new: str | None, old: str | None, failed: Failure) -> None:
+        """Set, change or (None) take away the study's passphrase."""
+        self._database.ask(lambda backend: backend.set_passphrase(new, old), lambda _: self.refresh(), failed)
 
     def refresh(self, done: Callable[[], None] | None = None) -> None:
         """Read the list of interviews again; results are scored anew when they are next asked for."""
@@ -125,20 +146,25 @@ class Desk(QObject):
 
         self._database.ask(lambda backend: backend.add_cluster(name), added, self.failed.emit)
 
+    def _not_opened(self, problems: tuple[Problem, ...]) -> None:
+        self.is_opening = False
+        self.study_changed.emit()
+        if problems:
+            self.failed.emit(problems)
+
     def _take(self, opened: "Opened") -> None:
+        self.is_opening = False
         self.opened = opened
         self._revision += 1
         self.change_settings(study=str(opened.folder))
         self.study_changed.emit()
-
-    # --- interviews ---------------------------------------------------------------------------------------------
 
     def start_interview(self, cluster: str, done: Callable[[str], None]) -> None:
         """Start an interview of a cluster in the name of the person; `done` gets its id, durable."""
         author = self._author()
         self._database.ask(lambda backend: backend.start(cluster, author), done, self.failed.emit)
 
-    def open_interview(self, interview: str, done: Callable[["OpenInterview"], None]) -> None:
+    def open_interview(self, interview: str, done: Callable[["Taken"], None]) -> None:
         """Bring an interview back as it was."""
         language = self.texts.language
         self._database.ask(lambda backend: backend.interview(interview, language), done, self.failed.emit)
@@ -163,8 +189,6 @@ class Desk(QObject):
             raise LookupError
         return person
 
-    # --- results ------------------------------------------------------------------------------------------------
-
     def score(self, done: Callable[["ScoredStudy"], None], failed: Failure) -> None:
         """The study's scores as of now, from memory when nothing changed since they were made."""
         revision = self._revision
@@ -180,6 +204,14 @@ class Desk(QObject):
             self.jobs.run_process("clusterbench_gui.app.scoring:score", (data,), done=keep, failed=failed)
 
         self._database.ask(lambda backend: backend.collect(), collected, failed)
+
+    def draw(self, chart: Chart, done: Callable[[Picture], None], failed: Failure) -> None:
+        """Draw a chart beside the window."""
+        self._pictures.ask(lambda drawing: drawing.draw(chart), done, failed)
+
+    def warm_up(self) -> None:
+        """Load what draws charts, so that the first one is there at once."""
+        self._pictures.ask(lambda _: None, _nothing, lambda _: None)
 
     def make_demo(
         self, folder: Path, progress: Progress, done: Callable[[], None], failed: Failure

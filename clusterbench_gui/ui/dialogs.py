@@ -1,108 +1,74 @@
-"""Dialogs: ask for one text, say what went wrong, list the keys. They open without stopping the program's events."""
+"""Dialogs: ask for a text, say what went wrong, list the keys. They open without stopping the program's events."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.ui.commands import Command, plain
-from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.parts import XL, L, M, label
+from clusterbench_gui.ui.commands import Command
 
-_WIDTH = 440
+if TYPE_CHECKING:  # made when the first one opens
+    from PySide6.QtWidgets import QDialog
+
 _SHOWN = 8
-_DELETE = Qt.WidgetAttribute.WA_DeleteOnClose
 
 
-class TextDialog(QDialog):
-    """Asks for one line of text; OK is offered only when there is one."""
+def ask_text(
+    parent: QWidget, *, title: str, question: str, given: Callable[[str], None], why: str = "", secret: bool = False
+) -> None:
+    """Ask for one line; `given` gets it after OK, trimmed unless it is `secret`, which is also not shown."""
+    from clusterbench_gui.ui.dialog_windows import TextDialog  # noqa: PLC0415 - when the first one opens
 
-    def __init__(self, parent: QWidget, *, title: str, question: str, why: str, given: Callable[[str], None]) -> None:
-        """`given` is called with the trimmed text after OK."""
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
-        self._given = given
-        self.edit = QLineEdit()
-        self.edit.setMaxLength(200)
-        asked = label(question, "strong")
-        asked.setBuddy(self.edit)
-        self._buttons = _buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        layout = _dialog_layout(self)
-        layout.addWidget(asked)
-        layout.addWidget(self.edit)
-        if why:
-            layout.addWidget(label(why, "muted", wrap=True))
-        layout.addWidget(self._buttons)
-        self.edit.textChanged.connect(self._look)
-        self._look("")
-
-    def accept(self) -> None:
-        """Hand the text over."""
-        super().accept()
-        self._given(self.edit.text().strip())
-
-    def _look(self, text: str) -> None:
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(text.strip()))
+    _open(TextDialog(parent, title=title, question=question, given=given, why=why, secret=secret))
 
 
-class KeysDialog(QDialog):
-    """The list of keys."""
+def ask_passphrase(parent: QWidget, texts: Texts, *, has_one: bool, given: Callable[[str, str], None]) -> None:
+    """Ask for a new passphrase twice; `given` gets the new one (empty takes it away) and the one until now."""
+    from clusterbench_gui.ui.dialog_windows import PassphraseDialog  # noqa: PLC0415 - when the first one opens
 
-    def __init__(self, parent: QWidget, texts: Texts, commands: Iterable[Command]) -> None:
-        """List every command that has keys."""
-        super().__init__(parent)
-        self.setWindowTitle(texts.t("Keys"))
-        layout = _dialog_layout(self)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(XL)
-        grid.setVerticalSpacing(M)
-        for place, command in enumerate(commands):
-            grid.addWidget(label(command.keys, "strong"), place, 0)
-            grid.addWidget(label(plain(command.text)), place, 1)
-        layout.addLayout(grid)
-        buttons = _buttons(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+    _open(PassphraseDialog(parent, texts, has_one=has_one, given=given))
+
+
+def show_keys(parent: QWidget, texts: Texts, commands: Iterable[Command]) -> None:
+    """List the keys of the window."""
+    from clusterbench_gui.ui.dialog_windows import KeysDialog  # noqa: PLC0415 - when the first one opens
+
+    _open(KeysDialog(parent, texts, commands))
 
 
 def show_problems(parent: QWidget, problems: tuple[Problem, ...], texts: Texts) -> None:
-    """Say what went wrong, where, and what to do next; no more than a handful of sentences at once."""
+    """Say what went wrong in a dialog."""
+    show_message(parent, texts.t("That did not work"), words_of(problems, texts))
+
+
+def show_message(parent: QWidget, title: str, text: str) -> None:
+    """A warning with one button."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - when the first one opens
+
+    _open(QMessageBox(QMessageBox.Icon.Warning, title, text, QMessageBox.StandardButton.Ok, parent))
+
+
+def choose_folder(parent: QWidget, title: str, start: str = "") -> str:
+    """Let the person choose a folder; empty where none was chosen."""
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - when the first one opens
+
+    return QFileDialog.getExistingDirectory(parent, title, start)
+
+
+def words_of(problems: tuple[Problem, ...], texts: Texts) -> str:
+    """What went wrong, where, and what to do next; no more than a handful of sentences at once."""
     from clusterbench_gui.app.wording import sentence  # noqa: PLC0415 - not needed while nothing is wrong
 
     said = [sentence(one, texts) for one in problems[:_SHOWN]]
     if len(problems) > _SHOWN:
         said.append(texts.n("and {n} more", "and {n} more", len(problems) - _SHOWN))
-    show_message(parent, texts.t("That did not work"), "\n\n".join(said))
+    return "\n\n".join(said)
 
 
-def show_message(parent: QWidget, title: str, text: str, icon: QMessageBox.Icon = QMessageBox.Icon.Warning) -> None:
-    """A message with one button."""
-    box = QMessageBox(icon, title, text, QMessageBox.StandardButton.Ok, parent)
-    box.setAttribute(_DELETE)
-    box.open()
-
-
-def open_dialog(dialog: QDialog) -> None:
+def _open(dialog: "QDialog") -> None:
     """Show a dialog that goes away when it is closed."""
-    dialog.setAttribute(_DELETE)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-
-
-def _dialog_layout(dialog: QDialog) -> QVBoxLayout:
-    layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(XL, XL, XL, L)
-    layout.setSpacing(M)
-    return layout
-
-
-def _buttons(which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
-    box = QDialogButtonBox(which)
-    ok = box.button(QDialogButtonBox.StandardButton.Ok)
-    if ok is not None:
-        mark(ok, "primary")
-    return box

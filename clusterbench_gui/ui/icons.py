@@ -1,7 +1,7 @@
 """The one family of icons: outlined SVGs on a 20 px grid (resources/icons), tinted by the theme."""
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from clusterbench_gui.support.resources import resource
@@ -9,17 +9,13 @@ from clusterbench_gui.support.theme import Theme
 from clusterbench_gui.ui.theme import current_theme
 
 SIZE = 20
-_SCALES = (1, 2, 3)
 
 
 def icon(name: str, colour: str = "ink", theme: Theme | None = None) -> QIcon:
-    """An icon in a colour token of the theme ("ink", "accent", "ok" …); sharp up to 300 % scaling."""
-    theme = theme or current_theme()
-    made = QIcon()
-    for scale in _SCALES:
-        made.addPixmap(_painted(name, getattr(theme, colour), theme.surface, SIZE, scale))
-    made.addPixmap(_painted(name, theme.muted, theme.surface, SIZE, 1), QIcon.Mode.Disabled)
-    return made
+    """An icon in a colour token of the theme ("ink", "accent", "ok" …), sharp on the finest screen there is."""
+    screens = QGuiApplication.screens()
+    ratio = max((screen.devicePixelRatio() for screen in screens), default=1.0)
+    return QIcon(pixmap(name, colour, SIZE, ratio, theme))
 
 
 def pixmap(name: str, colour: str = "ink", size: int = SIZE, ratio: float = 1.0, theme: Theme | None = None) -> QPixmap:

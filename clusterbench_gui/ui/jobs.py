@@ -1,30 +1,30 @@
-"""Work beside the window: one thread for the database, one process for each long job. Answers come back on the UI thread.
+"""Work beside the window: one thread for the database, one for pictures, one process for each long job. Answers come back on the UI thread.
 
 Both deliver through one queued signal, so a callback never runs while the window is in the middle of something else.
 """
 
 import logging
-import multiprocessing
 import queue
 import threading
-import traceback
 from collections.abc import Callable
 from functools import partial
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from clusterbench_gui.domain.problems import Problem, ProblemError, problem
-from clusterbench_gui.ui.worker import Failed, Finished, Progressed, serve
+from clusterbench_gui.domain.problems import Problem, problem
+from clusterbench_gui.ui.worker import Failed, Finished, Progressed, failure_of, serve
+
+if TYPE_CHECKING:  # the first window does without processes
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 _LOG = logging.getLogger(__name__)
 _GRACE = 3.0  # seconds that a cancelled process has before it is ended
 
 
 class Closable(Protocol):
-    """What the database thread owns."""
+    """What a thread owns."""
 
     def close(self) -> None:
         """Give back what is held."""
@@ -53,37 +53,31 @@ class _Post(QObject):
         work()
 
 
-def problems_of(error: BaseException) -> tuple[Problem, ...]:
-    """The problems an error carries; anything else is logged and becomes one problem "unexpected"."""
-    if isinstance(error, ProblemError):
-        return error.problems
-    if isinstance(error, OSError):
-        return (
-            problem("file-system", None, reason=error.strerror or type(error).__name__, file=str(error.filename or "")),
-        )
-    # the error's own text is left out: it may quote an answer
-    _LOG.error("unexpected %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-    return (problem("unexpected", None, kind=type(error).__name__),)
+def _told(failed: Failed) -> tuple[Problem, ...]:
+    """The problems of a failure, after logging what nobody expected."""
+    if failed.trace:
+        _LOG.error("unexpected error beside the window: %s", failed.trace)
+    return failed.problems
 
 
-class DatabaseThread(Generic[Owner]):
-    """One thread that makes and owns one object (the open study); everything asked of it runs there, in order."""
+class OwnerThread(Generic[Owner]):
+    """One thread that makes and owns one object, such as the open study; everything asked of it runs there, in order."""
 
-    def __init__(self, make: Callable[[], Owner]) -> None:
+    def __init__(self, name: str, make: Callable[[], Owner]) -> None:
         """`make` runs on the new thread with the first thing asked, so that its imports do not hold the window up."""
         self._post = _Post()
         self._queue: queue.SimpleQueue[Callable[[Callable[[], Owner]], None] | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._serve, args=(make,), name="database")
+        self._thread = threading.Thread(target=self._serve, args=(make,), name=name)
         self._thread.start()
 
     def ask(self, work: Callable[[Owner], Result], done: Callable[[Result], None], failed: Failure) -> None:
-        """Run `work` on the database thread; then `done` or `failed` on the UI thread."""
+        """Run `work` on this thread; then `done` or `failed` on the UI thread."""
 
         def step(owner: Callable[[], Owner]) -> None:
             try:
                 result = work(owner())
             except Exception as error:  # noqa: BLE001 - an outermost catch: whatever happens is shown, the thread lives on
-                problems = problems_of(error)
+                problems = _told(failure_of(error))
                 self._post.send(lambda: failed(problems))
             else:
                 self._post.send(lambda: done(result))
@@ -112,7 +106,7 @@ class DatabaseThread(Generic[Owner]):
 class Job:
     """A long job in a process of its own. `cancel` asks it to stop; a job that does not listen is ended."""
 
-    def __init__(self, process: SpawnProcess, stop: Any) -> None:
+    def __init__(self, process: "SpawnProcess", stop: Any) -> None:
         """`stop` is the event that the job looks at."""
         self._process = process
         self._stop = stop
@@ -136,7 +130,6 @@ class Jobs:
     def __init__(self) -> None:
         """Nothing runs yet."""
         self._post = _Post()
-        self._context = multiprocessing.get_context("spawn")
         self._running: dict[Job, threading.Thread] = {}
 
     def run_process(
@@ -152,9 +145,12 @@ class Jobs:
 
         It is named, not passed, so that its imports burden the new process alone. With `progress`, the function is also given `progress` and `cancelled`; what it reports arrives on the UI thread.
         """
-        ours, theirs = self._context.Pipe(duplex=False)
-        stop = self._context.Event()
-        process = self._context.Process(
+        from multiprocessing import get_context  # noqa: PLC0415 - the first window does without processes
+
+        context = get_context("spawn")
+        ours, theirs = context.Pipe(duplex=False)
+        stop = context.Event()
+        process = context.Process(
             target=serve, args=(theirs, stop, function, arguments, progress is not None), daemon=True
         )
         process.start()
@@ -174,12 +170,12 @@ class Jobs:
     def _watch(
         self,
         job: Job,
-        ours: Connection,
+        ours: "Connection",
         done: Callable[[Any], None],
         failed: Failure,
         progress: Progress | None,
     ) -> None:
-        last: Finished | Failed = Failed((problem("process-ended"),), "")
+        last: Finished | Failed = Failed((problem("process-ended"),))
         try:
             while isinstance(message := ours.recv(), Progressed):
                 if progress is not None:
@@ -195,7 +191,5 @@ class Jobs:
     def _deliver(last: Finished | Failed, done: Callable[[Any], None], failed: Failure) -> None:
         if isinstance(last, Finished):
             done(last.result)
-            return
-        if last.trace:
-            _LOG.error("unexpected error in a job: %s", last.trace)
-        failed(last.problems)
+        else:
+            failed(_told(last))

@@ -8,7 +8,6 @@ import argparse
 import builtins
 import importlib
 import os
-import socket
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -80,6 +79,8 @@ def _answers(display: str) -> bool:
     number = rest.partition(".")[0]
     if not number.isdigit():
         return False
+    import socket  # noqa: PLC0415 - only where there is an X server to ask
+
     try:
         if host in {"", "unix"}:
             with socket.socket(socket.AF_UNIX) as there:

@@ -15,6 +15,8 @@ from clusterbench_gui.ui.dialogs import show_message
 from clusterbench_gui.ui.theme import apply_theme, load_fonts
 from clusterbench_gui.ui.window import MakeScreen, Window
 
+_WARM_UP = 1500  # milliseconds after the first paint, when the study is open
+
 
 class Program:
     """The running program: made, shown, closed."""
@@ -49,6 +51,7 @@ class Program:
             self.desk.open(self._study)
         else:
             self.desk.open_last()
+        QTimer.singleShot(_WARM_UP, self.desk.warm_up)
 
     def _dress(self) -> None:
         language = self.desk.texts.language

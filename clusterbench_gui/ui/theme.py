@@ -114,6 +114,7 @@ QLabel[role="badge"] {
 QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: @radius; }
 QFrame[role="rail"] { background: @surface; border: none; border-right: 1px solid @line; }
 QFrame[role="bar"] { background: @surface; border: none; border-top: 1px solid @line; }
+QLabel[role="page"] { border: 1px solid @line; background: #FFFFFF; }
 QFrame[role="rule"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
 
 QPushButton, QToolButton {
@@ -143,7 +144,7 @@ QToolButton[role="nav"]:focus { border: 1px solid @accent; padding: 8px 12px; }
 QToolButton[role="segment"] { border-radius: @radius; padding: 6px 12px; }
 QToolButton[role="segment"]:checked { background: @accent_soft; border-color: @accent; font-weight: bold; }
 QToolButton[role="segment"]:focus { padding: 5px 11px; }
-QToolButton::menu-indicator { image: none; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
   background: @surface; border: 1px solid @line; border-radius: @radius; padding: 6px 10px; min-height: 20px;

@@ -1,6 +1,7 @@
 """The one window: a rail on the left, a screen beside it, an open interview in place of both."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,15 +20,15 @@ from PySide6.QtWidgets import (
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.commands import SCREENS, Command, screen_commands, study_commands, window_commands
 from clusterbench_gui.ui.desk import Desk
-from clusterbench_gui.ui.dialogs import KeysDialog, open_dialog, show_problems
+from clusterbench_gui.ui.dialogs import ask_text, show_keys, show_problems
 from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.screens.home.view import HomeView
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
-from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.theme import current_theme, mark
 from clusterbench_gui.ui.widgets.parts import XS, L, M, S, label
 
 if TYPE_CHECKING:  # imports the form engine, which the first paint does without
-    from clusterbench_gui.app.interviews import OpenInterview
+    from clusterbench_gui.ui.backend import Taken
     from clusterbench_gui.ui.screens.interview.view import InterviewView
 
 _RAIL = 208
@@ -46,6 +47,7 @@ class Window(QMainWindow):
         self._desk = desk
         self._make = screens
         self._was_painted = False
+        self._is_closing = False
         self._home_model = HomeViewModel(desk)
         self._home_model.interview_opened.connect(self.show_interview)
         self._current = SCREENS[0]
@@ -56,6 +58,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(800, 560))
         desk.failed.connect(self._show_problems)
         desk.study_changed.connect(self._show_study)
+        desk.passphrase_needed.connect(self._ask_passphrase)
         self.build()
 
     def build(self) -> None:
@@ -81,9 +84,10 @@ class Window(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(desktop)
         self.setCentralWidget(self._pages)
-        do = {"new-study": "ask_study", "open-study": "choose_study", "demo": ""}
-        for command in study_commands(texts):
-            self._add_action(command, self._study_action(do[command.id]))
+        do = {"new-study": HomeView.ask_study, "open-study": HomeView.choose_study, "demo": HomeView.open_demo}
+        self._study_actions = [
+            self._add_action(command, self._at_home(do[command.id])) for command in study_commands(texts)
+        ]
         keys, leave = window_commands(texts)
         self._add_action(keys, self._show_keys)
         self._add_action(leave, self.close)
@@ -93,7 +97,9 @@ class Window(QMainWindow):
     def show_screen(self, name: str) -> None:
         """Show a screen; it is made at the first visit."""
         if name not in self._views:
-            view = HomeView(self._home_model) if name == SCREENS[0] else self._make[name](self._desk)
+            view = (
+                self._make[name](self._desk) if name in self._make else HomeView(self._home_model, self._study_actions)
+            )
             self._views[name] = view
             self._screens.addWidget(view)
         self._current = name
@@ -103,30 +109,31 @@ class Window(QMainWindow):
         if focus is not None:
             focus()
 
-    def show_interview(self, interview: "OpenInterview") -> None:
+    def show_interview(self, taken: "Taken") -> None:
         """Show an interview in place of rail and screen, until it is left."""
         from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
         from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
 
-        desk = self._desk
+        desk, interview = self._desk, taken.interview.interview.id
         model = InterviewViewModel(
-            interview,
+            taken.interview,
             texts=desk.texts,
             save=desk.save,
-            set_bookmark=lambda path: desk.set_bookmark(interview.interview.id, path),
-            save_draft=lambda path, text: desk.save_draft(interview.interview.id, path, text),
+            set_bookmark=lambda path: desk.set_bookmark(interview, path),
+            save_draft=lambda path, text: desk.save_draft(interview, path, text),
+            remarks=taken.remarks,
         )
-        view = InterviewView(model)
+        synthetic = desk.opened is not None and desk.opened.info.synthetic
+        view = InterviewView(model, current_theme(), synthetic=synthetic)
         model.setParent(view)
-        view.left.connect(self.leave_interview)
+        view.left.connect(self._leave_interview)
+        view.finished.connect(self._leave_interview)
         self._interview = view
         self._enable_actions(False)
         self._pages.addWidget(view)
         self._pages.setCurrentWidget(view)
-        view.setFocus()
 
-    def leave_interview(self) -> None:
-        """Go back to the list, which then shows what was done."""
+    def _leave_interview(self) -> None:
         view, self._interview = self._interview, None
         if view is None:
             return
@@ -136,12 +143,17 @@ class Window(QMainWindow):
         self._enable_actions(True)
         self._desk.refresh()
         self.show_screen(SCREENS[0])
+        if self._is_closing:
+            self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave an open interview first, so that its last field is kept."""
-        if self._interview is not None:
-            self._interview.close()
-        super().closeEvent(event)
+        """An open interview is left first, so that its last field is kept; a second try closes in any case."""
+        if self._interview is not None and not self._is_closing:
+            self._is_closing = True
+            event.ignore()
+            self._interview.leave()
+        else:
+            super().closeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say once that there is something to see."""
@@ -170,7 +182,7 @@ class Window(QMainWindow):
         mark(made, "nav")
         made.setText(command.text)
         made.setIcon(icon(command.icon))
-        made.setIconSize(QSize(20, 20))
+        made.setIconSize(QSize(28, 20))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setCheckable(True)
@@ -193,25 +205,26 @@ class Window(QMainWindow):
         layout.addWidget(self._person)
         return foot
 
-    def _add_action(self, command: Command, do: Callable[[], object]) -> None:
-        action = QAction(command.text, self)
+    def _add_action(self, command: Command, do: Callable[[], object]) -> QAction:
+        action = QAction(icon(command.icon), command.text, self)
         action.setShortcut(QKeySequence(command.keys))
         action.triggered.connect(lambda _checked=False: do())
         self.addAction(action)
         self._actions.append(action)
+        return action
 
-    def _study_action(self, name: str) -> Callable[[], None]:
+    def _at_home(self, do: Callable[[HomeView], None]) -> Callable[[], None]:
         def act() -> None:
             self.show_screen(SCREENS[0])
-            if name:
-                getattr(self._views[SCREENS[0]], name)()
-            else:
-                self._home_model.open_demo()
+            view = self._views[SCREENS[0]]
+            assert isinstance(view, HomeView)
+            do(view)
 
         return act
 
     def _enable_actions(self, enabled: bool) -> None:  # noqa: FBT001 - as Qt's setEnabled
-        for action in self._actions:
+        """All but the last, which quits: an interview has keys of its own."""
+        for action in self._actions[:-1]:
             action.setEnabled(enabled)
 
     def _show_study(self) -> None:
@@ -226,7 +239,19 @@ class Window(QMainWindow):
 
     def _show_keys(self) -> None:
         texts = self._desk.texts
-        open_dialog(KeysDialog(self, texts, (*screen_commands(texts), *study_commands(texts), *window_commands(texts))))
+        show_keys(self, texts, (*screen_commands(texts), *study_commands(texts), *window_commands(texts)))
+
+    def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument
+        texts = self._desk.texts
+        why = texts.t("That passphrase does not open the study. Please try again.") if was_wrong else str(folder)
+        ask_text(
+            self,
+            title=texts.t("Passphrase"),
+            question=texts.t("&Passphrase of the study"),
+            why=why,
+            secret=True,
+            given=lambda text: self._desk.open(folder, text),
+        )
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         show_problems(self, problems, self._desk.texts)

@@ -3,10 +3,12 @@
 import pkgutil
 import traceback
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from clusterbench_gui.domain.problems import Problem, ProblemError, problem
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 
 class Stop(Protocol):
@@ -36,10 +38,10 @@ class Failed:
     """The function raised; `trace` is empty where the problems say all."""
 
     problems: tuple[Problem, ...]
-    trace: str
+    trace: str = ""
 
 
-def serve(connection: Connection, stop: Stop, function: str, arguments: tuple[Any, ...], reports: bool) -> None:  # noqa: FBT001 - multiprocessing hands arguments over by position
+def serve(connection: "Connection", stop: Stop, function: str, arguments: tuple[Any, ...], reports: bool) -> None:  # noqa: FBT001 - multiprocessing hands arguments over by position
     """Call the function named "package.module:function" and send what became of it. With `reports` it is given `progress` and `cancelled`."""
     extra: dict[str, Any] = {}
     if reports:
@@ -47,16 +49,19 @@ def serve(connection: Connection, stop: Stop, function: str, arguments: tuple[An
         extra["cancelled"] = stop.is_set
     try:
         message: Finished | Failed = Finished(pkgutil.resolve_name(function)(*arguments, **extra))
-    except ProblemError as error:
-        message = Failed(error.problems, "")
-    except OSError as error:
-        values = {"reason": error.strerror or type(error).__name__, "file": str(error.filename or "")}
-        message = Failed((problem("file-system", None, **values),), "")
     except Exception as error:  # noqa: BLE001 - the process ends here; what happened is told to the window
-        if stop.is_set():
-            message = Failed((problem("cancelled"),), "")
-        else:
-            trace = "".join(traceback.format_tb(error.__traceback__))
-            message = Failed((problem("unexpected", None, kind=type(error).__name__),), trace)
+        message = Failed((problem("cancelled"),)) if stop.is_set() else failure_of(error)
     connection.send(message)
     connection.close()
+
+
+def failure_of(error: Exception) -> Failed:
+    """The problems an error carries. Of one that nobody expected, the trace without its text: that may quote an answer."""
+    if isinstance(error, ProblemError):
+        return Failed(error.problems)
+    if isinstance(error, OSError):
+        place = Place(file=str(error.filename or ""))
+        return Failed((problem("file-refused", place, detail=error.strerror or type(error).__name__),))
+    kind = type(error).__name__
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    return Failed((problem("unexpected", None, kind=kind),), f"{kind}\n{trace}")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.ui.icons import icon
+from clusterbench_gui.ui.status import status_text
 
 if TYPE_CHECKING:  # imports the form engine, which a list does without
     from clusterbench_gui.app.interviews import InterviewRow
@@ -21,19 +22,6 @@ _ICONS = {
 }
 _NOT_STARTED = ("circle", "muted")
 _Index = QModelIndex | QPersistentModelIndex
-
-
-def status_text(row: "InterviewRow", texts: Texts) -> str:
-    """Where the interview of a row stands, in words."""
-    if row.interview is None:
-        return texts.c("interview status", "not started")
-    return {
-        Status.OPEN: texts.c("interview status", "in progress"),
-        Status.FINISHED: texts.c("interview status", "finished"),
-        Status.RETURNED: texts.c("interview status", "returned"),
-        Status.APPROVED: texts.c("interview status", "approved"),
-        Status.WITHDRAWN: texts.c("interview status", "withdrawn"),
-    }[row.interview.status]
 
 
 class InterviewsModel(QAbstractTableModel):

@@ -11,7 +11,7 @@ from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
-from clusterbench_gui.ui.models.interviews import status_text
+from clusterbench_gui.ui.status import status_text
 
 if TYPE_CHECKING:  # imports the form engine, which a list does without
     from clusterbench_gui.app.interviews import InterviewRow
@@ -27,7 +27,7 @@ class HomeViewModel(QObject):
     person_needed = Signal(object)
     """A name must be given first; carries what to do then (a callable)."""
     interview_opened = Signal(object)
-    """An `OpenInterview` is ready to be shown."""
+    """An interview is ready to be shown (`Taken`)."""
 
     def __init__(self, desk: Desk) -> None:
         """Follow the desk's study."""
@@ -48,6 +48,11 @@ class HomeViewModel(QObject):
     def is_open(self) -> bool:
         """A study is open."""
         return self._desk.opened is not None
+
+    @property
+    def is_opening(self) -> bool:
+        """A study is on its way."""
+        return self._desk.is_opening
 
     @property
     def is_empty(self) -> bool:

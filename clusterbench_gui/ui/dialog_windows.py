@@ -1,0 +1,137 @@
+"""The dialogs themselves. Imported by `dialogs.py` when the first one opens, for the first paint does without."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.commands import Command, plain
+from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.widgets.parts import XL, L, M, label
+
+_WIDTH = 440
+
+
+class TextDialog(QDialog):
+    """Asks for one line of text; OK is offered only when there is one."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        *,
+        title: str,
+        question: str,
+        given: Callable[[str], None],
+        why: str = "",
+        secret: bool = False,
+    ) -> None:
+        """`given` is called with the text after OK, trimmed unless it is `secret`, which is also not shown."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        self._given = given
+        self._secret = secret
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(200)
+        if secret:
+            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        asked = label(question, "strong")
+        asked.setBuddy(self.edit)
+        self._buttons = _buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout = _dialog_layout(self)
+        layout.addWidget(asked)
+        layout.addWidget(self.edit)
+        if why:
+            layout.addWidget(label(why, "muted", wrap=True))
+        layout.addWidget(self._buttons)
+        self.edit.textChanged.connect(self._look)
+        self._look("")
+
+    def accept(self) -> None:
+        """Hand the text over."""
+        super().accept()
+        text = self.edit.text()
+        self._given(text if self._secret else text.strip())
+
+    def _look(self, text: str) -> None:
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(text.strip()))
+
+
+class PassphraseDialog(QDialog):
+    """Asks for a new passphrase twice, and for the one before where there is one. OK is offered when both are equal."""
+
+    def __init__(self, parent: QWidget, texts: Texts, *, has_one: bool, given: Callable[[str, str], None]) -> None:
+        """`given` gets the new passphrase (empty takes it away) and the old one."""
+        super().__init__(parent)
+        self.setWindowTitle(texts.t("Passphrase"))
+        self.setMinimumWidth(_WIDTH)
+        self._has_one = has_one
+        self._given = given
+        self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
+        layout = _dialog_layout(self)
+        asked = [(texts.t("&New passphrase"), self.new), (texts.t("The new one &again"), self.again)]
+        if has_one:
+            asked.insert(0, (texts.t("&Passphrase until now"), self.old))
+        for question, edit in asked:
+            edit.setEchoMode(QLineEdit.EchoMode.Password)
+            edit.textChanged.connect(self._look)
+            name = label(question, "strong")
+            name.setBuddy(edit)
+            layout.addWidget(name)
+            layout.addWidget(edit)
+        why = texts.t("Several words are better than one. Nobody can recover a forgotten passphrase.")
+        if has_one:
+            why += " " + texts.t("Leave the new one empty to take the passphrase away.")
+        layout.addWidget(label(why, "muted", wrap=True))
+        self._buttons = _buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout.addWidget(self._buttons)
+        self._look()
+
+    def accept(self) -> None:
+        """Hand the passphrases over."""
+        super().accept()
+        self._given(self.new.text(), self.old.text())
+
+    def _look(self) -> None:
+        complete = bool(self.old.text()) if self._has_one else bool(self.new.text())
+        ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setEnabled(complete and self.new.text() == self.again.text())
+
+
+class KeysDialog(QDialog):
+    """The list of keys."""
+
+    def __init__(self, parent: QWidget, texts: Texts, commands: Iterable[Command]) -> None:
+        """List every command that has keys."""
+        super().__init__(parent)
+        self.setWindowTitle(texts.t("Keys"))
+        layout = _dialog_layout(self)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(XL)
+        grid.setVerticalSpacing(M)
+        for place, command in enumerate(commands):
+            grid.addWidget(label(command.keys, "strong"), place, 0)
+            grid.addWidget(label(plain(command.text)), place, 1)
+        layout.addLayout(grid)
+        buttons = _buttons(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+
+def _dialog_layout(dialog: QDialog) -> QVBoxLayout:
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(XL, XL, XL, L)
+    layout.setSpacing(M)
+    return layout
+
+
+def _buttons(which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+    box = QDialogButtonBox(which)
+    ok = box.button(QDialogButtonBox.StandardButton.Ok)
+    if ok is not None:
+        mark(ok, "primary")
+    return box

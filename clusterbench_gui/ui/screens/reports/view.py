@@ -1,0 +1,165 @@
+"""Reports: choose on the left, see the pages on the right, write the files with progress."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clusterbench_gui.ui.dialogs import choose_folder, words_of
+from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel
+from clusterbench_gui.ui.widgets.pages import PdfPages
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row
+
+_CODE = Qt.ItemDataRole.UserRole
+_LEFT_WIDTH = 400
+
+
+class ReportsView(QWidget):
+    """One report per cluster."""
+
+    def __init__(self, viewmodel: ReportsViewModel) -> None:
+        """Bind to the view-model."""
+        super().__init__()
+        self._model = viewmodel
+        viewmodel.setParent(self)
+        self._header = Header(viewmodel.texts.t("Reports"))
+        across = QHBoxLayout()
+        across.setSpacing(L)
+        across.addWidget(self._make_choices())
+        across.addWidget(self._make_preview(), 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(XXL, XL, XXL, L)
+        layout.setSpacing(L)
+        layout.addWidget(self._header)
+        layout.addLayout(across, 1)
+        viewmodel.changed.connect(self._render)
+        viewmodel.previewed.connect(lambda: self._pages.show_pdf(viewmodel.pages))
+        self._render()
+
+    def focus_first(self) -> None:
+        """Start at the list of clusters."""
+        self._clusters.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Score when the screen is looked at, not before."""
+        super().showEvent(event)
+        self._model.load()
+
+    def _make_choices(self) -> QWidget:
+        texts = self._model.texts
+        frame, inside = card()
+        frame.setFixedWidth(_LEFT_WIDTH)
+        inside.setSpacing(M)
+        self._clusters = QListWidget()
+        self._clusters.setAccessibleName(texts.t("Clusters to report on"))
+        self._clusters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._clusters.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._clusters.itemChanged.connect(lambda _item: self._model.choose(self._checked()))
+        self._clusters.currentItemChanged.connect(self._preview)
+        all_of_them = button(texts.t("&All"), lambda: self._check_all(Qt.CheckState.Checked), role="link")
+        none = button(texts.t("&None"), lambda: self._check_all(Qt.CheckState.Unchecked), role="link")
+        self._count = label("", "small")
+        inside.addLayout(row(label(texts.t("Clusters"), "large"), self._count, None, all_of_them, none))
+        inside.addWidget(self._clusters, 1)
+        self._language = QComboBox()
+        for value, text in self._model.languages:
+            self._language.addItem(text, value)
+        self._language.activated.connect(lambda index: self._model.choose_language(self._language.itemData(index)))
+        name = label(texts.t("&Language"))
+        name.setBuddy(self._language)
+        inside.addLayout(row(name, None, self._language))
+        self._folder = label("", "small", wrap=True)
+        inside.addLayout(
+            row(label(texts.t("Folder")), None, button(texts.t("C&hange…"), self._choose_folder, role="link"))
+        )
+        inside.addWidget(self._folder)
+        self._write = button(texts.t("&Write the reports"), self._model.write, role="primary", picture="save")
+        self._cancel = button(texts.t("Stop"), self._model.cancel, picture="stop")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(texts.t("Progress of the reports"))
+        self._result = label("", "ok", wrap=True)
+        self._problem = label("", "bad", wrap=True)
+        inside.addLayout(row(self._write, self._cancel, None))
+        for part in (self._progress, self._result, self._problem):
+            inside.addWidget(part)
+        return frame
+
+    def _make_preview(self) -> QWidget:
+        frame = QFrame()
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._waiting = label("", "muted")
+        self._pages = PdfPages(self._model.texts)
+        layout.addWidget(self._waiting)
+        layout.addWidget(self._pages, 1)
+        return frame
+
+    def _checked(self) -> frozenset[str]:
+        items = (self._clusters.item(place) for place in range(self._clusters.count()))
+        return frozenset(item.data(_CODE) for item in items if item.checkState() is Qt.CheckState.Checked)
+
+    def _check_all(self, state: Qt.CheckState) -> None:
+        every = frozenset(code for code, _name in self._model.clusters)
+        self._model.choose(every if state is Qt.CheckState.Checked else frozenset())
+
+    def _choose_folder(self) -> None:
+        texts = self._model.texts
+        chosen = choose_folder(self, texts.t("Folder for the reports"), str(self._model.folder))
+        if chosen:
+            self._model.choose_folder(Path(chosen))
+
+    def _preview(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(_CODE) != self._model.preview_of:
+            self._model.preview(item.data(_CODE))
+
+    def _render(self) -> None:
+        model, texts = self._model, self._model.texts
+        self._header.show_about(model.about, texts.t("invented data") if model.is_synthetic else "")
+        self._render_clusters()
+        self._count.setText(texts.t("{count} chosen", count=len(model.chosen)))
+        self._language.setCurrentIndex(self._language.findData(model.language))
+        self._folder.setText(str(model.folder))
+        done, total = model.progress
+        self._progress.setVisible(model.is_writing)
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._cancel.setVisible(model.is_writing)
+        self._write.setEnabled(bool(model.chosen) and not model.is_writing)
+        self._result.setText(model.result)
+        self._result.setVisible(bool(model.result))
+        self._problem.setText(words_of(model.problems, texts) if model.problems else "")
+        self._problem.setVisible(bool(model.problems))
+        waiting = not model.problems and (not model.is_ready or model.is_previewing)
+        self._waiting.setText(texts.t("Making the pages…") if model.is_ready else texts.t("Scoring…"))
+        self._waiting.setVisible(waiting)
+        if self.isVisible():
+            model.load()
+
+    def _render_clusters(self) -> None:
+        model, clusters = self._model, self._clusters
+        clusters.blockSignals(True)
+        shown = [(clusters.item(place).data(_CODE), clusters.item(place).text()) for place in range(clusters.count())]
+        if shown != list(model.clusters):
+            clusters.clear()
+            for code, name in model.clusters:
+                item = QListWidgetItem(name, clusters)
+                item.setData(_CODE, code)
+                item.setToolTip(name)
+        for place in range(clusters.count()):
+            item = clusters.item(place)
+            is_chosen = item.data(_CODE) in model.chosen
+            item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+            if item.data(_CODE) == model.preview_of:
+                clusters.setCurrentItem(item)
+        clusters.blockSignals(False)

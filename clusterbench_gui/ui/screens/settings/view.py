@@ -1,0 +1,131 @@
+"""Settings: language, appearance, person, and where the key of the study lies."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.ui.dialogs import ask_passphrase, show_problems
+from clusterbench_gui.ui.screens.settings.viewmodel import Options, SettingsViewModel
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row
+
+_WIDTH = 720
+_FIELD = 320
+
+
+class SettingsView(QWidget):
+    """Every choice takes effect at once."""
+
+    def __init__(self, viewmodel: SettingsViewModel) -> None:
+        """Bind to the view-model."""
+        super().__init__()
+        self._model = viewmodel
+        viewmodel.setParent(self)
+        texts = viewmodel.texts
+        inside = QWidget()
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(L)
+        cards.addWidget(self._make_window())
+        cards.addWidget(self._make_person())
+        cards.addWidget(self._make_study())
+        cards.addStretch(1)
+        inside.setMaximumWidth(_WIDTH)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(XXL, XL, XXL, L)
+        layout.setSpacing(L)
+        layout.addWidget(Header(texts.t("Settings")))
+        layout.addWidget(scroll, 1)
+        viewmodel.changed.connect(self._render)
+        viewmodel.failed.connect(self._show_problems)
+        self._render()
+
+    def focus_first(self) -> None:
+        """Start at the language."""
+        self._language.setFocus()
+
+    def _make_window(self) -> QWidget:
+        texts = self._model.texts
+        frame, inside = card()
+        inside.addWidget(label(texts.t("Window"), "large"))
+        self._language = _options(self._model.languages, self._model.choose_language)
+        self._theme = _options(self._model.themes, self._model.choose_theme)
+        form = _form()
+        form.addRow(texts.t("&Language"), self._language)
+        form.addRow(texts.t("&Appearance"), self._theme)
+        inside.addLayout(form)
+        return frame
+
+    def _make_person(self) -> QWidget:
+        texts = self._model.texts
+        frame, inside = card()
+        inside.addWidget(label(texts.t("Person"), "large"))
+        self._person = QLineEdit()
+        self._person.setFixedWidth(_FIELD)
+        self._person.editingFinished.connect(lambda: self._model.name_person(self._person.text()))
+        form = _form()
+        form.addRow(texts.t("Your &name"), self._person)
+        inside.addLayout(form)
+        inside.addWidget(
+            label(texts.t("It is kept with every answer, so that the office knows whom to ask."), "small", wrap=True)
+        )
+        return frame
+
+    def _make_study(self) -> QWidget:
+        texts = self._model.texts
+        frame, inside = card()
+        inside.addWidget(label(texts.t("Study and its key"), "large"))
+        self._study = label("", "small", wrap=True)
+        self._study.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._key = label("", wrap=True)
+        self._set = button("", self._ask_passphrase, picture="key")
+        inside.addWidget(self._study)
+        inside.addWidget(self._key)
+        inside.addLayout(row(self._set, None))
+        return frame
+
+    def _ask_passphrase(self) -> None:
+        model = self._model
+        ask_passphrase(self, model.texts, has_one=model.is_protected, given=model.set_passphrase)
+
+    def _render(self) -> None:
+        model = self._model
+        _choose(self._language, model.language)
+        _choose(self._theme, model.theme)
+        if not self._person.hasFocus() or not self._person.text().strip():
+            self._person.setText(model.person)
+        self._study.setText(model.study)
+        self._key.setText(model.key_words)
+        self._set.setEnabled(bool(model.study))
+        texts = model.texts
+        self._set.setText(texts.t("Change the &passphrase…") if model.is_protected else texts.t("Set a &passphrase…"))
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        show_problems(self, problems, self._model.texts)
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(XL)
+    form.setVerticalSpacing(M)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return form
+
+
+def _options(options: Options, chosen: Callable[[str], None]) -> QComboBox:
+    box = QComboBox()
+    box.setFixedWidth(_FIELD)
+    for value, text in options:
+        box.addItem(text, value)
+    box.activated.connect(lambda index: chosen(box.itemData(index)))
+    return box
+
+
+def _choose(box: QComboBox, value: str) -> None:
+    box.setCurrentIndex(max(box.findData(value), 0))
