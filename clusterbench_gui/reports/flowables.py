@@ -1,7 +1,7 @@
 """Paragraphs, list items, figures and tables that know their place in the structure tree."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,26 +72,45 @@ class TaggedItem(TaggedParagraph):
         super().draw()
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart to be drawn in the room that a page has for it.
+
+    `draw` makes the figure at a size in inches. The height is between `lowest` and `highest` points. The outer `border`
+    points of the figure are empty, and hang over the margins so that its contents are flush with the text.
+    """
+
+    draw: Callable[[tuple[float, float]], Figure]
+    description: str
+    lowest: float
+    highest: float
+    border: float = 0.0
+
+
 class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab has no types
     """A chart: one element with its text in words, whatever it is made of."""
 
     canv: TaggedCanvas
 
-    def __init__(self, figure: Figure, element: Element, overhang: float = 0) -> None:
+    def __init__(self, chart: Chart, element: Element) -> None:
         super().__init__()
-        self._figure, self._element, self._overhang = figure, element, overhang
-        self.width, self.height = (float(side) * POINTS_PER_INCH for side in figure.get_size_inches())
+        self._chart, self._element = chart, element
 
-    def wrap(self, *_: float) -> tuple[float, float]:
-        """The size of the figure in points, without what hangs over the margins."""
-        return self.width - 2 * self._overhang, self.height
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """All of the width; the height that is left, within the chart's limits."""
+        lowest, highest = self._chart.lowest, self._chart.highest
+        self.width = availWidth
+        self.height = min(highest, availHeight) if availHeight >= lowest else highest
+        return self.width, self.height
 
     def draw(self) -> None:
         """Draw, and note where on the page."""
-        left, bottom = self.canv.absolutePosition(-self._overhang, 0)
-        self._element.box = (left, bottom, left + self.width, bottom + self.height)
+        chart, breadth = self._chart, self.width + 2 * self._chart.border
+        left, bottom = self.canv.absolutePosition(-chart.border, 0)
+        self._element.box = (left, bottom, left + breadth, bottom + self.height)
         self.canv.begin(self._element)
-        draw_figure(self._figure, self.canv, -self._overhang, 0)
+        figure = chart.draw((breadth / POINTS_PER_INCH, self.height / POINTS_PER_INCH))
+        draw_figure(figure, self.canv, -chart.border, 0)
         self.canv.end()
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.figure import Figure
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -14,7 +13,6 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
-    KeepTogether,
     PageBreak,
     PageTemplate,
     Paragraph,
@@ -22,7 +20,7 @@ from reportlab.platypus import (
 )
 
 from clusterbench_gui.reports.archive import Attachment, Metadata, archive
-from clusterbench_gui.reports.flowables import TableCell, TaggedFigure, TaggedItem, TaggedParagraph, tagged_table
+from clusterbench_gui.reports.flowables import Chart, TableCell, TaggedFigure, TaggedItem, TaggedParagraph, tagged_table
 from clusterbench_gui.reports.fonts import BOLD, REGULAR, printable, register_fonts, width
 from clusterbench_gui.reports.tagging import Element, TaggedCanvas
 from clusterbench_gui.reports.typography import markup, styles
@@ -83,17 +81,9 @@ class Manuscript:
             self._story.append(item.belongs(entry.add("LBody")))
         self.space(7)
 
-    def figure(self, figure: Figure, description: str, *, caption: str = "", overhang: float = 0) -> None:
-        """A chart with its description in words, together with its caption.
-
-        `overhang` points on both sides stand in the margin: the white border of the chart.
-        """
-        element = self._section.add("Figure", alt=description)
-        parts: list[Flowable] = [TaggedFigure(figure, element, overhang)]
-        if caption:
-            made = TaggedParagraph(markup(caption, self.language), self.styles.note)
-            parts.append(made.belongs(self._section.add("P")))
-        self._story.append(KeepTogether(parts))
+    def figure(self, chart: Chart) -> None:
+        """A chart, which has its title and its source inside."""
+        self._story.append(TaggedFigure(chart, self._section.add("Figure", alt=chart.description)))
 
     def table(
         self,

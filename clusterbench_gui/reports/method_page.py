@@ -32,7 +32,7 @@ _AGGREGATION: Mapping[str, str] = {
 def add_method(manuscript: Manuscript, study: ScoredStudy, texts: Texts) -> None:
     """Add the chapter on the method and the provenance of the figures."""
     method = study.method
-    manuscript.chapter(texts.t("How the figures were made"))
+    manuscript.chapter(texts.t("How the figures were made"), new_page=True)
     for sentence in _sentences(method, texts):
         manuscript.paragraph(sentence)
     manuscript.chapter(texts.t("Where the figures come from"))

@@ -97,8 +97,6 @@ def _style(places: Sequence[Standing]) -> list[tuple[Any, ...]]:
         ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(LIGHT.ink)),
         ("LINEBELOW", (0, -1), (-1, -1), 0.75, HexColor(LIGHT.ink)),
     ]
-    if len(places) > 3:
-        style.append(("NOSPLIT", (0, len(places) - 2), (-1, len(places))))
     for number, place in enumerate(places, start=1):
         if place.node.level == _INDICATOR:
             continue
@@ -107,9 +105,26 @@ def _style(places: Sequence[Standing]) -> list[tuple[Any, ...]]:
             style.append(("LINEABOVE", (0, number), (-1, number), 0.5, line))
         if place.node.level >= _AREA:
             style.append(("BACKGROUND", (0, number), (-1, number), HexColor(LIGHT.accent_soft)))
-        if number < len(places):
-            style.append(("NOSPLIT", (0, number), (-1, number + 1)))
+    style += [("NOSPLIT", (0, first), (-1, last)) for first, last in _unbroken(places)]
     return style
+
+
+def _unbroken(places: Sequence[Standing]) -> list[tuple[int, int]]:
+    """First and last rows of what stays on one page: heads with their first indicator, and the two last rows.
+
+    reportlab wants these ranges apart from each other.
+    """
+    ranges: list[tuple[int, int]] = []
+    first = 0
+    for number, place in enumerate(places, start=1):
+        if place.node.level > _INDICATOR:
+            first = first or number
+        elif first:
+            ranges.append((first, number))
+            first = 0
+    if len(places) > 1 and (not ranges or ranges[-1][1] < len(places) - 1):
+        ranges.append((len(places) - 1, len(places)))
+    return ranges
 
 
 def results_csv(places: Sequence[Standing], texts: Texts) -> bytes:

@@ -13,7 +13,7 @@ from clusterbench_gui.support.texts import NO_BREAK_SPACE
 from clusterbench_gui.support.theme import LIGHT, TEXT_DISPLAY, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL
 
 _ONE_LETTER_WORD = re.compile(r"(?<!\w)([aiouwzAIOUWZ]) +")
-_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[^\s\d]{1,4}(?:\W|$))")
+_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[^\s\d]{1,10}(?:\W|$))")
 
 _BODY = 10.5
 _LEADING = 15.0
