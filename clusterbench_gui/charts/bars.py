@@ -15,8 +15,9 @@ _SAMPLE = 28.0
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """One node of a profile: its label, the cluster's score, and what it is compared with; None is missing."""
+    """One node of a profile: code, label, the cluster's score, and what it is compared with; None is missing."""
 
+    code: str
     label: str
     score: float | None
     median: float | None

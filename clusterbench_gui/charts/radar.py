@@ -3,6 +3,8 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
 
 from matplotlib.figure import Figure
 
@@ -11,7 +13,7 @@ from clusterbench_gui.charts.bars import Entry, Spoke, draw_bars, draw_key
 from clusterbench_gui.charts.scale import Axis, decimals
 from clusterbench_gui.charts.style import Box, Sheet, height_of, width_of, wrap
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import TEXT_SMALL, TEXT_TABLE, Theme
 
 LEAST_AXES = 5
@@ -19,6 +21,13 @@ LEAST_AXES = 5
 
 _LABEL_GAP = 7.0
 _RING_POINTS = 120
+_LEAST_RADIUS = 12.0
+_ROOMS = ((0.24, 3), (0.3, 2), (0.34, 2), (0.3, 1), (0.2, 1), (0.0, 0))
+"""Widths of the labels as shares of the body, and their most lines: tried until no label touches another.
+
+With no lines at all the codes of the nodes stand alone.
+"""
+
 _SIDE = 0.15
 """Sine of the angle from which a label stands beside the ring, not above or below it."""
 
@@ -84,7 +93,9 @@ def _spokes(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> list[
     for node in study.model.at(level):
         compared = words.references(study, cluster, node.code)
         label = f"{node.code} {words.node_name(node, texts)}" if node.names else node.code
-        spokes.append(Spoke(label, words.cell(study, cluster, node.code).score, compared.median, compared.benchmark))
+        spokes.append(
+            Spoke(node.code, label, words.cell(study, cluster, node.code).score, compared.median, compared.benchmark)
+        )
     return spokes
 
 
@@ -119,6 +130,20 @@ class _Label:
             limits.append((half_height - self.height * (0.5 + 0.5 * abs(self.down))) / abs(self.down))
         return min(limits) - _LABEL_GAP
 
+    def box(self, x: float, y: float, radius: float) -> Box:
+        """Where the label stands around a ring: anchored by its angle, beside the ring or centred above and below it."""
+        x, y = x + (radius + _LABEL_GAP) * self.across, y + (radius + _LABEL_GAP) * self.down
+        share = 0.5 if self.align == "center" else float(self.align == "right")
+        left, top = x - share * self.width, y - self.height * (0.5 - 0.5 * self.down)
+        return Box(left, top, left + self.width, top + self.height)
+
+    @property
+    def align(self) -> Literal["left", "center", "right"]:
+        """The end of the text that is fixed."""
+        if abs(self.across) < _SIDE:
+            return "center"
+        return "left" if self.across > 0 else "right"
+
 
 class _Radar:
     """Geometry and drawing of one radar in the body of a sheet. The first axis points up, the others go clockwise."""
@@ -127,9 +152,13 @@ class _Radar:
         self._sheet, self._spokes = sheet, spokes
         body = sheet.body
         self._x, self._y = (body.left + body.right) / 2, (body.top + body.bottom) / 2
-        self._labels = [self._label(index, spoke) for index, spoke in enumerate(spokes)]
-        reach = min(label.reach(body.width / 2, body.height / 2) for label in self._labels)
-        self._axis = Axis(min(0.0, study.method.low), study.method.high, 0.0, max(reach, 12.0))
+        for room, lines in _ROOMS:
+            self._labels = [self._label(index, spoke, body.width * room, lines) for index, spoke in enumerate(spokes)]
+            reach = max(min(label.reach(body.width / 2, body.height / 2) for label in self._labels), _LEAST_RADIUS)
+            boxes = [label.box(self._x, self._y, reach) for label in self._labels]
+            if not any(one.touches(other) for one, other in combinations(boxes, 2)):
+                break
+        self._axis = Axis(min(0.0, study.method.low), study.method.high, 0.0, reach)
 
     def draw(self) -> None:
         """Rings and axes, the series, then labels and ring values over them."""
@@ -153,12 +182,15 @@ class _Radar:
         radius = self._axis.at(score)
         return self._x + radius * across, self._y + radius * down
 
-    def _label(self, index: int, spoke: Spoke) -> _Label:
+    def _label(self, index: int, spoke: Spoke, room: float, most: int) -> _Label:
         across, down = self._angle(index)
-        share = 0.30 if abs(across) < _SIDE else 0.24
-        lines = wrap(spoke.label, TEXT_TABLE, self._sheet.body.width * share, lines=3)
-        if spoke.score is None:
-            lines = [*lines, f"({self._sheet.texts.t('no data')})"]
+        lines = wrap(spoke.label, TEXT_TABLE, room, lines=most) if most else [spoke.code]
+        if spoke.score is None and not most:
+            lines = [f"{spoke.code} {DASH}"]
+        elif spoke.score is None:
+            gap = f"({self._sheet.texts.t('no data')})"
+            last = f"{lines[-1]} {gap}"
+            lines = [*lines[:-1], last] if width_of(last, TEXT_TABLE) <= room else [*lines, gap]
         width = max(width_of(line, TEXT_TABLE) for line in lines)
         return _Label(lines, across, down, width, height_of(len(lines), TEXT_TABLE))
 
@@ -210,14 +242,9 @@ class _Radar:
                 self._sheet.area(outline, self._sheet.theme.accent, 0.13)
 
     def _write(self, label: _Label) -> None:
-        """Anchor a label by its angle: beside the ring it starts or ends there, above and below it is centred."""
-        radius = self._axis.end + _LABEL_GAP
-        x, y = self._x + radius * label.across, self._y + radius * label.down
-        top = y - label.height * (0.5 - 0.5 * label.down)
-        if abs(label.across) < _SIDE:
-            self._sheet.block(x, top, label.lines, size=TEXT_TABLE, align="center")
-        else:
-            self._sheet.block(x, top, label.lines, size=TEXT_TABLE, align="left" if label.across > 0 else "right")
+        box = label.box(self._x, self._y, self._axis.end)
+        x = {"left": box.left, "center": (box.left + box.right) / 2, "right": box.right}[label.align]
+        self._sheet.block(x, box.top, label.lines, size=TEXT_TABLE, align=label.align)
 
     def _ring_values(self) -> None:
         """Values of the rings between two axes, where the lines of the series leave them most room."""

@@ -58,8 +58,8 @@ def ranking_figure(
 
 
 def height_for(rows: int) -> float:
-    """Least height in inches at which so many rows are all shown, with two lines of title and two of source."""
-    return (rows * _LEAST_PITCH + 150) / POINTS
+    """Least height in inches at which so many rows are all shown, with three lines below for those without a result."""
+    return (rows * _LEAST_PITCH + 210) / POINTS
 
 
 def describe(study: ScoredStudy, node: str, texts: Texts, *, focus: str | None = None, names: bool = True) -> str:

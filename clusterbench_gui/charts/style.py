@@ -145,6 +145,11 @@ class Box:
         """From top to bottom."""
         return self.bottom - self.top
 
+    def touches(self, other: "Box") -> bool:
+        """Share more than an edge."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
 
 class Sheet:
     """A figure with one pair of axes over all of it, in points from the top left, and the means to draw on it.
@@ -224,6 +229,7 @@ class Sheet:
         if dashed:
             line.set_dashes((3.5, 2.5))
         line.set_dash_capstyle("butt")
+        line.set_solid_capstyle("butt")
         line.set_solid_joinstyle("round")
         self.axes.add_line(line)
         return line
