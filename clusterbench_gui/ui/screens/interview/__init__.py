@@ -1,0 +1,1 @@
+"""The interview screen: one questionnaire with one cluster, by keyboard."""

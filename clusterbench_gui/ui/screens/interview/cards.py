@@ -1,0 +1,192 @@
+"""A question on the screen: number, label, hint, editor, what is wrong with the answer, and the reasons for none."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.questions import Fault, QuestionState
+from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.support.theme import RADIUS, TEXT_LARGE
+from clusterbench_gui.ui.screens.interview.messages import Message
+from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
+from clusterbench_gui.ui.screens.interview.words import KEY_NAMES, check_sentence
+from clusterbench_gui.ui.theme import current_theme, mark
+from clusterbench_gui.ui.widgets.questions.base import Editor, label
+from clusterbench_gui.ui.widgets.questions.factory import editor_for, shape
+from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
+from clusterbench_gui.ui.widgets.questions.words import absence_word
+
+NUMBER_WIDTH = 38
+
+
+class Frame(QWidget):
+    """A card's ground: surface and border, 2 px in accent when it is the one that has the focus. Painted, not styled."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        """Not the one."""
+        super().__init__()
+        self.is_current = False
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_current(self, current: bool) -> None:  # noqa: FBT001 - a setter in Qt's manner
+        """Whether it is the one."""
+        if current != self.is_current:
+            self.is_current = current
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere on the card brings the focus to its question."""
+        event.accept()
+        self.pressed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ground and border."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(theme.accent if self.is_current else theme.line), 2 if self.is_current else 1)
+        inset = pen.widthF() / 2
+        painter.setPen(pen)
+        painter.setBrush(QColor(theme.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+
+
+class Absences(QWidget):
+    """The reasons for absence that a question allows, with their keys; the stated one stands out."""
+
+    stated = Signal(object)
+
+    def __init__(self, texts: Texts) -> None:
+        """Keeps its room while it is hidden, so that nothing moves when the focus comes."""
+        super().__init__()
+        self._texts = texts
+        self._buttons: dict[Absence, QToolButton] = {}
+        self._flow = FlowLayout(self, gap=6)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_question(self, question: QuestionState, *, current: bool) -> None:
+        """Offer the reasons, or show the stated one."""
+        offered = [one for one in KEY_NAMES if one in question.absences]
+        if list(self._buttons) != offered:
+            self._make(offered)
+        for absence, button in self._buttons.items():
+            button.setChecked(absence is question.absence)
+            button.setAccessibleDescription(question.label)
+            button.setEnabled(current or absence is question.absence)
+        self.setVisible(current or question.absence in self._buttons)
+
+    def _make(self, offered: list[Absence]) -> None:
+        for button in self._buttons.values():
+            self._flow.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {}
+        for absence in offered:
+            button = QToolButton()
+            button.setText(f"{KEY_NAMES[absence]}  {absence_word(absence, self._texts)}")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            mark(button, "reason")
+            button.clicked.connect(lambda _checked=False, one=absence: self.stated.emit(one))
+            self._flow.addWidget(button)
+            self._buttons[absence] = button
+
+
+class Card(Frame):
+    """One question. Shows what the view-model says of its ref; tells it what the editor says."""
+
+    advance = Signal()
+
+    def __init__(self, viewmodel: InterviewViewModel, question: QuestionState) -> None:
+        """The widgets of one question; `refresh` fills them."""
+        super().__init__()
+        self._viewmodel = viewmodel
+        self.ref = question.ref
+        self.shape = shape(question)
+        self._number = label(role="muted", wrap=False)
+        self._label = label()
+        self._hint = label(role="muted")
+        self.editor = bind(editor_for(question, viewmodel.texts), viewmodel)
+        self.editor.completed.connect(self.advance)
+        self._failed, self._warning = Message("bad"), Message("warn")
+        self._absences = Absences(viewmodel.texts)
+        self._absences.stated.connect(lambda absence: viewmodel.absent(self.ref, absence))
+        font = QFont(self.font())
+        font.setPointSize(TEXT_LARGE)
+        for one in (self._number, self._label):
+            one.setFont(font)
+        self._lay_out()
+        restore(self.editor, viewmodel)
+
+    @property
+    def editors(self) -> tuple[Editor, ...]:
+        """The one editor, if it takes the focus."""
+        return (self.editor,) if self.editor.question.is_asked else ()
+
+    def refresh(self, question: QuestionState, number: int | None) -> None:
+        """Show the question as it stands now."""
+        self.ref = question.ref
+        self._number.setText(str(number) if number else "")
+        self._label.setText(question.label)
+        self._hint.setText(question.hint)
+        self._hint.setVisible(bool(question.hint))
+        draft = self._viewmodel.draft(question.ref)
+        self.editor.show_question(question, keep=draft is not None)
+        self._failed.say(trouble(question, self._viewmodel))
+        self._warning.say(question.warning)
+        self._show_state(question)
+
+    def set_current(self, current: bool) -> None:  # noqa: FBT001 - see Frame
+        """The one is in full ink and offers the reasons for absence; the others recede."""
+        super().set_current(current)
+        self._show_state(self.editor.question)
+
+    def _show_state(self, question: QuestionState) -> None:
+        mark(self._label, "" if self.is_current or not question.is_asked else "muted")
+        self._absences.show_question(question, current=self.is_current)
+
+    def _lay_out(self) -> None:
+        content = QVBoxLayout()
+        content.setSpacing(6)
+        for one in (self._label, self._hint, self.editor, self._failed, self._warning, self._absences):
+            content.addWidget(one)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(18, 14, 18, 12)
+        grid.setHorizontalSpacing(0)
+        grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(content, 0, 1)
+        grid.setColumnMinimumWidth(0, NUMBER_WIDTH)
+        grid.setColumnStretch(1, 1)
+
+
+def bind(editor: Editor, viewmodel: InterviewViewModel) -> Editor:
+    """Let an editor speak to the view-model, under the ref that its question has at that moment."""
+    editor.answered.connect(lambda value, typed: viewmodel.answer(editor.question.ref, value, typed))
+    editor.refused.connect(lambda text, why: viewmodel.refuse(editor.question.ref, text, why))
+    editor.typing.connect(lambda text: viewmodel.typing(editor.question.ref, text))
+    return editor
+
+
+def restore(editor: Editor, viewmodel: InterviewViewModel) -> None:
+    """Put back what was typed into this field and never became an answer."""
+    draft = viewmodel.draft(editor.question.ref)
+    if draft is not None:
+        editor.put_draft(draft)
+
+
+def trouble(question: QuestionState, viewmodel: InterviewViewModel) -> str:
+    """The sentence about what is wrong with an answer. That an answer is needed is only said when it was asked for."""
+    refused = viewmodel.refusal(question.ref)
+    check = question.failed
+    if refused or check is None:
+        return refused
+    if check.fault is Fault.REQUIRED and not viewmodel.checked:
+        return ""
+    return check_sentence(check, question.value, viewmodel.texts)

@@ -1,0 +1,73 @@
+"""What helps with the question that has the focus: its guidance, and the interviewer's remark."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from clusterbench_gui.ui.screens.interview.navigation import Navigation
+from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
+from clusterbench_gui.ui.widgets.questions.base import label
+
+WIDTH = 264
+
+
+class HelpPanel(QWidget):
+    """Follows the place of `navigation`."""
+
+    done = Signal()
+    """The remark is written; the focus goes back to the question."""
+
+    def __init__(self, viewmodel: InterviewViewModel, navigation: Navigation) -> None:
+        """Reads both; `refresh` follows their signals."""
+        super().__init__()
+        self._viewmodel = viewmodel
+        self._navigation = navigation
+        self._ref = ""
+        t = viewmodel.texts.t
+        self._about = label(role="strong")
+        self._guidance_title, self._guidance = label(t("Guidance"), "small"), label()
+        self._remark_title = label(t("Remark (F2)"), "small")
+        self.remark = QPlainTextEdit()
+        self.remark.setTabChangesFocus(True)
+        self.remark.setPlaceholderText(t("A note for the office, not read out"))
+        self.remark.setFixedHeight(self.remark.fontMetrics().lineSpacing() * 6 + 24)
+        self.remark.installEventFilter(self)
+        self._remark_title.setBuddy(self.remark)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 20, 18, 16)
+        column.setSpacing(6)
+        for one in (self._guidance_title, self._guidance, self._remark_title, self.remark):
+            column.addWidget(one)
+        column.insertSpacing(2, 16)
+        column.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what belongs to the place; a remark in the middle of being written stays."""
+        ref = self._navigation.ref
+        question = self._viewmodel.question(ref)
+        guidance = question.guidance if question else ""
+        self._guidance.setText(guidance)
+        self._guidance.setVisible(bool(guidance))
+        self._guidance_title.setVisible(bool(guidance))
+        self.remark.setEnabled(question is not None)
+        name = f"{self._viewmodel.texts.t('Remark')}: {question.label}" if question else ""
+        self.remark.setAccessibleName(name or self._viewmodel.texts.t("Remark"))
+        if ref != self._ref:
+            self._ref = ref
+            self.remark.setPlainText(self._viewmodel.remark(ref))
+
+    def commit(self) -> None:
+        """Write the remark down."""
+        self._viewmodel.set_remark(self._ref, self.remark.toPlainText().strip())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving the field writes the remark down; Enter and F2 lead back to the question."""
+        if watched is self.remark and event.type() == QEvent.Type.FocusOut:
+            self.commit()
+        if watched is self.remark and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            back = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Escape}
+            if back and not event.modifiers():
+                self.done.emit()
+                return True
+        return super().eventFilter(watched, event)

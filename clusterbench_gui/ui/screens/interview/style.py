@@ -1,0 +1,27 @@
+"""The few rules that only this screen has, on top of the window's style sheet."""
+
+from clusterbench_gui.support.theme import RADIUS, TEXT_TABLE, Theme
+
+
+def screen_sheet(theme: Theme) -> str:
+    """Rules for the roles "reason" (a reason for absence), "tongue" (a language) and "alarm", and the panels' ground."""
+    return f"""
+QWidget#header, QWidget#footer, QWidget#outlinePane, QWidget#helpPane {{ background: {theme.surface}; }}
+QTreeWidget#outline {{ border: none; background: transparent; }}
+QTreeWidget#outline::item {{ padding: 5px 4px; border: none; }}
+QTreeWidget#outline::item:selected {{ background: {theme.accent_soft}; color: {theme.ink}; }}
+QLabel[role="alarm"] {{ color: {theme.bad}; font-weight: bold; }}
+QToolButton[role="reason"] {{
+  border: 1px solid transparent; background: transparent; color: {theme.muted};
+  padding: 2px 8px; border-radius: {RADIUS - 2}px; font-size: {TEXT_TABLE}pt; min-height: 16px;
+}}
+QToolButton[role="reason"]:hover {{ background: {theme.accent_soft}; }}
+QToolButton[role="reason"]:checked {{
+  background: {theme.accent_soft}; border-color: {theme.accent}; color: {theme.ink}; font-weight: bold;
+}}
+QToolButton[role="tongue"] {{
+  border: none; background: transparent; color: {theme.muted}; padding: 2px 6px; min-height: 16px;
+}}
+QToolButton[role="tongue"]:checked {{ color: {theme.ink}; font-weight: bold; }}
+QToolButton[role="tongue"]:hover {{ color: {theme.accent}; }}
+"""

@@ -1,0 +1,237 @@
+"""The interview screen: puts its parts together and lets keys and signals meet."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from clusterbench_gui.support.theme import Theme
+from clusterbench_gui.ui.screens.interview import outline as outline_module
+from clusterbench_gui.ui.screens.interview import panel as panel_module
+from clusterbench_gui.ui.screens.interview.finishing import FinishPage
+from clusterbench_gui.ui.screens.interview.footer import Footer
+from clusterbench_gui.ui.screens.interview.header import Header
+from clusterbench_gui.ui.screens.interview.messages import Message
+from clusterbench_gui.ui.screens.interview.navigation import Navigation
+from clusterbench_gui.ui.screens.interview.outline import Outline
+from clusterbench_gui.ui.screens.interview.page import SectionPage
+from clusterbench_gui.ui.screens.interview.panel import HelpPanel
+from clusterbench_gui.ui.screens.interview.panes import HELP, QUESTIONS, Panes
+from clusterbench_gui.ui.screens.interview.saving import Saving
+from clusterbench_gui.ui.screens.interview.style import screen_sheet
+from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
+from clusterbench_gui.ui.theme import mark
+
+_LOW = 480
+"""Logical pixels of height below which the line of keys gives way to the questions."""
+
+
+class InterviewView(QWidget):
+    """One interview. A change of theme builds a new view on the same view-model."""
+
+    left = Signal()
+    """Back to the list; everything that was said is durable."""
+    finished = Signal()
+    """The interview is finished, durably."""
+
+    def __init__(
+        self,
+        viewmodel: InterviewViewModel,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        synthetic: bool = False,
+    ) -> None:
+        """`synthetic`: the cluster is invented, and the header says so."""
+        super().__init__(parent)
+        self._viewmodel = viewmodel
+        self._after: Callable[[], None] | None = None
+        self.navigation = Navigation(viewmodel)
+        self._header = Header(viewmodel, synthetic=synthetic, resumed=self.navigation.resumed)
+        self._outline = Outline(viewmodel, self.navigation)
+        self._page = SectionPage(viewmodel, self.navigation)
+        self._finish_page = FinishPage(viewmodel)
+        self._panel = HelpPanel(viewmodel, self.navigation)
+        self._failure = Message("bad")
+        self._footer = Footer(viewmodel.texts)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._page)
+        self._middle.addWidget(self._finish_page)
+        self._panes = Panes(self._outline, self._middle, self._panel, viewmodel.texts)
+        self.setStyleSheet(screen_sheet(theme))
+        self._lay_out()
+        self._connect()
+        self._page.sync()
+
+    # --- leaving ------------------------------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Go back to the list as soon as everything is saved."""
+        self._settle_fields()
+        self._when_saved(self.left.emit)
+
+    def _finish(self) -> None:
+        if self._viewmodel.finish():
+            self._when_saved(self.finished.emit)
+        else:
+            self._check()
+
+    def _when_saved(self, then: Callable[[], None]) -> None:
+        self._after = then
+        self._viewmodel.saving.send()
+
+    def _on_saving(self) -> None:
+        queue = self._viewmodel.saving
+        self._header.refresh_saving()
+        t = self._viewmodel.texts.t
+        failed = queue.state is Saving.FAILED
+        words = t(
+            "The last answers could not be written to the study. They are kept here and are written with the next answer."
+        )
+        self._failure.say(words if failed else "")
+        after, self._after = self._after, None if queue.state is not Saving.PENDING else self._after
+        if after is not None and queue.state is Saving.SAVED:
+            after()
+
+    # --- keys ---------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that hold wherever the focus is in this screen."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_F2:
+                self._panes.show_pane(HELP)
+                self._panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            case Qt.Key.Key_F8:
+                self._questions(self.navigation.next_problem if shift else self.navigation.next_unanswered)
+            case Qt.Key.Key_L if control:
+                self._viewmodel.next_language()
+            case Qt.Key.Key_PageDown if control:
+                self._questions(lambda: self.navigation.turn(1))
+            case Qt.Key.Key_PageUp if control:
+                self._questions(lambda: self.navigation.turn(-1))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if control:
+                self._check()
+            case _:
+                event.ignore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The focus goes to the question where the interview stands."""
+        super().showEvent(event)
+        if self.navigation.ref and self._middle.currentWidget() is self._page:
+            self._page.focus(self.navigation.ref)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the questions get the room of the keys."""
+        super().resizeEvent(event)
+        self._footer.setVisible(event.size().height() >= _LOW)
+
+    # --- parts --------------------------------------------------------------------------------------------------
+
+    def _questions(self, move: Callable[[], object]) -> None:
+        self._middle.setCurrentWidget(self._page)
+        self._panes.show_pane(QUESTIONS)
+        move()
+
+    def _check(self) -> None:
+        self._settle_fields()
+        self._finish_page.check()
+        self._panes.show_pane(QUESTIONS)
+        self._middle.setCurrentWidget(self._finish_page)
+        self._finish_page.focus()
+
+    def _settle_fields(self) -> None:
+        self._page.commit()
+        self._panel.commit()
+        self._viewmodel.drafts.flush()
+
+    def _back_to_questions(self) -> None:
+        self._questions(lambda: self._page.focus(self.navigation.ref))
+
+    def _on_call(self, ref: str) -> None:
+        self._questions(lambda: self._page.focus(ref))
+
+    def _on_came(self, ref: str) -> None:
+        self._page.point(ref)
+        self._panel.refresh()
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None:
+            self._viewmodel.drafts.flush()
+            return
+        ref = self._page.place_of(now) if self._page.isAncestorOf(now) else ""
+        if ref != self.navigation.ref:
+            self._page.commit()
+        if ref:
+            self.navigation.visit(ref)
+
+    def _on_changed(self, refs: frozenset[str]) -> None:
+        self._page.refresh(refs)
+        self._outline.refresh()
+        self._header.refresh_progress()
+
+    def _on_restructured(self) -> None:
+        had_focus = self._page.isAncestorOf(QApplication.focusWidget() or self)
+        self._page.sync()
+        self._page.point(self.navigation.ref)
+        self._outline.refresh()
+        now = QApplication.focusWidget()
+        if had_focus and not (now is not None and self._page.place_of(now)):
+            self._page.focus(self.navigation.ref)
+
+    def _on_section(self) -> None:
+        self._page.sync()
+        self._page.verticalScrollBar().setValue(0)
+        self._outline.refresh()
+
+    def _on_retold(self) -> None:
+        self._page.sync()
+        self._outline.refresh()
+        self._panel.refresh()
+        self._header.refresh_language()
+
+    def _connect(self) -> None:
+        model, navigation = self._viewmodel, self.navigation
+        model.changed.connect(self._on_changed)
+        model.restructured.connect(self._on_restructured)
+        model.retold.connect(self._on_retold)
+        model.saving_changed.connect(self._on_saving)
+        navigation.leaving.connect(self._page.commit)
+        navigation.came.connect(self._on_came)
+        navigation.called.connect(self._on_call)
+        navigation.section_changed.connect(self._on_section)
+        navigation.ended.connect(self._check)
+        self._header.back.connect(self.leave)
+        self._outline.finishing.connect(self._check)
+        self._panel.done.connect(self._back_to_questions)
+        self._finish_page.chosen.connect(self.navigation.go)
+        self._finish_page.cancelled.connect(self._back_to_questions)
+        self._finish_page.finished.connect(self._finish)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def _lay_out(self) -> None:
+        self._outline.setFixedWidth(outline_module.WIDTH)
+        self._panel.setFixedWidth(panel_module.WIDTH)
+        for name, widget in (
+            ("header", self._header),
+            ("footer", self._footer),
+            ("outlinePane", self._outline),
+            ("helpPane", self._panel),
+        ):
+            widget.setObjectName(name)
+            widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for one in (self._header, _rule(), self._failure, self._panes, _rule(), self._footer):
+            column.addWidget(one, 1 if one is self._panes else 0)
+
+
+def _rule() -> QFrame:
+    made = QFrame()
+    mark(made, "rule")
+    return made

@@ -1,0 +1,67 @@
+"""The order in which an interview is walked through: pure functions over the sections."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clusterbench_gui.domain.questions import QuestionState, RosterState, SectionState
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place where the focus rests: an asked question, or a roster that takes new rows (then `question` is None)."""
+
+    section: str
+    ref: str
+    question: QuestionState | None = None
+
+
+def stops(sections: Sequence[SectionState]) -> tuple[Stop, ...]:
+    """Every place where the focus rests, in reading order."""
+    return tuple(stop for section in sections for stop in section_stops(section))
+
+
+def section_stops(section: SectionState) -> Iterator[Stop]:
+    """The places of one section; a roster's cells row by row, then its own place where rows can be added."""
+    for item in section.items:
+        if isinstance(item, QuestionState):
+            if item.is_asked:
+                yield Stop(section.ref, item.ref, item)
+        elif isinstance(item, RosterState):
+            for row in item.rows:
+                yield from (Stop(section.ref, one.ref, one) for one in row.questions if one.is_asked)
+            if not item.fixed:
+                yield Stop(section.ref, item.ref)
+
+
+def questions_of(section: SectionState) -> Iterator[QuestionState]:
+    """Every question of a section, those in rows included, notes too."""
+    for item in section.items:
+        if isinstance(item, QuestionState):
+            yield item
+        elif isinstance(item, RosterState):
+            for row in item.rows:
+                yield from row.questions
+
+
+def following(places: Sequence[Stop], ref: str, by: int) -> Stop | None:
+    """The place `by` steps after `ref` (before it where negative); None beyond either end."""
+    at = next((index for index, stop in enumerate(places) if stop.ref == ref), None)
+    if at is None:
+        return places[0] if places else None
+    return places[at + by] if 0 <= at + by < len(places) else None
+
+
+def after(places: Sequence[Stop], ref: str) -> tuple[Stop, ...]:
+    """All places in the order of a search that starts behind `ref` and comes round to it at the end."""
+    at = next((index for index, stop in enumerate(places) if stop.ref == ref), len(places) - 1)
+    return (*places[at + 1 :], *places[: at + 1])
+
+
+def numbers(sections: Sequence[SectionState]) -> dict[str, int]:
+    """The running number of every asked question and roster by ref; what stands in a roster carries none."""
+    counted: dict[str, int] = {}
+    for section in sections:
+        for item in section.items:
+            if isinstance(item, RosterState) or (isinstance(item, QuestionState) and item.is_asked):
+                counted[item.ref] = len(counted) + 1
+    return counted

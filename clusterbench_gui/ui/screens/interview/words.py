@@ -1,0 +1,62 @@
+"""The screen's own words for reasons, failed checks and the state of a section."""
+
+import re
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.questions import Check, Fault, Progress
+from clusterbench_gui.support.texts import Texts
+
+ABSENCE_KEYS = {
+    Qt.Key.Key_F3: Absence.DONT_KNOW,
+    Qt.Key.Key_F4: Absence.REFUSED,
+    Qt.Key.Key_F5: Absence.NOT_APPLICABLE,
+}
+KEY_NAMES = {Absence.DONT_KNOW: "F3", Absence.REFUSED: "F4", Absence.NOT_APPLICABLE: "F5"}
+
+STATE_ICONS = {
+    Progress.UNTOUCHED: ("circle", "muted"),
+    Progress.IN_PROGRESS: ("circle-half", "accent"),
+    Progress.COMPLETE: ("circle-check", "ok"),
+    Progress.PROBLEMS: ("alert", "bad"),
+}
+
+
+def state_word(progress: Progress, texts: Texts) -> str:
+    """The state of a section in words, for those who cannot see its icon."""
+    return {
+        Progress.UNTOUCHED: texts.c("state of a section", "not started"),
+        Progress.IN_PROGRESS: texts.c("state of a section", "in progress"),
+        Progress.COMPLETE: texts.c("state of a section", "complete"),
+        Progress.PROBLEMS: texts.c("state of a section", "to be checked"),
+    }[progress]
+
+
+def check_sentence(check: Check, value: str, texts: Texts) -> str:
+    """The author's message of a failed check, else one for its kind."""
+    if check.message:
+        return check.message
+    return {
+        Fault.CONSTRAINT: texts.t("This value is not allowed here."),
+        Fault.REQUIRED: texts.t("This question needs an answer."),
+        Fault.INVALID: texts.t("This cannot be an answer to this question."),
+        Fault.STALE: texts.t(
+            "The answer “{value}” no longer fits the answers before it. Please choose again.", value=value
+        ),
+    }[check.fault]
+
+
+def clock(wall: str, texts: Texts) -> str:
+    """The time of day of an ISO 8601 wall time; "" where it is none."""
+    try:
+        return texts.time(datetime.fromisoformat(wall))
+    except ValueError:
+        return ""
+
+
+def language_code(name: str) -> str:
+    """The short name of a questionnaire's language: `PL` of `Polski (pl)`, else the name."""
+    found = re.search(r"\(([\w-]+)\)\s*$", name)
+    return found.group(1).upper() if found else name

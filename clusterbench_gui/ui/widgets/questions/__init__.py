@@ -1,0 +1,1 @@
+"""Editors of questions: from a `QuestionState` to a widget that takes its answer."""

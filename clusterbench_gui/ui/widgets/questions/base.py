@@ -1,0 +1,71 @@
+"""What every editor of a question can do, whatever the kind of answer."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from clusterbench_gui.domain.questions import QuestionState
+from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.theme import ROLE
+
+EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class Editor(QWidget):
+    """Takes the answer to one question. It never stores anything: it shows a `QuestionState` and tells what was said.
+
+    An answer is told by `answered` with its value as in a submission and the text as typed, as soon as it is certain: a
+    choice at once, a text when its field is left (`commit`). Until then `typing` tells what stands in the field.
+    """
+
+    answered = Signal(str, str)
+    typing = Signal(str)
+    refused = Signal(str, str)
+    """A text that cannot be read, and why, as a sentence."""
+    completed = Signal()
+    """The answer is complete and the form asks to go on by itself (appearance `quick`)."""
+
+    def __init__(self, question: QuestionState, texts: Texts) -> None:
+        """Subclasses lay themselves out and call `show_question`."""
+        super().__init__()
+        self.question = question
+        self.texts = texts
+
+    def show_question(self, question: QuestionState, *, keep: bool = False) -> None:
+        """Show a state. `keep`: the text in the field is newer than the state and stays."""
+        raise NotImplementedError
+
+    def put_draft(self, text: str) -> None:
+        """Put back a text that was typed and never became an answer."""
+
+    def commit(self) -> None:
+        """Tell the answer that stands in the field, if somebody wrote in it."""
+
+    def target(self) -> QWidget:
+        """The widget that takes the focus for this question."""
+        return self
+
+    def clear_answer(self) -> None:
+        """Take the answer or the stated absence back."""
+        if self.question.is_answered:
+            self.answered.emit("", "")
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
+    """A label in a role of the style sheet. Texts of questionnaires are shown as they are, never as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty(ROLE, role)
+    return made
+
+
+def is_plain(event: QKeyEvent) -> bool:
+    """Pressed without Control, Alt or the system's key."""
+    return not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+
+
+def is_removal(event: QKeyEvent) -> bool:
+    """Ctrl+Delete: it removes the row of a repeat, wherever in the row the focus is."""
+    return event.key() == Qt.Key.Key_Delete and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -1,0 +1,27 @@
+"""Finding a choice by a few letters, with or without Polish diacritics."""
+
+import unicodedata
+from collections.abc import Sequence
+
+_PLAIN = str.maketrans("łŁøØđĐ", "lLoOdD")
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics: `Łódzkie` and `lodzkie` are one."""
+    apart = unicodedata.normalize("NFD", text.translate(_PLAIN))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold().strip()
+
+
+def matches(labels: Sequence[str], sought: str) -> list[int]:
+    """Indices of the labels that hold the letters: those that begin with them first, then word beginnings, then the rest."""
+    wanted = fold(sought)
+    ranked = [(_rank(fold(label), wanted), index) for index, label in enumerate(labels)]
+    return [index for rank, index in sorted(ranked) if rank < 3]
+
+
+def _rank(label: str, wanted: str) -> int:
+    if label.startswith(wanted):
+        return 0
+    if any(word.startswith(wanted) for word in label.replace("-", " ").split()):
+        return 1
+    return 2 if wanted in label else 3

@@ -1,0 +1,109 @@
+"""One option of a select: its key, its words, and whether it is chosen. One class for radio and check alike."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
+
+from clusterbench_gui.support.theme import RADIUS
+from clusterbench_gui.ui.theme import current_theme
+
+_PAD_X, _PAD_Y, _GAP = 10, 7, 8
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Option(QCheckBox):
+    """A frame that is filled when chosen. The group decides what is chosen."""
+
+    def __init__(self, *, exclusive: bool) -> None:
+        """`exclusive`: one of several. Qt then calls it a radio button to screen readers, else a check box."""
+        super().__init__()
+        self.key = ""
+        self._exclusive = exclusive
+        self.setAutoExclusive(exclusive)
+
+    def set_chosen(self, chosen: bool) -> None:  # noqa: FBT001 - a setter in Qt's manner
+        """Show whether it is chosen. Qt would not let go of the last one chosen of an exclusive group."""
+        if chosen != self.isChecked():
+            self.setAutoExclusive(False)
+            self.setChecked(chosen)
+            self.setAutoExclusive(self._exclusive)
+
+    def set_up(self, key: str, words: str, about: str) -> None:
+        """`about` is the question's label, for people who hear the screen."""
+        self.key = key
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(about)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.updateGeometry()
+        self.update()
+
+    def _key_width(self) -> int:
+        return max(self.fontMetrics().horizontalAdvance(self.key), self.fontMetrics().averageCharWidth())
+
+    def _words(self) -> str:
+        return self.text().replace("&&", "&")
+
+    def _strong(self) -> QFontMetrics:
+        font = QFont(self.font())
+        font.setBold(True)
+        return QFontMetrics(font)
+
+    def sizeHint(self) -> QSize:
+        """In one line. Measured in bold, so that choosing moves nothing."""
+        width = 2 * _PAD_X + self._key_width() + _GAP + self._strong().horizontalAdvance(self._words()) + 2
+        return QSize(width, self._strong().height() + 2 * _PAD_Y)
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word must fit."""
+        longest = max((self._strong().horizontalAdvance(word) for word in self._words().split()), default=0)
+        return QSize(2 * _PAD_X + self._key_width() + _GAP + longest + 2, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Long words go into the next line."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the words in the width that is left for them."""
+        left = max(width - 2 * _PAD_X - self._key_width() - _GAP, 1)
+        return self._strong().boundingRect(QRect(0, 0, left, 10_000), _WRAP, self._words()).height() + 2 * _PAD_Y
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """All of it can be clicked."""
+        return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Only Space presses an option; all other keys belong to the group and the screen."""
+        if event.key() == Qt.Key.Key_Space:
+            self.click()
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A frame, filled when chosen, with a thick line when it has the focus."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, lit = self.isChecked(), self.hasFocus()
+        pen = QPen(QColor(theme.accent if chosen or lit or self.underMouse() else theme.line), 2 if lit else 1)
+        inset = pen.widthF() / 2
+        painter.setPen(pen)
+        painter.setBrush(QColor(theme.accent_soft if chosen else theme.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+        keys = QRect(_PAD_X, 0, self._key_width(), self.height())
+        painter.setPen(QColor(theme.accent if chosen else theme.muted))
+        painter.drawText(keys, Qt.AlignmentFlag.AlignCenter, self.key)
+        font = QFont(self.font())
+        font.setBold(chosen)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.ink))
+        words = self.rect().adjusted(keys.right() + 1 + _GAP, 0, -_PAD_X + 2, 0)
+        painter.drawText(words, _WRAP, self._words())

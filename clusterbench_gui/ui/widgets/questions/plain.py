@@ -1,0 +1,55 @@
+"""Kinds without a way to answer here: notes, and what needs a device that this screen does not drive yet."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clusterbench_gui.domain.questions import Kind, QuestionState
+from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.widgets.questions.base import Editor, label
+
+
+class Shown(Editor):
+    """A value that is only read: notes and computed answers."""
+
+    def __init__(self, question: QuestionState, texts: Texts) -> None:
+        """Takes no focus."""
+        super().__init__(question, texts)
+        self._value = label(role="large")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._value)
+        self.show_question(question)
+
+    def show_question(self, question: QuestionState, *, keep: bool = False) -> None:  # noqa: ARG002 - nothing is typed here
+        """Show the value, by its labels where it is a choice."""
+        self.question = question
+        names = {one.name: one.label for one in question.choices}
+        selects = question.kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK}
+        words = [names.get(one, one) for one in question.value.split()] if selects else [question.value]
+        self._value.setText(", ".join(words))
+        self._value.setAccessibleName(question.label)
+        self._value.setVisible(bool(question.value))
+
+
+class Unrecordable(Editor):
+    """Says that this kind of answer cannot be recorded on this screen. Takes the focus, so that it can be refused."""
+
+    def __init__(self, question: QuestionState, texts: Texts) -> None:
+        """One line."""
+        super().__init__(question, texts)
+        self._line = label(role="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._line)
+        self._line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show_question(question)
+
+    def show_question(self, question: QuestionState, *, keep: bool = False) -> None:  # noqa: ARG002 - nothing is typed here
+        """Name what is there already, if anything."""
+        self.question = question
+        self._line.setAccessibleName(question.label)
+        self._line.setText(question.value or self.texts.t("This kind of answer cannot be recorded here."))
+
+    def target(self) -> QWidget:
+        """The line."""
+        return self._line
