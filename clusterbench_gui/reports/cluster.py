@@ -19,7 +19,8 @@ from clusterbench_gui.reports.words import moment, name, reason, share, to_bench
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL, TEXT_TITLE
 
-_LISTED = 8
+_LISTED = 5
+_TABLE_ROOM = 200.0
 _INDICATOR = 1
 AUTHOR = "ClusterBench"
 _KEY_FIGURES: list[tuple[Any, ...]] = [
@@ -52,9 +53,9 @@ def cluster_report(study: ScoredStudy, code: str, texts: Texts) -> bytes:
     manuscript.paragraph(texts.t("Report of the cluster. {edition}", edition=edition), manuscript.styles.subtitle)
     _add_headline(manuscript, study, places[0], texts)
     add_position(manuscript, study, code, places[0], texts)
+    _add_findings(manuscript, study, code, places, texts)
     add_profile(manuscript, study, code, texts)
     _add_results(manuscript, study, places, texts)
-    _add_findings(manuscript, study, code, places, texts)
     add_method(manuscript, study, texts)
     title = texts.t("{cluster}: report of the cluster, {edition}", cluster=cluster.name, edition=edition)
     metadata = Metadata(title, AUTHOR, texts.language, moment(study.as_of), study.program)
@@ -100,7 +101,7 @@ def _place(top: Standing, texts: Texts) -> list[str]:
 
 def _add_results(manuscript: Manuscript, study: ScoredStudy, places: Sequence[Standing], texts: Texts) -> None:
     low, high = texts.number(study.method.low, 0), texts.number(study.method.high, 0)
-    manuscript.chapter(texts.t("All results"), new_page=True)
+    manuscript.chapter(texts.t("All results"), room=_TABLE_ROOM)
     manuscript.paragraph(
         texts.t(
             "Score, median and benchmark are points from {low} to {high}; the gap is score less benchmark. Quartile A is the"
@@ -116,8 +117,13 @@ def _add_results(manuscript: Manuscript, study: ScoredStudy, places: Sequence[St
 def _add_findings(
     manuscript: Manuscript, study: ScoredStudy, code: str, places: Sequence[Standing], texts: Texts
 ) -> None:
-    """Strengths and weaknesses among the indicators, each with its rule; the same as the charts call so."""
+    """Strengths and weaknesses among the indicators, each with its rule; the same as the charts call so.
+
+    Neither is there where no indicator can be compared.
+    """
     by_code = {place.node.code: place for place in places}
+    if all(place.to_median is None for place in places if place.node.level == _INDICATOR):
+        return
     strong, weak = strengths(study, code, _INDICATOR)
     manuscript.chapter(texts.t("Strengths"))
     rule = texts.t("Indicators in the top quartile, the farthest above the median first.")
@@ -131,7 +137,7 @@ def _add_list(manuscript: Manuscript, places: Sequence[Standing], rule: str, tex
     more = len(places) - _LISTED
     if more > 0:
         rule += " " + texts.n("{n} more stands in the table.", "{n} more stand in the table.", more)
-    manuscript.paragraph(rule, manuscript.styles.note)
+    manuscript.paragraph(rule, manuscript.styles.rule)
     if places:
         manuscript.items(_finding(place, texts) for place in places[:_LISTED])
     else:

@@ -11,9 +11,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
-    PageBreak,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -31,6 +31,8 @@ MARGIN = 22 * mm
 TEXT_WIDTH = A4[0] - 2 * MARGIN
 TEXT_HEIGHT = A4[1] - 2 * MARGIN
 _FOOTER = 13 * mm
+_SHORT_TITLE = 32
+"""Characters: a longer title is set smaller."""
 _WHOLE_ASIDE = 24
 """Characters: a longer aside may be broken."""
 
@@ -57,12 +59,16 @@ class Manuscript:
 
     def title(self, text: str) -> None:
         """The one heading of the first level."""
-        self._heading(text, "H1", self.styles.title)
+        style = self.styles.title if len(text) <= _SHORT_TITLE else self.styles.title_long
+        self._heading(text, "H1", style)
 
-    def chapter(self, text: str, *, new_page: bool = False) -> None:
-        """A heading of the second level; what follows is its section."""
-        if new_page:
-            self._story.append(PageBreak())
+    def chapter(self, text: str, *, room: float = 0) -> None:
+        """A heading of the second level; what follows is its section.
+
+        On a new page where fewer than `room` points are left.
+        """
+        if room:
+            self._story.append(CondPageBreak(room))
         self._section = self.tree.add("Sect")
         self._heading(text, "H2", self.styles.chapter)
 

@@ -29,10 +29,14 @@ _AGGREGATION: Mapping[str, str] = {
 }
 
 
+_ROOM = 470.0
+"""Points: about the height of the two chapters, which are to stand on one page."""
+
+
 def add_method(manuscript: Manuscript, study: ScoredStudy, texts: Texts) -> None:
     """Add the chapter on the method and the provenance of the figures."""
     method = study.method
-    manuscript.chapter(texts.t("How the figures were made"), new_page=True)
+    manuscript.chapter(texts.t("How the figures were made"), room=_ROOM)
     for sentence in _sentences(method, texts):
         manuscript.paragraph(sentence)
     manuscript.chapter(texts.t("Where the figures come from"))

@@ -11,7 +11,9 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import LIGHT, SPACE
 
 _STRIP_HEIGHT = 175.0
-_PROFILE_HEIGHTS = (320.0, 430.0)
+_PROFILE_HEIGHTS = (300.0, 400.0)
+_WIDE_PROFILE_HEIGHTS = (460.0, 500.0)
+_MANY_AXES = 9
 _SUBAREA = 2
 
 
@@ -32,9 +34,13 @@ def add_position(manuscript: Manuscript, study: ScoredStudy, code: str, top: Sta
 
 
 def add_profile(manuscript: Manuscript, study: ScoredStudy, code: str, texts: Texts) -> None:
-    """Add the radar of the sub-areas, or bars where there are few of them."""
+    """Add the radar of the sub-areas, or bars where there are few of them; nothing where none has a score."""
     level = min(_SUBAREA, study.model.levels)
-    plain, (lowest, highest) = _printed(study), _PROFILE_HEIGHTS
+    nodes = study.model.at(level)
+    if all(study.scores.cells[code][node.code].score is None for node in nodes):
+        return
+    plain = _printed(study)
+    lowest, highest = _PROFILE_HEIGHTS if len(nodes) < _MANY_AXES else _WIDE_PROFILE_HEIGHTS
     manuscript.figure(
         Chart(
             lambda size: radar.radar_figure(plain, code, level, LIGHT, texts, size=size),

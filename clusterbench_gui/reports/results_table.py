@@ -61,7 +61,7 @@ def _row(manuscript: Manuscript, place: Standing, texts: Texts) -> list[TableCel
     styles = manuscript.styles
     strong = place.node.level > _INDICATOR
     style = styles.cell_strong if strong else styles.cell
-    label = manuscript.cell(name(place.node, texts), style, unit(place.node, texts))
+    label = manuscript.cell(name(place.node, texts), style, f"({words})" if (words := unit(place.node, texts)) else "")
     crowd = [
         TableCell(texts.number(place.median)),
         TableCell(texts.number(place.benchmark)),

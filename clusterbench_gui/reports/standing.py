@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.scores import Missing, ScoredStudy, Summary
 
-TOP_QUARTILE = "A"
+UNDISCLOSED = "undisclosed"
 _ALL_ALIKE = ("constant", "empty")
 _NO_CROWD = Summary(count=0, benchmark=None, median=None, lower=None, upper=None, minimum=None, maximum=None)
 
@@ -45,16 +45,6 @@ class Standing:
         """Points above the median, negative below it."""
         return _difference(self.score, self.median)
 
-    @property
-    def is_strength(self) -> bool:
-        """In the top quartile."""
-        return self.quartile == TOP_QUARTILE
-
-    @property
-    def is_weakness(self) -> bool:
-        """Below the median."""
-        return self.to_median is not None and self.to_median < 0
-
 
 def standing(study: ScoredStudy, code: str, node: Node) -> Standing:
     """Where the cluster `code` stands at `node`, with what the rule of disclosure lets it know of the others."""
@@ -64,7 +54,7 @@ def standing(study: ScoredStudy, code: str, node: Node) -> Standing:
     crowd = others >= study.method.crowd
     missing = cell.missing
     if missing is not None and missing.reason in _ALL_ALIKE and not crowd:
-        missing = Missing("")  # "all are alike" would tell the value of the only other one
+        missing = Missing(UNDISCLOSED)  # "all are alike" would tell the value of the only other one
     own = Standing(node, crowd, cell.score, cell.raw, cell.coverage, missing)
     if not crowd:
         return own

@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 
 from clusterbench_gui.reports.fonts import BOLD, ITALIC, REGULAR, printable
 from clusterbench_gui.support.texts import NO_BREAK_SPACE
-from clusterbench_gui.support.theme import LIGHT, TEXT_DISPLAY, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL
+from clusterbench_gui.support.theme import LIGHT, TEXT_DISPLAY, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE
 
 _ONE_LETTER_WORD = re.compile(r"(?<!\w)([aiouwzAIOUWZ]) +")
 _NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[^\s\d]{1,10}(?:\W|$))")
@@ -48,12 +48,13 @@ class Styles:
     """The styles of a report; sizes in points, colours of the light theme."""
 
     title: ParagraphStyle
+    title_long: ParagraphStyle
     subtitle: ParagraphStyle
     chapter: ParagraphStyle
-    lead: ParagraphStyle
     body: ParagraphStyle
     item: ParagraphStyle
     note: ParagraphStyle
+    rule: ParagraphStyle
     cell: ParagraphStyle
     cell_strong: ParagraphStyle
     cell_note: ParagraphStyle
@@ -65,12 +66,13 @@ def styles() -> Styles:
     table: dict[str, object] = {"splitLongWords": 1, "allowWidows": 1, "allowOrphans": 1}
     return Styles(
         title=_style("title", TEXT_DISPLAY, 34, BOLD, spaceAfter=4),
+        title_long=_style("title-long", TEXT_TITLE, 26, BOLD, spaceAfter=4),
         subtitle=_style("subtitle", TEXT_LARGE, 18, textColor=muted, spaceAfter=10),
         chapter=_style("chapter", TEXT_HEADING, 22, BOLD, spaceBefore=16, spaceAfter=6, keepWithNext=1),
-        lead=_style("lead", TEXT_LARGE, 19, BOLD, spaceAfter=6),
         body=_style("body", _BODY, _LEADING, spaceAfter=7),
         item=_style("item", _BODY, _LEADING, leftIndent=12, spaceAfter=2),
         note=_style("note", TEXT_SMALL, 13, textColor=muted, spaceAfter=6),
+        rule=_style("rule", TEXT_SMALL, 13, textColor=muted, spaceAfter=4, keepWithNext=1),
         cell=_style("cell", TEXT_SMALL, _TABLE_LEADING, **table),
         cell_strong=_style("cell-strong", TEXT_SMALL, _TABLE_LEADING, BOLD, **table),
         cell_note=_style("cell-note", TEXT_SMALL, _TABLE_LEADING, ITALIC, textColor=muted, alignment=TA_LEFT, **table),

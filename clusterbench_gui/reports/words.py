@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.scores import Missing
-from clusterbench_gui.reports.standing import Standing
+from clusterbench_gui.reports.standing import UNDISCLOSED, Standing
 from clusterbench_gui.support.texts import DASH, MINUS, NO_BREAK_SPACE, Texts
 
 
@@ -22,6 +22,7 @@ _REASONS: Mapping[str, str] = {
     "coverage": _("too few values below"),
     "constant": _("equal for all clusters, so it cannot tell them apart"),
     "empty": _("no cluster has a value"),
+    UNDISCLOSED: _("no score"),
 }
 _ABSENCES: Mapping[Absence, str] = {
     Absence.NOT_ASKED: _("not asked"),
