@@ -14,7 +14,7 @@ from clusterbench_gui.domain.questions import Kind, Outcome, QuestionState, Step
 from clusterbench_gui.forms.documents import evaluate
 from clusterbench_gui.forms.read import check_form, read_form
 from clusterbench_gui.forms.session import FormSession
-from clusterbench_gui.forms.xpath.context import EvaluationError
+from clusterbench_gui.forms.xpath.context import FAILURES
 from clusterbench_gui.forms.xpath.syntax import SyntaxFault
 from clusterbench_gui.support.texts import Texts, preferred_language
 
@@ -38,7 +38,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _command(inner: Any, name: str, about: str, example: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = inner.add_parser(name, help=about, description=about, epilog=f"Example: {example}")
+    parser: argparse.ArgumentParser = inner.add_parser(
+        name, help=about, description=about, epilog=f"Example: {example}"
+    )
     return parser
 
 
@@ -128,6 +130,7 @@ def _answer(session: FormSession, step: Json) -> Json:
 
 
 def _reachable(session: FormSession, _step: Json) -> Json:
+    session.drop_stale()
     return {"outcome": "ok", "questions": [_described(one) for one in session.questions()]}
 
 
@@ -196,12 +199,10 @@ def _evaluated(case: Json) -> Json:
         )
     except SyntaxFault as fault:
         return {"error": f"syntax error in column {fault.column}: {fault.found}"}
-    except EvaluationError as error:
-        return {"error": str(error)}
     except ProblemError as error:
         return {"error": error.problems[0].code}
-    except RecursionError:
-        return {"error": "nested too deeply"}
+    except FAILURES as error:
+        return {"error": str(error)}
     return {"value": _number(value) if isinstance(value, float) else value}
 
 

@@ -25,7 +25,7 @@ def keep(folder: Path, key: str, content: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-            os.replace(path, folder / f"{key}.xform")
+            Path(path).replace(folder / f"{key}.xform")
         finally:
             with contextlib.suppress(OSError):
-                os.unlink(path)
+                Path(path).unlink()

@@ -19,7 +19,7 @@ _PARSED = 64
 class DocumentEnvironment:
     """A plain document, or an XForm whose instances and texts lie in it."""
 
-    blank_for_none = False
+    javarosa = False
 
     def __init__(self, document: Node, root: Node, language: str | None) -> None:
         """`root` is what a leading "/" means."""
@@ -49,7 +49,9 @@ class DocumentEnvironment:
 
     def instance(self, name: str) -> Node | None:
         """The element `instance` with this id."""
-        return next((one for one in self.document.walk() if one.name == "instance" and one.attribute("id") == name), None)
+        return next(
+            (one for one in self.document.walk() if one.name == "instance" and one.attribute("id") == name), None
+        )
 
     def itext(self, name: str, form: str = "") -> str | None:
         """The text of the current, else the default, else the first language."""
@@ -65,11 +67,11 @@ class DocumentEnvironment:
         """The machine's time."""
         return local_now()
 
-    def choice_name(self, value: str, path: str, context: Node) -> str:
+    def choice_name(self, value: str, _path: str, _context: Node, /) -> str:
         """No body, no choices."""
         return value
 
-    def property(self, name: str) -> str:
+    def property(self, _name: str, /) -> str:
         """Nothing is known of the device."""
         return ""
 
@@ -115,5 +117,3 @@ def _place(document: Node, path: str) -> Node:
         code = "no-such-node"
         raise EvaluationError(code, path)
     return found[0]
-
-

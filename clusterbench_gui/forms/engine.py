@@ -9,7 +9,7 @@ from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.instance import Cell, Roster, Row, random_key
 from clusterbench_gui.forms.model import Action, Element, Program, Rule
 from clusterbench_gui.forms.nodes import Node, NodeKind
-from clusterbench_gui.forms.xpath.context import Context, EvaluationError
+from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
 
 MAX_ROWS = 5000
@@ -97,6 +97,12 @@ class Engine:
         for moved in roster.rows[index:]:
             self._spread(row.element, moved)
 
+    def count_again(self, repeat: Element) -> None:
+        """Let the form bring back the rows of a repeat that it counts."""
+        for unit in self.form.graph.of_element.get(repeat.index, ()):
+            if unit.rule is Rule.COUNT:
+                self._push(unit, self.top)
+
     def touch(self, cell: Cell) -> None:
         """A cell's value changed: queue what reads it."""
         self.changed.add(cell)
@@ -179,8 +185,7 @@ class Engine:
 
     def _count(self, unit: Unit, parent: Cell) -> None:
         roster = parent.row.rosters[unit.element]
-        wanted = self.figure(unit.program, parent)
-        count = 0 if math.isnan(wanted) else max(0, min(MAX_ROWS, int(min(wanted, MAX_ROWS))))
+        count = self._wanted(unit, parent)
         while len(roster.rows) > count:
             row = roster.rows[-1]
             self.remove(row)
@@ -188,9 +193,17 @@ class Engine:
         while len(roster.rows) < count:
             self._bring(roster)
 
+    def _wanted(self, unit: Unit, parent: Cell) -> int:
+        """The number of rows; as many as the form states itself while the count is not answered (JavaRosa)."""
+        wanted = self.figure(unit.program, parent)
+        if math.isnan(wanted):
+            return len(unit.element.row_defaults)
+        return int(max(0.0, min(wanted, MAX_ROWS)))
+
     def _bring(self, roster: Roster) -> None:
         """The next row of a counted repeat: the one set aside, or a new one."""
-        key = str(len(roster.rows) + 1)
+        taken = {row.key for row in roster.rows}
+        key = next(key for key in (str(number) for number in range(1, MAX_ROWS + 2)) if key not in taken)
         row = roster.aside.pop(key, None)
         if row is None:
             values = roster.element.row_defaults
@@ -225,7 +238,7 @@ class Engine:
             elif kind == "date" and parameter == "today":
                 cell.value = self.env.now().date().isoformat()
             elif kind == "timestamp" and parameter == "start":
-                cell.value = to_string(self.env.now(), self.env.read)
+                cell.value = to_string(self.env.now(), self.env)
 
     def _run_actions(self, actions: Iterable[Action], event: str, row: Row, spare: Container[Cell] = ()) -> None:
         for action in actions:
@@ -248,18 +261,18 @@ class Engine:
         """Evaluate for a value; an expression that fails gives ""."""
         try:
             return program.run(Context(self.env, cell))
-        except (EvaluationError, RecursionError, OverflowError):
+        except FAILURES:
             return ""
 
     def figure(self, program: Program, cell: Cell) -> float:
         """Evaluate for a number."""
-        return to_number(self.value(program, cell), self.env.read)
+        return to_number(self.value(program, cell), self.env)
 
     def truth(self, program: Program, cell: Cell, *, otherwise: bool) -> bool:
         """Evaluate for a boolean; `otherwise` where the expression fails."""
         try:
-            return to_boolean(program.run(Context(self.env, cell)), self.env.read)
-        except (EvaluationError, RecursionError, OverflowError):
+            return to_boolean(program.run(Context(self.env, cell)), self.env)
+        except FAILURES:
             return otherwise
 
 
@@ -267,15 +280,15 @@ def stored(value: Value, cell: Cell, env: SessionEnvironment) -> str:
     """A computed value as the instance keeps it: by the type of the bind; not-a-number is empty."""
     kind = cell.element.bind.type
     if kind in NUMERIC and not isinstance(value, bool):
-        number = to_number(value, env.read)
+        number = to_number(value, env)
         if math.isnan(number):
             return ""
         if kind != "decimal" and math.isfinite(number):
             number = float(math.trunc(number))
-        return to_string(number, env.read)
+        return to_string(number, env)
     if isinstance(value, float) and math.isnan(value):
         return ""
-    text = to_string(value, env.read)
+    text = to_string(value, env)
     return text[:10] if kind == "date" and text[10:11] == "T" else text
 
 

@@ -23,7 +23,7 @@ def local_now() -> datetime:
 class SessionEnvironment:
     """Reads the cells of one interview. Irrelevant cells read as empty, as in JavaRosa."""
 
-    blank_for_none = True
+    javarosa = True
 
     def __init__(self, form: Form, document: Node, now: Callable[[], datetime] | None = None) -> None:
         """`document` holds the instance's root cell."""
@@ -49,7 +49,7 @@ class SessionEnvironment:
             return True
         text = self.read(node)
         if node.element.bind.type in NUMERIC:
-            number = text_number(text)
+            number = text_number(text, self)
             return number != 0 and not math.isnan(number)
         return bool(text)
 

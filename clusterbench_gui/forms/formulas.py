@@ -18,7 +18,7 @@ from clusterbench_gui.forms.instance import Cell
 from clusterbench_gui.forms.model import Element, Program, Rule
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.session import FormSession
-from clusterbench_gui.forms.xpath.context import Closure, Context, EvaluationError
+from clusterbench_gui.forms.xpath.context import FAILURES, Closure, Context
 from clusterbench_gui.forms.xpath.syntax import SyntaxFault
 from clusterbench_gui.forms.xpath.values import Value, to_number, to_string
 
@@ -123,13 +123,13 @@ class _StrictEnvironment(SessionEnvironment):
         """A roster without rows is answered only where the form states that it has none."""
         assert isinstance(repeat, Element)
         program = repeat.program(Rule.COUNT)
-        if program is None or to_number(program.run(Context(self, holder)), self.read) != 0:
+        if program is None or to_number(program.run(Context(self, holder)), self) != 0:
             raise _MissingAnswerError(Missing("unanswered", repeat.name))
 
     def optional(self, closure: Closure, context: Context) -> Value:
         try:
             value = closure(context)
-            return to_string(value, self.read) if isinstance(value, list) else value
+            return to_string(value, self) if isinstance(value, list) else value
         except _MissingAnswerError:
             return ""
 
@@ -142,9 +142,9 @@ def evaluate(formula: Formula, session: FormSession) -> float | Missing:
     """
     environment = _StrictEnvironment(session)
     try:
-        value = to_number(formula.program.run(Context(environment, session.top.cell)), environment.read)
+        value = to_number(formula.program.run(Context(environment, session.top.cell)), environment)
     except _MissingAnswerError as missing:
         return missing.missing
-    except (EvaluationError, RecursionError, OverflowError):
+    except FAILURES:
         return Missing("invalid")
     return value if math.isfinite(value) else Missing("division-by-zero")

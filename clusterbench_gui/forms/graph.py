@@ -2,7 +2,7 @@
 
 import heapq
 
-from clusterbench_gui.forms.form import Form, Graph, Unit
+from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.model import Element, Read, Rule
 
 _COMPUTED = (Rule.COUNT, Rule.RELEVANT, Rule.CALCULATE)
@@ -84,11 +84,11 @@ def _sorted(units: list[Unit], edges: list[set[int]]) -> list[int]:
             _release(units, waiting, free, ready)
         number = heapq.heappop(ready)
         done.append(number)
-        for after in edges[number]:
-            waiting[after] -= 1
-            if waiting[after] == 0 and after in free:
-                free.discard(after)
-                heapq.heappush(ready, after)
+        for later in edges[number]:
+            waiting[later] -= 1
+            if waiting[later] == 0 and later in free:
+                free.discard(later)
+                heapq.heappush(ready, later)
     return done
 
 

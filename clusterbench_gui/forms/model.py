@@ -138,7 +138,7 @@ class Element(Node):
     def __init__(self, source: Node, parent: "Element | None") -> None:
         """Copy name and attributes; children, bind and control are added while reading the form."""
         super().__init__(NodeKind.ELEMENT, source.name, space=source.space, prefix=source.prefix, parent=parent)
-        self.path = f"{parent.path}/{source.name}" if parent else f"/{source.name}"
+        self.path: str = f"{parent.path}/{source.name}" if parent else f"/{source.name}"
         self.index = -1
         self.is_repeat = False
         self.scope: Element = self

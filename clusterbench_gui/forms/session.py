@@ -139,10 +139,24 @@ class FormSession:
     def remove_repeat(self, ref: str) -> Step:
         """Remove the row at `ref`, with what it holds."""
         cell = find_cell(self.engine.top, ref)
-        if cell is None or not cell.element.is_repeat or not cell.relevant or not cell.element.user_rows:
+        if cell is None or not cell.element.is_repeat or not cell.relevant:
+            return _UNREACHABLE
+        if self.keep_violations and not cell.element.user_rows:
             return _UNREACHABLE
         self.engine.remove(cell.row)
+        self.engine.count_again(cell.element)
         return self._done(None, Outcome.OK)
+
+    def drop_stale(self) -> None:
+        """Take back choices that can no longer be made, as JavaRosa does when it shows a question."""
+        for cell in list(asked(self.engine.top.cell)):
+            control = cell.element.control
+            if cell.value and control and control.kind in SELECTS and control.itemset and cell.relevant:
+                names = {one.name for one in self.states.choices(cell)}
+                chosen = [cell.value] if control.kind is Kind.SELECT_ONE else cell.value.split()
+                self.engine.set_value(cell, " ".join(name for name in chosen if name in names))
+                self.engine.settle()
+        self._forget()
 
     def last_row(self, roster_ref: str) -> str:
         """The ref of the newest row of a roster. Raises `KeyError` where there is none."""

@@ -18,7 +18,7 @@ from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
 from clusterbench_gui.forms.model import OUTPUT, Element, Rule, Wording
 from clusterbench_gui.forms.nodes import Node
-from clusterbench_gui.forms.xpath.context import Context, EvaluationError
+from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.values import to_string
 
 SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
@@ -41,7 +41,7 @@ class States:
 
     def _output(self, part: str, cell: Cell) -> str:
         program = self._engine.form.outputs.get((cell.element.index, part))
-        return to_string(self._engine.value(program, cell), self._engine.env.read) if program else ""
+        return to_string(self._engine.value(program, cell), self._engine.env) if program else ""
 
     def question(self, cell: Cell) -> QuestionState:
         """The state of a question's cell."""
@@ -50,7 +50,9 @@ class States:
         choices = self.choices(cell)
         engine, bind = self._engine, cell.element.bind
         warning = bind.programs.get(Rule.WARNING)
-        doubtful = bool(warning and cell.value) and not engine.truth(warning, cell, otherwise=True) if warning else False
+        doubtful = (
+            bool(warning and cell.value) and not engine.truth(warning, cell, otherwise=True) if warning else False
+        )
         return QuestionState(
             ref=ref_of_cell(cell),
             path=ref_of_cell(cell, keys=True),
@@ -137,7 +139,7 @@ class States:
         env = self._engine.env
         try:
             nodes = control.itemset.program.run(Context(env, cell))
-        except EvaluationError:
+        except FAILURES:
             return ()
         itemset = control.itemset
         return tuple(

@@ -1,10 +1,10 @@
 """Answers by type: what may be stored at a question."""
 
 import re
-from datetime import date, time
+from datetime import date
 
 from clusterbench_gui.domain.questions import Kind
-from clusterbench_gui.forms.xpath.values import parse_date
+from clusterbench_gui.forms.xpath.values import date_text, moment_of, parse_date
 
 _INTEGER = re.compile(r"[+-]?\d{1,9}")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
@@ -26,16 +26,14 @@ def accepted(value: str, kind: Kind, type_: str) -> str | None:
         found = parse_date(value)
         return found.isoformat()[:10] if isinstance(found, date) else None
     if type_ == "dateTime":
-        return value if parse_date(value) is not None else None
+        found = parse_date(value)
+        return None if found is None else date_text(moment_of(found).astimezone())
     return _time(value) if type_ == "time" else value
 
 
 def _time(value: str) -> str | None:
-    match = _TIME.fullmatch(value.strip())
-    if match is None:
+    """A time as submissions have it, with milliseconds and offset: `09:30:00.000+01:00`."""
+    if _TIME.fullmatch(value.strip()) is None:
         return None
-    try:
-        time(int(match[1]), int(match[2]), int(match[3] or 0))
-    except ValueError:
-        return None
-    return value.strip()
+    found = parse_date(f"1970-01-02T{value.strip()}")
+    return date_text(moment_of(found).astimezone())[11:] if found is not None else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem, raise_errors
+from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.forms.body import read_body
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.graph import CycleError, build_graph
@@ -10,6 +11,7 @@ from clusterbench_gui.forms.model import Bind, Element, Rule
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.programs import compile_form
 from clusterbench_gui.forms.texts import read_absences, read_itext, wording_of
+from clusterbench_gui.forms.values import accepted
 from clusterbench_gui.forms.xml import parse_xml
 
 ROSA = "http://openrosa.org/javarosa"
@@ -49,6 +51,10 @@ def form_of_xml(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
     _read_binds(draft)
     languages, default, itext = read_itext(draft.model)
     actions = read_body(draft)
+    for element in draft.elements:
+        element.default = _typed(element, element.default)
+        for row in element.row_defaults:
+            row.update({inner: _typed(inner, value) for inner, value in row.items()})
     _number(draft.elements[0])
     title = next((one.text().strip() for one in document.walk() if one.name == "title"), "")
     root = draft.elements[0]
@@ -133,6 +139,11 @@ def _read_binds(draft: Draft) -> None:
                     draft.note("bind-without-node", path)
                 continue
             element.bind = _bind(draft, one, element)
+
+
+def _typed(element: Element, value: str) -> str:
+    """A default as its type has it; one that is not of the type is none."""
+    return (accepted(value, Kind.TEXT, element.bind.type) or "") if value else ""
 
 
 def _bind(draft: Draft, source: Node, element: Element) -> Bind:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings as quiet
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -47,7 +48,9 @@ def convert(name: str, content: bytes) -> Converted:
         return made
     warnings: list[str] = []
     try:
-        made.xml = _convert(content, warnings, made)
+        with quiet.catch_warnings():
+            quiet.simplefilter("ignore")  # of openpyxl, about extensions of Excel that forms do not use
+            made.xml = _convert(content, warnings, made)
     except MemoryError:
         made.problems = (problem("form-too-large", Place(file=name), megabytes=MAX_BYTES // 1024 // 1024),)
     except Exception as error:  # noqa: BLE001 - pyxform lets any exception through for damaged files

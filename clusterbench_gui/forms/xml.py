@@ -43,6 +43,7 @@ class _Builder:
         self._node = self.document
         self._depth = 0
         self._text: list[str] = []
+        self._declared: list[Node] = []
 
     def parse(self, content: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
@@ -50,9 +51,12 @@ class _Builder:
         parser.buffer_text = True
         parser.ordered_attributes = True
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartNamespaceDeclHandler = self._namespace
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text.append
+        parser.StartCdataSectionHandler = self._flush
+        parser.EndCdataSectionHandler = self._flush
         parser.CommentHandler = self._comment
         parser.ProcessingInstructionHandler = self._instruction
         parser.EntityDeclHandler = self._entity
@@ -69,8 +73,16 @@ class _Builder:
             attribute = _named(NodeKind.ATTRIBUTE, key, element)
             attribute.value = value
             element.attributes.append(attribute)
+        for declaration in self._declared:
+            declaration.parent = element
+        element.attributes += self._declared
+        self._declared = []
         self._node.children.append(element)
         self._node = element
+
+    def _namespace(self, prefix: str | None, space: str | None) -> None:
+        name, before = (prefix, "xmlns") if prefix else ("xmlns", "")
+        self._declared.append(Node(NodeKind.ATTRIBUTE, name, prefix=before, value=space or ""))
 
     def _end(self, _name: str) -> None:
         self._flush()

@@ -7,6 +7,8 @@ from clusterbench_gui.forms.xpath.context import EvaluationError
 from clusterbench_gui.forms.xpath.syntax import Axis, Step, Test
 
 XML_SPACE = "http://www.w3.org/XML/1998/namespace"
+XHTML = "http://www.w3.org/1999/xhtml"
+_KNOWN = {"xhtml": XHTML, "h": XHTML, "xml": XML_SPACE}
 _INSIDE = frozenset({NodeKind.ATTRIBUTE, NodeKind.NAMESPACE})
 REVERSE = frozenset({Axis.ANCESTOR, Axis.ANCESTOR_OR_SELF, Axis.PRECEDING, Axis.PRECEDING_SIBLING})
 _KINDS = {
@@ -61,7 +63,8 @@ def _following_siblings(node: Node) -> list[Node]:
     return _siblings(node, after=True)
 
 
-def _preceding_siblings(node: Node) -> list[Node]:
+def preceding_siblings(node: Node) -> list[Node]:
+    """The nodes before a node under the same parent, nearest first."""
     return _siblings(node, after=False)
 
 
@@ -78,7 +81,7 @@ def _preceding(node: Node) -> Iterator[Node]:
     if node.kind in _INSIDE and node.parent is not None:
         node = node.parent
     for one in _above_or_self(node):
-        for sibling in _preceding_siblings(one):
+        for sibling in preceding_siblings(one):
             yield from reversed(list(_below_or_self(sibling)))
 
 
@@ -91,17 +94,19 @@ def is_declaration(attribute: Node) -> bool:
     return attribute.prefix == "xmlns" or attribute.name == "xmlns"
 
 
-def namespaces(node: Node) -> list[Node]:
-    """The namespace nodes in scope of an element, the `xml` one included."""
-    if node.kind is not NodeKind.ELEMENT:
-        return []
+def _declarations(node: Node) -> list[Node]:
+    """The namespaces that an element itself declares, as DOM engines see them."""
+    return [one for one in node.attributes if is_declaration(one)]
+
+
+def _spaces(node: Node) -> dict[str, str]:
+    """Namespaces in scope by prefix."""
     found: dict[str, str] = {}
     for one in _above_or_self(node):
         for attribute in one.attributes:
             if is_declaration(attribute):
                 found.setdefault(attribute.name if attribute.prefix else "", attribute.value)
-    found.setdefault("xml", XML_SPACE)
-    return [Node(NodeKind.NAMESPACE, name, value=value, parent=node) for name, value in found.items() if value]
+    return found
 
 
 _AXES: dict[Axis, Callable[[Node], list[Node] | Iterator[Node]]] = {
@@ -116,10 +121,10 @@ _AXES: dict[Axis, Callable[[Node], list[Node] | Iterator[Node]]] = {
     Axis.FOLLOWING: _following,
     Axis.FOLLOWING_SIBLING: _following_siblings,
     Axis.PRECEDING: _preceding,
-    Axis.PRECEDING_SIBLING: _preceding_siblings,
-    Axis.NAMESPACE: namespaces,
+    Axis.PRECEDING_SIBLING: preceding_siblings,
+    Axis.NAMESPACE: _declarations,
 }
-_PRINCIPAL = {Axis.ATTRIBUTE: NodeKind.ATTRIBUTE, Axis.NAMESPACE: NodeKind.NAMESPACE}
+_PRINCIPAL = {Axis.ATTRIBUTE: NodeKind.ATTRIBUTE, Axis.NAMESPACE: NodeKind.ATTRIBUTE}
 
 
 def matcher(axis: Axis, test: Test) -> Callable[[Node], bool]:
@@ -139,15 +144,17 @@ def matcher(axis: Axis, test: Test) -> Callable[[Node], bool]:
 
 
 def _is_foreign(node: Node) -> bool:
-    """A prefixed attribute needs its prefix; an element does not, because forms write `meta` for `orx:meta`."""
-    return bool(node.prefix) and node.kind is NodeKind.ATTRIBUTE
+    """A prefixed attribute needs its prefix, an element of XHTML too; `meta` may stand for `orx:meta`."""
+    if node.kind is NodeKind.ATTRIBUTE:
+        return bool(node.prefix)
+    return node.space == XHTML
 
 
 def _in_space(node: Node, prefix: str) -> bool:
     if node.prefix == prefix:
         return True
-    spaces = {one.name: one.value for one in namespaces(node if node.kind is NodeKind.ELEMENT else node.parent or node)}
-    return bool(node.space) and spaces.get(prefix) == node.space
+    wanted = _KNOWN.get(prefix) or _spaces(node).get(prefix)
+    return bool(node.space) and wanted == node.space
 
 
 def walker(step: Step) -> Callable[[Node], list[Node]]:
@@ -157,8 +164,10 @@ def walker(step: Step) -> Callable[[Node], list[Node]]:
         code = "unknown-axis"
         raise EvaluationError(code, step.axis.value)
     if step.axis is Axis.CHILD and step.test.kind == "name" and step.test.name != "*" and not step.test.prefix:
-        name = step.test.name
-        return lambda node: [one for one in node.children if one.name == name and one.kind is NodeKind.ELEMENT]
+        name, element = step.test.name, NodeKind.ELEMENT
+        return lambda node: [
+            one for one in node.children if one.name == name and one.kind is element and one.space != XHTML
+        ]
     matches = matcher(step.axis, step.test)
     walk = axis
     return lambda node: [one for one in walk(node) if matches(one)]

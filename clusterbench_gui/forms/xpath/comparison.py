@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from clusterbench_gui.forms.xpath.context import Environment
-from clusterbench_gui.forms.xpath.values import Value, days, text_number, to_boolean, to_number, to_string
+from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
 
 COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
@@ -21,7 +21,7 @@ _TOLERANCE = 1e-12
 
 def compare(sign: str, left: Value, right: Value, env: Environment) -> bool:
     """Compare two values; a node-set holds if any of its nodes does."""
-    if env.blank_for_none:
+    if env.javarosa:
         left = "" if left == [] else left
         right = "" if right == [] else right
     if isinstance(left, list) or isinstance(right, list):
@@ -30,8 +30,8 @@ def compare(sign: str, left: Value, right: Value, env: Environment) -> bool:
 
 
 def _compare_sets(sign: str, left: Value, right: Value, env: Environment) -> bool:
-    if isinstance(left, bool) or isinstance(right, bool):
-        pair = [env.truth(one) if isinstance(one, list) else to_boolean(one, env.read) for one in (left, right)]
+    if sign in ("=", "!=") and (isinstance(left, bool) or isinstance(right, bool)):
+        pair = [env.truth(one) if isinstance(one, list) else to_boolean(one, env) for one in (left, right)]
         return COMPARISONS[sign](float(pair[0]), float(pair[1]))
     return any(_compare_plain(sign, a, b, env) for a in _members(left, env) for b in _members(right, env))
 
@@ -45,17 +45,17 @@ def _members(value: Value, env: Environment) -> list[str | float | bool | date]:
 def _compare_plain(sign: str, left: Value, right: Value, env: Environment) -> bool:
     if sign in ("=", "!="):
         return _equal(left, right, env) == (sign == "=")
-    return COMPARISONS[sign](to_number(left, env.read), to_number(right, env.read))
+    return COMPARISONS[sign](to_number(left, env), to_number(right, env))
 
 
 def _equal(left: Value, right: Value, env: Environment) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
-        return to_boolean(left, env.read) == to_boolean(right, env.read)
+        return to_boolean(left, env) == to_boolean(right, env)
     if isinstance(left, float) or isinstance(right, float):
-        return _close(to_number(left, env.read), to_number(right, env.read))
+        return _close(to_number(left, env), to_number(right, env))
     if isinstance(left, date) or isinstance(right, date):
         return _same_day(left, right, env)
-    return to_string(left, env.read) == to_string(right, env.read)
+    return to_string(left, env) == to_string(right, env)
 
 
 def _close(left: float, right: float) -> bool:
@@ -63,5 +63,5 @@ def _close(left: float, right: float) -> bool:
 
 
 def _same_day(left: Value, right: Value, env: Environment) -> bool:
-    figures = [days(one) if isinstance(one, date) else text_number(to_string(one, env.read)) for one in (left, right)]
+    figures = [to_number(one, env) for one in (left, right)]
     return _close(*figures)

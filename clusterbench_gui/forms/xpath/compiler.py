@@ -20,7 +20,7 @@ from clusterbench_gui.forms.xpath.context import (
 )
 from clusterbench_gui.forms.xpath.functions import FUNCTIONS
 from clusterbench_gui.forms.xpath.functions.table import Function
-from clusterbench_gui.forms.xpath.paths import filtered, stepping, united
+from clusterbench_gui.forms.xpath.paths import filtered, inside, nth, stepping, united
 from clusterbench_gui.forms.xpath.syntax import (
     Binary,
     Call,
@@ -88,6 +88,7 @@ class CallFault:
     at: int
 
 
+_FEWEST = 3
 _ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -146,7 +147,7 @@ class Compiler:
                 single = found.single
                 return lambda context: context.env.read(single(context))
         value = self.value(node)
-        return lambda context: to_string(value(context), context.env.read)
+        return lambda context: to_string(value(context), context.env)
 
     def figure(self, node: Expression) -> Figure:
         """Compile for a number."""
@@ -162,11 +163,11 @@ class Compiler:
             found = self.node_set(node)
             if found.single is not None:
                 single = found.single
-                return lambda context: text_number(context.env.read(single(context)))
+                return lambda context: text_number(context.env.read(single(context)), context.env)
             nodes = found.nodes
-            return lambda context: to_number(nodes(context), context.env.read)
+            return lambda context: to_number(nodes(context), context.env)
         value = self.value(node)
-        return lambda context: to_number(value(context), context.env.read)
+        return lambda context: to_number(value(context), context.env)
 
     def _arithmetic(self, node: Binary) -> Figure:
         left, right = self.figure(node.left), self.figure(node.right)
@@ -241,7 +242,9 @@ class Compiler:
             return self._indexed_repeat(node)
         value = self.value(node)
         inner = node.arguments[0] if isinstance(node, Call) and node.name == "randomize" and node.arguments else None
-        return NodeSet(lambda context: _as_nodes(value(context)), None, self._node_set(inner).targets if inner else None)
+        return NodeSet(
+            lambda context: _as_nodes(value(context)), None, self._node_set(inner).targets if inner else None
+        )
 
     def _path(self, path: Path) -> NodeSet:
         from_current = isinstance(path.start, Call) and path.start.name == "current"
@@ -284,22 +287,38 @@ class Compiler:
     def _indexed_repeat(self, call: Call) -> NodeSet:
         """`indexed-repeat(node, group, index, …)`: the node, with each group's row chosen by its position."""
         target = call.arguments[0] if call.arguments else None
-        if not isinstance(target, Path) or len(call.arguments) % 2 == 0:
+        if not isinstance(target, Path) or len(call.arguments) < _FEWEST or len(call.arguments) % 2 == 0:
             return NodeSet(self._fails("wrong-arguments", call))
         chosen: dict[int, Figure] = {}
         for group, index in zip(call.arguments[1::2], call.arguments[2::2], strict=True):
             if not isinstance(group, Path):
                 return NodeSet(self._fails("wrong-arguments", call))
+            if target.steps[: len(group.steps)] != group.steps or target.absolute != group.absolute:
+                return self._indexed_apart(target, call)
             chosen[len(group.steps)] = self.figure(index)
-        bare = Path(target.absolute, target.start, (), target.at)
-        found = NodeSet(lambda context: [context.env.root]) if target.absolute else self._path(bare)
-        if target.absolute and self._binder:
-            found = NodeSet(found.nodes, None, tuple({one.root() for one in self._binder.base}))
-        for count, step in enumerate(target.steps, start=1):
+        first = min(chosen) - 1
+        found = self._path(Path(target.absolute, target.start, target.steps[:first], target.at))
+        for count, step in enumerate(target.steps[first:], start=first + 1):
             found = self._follow(found, (step,))
             if count in chosen:
-                found = NodeSet(_nth(found.nodes, chosen[count]), None, found.targets)
+                found = NodeSet(nth(found.nodes, chosen[count]), None, found.targets)
         return found
+
+    def _indexed_apart(self, target: Path, call: Call) -> NodeSet:
+        """The same where node and groups are written from different places: rows are found by who is inside of them."""
+        found = self._walked(target)
+        nodes = found.nodes
+        for group, index in zip(call.arguments[1::2], call.arguments[2::2], strict=True):
+            assert isinstance(group, Path)
+            nodes = inside(nodes, nth(self._walked(group).nodes, self.figure(index)))
+        return NodeSet(nodes, None, found.targets)
+
+    def _walked(self, path: Path) -> NodeSet:
+        """A path from its start without taking the context's rows."""
+        if path.absolute and self._binder:
+            top = tuple({one.root() for one in self._binder.base})
+            return self._follow(NodeSet(lambda context: [context.env.root], None, top), path.steps)
+        return self._path(path)
 
     def _call(self, call: Call) -> Closure:
         if call.name in ("current", "indexed-repeat"):
@@ -338,7 +357,7 @@ class Compiler:
 def _applied(function: Function, arguments: list[Callable[[Context], object]]) -> Closure:
     apply = function.apply
     if not arguments:
-        return lambda context: apply(context)
+        return apply
     if len(arguments) == 1:
         one = arguments[0]
         return lambda context: apply(context, one(context))
@@ -353,7 +372,7 @@ def _truth(value: Value, context: Context) -> bool:
         return value
     if isinstance(value, list):
         return context.env.truth(value)
-    return to_boolean(value, context.env.read)
+    return to_boolean(value, context.env)
 
 
 def _equal_text(single: Single, text: str, *, negate: bool) -> Truth:
@@ -367,19 +386,3 @@ def _as_nodes(value: Value) -> list[Node]:
         code = "not-a-nodeset"
         raise EvaluationError(code)
     return value
-
-
-def _nth(nodes: Nodes, index: Figure) -> Nodes:
-    """Of each parent's nodes the one at the position that `index` gives."""
-
-    def pick(context: Context) -> list[Node]:
-        wanted = index(context)
-        seen: dict[Node | None, int] = {}
-        found: list[Node] = []
-        for node in nodes(context):
-            place = seen[node.parent] = seen.get(node.parent, 0) + 1
-            if place == wanted:
-                found.append(node)
-        return found
-
-    return pick

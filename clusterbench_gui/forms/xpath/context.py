@@ -18,14 +18,18 @@ class EvaluationError(Exception):
         self.name = name
 
 
+FAILURES = (EvaluationError, ArithmeticError, ValueError, RecursionError)
+"""What an evaluation may raise; whoever starts one decides what that means."""
+
+
 class Environment(Protocol):
     """What stands around a context node: a session, a formula's strict reader, or a plain document.
 
-    `blank_for_none`: in an interview no node is an empty text in comparisons, as in JavaRosa; XPath 1.0 says false.
+    `javarosa`: in an interview no node is an empty text in comparisons, as in JavaRosa; XPath 1.0 says false.
     """
 
     random: Random
-    blank_for_none: bool
+    javarosa: bool
 
     @property
     def root(self) -> Node:
@@ -55,10 +59,10 @@ class Environment(Protocol):
     def now(self) -> datetime:
         """The moment, aware of its offset."""
 
-    def choice_name(self, value: str, path: str, context: Node) -> str:
+    def choice_name(self, value: str, path: str, context: Node, /) -> str:
         """The label of a choice of the select at a path."""
 
-    def property(self, name: str) -> str:
+    def property(self, name: str, /) -> str:
         """A property of the device or person."""
 
 

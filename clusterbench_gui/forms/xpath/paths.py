@@ -2,7 +2,7 @@
 
 from clusterbench_gui.forms.nodes import Node, document_order
 from clusterbench_gui.forms.xpath.axes import REVERSE, walker
-from clusterbench_gui.forms.xpath.context import Closure, Context, Nodes
+from clusterbench_gui.forms.xpath.context import Closure, Context, Figure, Nodes
 from clusterbench_gui.forms.xpath.syntax import Axis, Step
 from clusterbench_gui.forms.xpath.values import Value
 
@@ -32,6 +32,7 @@ def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
 
 def filtered(nodes: Nodes, predicates: list[Closure]) -> Nodes:
     """A node-set filtered as a whole."""
+
     def take(context: Context) -> list[Node]:
         found = nodes(context)
         for predicate in predicates:
@@ -64,3 +65,37 @@ def _holds(value: Value, context: Context) -> bool:
     if isinstance(value, float):
         return value == context.position
     return bool(value)
+
+
+def nth(nodes: Nodes, index: Figure) -> Nodes:
+    """Of each parent's nodes the one at the position that `index` gives."""
+
+    def pick(context: Context) -> list[Node]:
+        wanted = index(context)
+        seen: dict[Node | None, int] = {}
+        found: list[Node] = []
+        for node in nodes(context):
+            place = seen[node.parent] = seen.get(node.parent, 0) + 1
+            if place == wanted:
+                found.append(node)
+        return found
+
+    return pick
+
+
+def inside(nodes: Nodes, around: Nodes) -> Nodes:
+    """The nodes that are one of the others, or below one."""
+
+    def pick(context: Context) -> list[Node]:
+        allowed = set(around(context))
+        return [node for node in nodes(context) if _is_inside(node, allowed)]
+
+    return pick
+
+
+def _is_inside(node: Node | None, allowed: set[Node]) -> bool:
+    while node is not None:
+        if node in allowed:
+            return True
+        node = node.parent
+    return False

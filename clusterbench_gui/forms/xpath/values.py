@@ -5,14 +5,22 @@ A value is a string, a float, a bool, a `date`, an aware `datetime`, or a node-s
 
 import math
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
 
 from clusterbench_gui.forms.nodes import Node
 
 Value = str | float | bool | date | datetime | list[Node]
-Reader = Callable[[Node], str]
-"""How the string value of a node is read; an interview's session gives its own."""
+
+
+class Reader(Protocol):
+    """What conversions ask an environment. `javarosa`: a date is a whole number of days, as in JavaRosa."""
+
+    javarosa: bool
+
+    def read(self, node: Node) -> str:
+        """The string value of a node."""
+
 
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 _DATE = re.compile(
@@ -24,7 +32,7 @@ _DAY = timedelta(days=1)
 _XML_BLANKS = " \t\r\n"
 
 
-def to_string(value: Value, read: Reader) -> str:
+def to_string(value: Value, env: Reader) -> str:
     """XPath `string()`."""
     if isinstance(value, str):
         return value
@@ -33,24 +41,24 @@ def to_string(value: Value, read: Reader) -> str:
     if isinstance(value, float):
         return number_text(value)
     if isinstance(value, list):
-        return read(value[0]) if value else ""
+        return env.read(value[0]) if value else ""
     return date_text(value)
 
 
-def to_number(value: Value, read: Reader) -> float:
+def to_number(value: Value, env: Reader) -> float:
     """XPath `number()`; a date is the days since 1970-01-01 UTC at its local midnight."""
     if isinstance(value, bool):
         return 1.0 if value else 0.0
     if isinstance(value, float):
         return value
     if isinstance(value, str):
-        return text_number(value)
+        return text_number(value, env)
     if isinstance(value, list):
-        return text_number(read(value[0])) if value else math.nan
-    return days(value)
+        return text_number(env.read(value[0]), env) if value else math.nan
+    return env_days(value, env)
 
 
-def to_boolean(value: Value, read: Reader) -> bool:
+def to_boolean(value: Value, env: Reader) -> bool:
     """XPath `boolean()`."""
     if isinstance(value, bool):
         return value
@@ -58,18 +66,18 @@ def to_boolean(value: Value, read: Reader) -> bool:
         return value != 0 and not math.isnan(value)
     if isinstance(value, list):
         if len(value) == 1:
-            read(value[0])
+            env.read(value[0])
         return bool(value)
     return bool(value) if isinstance(value, str) else True
 
 
-def text_number(text: str) -> float:
+def text_number(text: str, env: Reader) -> float:
     """A number or a date as written; NaN for anything else."""
-    text = text.strip(_XML_BLANKS)
+    text = text.strip(_XML_BLANKS).replace(",", ".")
     if _NUMBER.fullmatch(text):
         return float(text)
     moment = parse_date(text) if text[4:5] == "-" else None
-    return math.nan if moment is None else days(moment)
+    return math.nan if moment is None else env_days(moment, env)
 
 
 def number_text(value: float) -> str:
@@ -108,6 +116,8 @@ def _with_offset(at: datetime, zone: str | None) -> datetime:
     if zone == "Z":
         return at.replace(tzinfo=UTC)
     hours, minutes = int(zone[1:3]), int(zone[-2:] if len(zone) > 3 else 0)
+    if hours > 23 or minutes > 59:
+        raise ValueError(zone)
     shift = timedelta(hours=hours, minutes=minutes)
     return (at - shift if zone[0] == "+" else at + shift).replace(tzinfo=UTC)
 
@@ -134,6 +144,20 @@ def days(value: date | datetime) -> float:
     return (moment_of(value) - _EPOCH) / _DAY
 
 
+def env_days(value: date | datetime, env: Reader) -> float:
+    """A date as a number: web-forms counts from its local midnight, JavaRosa in whole local days."""
+    return local_days(value) if env.javarosa else days(value)
+
+
+def local_days(value: date | datetime) -> float:
+    """Days since 1970-01-01 as calendars count them where the program runs."""
+    if isinstance(value, datetime):
+        local = localised(value).astimezone()
+        shift = local.utcoffset() or timedelta()
+        return days(value) + shift / _DAY
+    return float((value - _EPOCH.date()).days)
+
+
 def from_days(number: float) -> datetime | None:
     """The local moment that many days after 1970-01-01 UTC; None where no calendar has it."""
     try:
@@ -151,13 +175,13 @@ def date_text(value: date | datetime) -> str:
     return text[:-6] + "Z" if text.endswith("+00:00") else text
 
 
-def to_date(value: Value, read: Reader) -> date | datetime | None:
+def to_date(value: Value, env: Reader) -> date | datetime | None:
     """A value as a date: text by its ISO form, a number as days since 1970-01-01; None where it is no date."""
     if isinstance(value, (date, datetime)):
         return value
     if isinstance(value, (bool, float)):
         return from_days(float(value))
-    text = to_string(value, read)
+    text = to_string(value, env)
     found = parse_date(text)
     if found is None and _NUMBER.fullmatch(text.strip(_XML_BLANKS)):
         return from_days(float(text))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clusterbench_gui.forms.xpath.functions import dates, logic, nodesets, numbers, strings
+from clusterbench_gui.forms.xpath.functions import dates, geo, logic, nodesets, numbers, strings
 from clusterbench_gui.forms.xpath.functions.table import Function
 
 FUNCTIONS: Mapping[str, Function] = {
@@ -11,5 +11,6 @@ FUNCTIONS: Mapping[str, Function] = {
     **numbers.TABLE,
     **nodesets.TABLE,
     **dates.TABLE,
+    **geo.TABLE,
 }
 """Every function by name."""

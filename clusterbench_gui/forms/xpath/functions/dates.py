@@ -23,25 +23,30 @@ def _now(context: Context) -> datetime:
 
 def _date(context: Context, value: Value) -> Value:
     """`date(value)`: text or days since 1970-01-01 to a date; "" stays empty."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return ""
-    found = to_date(value, context.env.read)
+    found = _converted(context, value)
     if found is None:
-        if to_string(value, context.env.read).strip() in ("", "NaN"):
-            return ""
-        code = "not-a-date"
-        raise EvaluationError(code, to_string(value, context.env.read))
-    return found.astimezone().date() if isinstance(found, datetime) else found
+        return ""
+    if isinstance(found, datetime) and context.env.javarosa:
+        return localised(found).astimezone().date()
+    return found
+
+
+def _converted(context: Context, value: Value) -> date | datetime | None:
+    """The date of a value; None where it is empty. Raises `EvaluationError` where it is something else."""
+    found = None if isinstance(value, bool) else to_date(value, context.env)
+    if found is None:
+        text = to_string(value, context.env).strip()
+        if text not in ("", "NaN"):
+            code = "not-a-date"
+            raise EvaluationError(code, text)
+    return found
 
 
 def _date_time(context: Context, value: Value) -> Value:
     """`date-time(value)`: as date, with the time kept."""
-    found = to_date(value, context.env.read)
+    found = _converted(context, value)
     if found is None:
-        if to_string(value, context.env.read).strip() in ("", "NaN"):
-            return ""
-        code = "not-a-date"
-        raise EvaluationError(code, to_string(value, context.env.read))
+        return ""
     return moment_of(found).astimezone()
 
 
@@ -49,7 +54,11 @@ def _decimal_date_time(context: Context, value: Value) -> float:
     """`decimal-date-time(value)`: days since 1970-01-01 UTC, with the fraction of the day."""
     if isinstance(value, float):
         return value
-    found = to_date(value, context.env.read)
+    text = to_string(value, context.env)
+    found = parse_date(text)
+    if found is None and text.strip():
+        code = "not-a-date"
+        raise EvaluationError(code, text)
     return math.nan if found is None else days(found)
 
 
@@ -58,8 +67,8 @@ def _decimal_time(context: Context, value: Value) -> float:
     if isinstance(value, datetime):
         local = localised(value).astimezone()
         return (local.hour * 3600 + local.minute * 60 + local.second + local.microsecond / 1e6) / 86400
-    text = to_string(value, context.env.read).strip()
-    found = parse_date(f"1970-01-02T{text}")
+    text = to_string(value, context.env).strip()
+    found = parse_date(text if "T" in text else f"1970-01-02T{text}")
     if not isinstance(found, datetime):
         return math.nan
     local = found.astimezone()
@@ -68,13 +77,9 @@ def _decimal_time(context: Context, value: Value) -> float:
 
 def _formatted(context: Context, value: Value, pattern: str) -> str:
     """`format-date(value, pattern)`: %Y %y %m %n %B %b %d %e %H %h %M %S %3 %a %A %W (JavaRosa)."""
-    found = to_date(value, context.env.read)
+    found = _converted(context, value)
     if found is None:
-        text = to_string(value, context.env.read).strip()
-        if text in ("", "NaN"):
-            return ""
-        code = "not-a-date"
-        raise EvaluationError(code, text)
+        return ""
     return format_date(moment_of(found).astimezone(), pattern)
 
 

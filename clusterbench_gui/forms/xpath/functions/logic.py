@@ -11,11 +11,11 @@ def _if(context: Context, condition: bool, yes: Closure, no: Closure) -> Value: 
 
 
 def _coalesce(context: Context, *options: Closure) -> Value:
-    """`coalesce(a, b, …)`: the first that is not empty; evaluated in turn."""
+    """`coalesce(a, b, …)`: the first that is neither empty nor NaN; evaluated in turn."""
     value: Value = ""
     for option in options[:-1]:
         value = context.env.optional(option, context)
-        if to_string(value, context.env.read) != "":
+        if to_string(value, context.env) not in ("", "NaN"):
             return value
     return options[-1](context)
 
@@ -30,14 +30,14 @@ def _boolean(context: Context, value: Value) -> bool:
     """`boolean(value)`."""
     if isinstance(value, list):
         return context.env.truth(value)
-    return to_boolean(value, context.env.read)
+    return to_boolean(value, context.env)
 
 
 def _boolean_from_string(context: Context, value: Value) -> bool:
     """`boolean-from-string(text)`: true for "true" and 1."""
     if isinstance(value, float):
         return value == 1
-    return to_string(value, context.env.read).strip() in ("true", "1")
+    return to_string(value, context.env).strip() in ("true", "1")
 
 
 def _count_true(context: Context, values: tuple[Value, ...]) -> int:
@@ -50,9 +50,8 @@ def _count_true(context: Context, values: tuple[Value, ...]) -> int:
 
 def _boolean_of(context: Context, value: Value) -> bool:
     if isinstance(value, list):
-        text = to_string(value, context.env.read)
-        return text in ("true", "1") or (text not in ("", "false", "0"))
-    return to_boolean(value, context.env.read)
+        return to_string(value, context.env) != ""
+    return to_boolean(value, context.env)
 
 
 def _checklist(context: Context, least: float, most: float, *values: Value) -> bool:
@@ -68,7 +67,7 @@ def _weighted_checklist(context: Context, least: float, most: float, *pairs: Val
         code = "wrong-arguments"
         raise EvaluationError(code, "weighted-checklist")
     total = sum(
-        to_number(weight, context.env.read)
+        to_number(weight, context.env)
         for value, weight in zip(values, weights, strict=True)
         if _boolean_of(context, value)
     )

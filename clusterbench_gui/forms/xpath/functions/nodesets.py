@@ -4,23 +4,29 @@ import hashlib
 import math
 
 from clusterbench_gui.forms.nodes import Node, NodeKind
-from clusterbench_gui.forms.xpath.axes import XML_SPACE
+from clusterbench_gui.forms.xpath.axes import XML_SPACE, preceding_siblings
 from clusterbench_gui.forms.xpath.context import Context, EvaluationError
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
 from clusterbench_gui.forms.xpath.values import Value, to_string
 
 
 def _position(context: Context, nodes: list[Node] | None = None) -> float:
-    """`position()`, or `position(node)`: the node's place among its like-named siblings (JavaRosa)."""
+    """`position()`, or `position(node)`: the node's place in its run of like-named siblings (JavaRosa)."""
     if nodes is None:
         return float(context.position)
     if not nodes:
         return math.nan
     node = nodes[0]
-    if node.parent is None:
-        return 1.0
-    alike = [one for one in node.parent.children if one.name == node.name and one.kind is node.kind]
-    return float(next((i for i, one in enumerate(alike, start=1) if one is node), 1))
+    if node.kind is not NodeKind.ELEMENT:
+        code = "not-an-element"
+        raise EvaluationError(code, "position")
+    place = 1
+    for sibling in preceding_siblings(node):
+        if sibling.kind is NodeKind.ELEMENT:
+            if sibling.name != node.name:
+                break
+            place += 1
+    return float(place)
 
 
 def _count_non_empty(context: Context, nodes: list[Node]) -> float:
@@ -30,7 +36,7 @@ def _count_non_empty(context: Context, nodes: list[Node]) -> float:
 
 def _selected(_context: Context, answer: str, name: str) -> bool:
     """`selected(answer, name)`: whether the choice is among the selected ones."""
-    return name.strip() in answer.split()
+    return f" {name.strip()} " in f" {answer} "
 
 
 def _selected_at(_context: Context, answer: str, index: float) -> str:
@@ -74,7 +80,7 @@ def _seed(context: Context, seed: Value | None) -> int:
         return context.env.random.getrandbits(31)
     if isinstance(seed, float):
         return int(seed) if math.isfinite(seed) else 0
-    text = to_string(seed, context.env.read)
+    text = to_string(seed, context.env)
     try:
         return int(float(text))
     except (ValueError, OverflowError):
@@ -83,7 +89,7 @@ def _seed(context: Context, seed: Value | None) -> int:
 
 def _by_id(context: Context, value: Value) -> list[Node]:
     """`id(names)`: elements by their `id` attribute."""
-    texts = [context.env.read(node) for node in value] if isinstance(value, list) else [to_string(value, context.env.read)]
+    texts = [context.env.read(node) for node in value] if isinstance(value, list) else [to_string(value, context.env)]
     wanted = {name for text in texts for name in text.split()}
     everywhere = context.node.root().walk()
     return [node for node in everywhere if node.kind is NodeKind.ELEMENT and node.attribute("id") in wanted]

@@ -2,11 +2,14 @@
 
 import math
 from collections.abc import Callable
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.context import Context
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
 from clusterbench_gui.forms.xpath.values import Value, text_number, to_number
+
+_MOST_PLACES = 300
 
 
 def figures(context: Context, values: tuple[Value, ...]) -> list[float]:
@@ -14,29 +17,23 @@ def figures(context: Context, values: tuple[Value, ...]) -> list[float]:
     found: list[float] = []
     for value in values:
         if isinstance(value, list):
-            found += [text_number(context.env.read(node)) for node in value]
+            found += [text_number(context.env.read(node), context.env) for node in value]
         else:
-            found.append(to_number(value, context.env.read))
+            found.append(to_number(value, context.env))
     return found
 
 
-def half_up(value: float) -> float:
-    """Round to the nearest integer, halves towards positive infinity (XPath 1.0)."""
-    return float(math.floor(value + 0.5)) if math.isfinite(value) else value
-
-
-def _round(_context: Context, value: float, places: float = 0.0) -> float:
-    """`round(number, places)`: halves up; negative places round left of the point."""
+def _round(context: Context, value: float, places: float = 0.0) -> float:
+    """`round(number, places)`: halves up in JavaRosa, away from zero in web-forms; negative places left of the point."""
     if not math.isfinite(value) or not math.isfinite(places):
         return value if math.isfinite(places) else math.nan
-    if not places:
-        return half_up(value)
-    factor = 10.0 ** int(abs(places))
-    scaled = value * factor if places > 0 else value / factor
-    nearest = math.copysign(math.floor(abs(scaled) + 0.5), scaled)
-    if abs(abs(scaled) - math.floor(abs(scaled)) - 0.5) < 1e-9 and scaled < 0:
-        nearest = half_up(scaled)
-    return nearest / factor if places > 0 else nearest * factor
+    if abs(places) > _MOST_PLACES:
+        return value if places > 0 else 0.0
+    step = Decimal(1).scaleb(-int(places))
+    scaled = Decimal(repr(value)) / step
+    if context.env.javarosa:
+        return float((scaled + Decimal("0.5")).to_integral_value(ROUND_FLOOR) * step)
+    return float(scaled.to_integral_value(ROUND_HALF_UP) * step)
 
 
 def _int(_context: Context, value: float) -> float:
@@ -46,7 +43,7 @@ def _int(_context: Context, value: float) -> float:
 
 def _number(context: Context, value: Value | None = None) -> float:
     """`number(value)`, of the context node without an argument."""
-    return to_number([context.node] if value is None else value, context.env.read)
+    return to_number([context.node] if value is None else value, context.env)
 
 
 def _guarded(function: Callable[..., float]) -> Callable[..., float]:
@@ -84,8 +81,8 @@ def _sum(context: Context, nodes: list[Node]) -> float:
     total = 0.0
     for node in nodes:
         text = context.env.read(node)
-        if text or not context.env.blank_for_none:
-            total += text_number(text)
+        if text.strip():
+            total += text_number(text, context.env)
     return total
 
 

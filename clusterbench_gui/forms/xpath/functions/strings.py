@@ -23,7 +23,7 @@ def texts(context: Context, values: tuple[Value, ...]) -> list[str]:
         if isinstance(value, list):
             found += [context.env.read(node) for node in value]
         else:
-            found.append(to_string(value, context.env.read))
+            found.append(to_string(value, context.env))
     return found
 
 
@@ -37,10 +37,10 @@ def _join(context: Context, separator: str, *values: Value) -> str:
     return separator.join(texts(context, values))
 
 
-def _substring(_context: Context, text: str, start: float, length: float = float("inf")) -> str:
+def _substring(_context: Context, text: str, start: float, length: float | None = None) -> str:
     """`substring(text, start, length)`: from 1, rounding as XPath 1.0 says."""
     first = _rounded(start)
-    end = first + _rounded(length)
+    end = math.inf if length is None else first + _rounded(length)
     return "".join(letter for index, letter in enumerate(text, start=1) if first <= index < end)
 
 
@@ -115,7 +115,7 @@ def _choice_name(context: Context, value: str, path: str) -> str:
 
 def _text(context: Context, value: Value | None = None) -> str:
     """`string(value)`, of the context node without an argument."""
-    return context.env.read(context.node) if value is None else to_string(value, context.env.read)
+    return context.env.read(context.node) if value is None else to_string(value, context.env)
 
 
 def _length(context: Context, value: str | None = None) -> float:
@@ -135,7 +135,9 @@ TABLE: Table = {
     "contains": Function(lambda _context, text, part: part in text, "ss"),
     "starts-with": Function(lambda _context, text, part: text.startswith(part), "ss"),
     "ends-with": Function(lambda _context, text, part: text.endswith(part), "ss"),
-    "substring-before": Function(lambda _context, text, part: text.partition(part)[0] if part in text else "", "ss"),
+    "substring-before": Function(
+        lambda _context, text, part: text.partition(part)[0] if part and part in text else "", "ss"
+    ),
     "substring-after": Function(lambda _context, text, part: text.partition(part)[2] if part else text, "ss"),
     "substring": Function(_substring, "snn", 2),
     "substr": Function(_substr, "snn", 2),
