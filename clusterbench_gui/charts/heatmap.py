@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import matplotlib as mpl
 from matplotlib.collections import PolyCollection
@@ -262,7 +263,15 @@ def _hatch(box: Box) -> list[list[tuple[float, float]]]:
 
 def _color(study: ScoredStudy, score: float) -> str:
     share = (score - study.method.low) / (study.method.high - study.method.low)
-    return to_hex(mpl.colormaps["cividis"](min(max(share, 0.0), 1.0)))
+    colors = _palette()
+    return colors[min(max(int(share * len(colors)), 0), len(colors) - 1)]
+
+
+@cache
+def _palette() -> tuple[str, ...]:
+    """The colour scale from low to high: perceptually even, and even in grey and for the colour-blind."""
+    scale = mpl.colormaps["cividis"]
+    return tuple(to_hex(scale(index)) for index in range(scale.N))
 
 
 def _ink(color: str) -> str:

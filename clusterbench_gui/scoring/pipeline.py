@@ -1,5 +1,6 @@
 """The whole way from raw indicator values to `Scores`, level by level from the indicators to the index."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -101,20 +102,23 @@ def _cells(column: _Column, node: Node, method: Method) -> tuple[list[Cell], Sum
     quartiles = [""] * len(column.score)
     if figures.lower is not None and figures.median is not None and figures.upper is not None:
         quartiles = letters(column.score, figures.lower, figures.median, figures.upper)
-    raws = [None] * len(column.score) if column.raw is None else [_number(value) for value in column.raw]
+    raws = [None] * len(column.score) if column.raw is None else _numbers(column.raw)
+    left_out = Missing(column.reason) if column.reason else None
+    parts = zip(
+        _numbers(column.score),
+        raws,
+        ranks(column.score).tolist(),
+        quartiles,
+        column.coverage.tolist(),
+        column.missing,
+        strict=True,
+    )
     cells = [
-        Cell(
-            score=_number(column.score[row]),
-            raw=raws[row],
-            rank=int(place) or None,
-            quartile=quartiles[row],
-            coverage=float(column.coverage[row]),
-            missing=column.missing[row] or (Missing(column.reason) if column.reason else None),
-        )
-        for row, place in enumerate(ranks(column.score))
+        Cell(number, raw, place or None, quartile, coverage, missing or left_out)
+        for number, raw, place, quartile, coverage, missing in parts
     ]
     return cells, figures
 
 
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+def _numbers(values: Floats) -> list[float | None]:
+    return [None if math.isnan(value) else value for value in values.tolist()]

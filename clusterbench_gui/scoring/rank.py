@@ -29,8 +29,9 @@ def letters(scores: Floats, lower: float, median: float, upper: float) -> list[s
     A score on a border belongs to the better letter. Empty where there is no score.
     """
     levels = _levels(np.concatenate([scores, [upper, median, lower]]))
-    borders = levels[-3:]
-    return ["" if np.isnan(level) else LETTERS[int(np.sum(level < borders))] for level in levels[:-3]]
+    own, borders = levels[:-3], levels[-3:]
+    steps = np.where(np.isnan(own), len(LETTERS), (own[:, None] < borders).sum(axis=1))
+    return [(*LETTERS, "")[step] for step in steps.tolist()]
 
 
 def _levels(scores: Floats) -> Floats:
