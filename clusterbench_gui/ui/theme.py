@@ -85,6 +85,7 @@ def style_sheet(theme: Theme) -> str:
     names = {name: str(getattr(theme, name)) for name in Theme.__slots__}
     names |= {name.lower(): f"{getattr(tokens, name)}pt" for name in dir(tokens) if name.startswith("TEXT_")}
     names["radius"] = f"{tokens.RADIUS}px"
+    names["check"] = resource("icons", f"check-{theme.name}.svg").as_posix()
     names["arrow"] = resource("icons", "arrow.svg").as_posix()
     for name in sorted(names, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", names[name])
@@ -153,6 +154,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
   border: 2px solid @accent; padding: 5px 9px;
 }
+QLineEdit > QToolButton { border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled { background: @canvas; color: @muted; }
 QComboBox { padding-right: 24px; }
 QComboBox::drop-down { border: none; width: 24px; }
@@ -164,11 +166,19 @@ QAbstractItemView {
   alternate-background-color: @surface; selection-background-color: @accent_soft; selection-color: @ink;
 }
 QAbstractItemView:focus { border-color: @accent; }
+QAbstractItemView[role="plain"] { border: 1px solid @surface; }
+QAbstractItemView[role="plain"]:focus { border-color: @accent; }
 QAbstractItemView::item { padding: 4px 8px; min-height: 22px; }
 QAbstractItemView::item:selected { background: @accent_soft; color: @ink; }
+QAbstractItemView::indicator, QCheckBox::indicator {
+  width: 15px; height: 15px; border: 1px solid @muted; border-radius: 3px; background: @surface;
+}
+QAbstractItemView::indicator:checked, QCheckBox::indicator:checked {
+  background: @accent; border-color: @accent; image: url("@check");
+}
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section {
-  background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 8px; font-size: @text_table;
+  background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 8px 8px 8px 11px; font-size: @text_table;
 }
 QTableView { gridline-color: @line; }
 

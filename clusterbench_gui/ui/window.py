@@ -132,6 +132,7 @@ class Window(QMainWindow):
         self._enable_actions(False)
         self._pages.addWidget(view)
         self._pages.setCurrentWidget(view)
+        self.activateWindow()
 
     def _leave_interview(self) -> None:
         view, self._interview = self._interview, None

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.support.theme import SPACE
 from clusterbench_gui.ui.icons import SIZE, icon, pixmap
@@ -31,7 +32,9 @@ def button(text: str, clicked: Callable[[], None], *, role: str = "", picture: s
         mark(made, role)
     if picture:
         colour = {"primary": "on_accent", "link": "accent"}.get(role, "ink")
-        made.setIcon(icon(picture, colour))
+        drawn = icon(picture, colour)
+        drawn.addPixmap(pixmap(picture, "muted", SIZE, made.devicePixelRatioF()), QIcon.Mode.Disabled)
+        made.setIcon(drawn)
         made.setIconSize(QSize(SIZE - 2, SIZE - 2))
     return made
 
@@ -73,23 +76,20 @@ class Header(QWidget):
     def __init__(self, title: str) -> None:
         """Only the title at first."""
         super().__init__()
-        self._about = label("", "muted")
-        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._about = label("", "muted", wrap=True)
         self._badge = label("", "badge")
         self._badge.hide()
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addLayout(row(label(title, "title"), self._badge, None, spacing=M))
-        titles.addWidget(self._about)
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(S)
-        self._layout.addLayout(titles, 1)
+        self._above = row(label(title, "title"), self._badge, None)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(XS)
+        layout.addLayout(self._above)
+        layout.addWidget(self._about)
 
     def add(self, *parts: QWidget) -> None:
         """Put buttons on the right."""
         for part in parts:
-            self._layout.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            self._above.addWidget(part)
 
     def show_about(self, text: str, badge: str = "") -> None:
         """Say what the screen is about; an empty `badge` hides it."""

@@ -88,9 +88,10 @@ class ResultsView(QWidget):
         self._as_table.setToolTip("Ctrl+T")
         self._as_table.toggled.connect(self._render)
         QShortcut(QKeySequence("Ctrl+T"), self, self._as_table.toggle)
-        self._of_node, self._node = _choice(texts.t("&Of"), lambda code: self._model.choose(node=code))
-        self._of_level, self._level = _choice(texts.t("&Level"), lambda level: self._model.choose(level=int(level)))
-        self._of_cluster, self._cluster = _choice(texts.t("&Cluster"), lambda code: self._model.choose(cluster=code))
+        choose = self._model.choose
+        self._of_node, self._node = _choice(texts.t("&Of"), 14, lambda code: choose(node=code))
+        self._of_level, self._level = _choice(texts.t("&Level"), 14, lambda level: choose(level=int(level)))
+        self._of_cluster, self._cluster = _choice(texts.t("&Cluster"), 25, lambda code: choose(cluster=code))
         bar = QWidget()
         across = row(
             *self._kinds.values(),
@@ -108,6 +109,7 @@ class ResultsView(QWidget):
 
     def _make_table(self) -> QTableView:
         table = QTableView()
+        mark(table, "plain")
         table.setAccessibleName(self._model.texts.t("The numbers behind the picture"))
         table.setModel(self._numbers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -159,11 +161,11 @@ def _segment(text: str, picture: str) -> QToolButton:
     return made
 
 
-def _choice(name: str, chosen: Callable[[str], None]) -> tuple[QLabel, QComboBox]:
+def _choice(name: str, letters: int, chosen: Callable[[str], None]) -> tuple[QLabel, QComboBox]:
     box = QComboBox()
     box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(18)
+    box.setMinimumContentsLength(letters)
     box.activated.connect(lambda index: chosen(box.itemData(index)))
     words = label(name, "muted")
     words.setBuddy(box)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.dialogs import ask_passphrase, show_problems
@@ -12,6 +12,7 @@ from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, car
 
 _WIDTH = 720
 _FIELD = 320
+_NAMES = 140
 
 
 class SettingsView(QWidget):
@@ -56,10 +57,7 @@ class SettingsView(QWidget):
         inside.addWidget(label(texts.t("Window"), "large"))
         self._language = _options(self._model.languages, self._model.choose_language)
         self._theme = _options(self._model.themes, self._model.choose_theme)
-        form = _form()
-        form.addRow(texts.t("&Language"), self._language)
-        form.addRow(texts.t("&Appearance"), self._theme)
-        inside.addLayout(form)
+        inside.addLayout(_form((texts.t("&Language"), self._language), (texts.t("&Appearance"), self._theme)))
         return frame
 
     def _make_person(self) -> QWidget:
@@ -69,9 +67,7 @@ class SettingsView(QWidget):
         self._person = QLineEdit()
         self._person.setFixedWidth(_FIELD)
         self._person.editingFinished.connect(lambda: self._model.name_person(self._person.text()))
-        form = _form()
-        form.addRow(texts.t("Your &name"), self._person)
-        inside.addLayout(form)
+        inside.addLayout(_form((texts.t("Your &name"), self._person)))
         inside.addWidget(
             label(texts.t("It is kept with every answer, so that the office knows whom to ask."), "small", wrap=True)
         )
@@ -110,12 +106,19 @@ class SettingsView(QWidget):
         show_problems(self, problems, self._model.texts)
 
 
-def _form() -> QFormLayout:
-    form = QFormLayout()
-    form.setHorizontalSpacing(XL)
-    form.setVerticalSpacing(M)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return form
+def _form(*rows: tuple[str, QWidget]) -> QGridLayout:
+    """Fields with their names on the left, aligned over all cards."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(XL)
+    grid.setVerticalSpacing(M)
+    grid.setColumnMinimumWidth(0, _NAMES)
+    grid.setColumnStretch(2, 1)
+    for place, (text, field) in enumerate(rows):
+        name = label(text)
+        name.setBuddy(field)
+        grid.addWidget(name, place, 0)
+        grid.addWidget(field, place, 1)
+    return grid
 
 
 def _options(options: Options, chosen: Callable[[str], None]) -> QComboBox:
