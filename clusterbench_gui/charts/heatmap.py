@@ -1,7 +1,7 @@
 """Which clusters are strong in what? Clusters by nodes in one colour scale, sorted by the index."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import matplotlib as mpl
@@ -17,7 +17,7 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 
 _LEAST_TEXT = 6.8
-_NAMES_SHARE = 0.3
+_NAMES_SHARES = (0.3, 0.2)
 _MOST_PITCH = 24.0
 _KEY_STEPS = 20
 
@@ -131,14 +131,17 @@ class _Grid:
 
 
 def _grid(sheet: Sheet, nodes: Sequence[Node], labels: Sequence[str], own: str) -> _Grid:
-    """The grid with all labels beside it, or with that of the focus alone where all would not be legible."""
-    grid = _grid_beside(sheet, nodes, labels, len(labels))
-    return grid if grid.text else _grid_beside(sheet, nodes, [own], len(labels))
+    """The grid with all labels beside it, shortened more if need be; with that of the focus alone if none is legible."""
+    for share in _NAMES_SHARES:
+        grid = _grid_beside(sheet, nodes, labels, share, len(labels))
+        if grid.text:
+            return grid
+    return replace(_grid_beside(sheet, nodes, [own], _NAMES_SHARES[0], len(labels)), text=0.0)
 
 
-def _grid_beside(sheet: Sheet, nodes: Sequence[Node], labels: Sequence[str], rows: int) -> _Grid:
+def _grid_beside(sheet: Sheet, nodes: Sequence[Node], labels: Sequence[str], share: float, rows: int) -> _Grid:
     body = sheet.body
-    room = min(max(width_of(label, TEXT_TABLE, bold=True) for label in labels), body.width * _NAMES_SHARE)
+    room = min(max(width_of(label, TEXT_TABLE, bold=True) for label in labels), body.width * share)
     left = body.left + room + SPACE[1]
     breadth = (body.right - left) / len(nodes)
     headings = _fit(
