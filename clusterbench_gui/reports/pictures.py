@@ -11,8 +11,6 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import LIGHT, SPACE
 
 _STRIP_HEIGHT = 175.0
-_PROFILE_HEIGHTS = (300.0, 400.0)
-_WIDE_PROFILE_HEIGHTS = (460.0, 500.0)
 _MANY_AXES = 9
 _SUBAREA = 2
 
@@ -40,7 +38,7 @@ def add_profile(manuscript: Manuscript, study: ScoredStudy, code: str, texts: Te
     if all(study.scores.cells[code][node.code].score is None for node in nodes):
         return
     plain = _printed(study)
-    lowest, highest = _PROFILE_HEIGHTS if len(nodes) < _MANY_AXES else _WIDE_PROFILE_HEIGHTS
+    lowest, highest = _profile_heights(len(nodes))
     manuscript.figure(
         Chart(
             lambda size: radar.radar_figure(plain, code, level, LIGHT, texts, size=size),
@@ -50,6 +48,13 @@ def add_profile(manuscript: Manuscript, study: ScoredStudy, code: str, texts: Te
             border=SPACE[3],
         )
     )
+
+
+def _profile_heights(axes: int) -> tuple[float, float]:
+    """Limits in points: bars need a row each, a radar room for the labels around it."""
+    if axes < radar.LEAST_AXES:
+        return 140.0 + 30 * axes, 140.0 + 30 * axes
+    return (300.0, 400.0) if axes < _MANY_AXES else (460.0, 500.0)
 
 
 def _printed(study: ScoredStudy) -> ScoredStudy:

@@ -1,0 +1,37 @@
+"""Spaces that must not break, and names that are printed as they are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clusterbench_gui.reports.typography import bound, markup
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("klaster w Polsce", f"klaster w{NBSP}Polsce"),
+        ("a w domu i z nami", f"a{NBSP}w{NBSP}domu i{NBSP}z{NBSP}nami"),
+        ("W Łodzi (o czym mowa)", f"W{NBSP}Łodzi (o{NBSP}czym mowa)"),
+        ("kino ma mowę", "kino ma mowę"),
+        ("wynik 12,5 pkt", f"wynik 12,5{NBSP}pkt"),
+        ("co najmniej 50 % wag", f"co najmniej 50{NBSP}% wag"),
+    ],
+)
+def test_one_letter_words_and_units_stay_with_what_follows(text: str, expected: str) -> None:
+    assert bound(text, "pl") == expected
+
+
+def test_english_keeps_its_articles_loose() -> None:
+    assert bound("a cluster i know", "en") == "a cluster i know"
+
+
+@given(st.text(max_size=40))
+def test_nothing_but_spaces_changes(text: str) -> None:
+    assert bound(text, "pl").replace(NBSP, " ") == text.replace(NBSP, " ")
+
+
+def test_markup_of_a_name_is_text() -> None:
+    assert markup("R&D <b>", "en") == "R&amp;D &lt;b&gt;"
