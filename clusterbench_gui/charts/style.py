@@ -3,6 +3,7 @@
 Lengths are points (1/72 inch) and count from the sheet's top left corner. Nothing reads or changes matplotlib's settings.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,8 @@ _HALF_CAPITAL = 0.36
 
 _ELLIPSIS = "…"
 
+_BOX = "□"
+
 _NARROWER = 0.96
 
 _SLACK = 1.05
@@ -49,6 +52,18 @@ def font(*, bold: bool = False) -> FontProperties:
     weight = "bold" if bold else "regular"
     path = resource("fonts", f"Lato-{weight.capitalize()}.ttf")
     return FontProperties(family=FONT_FAMILY, weight=weight, fname=str(path))
+
+
+def printable(text: str) -> str:
+    """The text on one line, letters composed with their accents, and an empty box for what Lato lacks."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(letter if _has(letter) else _BOX for letter in composed)
+
+
+@cache
+def _has(character: str) -> bool:
+    faces = (get_font(str(font(bold=bold).get_file())) for bold in (False, True))
+    return all(face.get_char_index(ord(character)) for face in faces)
 
 
 @cache
@@ -192,7 +207,7 @@ class Sheet:
         return self.axes.text(
             x + (shift if upwards else 0.0),
             y + (0.0 if upwards else shift),
-            words,
+            printable(words),
             fontproperties=font(bold=bold),
             fontsize=size,
             color=color or self.theme.ink,

@@ -20,8 +20,8 @@ class References:
 
 
 def label(study: ScoredStudy, code: str, *, names: bool = True) -> str:
-    """How a cluster is called: by name, or by code where names are not to be shown."""
-    return study.cluster(code).name if names else code
+    """How a cluster is called on one line: by name, or by code where it has none or names are not to be shown."""
+    return (" ".join(study.cluster(code).name.split()) or code) if names else code
 
 
 def cell(study: ScoredStudy, code: str, node: str) -> Cell:
@@ -65,8 +65,8 @@ def level_name(model: Model, level: int, texts: Texts) -> str:
 
 
 def node_name(node: Node, texts: Texts) -> str:
-    """Name of a node in the language of the texts."""
-    return node.name(texts.language)
+    """Name of a node in the language of the texts, on one line."""
+    return " ".join(node.name(texts.language).split()) or node.code
 
 
 def scale(method: Method, texts: Texts) -> str:

@@ -42,6 +42,13 @@ def test_dollar_signs_in_a_name_are_no_formula():
     assert not text.get_parse_math()
 
 
+def test_letters_that_lato_lacks_are_boxes_and_accents_are_composed():
+    sheet = Sheet(LIGHT, Texts("en"), (4, 3))
+    text = sheet.text(0, 50, "S\u0301l\u0105sk \u4e2d\U0001f600")
+    FigureCanvasAgg(sheet.figure).draw()
+    assert text.get_text() == "Śląsk □□"
+
+
 def test_short_text_is_left_alone_and_long_text_ends_in_an_ellipsis_that_fits():
     assert shorten("Dolina", 10, 100) == "Dolina"
     cut = shorten(LONG, 10, 100)

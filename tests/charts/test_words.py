@@ -63,6 +63,12 @@ def test_references_need_a_crowd_of_others(make):
     assert words.references(four, "K01", "IX").median is not None
 
 
+@pytest.mark.parametrize(("name", "label"), [("Dolina\n  Światła", "Dolina Światła"), ("", "K01")])
+def test_names_stand_on_one_line_and_are_never_empty(make, name, label):
+    study = make(1)
+    assert words.label(replace(study, clusters=(replace(study.clusters[0], name=name),)), "K01") == label
+
+
 def test_others_without_a_value_are_no_crowd(make):
     study = make(4, gaps=0)
     changed = with_cell(study, "K02", "IX", Cell(None))
