@@ -53,7 +53,7 @@ def add_profile(manuscript: Manuscript, study: ScoredStudy, code: str, texts: Te
 def _profile_heights(axes: int) -> tuple[float, float]:
     """Limits in points: bars need a row each, a radar room for the labels around it."""
     if axes < radar.LEAST_AXES:
-        return 140.0 + 30 * axes, 140.0 + 30 * axes
+        return 120.0 + 42 * axes, 120.0 + 42 * axes
     return (300.0, 400.0) if axes < _MANY_AXES else (460.0, 500.0)
 
 
