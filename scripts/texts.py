@@ -20,6 +20,18 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 KEYWORDS = {"t": None, "n": (1, 2), "c": ((1, "c"), 2), "_": None}
 LANGUAGES = ("pl",)
+UNUSED_HEADERS = tuple(
+    f'"{name}:'.encode()
+    for name in (
+        "Project-Id-Version",
+        "Report-Msgid-Bugs-To",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
 
 
 def collect() -> Catalog:
@@ -46,17 +58,19 @@ def written(catalog: Catalog) -> bytes:
     out = io.BytesIO()
     write_po(out, catalog, sort_output=True, omit_header=False, include_lineno=False, width=110)
     lines = out.getvalue().splitlines(keepends=True)
-    return b"".join(line for line in lines if not line.startswith((b'"POT-Creation-Date', b'"PO-Revision-Date')))
+    return b"".join(line for line in lines if not line.startswith(UNUSED_HEADERS))
 
 
 def merged(language: str, source: Catalog) -> Catalog:
     """The catalogue of a language with every text of the source; what nobody uses any more is gone."""
     path = LOCALE / language / "LC_MESSAGES" / "clusterbench.po"
-    catalog = Catalog(locale=language, project="ClusterBench", charset="utf-8")
+    catalog = Catalog(locale=language)
     if path.exists():
         with path.open("rb") as file:
             catalog = read_po(file, locale=language)
     catalog.update(source, no_fuzzy_matching=True)
+    catalog.fuzzy = False
+    catalog.header_comment = f"# Texts of ClusterBench: {language}. Edited by hand; collected by scripts/texts.py."
     catalog.obsolete.clear()
     return catalog
 

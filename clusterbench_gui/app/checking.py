@@ -7,10 +7,25 @@ from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.storage.check import check
 
+_CLOSED = {
+    "folder-missing",
+    "key-missing",
+    "passphrase-needed",
+    "passphrase-wrong",
+    "workspace-foreign",
+    "workspace-newer",
+    "workspace-older",
+}
+
 
 def check_study(folder: Path, *, passphrase: str | None = None) -> tuple[Problem, ...]:
-    """Everything that is wrong with a study; empty where it is sound. Raises `ProblemError` where it cannot be opened."""
+    """Everything that is wrong with a study; empty where it is sound.
+
+    Raises `ProblemError` where there is nothing to check: no study, a newer one, or no key for it.
+    """
     found = check(folder, passphrase=passphrase)
+    if any(one.code in _CLOSED for one in found):
+        raise ProblemError(*found)
     if found:
         return found
     study = open_study(folder, passphrase=passphrase, read_only=True)

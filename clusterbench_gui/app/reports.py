@@ -17,8 +17,7 @@ def preview(study: ScoredStudy, code: str, language: str) -> bytes:
     """The PDF report of one cluster. Raises `ProblemError` where the study has no such cluster."""
     from clusterbench_gui.reports.cluster import cluster_report  # noqa: PLC0415 - matplotlib and reportlab, only here
 
-    if all(one.code != code for one in study.clusters):
-        raise ProblemError(problem("cluster-unknown", Place(name=code)))
+    _require(study, [code])
     return cluster_report(study, code, texts(language))
 
 
@@ -33,9 +32,10 @@ def write_reports(
 ) -> tuple[Path, ...]:
     """Write a report for each code and return the files written until then when cancelled.
 
-    A file appears whole or not at all. `progress` is told how many of how many are done.
+    A file appears whole or not at all. `progress` is told how many of how many are done. Raises `ProblemError` where the
+    study has no such cluster or the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _require(study, codes)
     written: list[Path] = []
     for code in codes:
         if cancelled():
@@ -45,6 +45,13 @@ def write_reports(
         written.append(path)
         progress(len(written), len(codes))
     return tuple(written)
+
+
+def _require(study: ScoredStudy, codes: Sequence[str]) -> None:
+    known = {one.code for one in study.clusters}
+    unknown = [problem("cluster-unknown", Place(name=code)) for code in codes if code not in known]
+    if unknown:
+        raise ProblemError(*unknown)
 
 
 def scored_codes(study: ScoredStudy) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from clusterbench_gui.domain.problems import Place, ProblemError, Severity, prob
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name
 
 
 def add_parsers(commands: Commands) -> None:

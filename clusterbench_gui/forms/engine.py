@@ -19,6 +19,8 @@ NEW_REPEAT = "odk-new-repeat"
 CHANGED = "xforms-value-changed"
 _OLD_NAMES = {"xforms-ready": FIRST_LOAD, "jr-insert": NEW_REPEAT}
 
+_QUOTING = ("jr:itext(", "jr:choice-name(")
+
 
 class Engine:
     """The cells of an interview and what must still be computed. `changed` collects cells, `structure` says of rows."""
@@ -50,6 +52,13 @@ class Engine:
         """Everything has to be computed."""
         for unit in self.form.graph.units:
             self._push(unit, self.top)
+
+    def speak(self) -> None:
+        """Compute again what quotes texts in the session's language; JavaRosa leaves these until something else changes."""
+        for unit in self.form.graph.units:
+            if unit.rule is Rule.CALCULATE and any(name in unit.program.source for name in _QUOTING):
+                self._push(unit, self.top)
+        self.settle()
 
     def _first_rows(self, row: Row, inside: Element) -> None:
         for element in inside.inner:

@@ -65,6 +65,7 @@ class FormSession:
         if self.form.languages and name not in self.form.languages:
             return _UNREACHABLE
         self.environment.language = name
+        self.engine.speak()
         self._forget()
         return Step(Outcome.OK, changed=frozenset(ref_of_cell(cell) for cell in asked(self.engine.top.cell)))
 

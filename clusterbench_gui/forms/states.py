@@ -207,8 +207,8 @@ class States:
         return Row(roster.element, roster.parent.row, roster.parent).cell
 
     def _row(self, row: Row) -> RowState:
-        groups = [one for one in row.element.inner if one.group_label and not one.is_repeat]
-        lone = groups[0] if len(groups) == 1 and len(row.element.inner) == 1 else None
+        shown = [one for one in row.element.inner if one.in_body]
+        lone = shown[0] if len(shown) == 1 and shown[0].group_label and not shown[0].is_repeat else None
         label = self.heading(row.slots[lone.slot]) if lone else self.heading(row.cell)
         return RowState(ref_of_cell(row.cell), row.key, label, tuple(self.question(one) for one in asked(row.cell)))
 

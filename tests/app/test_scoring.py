@@ -80,7 +80,7 @@ def test_channels_none_is_a_zero(study):
 
 def test_a_division_by_zero_is_missing_with_its_reason(study):
     fill(study, budget_total="0")
-    assert row(study)["Z2.2"].reason == "absence"
+    assert row(study)["Z2.2"] == Missing("not-asked", "budget_private", Absence.NOT_ASKED)
     fill(study, cluster="K02", members=("0",) * 9, market_joint="no")
     assert indicator_table(collect(study))["K02"]["Z2.1"] == Missing("division-by-zero")
 

@@ -1,0 +1,152 @@
+"""The commands on a study, as whole functions: exit codes, what they print, and one sentence for bad input."""
+
+import csv
+import hashlib
+import json
+import subprocess
+
+import pytest
+
+from clusterbench_gui.app.studies import create_study, open_study
+from clusterbench_gui.cli.main import run
+from tests.helpers.study import fill
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """A demonstration study, with a home of its own that outlives a single test."""
+    home = tmp_path_factory.mktemp("demo-home")
+    folder = tmp_path_factory.mktemp("demo") / "demo.clusterbench"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLUSTERBENCH_HOME", str(home))
+        assert run(["demo", str(folder), "--clusters", "12", "--seed", "7"]) == 0
+    return home, folder
+
+
+@pytest.fixture
+def folder(demo, monkeypatch):
+    home, folder = demo
+    monkeypatch.setenv("CLUSTERBENCH_HOME", str(home))
+    return folder
+
+
+def bytes_of(folder):
+    """Hashes of the files that hold something; SQLite's shared memory beside them holds nothing."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".db-shm"]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_a_demonstration_is_sound(folder, capsys):
+    assert run(["check", str(folder)]) == 0
+    assert str(folder) in capsys.readouterr().out
+
+
+def test_score_prints_the_ranking_with_benchmark_and_median(folder, capsys):
+    assert run(["score", str(folder)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    ranked = [line for line in lines if " K" in line]
+    assert len(ranked) == 12
+    assert [line.split()[0] for line in ranked] == sorted((line.split()[0] for line in ranked), key=int)
+    assert any(line.strip().startswith(("Benchmark", "benchmark")) for line in lines)
+    assert any("nvented" in line or "wymyślone" in line for line in lines)
+
+
+def test_score_writes_the_tables_of_the_contract(folder, tmp_path):
+    assert run(["score", str(folder), "--out", str(tmp_path / "out")]) == 0
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {"normalised.csv", "scores.csv", "ranks.csv", "weights.csv", "provenance.json"}
+    with (tmp_path / "out" / "scores.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 12
+    assert {"uCode", "Z1.1", "Z1", "Z", "I"} <= set(rows[0])
+    story = json.loads((tmp_path / "out" / "provenance.json").read_text(encoding="utf-8"))
+    assert story["synthetic"] is True
+    assert len(story["fingerprint"]) == 64
+    assert story["method"]["benchmark_best"] == 3
+
+
+def test_scoring_twice_writes_the_same_bytes(folder, tmp_path):
+    for name in ("a", "b"):
+        assert run(["score", str(folder), "--out", str(tmp_path / name)]) == 0
+    assert bytes_of(tmp_path / "a") == bytes_of(tmp_path / "b")
+
+
+def test_equal_seeds_give_equal_answers(folder, tmp_path, capsys):
+    again = tmp_path / "again.clusterbench"
+    assert run(["demo", str(again), "--clusters", "12", "--seed", "7"]) == 0
+    for study, out in ((folder, "a"), (again, "b")):
+        assert run(["score", str(study), "--out", str(tmp_path / out)]) == 0
+    assert bytes_of(tmp_path / "a") == bytes_of(tmp_path / "b")
+
+
+def test_explain_traces_a_score_down_to_formulas(folder, capsys):
+    assert run(["score", str(folder), "--explain", "K03"]) == 0
+    text = capsys.readouterr().out
+    assert "${staff_fte}" in text
+    assert "P2.3" in text
+
+
+def test_report_writes_one_pdf_for_a_cluster(folder, tmp_path):
+    assert run(["report", str(folder), "--language", "en", "--cluster", "K05", "--out", str(tmp_path)]) == 0
+    (path,) = tmp_path.iterdir()
+    assert path.name.startswith("K05-")
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_two_interviews_by_hand_can_be_scored_and_reported_without_a_crowd(tmp_path, capsys):
+    folder = tmp_path / "s.clusterbench"
+    create_study(folder, title="Mała")
+    study = open_study(folder)
+    from clusterbench_gui.domain.studies import Cluster
+
+    study.workspace.add_clusters([Cluster("K01", "Klaster Źdźbło"), Cluster("K02", "Drugi")])
+    fill(study)
+    fill(study, "K02", meetings="3", staff_fte="1")
+    study.close()
+    assert run(["score", str(folder)]) == 0
+    assert run(["report", str(folder), "--language", "pl", "--all", "--out", str(tmp_path / "out")]) == 0
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["score", "{tmp}/nowhere.clusterbench"], "nowhere.clusterbench"),
+        (["check", "{tmp}"], "{tmp}"),
+        (["report", "{demo}", "--language", "pl", "--out", "{tmp}", "--cluster", "K99"], "K99"),
+        (["score", "{demo}", "--edition", "cluster-1812"], "cluster-1812"),
+        (["demo", "{demo}"], "demo.clusterbench"),
+        (["demo", "{tmp}/new.clusterbench", "--clusters", "0"], "0"),
+        (["score", "{demo}", "--passphrase-file", "{tmp}/none.txt"], "none.txt"),
+        (["form", "check", "{tmp}/none.xlsx"], "none.xlsx"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_exit_code_2(folder, tmp_path, capsys, arguments, words):
+    before = bytes_of(folder)
+    assert run([part.format(tmp=tmp_path, demo=folder) for part in arguments]) == 2
+    said = capsys.readouterr()
+    assert words.format(tmp=tmp_path) in said.err
+    assert "Traceback" not in said.err
+    assert len(said.err.strip().splitlines()) == 1
+    assert bytes_of(folder) == before
+
+
+def test_reports_hold_the_name_of_their_own_cluster_only(folder, tmp_path):
+    assert run(["report", str(folder), "--language", "pl", "--all", "--out", str(tmp_path)]) == 0
+    study = open_study(folder, read_only=True)
+    names = {cluster.code: cluster.name for cluster in study.workspace.clusters()}
+    study.close()
+    files = sorted(tmp_path.iterdir())
+    assert len(files) == 12
+    try:
+        texts = {path.name[:3]: _words(path) for path in files}
+    except FileNotFoundError:
+        pytest.skip("pdftotext is not installed")
+    for code, text in texts.items():
+        for other, name in names.items():
+            assert ("".join(name.split()) in text) == (other == code), (code, other)
+
+
+def _words(path):
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    return "".join(done.stdout.split())
