@@ -103,7 +103,7 @@ class FakeSession:
         return ref
 
     def ref_of(self, path):
-        return next((one.ref for one in self._asked().values() if one.path == path), None)
+        return {one.path: one.ref for one in self._asked().values()}[path]
 
     def answer(self, ref, value):
         if ref not in self._asked():

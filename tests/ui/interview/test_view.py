@@ -2,6 +2,8 @@ import pytest
 from interview_fakes import ENGLISH
 from PySide6.QtWidgets import QApplication
 
+from clusterbench_gui.domain.problems import problem
+
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of every window
 
 P2 = "/data/p2/"
@@ -129,7 +131,7 @@ def test_a_failed_save_is_said_and_goes_again_in_order_with_the_next(open_interv
     hand = open_interview(bookmark=f"{P2}bulletin", at_once=False)
     hand.type("1")
     hand.type("2")
-    hand.disk.fail("disk-full")
+    hand.disk.fail(problem("disk-full"))
     assert hand.view._failure.isVisible()
     hand.type("1")
     hand.disk.succeed()

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.questions import Fault, QuestionState
+from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import RADIUS, TEXT_LARGE
 from clusterbench_gui.ui.screens.interview.messages import Message
@@ -77,6 +77,8 @@ class Absences(QWidget):
         offered = [one for one in KEY_NAMES if one in question.absences]
         if list(self._buttons) != offered:
             self._make(offered)
+        if not offered:
+            self.setMaximumHeight(0)
         for absence, button in self._buttons.items():
             button.setChecked(absence is question.absence)
             button.setAccessibleDescription(question.label)
@@ -155,8 +157,18 @@ class Card(Frame):
     def _lay_out(self) -> None:
         content = QVBoxLayout()
         content.setSpacing(6)
-        for one in (self._label, self._hint, self.editor, self._failed, self._warning, self._absences):
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self.editor, 0 if self.editor.is_narrow else 1)
+        for one in (self._label, self._hint):
             content.addWidget(one)
+        content.addLayout(beside)
+        if self.editor.is_narrow:
+            beside.addWidget(self._absences, 1, Qt.AlignmentFlag.AlignVCenter)
+        for message in (self._failed, self._warning):
+            content.addWidget(message)
+        if not self.editor.is_narrow:
+            content.addWidget(self._absences)
         grid = QGridLayout(self)
         grid.setContentsMargins(18, 14, 18, 12)
         grid.setHorizontalSpacing(0)
@@ -182,11 +194,7 @@ def restore(editor: Editor, viewmodel: InterviewViewModel) -> None:
 
 
 def trouble(question: QuestionState, viewmodel: InterviewViewModel) -> str:
-    """The sentence about what is wrong with an answer. That an answer is needed is only said when it was asked for."""
+    """The sentence about what is wrong with an answer."""
     refused = viewmodel.refusal(question.ref)
-    check = question.failed
-    if refused or check is None:
-        return refused
-    if check.fault is Fault.REQUIRED and not viewmodel.checked:
-        return ""
-    return check_sentence(check, question.value, viewmodel.texts)
+    check = viewmodel.fault(question)
+    return refused or (check_sentence(check, question.value, viewmodel.texts) if check else "")

@@ -1,6 +1,7 @@
 """The cells of a repeat: rows by columns with totals; or, where its questions are many or large, one below the other."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
@@ -14,6 +15,10 @@ from clusterbench_gui.ui.widgets.questions.factory import CELLS, cell_for, edito
 
 MAX_COLUMNS = 5
 """With more columns, or with kinds that need room, a row's questions stand one below the other."""
+
+_NUMBERS = {Kind.INTEGER, Kind.DECIMAL}
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 
 class RosterGrid(QWidget):
@@ -83,38 +88,52 @@ class RosterGrid(QWidget):
             self._place_list()
 
     def _place_table(self) -> None:
-        columns = list(self._columns())
+        columns = self._columns()
         last = len(self._roster.rows) + 1
-        for at, name in enumerate(columns, start=1):
-            self._write(0, at, "muted", lambda name=name: self._columns()[name].label)
-            self._grid.setColumnStretch(at, 1)
-            if last > 2 and self._columns()[name].kind is Kind.INTEGER:
-                self._write(last, at, "strong", lambda name=name: self._total(name)).setContentsMargins(0, 4, 11, 0)
+        for at, (name, question) in enumerate(columns.items(), start=1):
+            is_number = question.kind in _NUMBERS
+            heading = self._write(0, at, "muted", partial(self._column_label, name))
+            heading.setAlignment(_RIGHT if is_number and len(columns) > 1 else _LEFT)
+            self._grid.setColumnMinimumWidth(at, 120)
+            self._grid.setColumnStretch(at, 1 if is_number else 3)
+        if len(columns) == 1:
+            self._grid.addWidget(self._texts[0][0], 0, 0, 1, 3)
         for line, row in enumerate(self._roster.rows, start=1):
-            self._write(line, 0, "", lambda key=row.key: self._row_label(key))
+            self._write(line, 0, "", partial(self._row_label, row.key))
             for question in row.questions:
-                self._grid.addWidget(self.cells[question.path], line, columns.index(question.name) + 1)
+                self._grid.addWidget(self.cells[question.path], line, list(columns).index(question.name) + 1)
+                self.cells[question.path].show()
             self._place_remover(line, len(columns) + 1, row.key)
-        if any(one.kind is Kind.INTEGER for one in self._columns().values()) and last > 2:
-            self._write(last, 0, "muted", self._total_word)
-        self._grid.setColumnStretch(0, 1)
+        if last > 2:
+            self._place_totals(last)
+        self._grid.setColumnStretch(0, 3)
+        has_room = len(columns) < 3 and all(one.kind in _NUMBERS for one in columns.values())
+        self._grid.setColumnStretch(len(columns) + 2, 2 if has_room else 0)
+
+    def _place_totals(self, line: int) -> None:
+        counted = [name for name, one in self._columns().items() if one.kind is Kind.INTEGER]
+        for name in counted:
+            total = self._write(line, list(self._columns()).index(name) + 1, "strong", partial(self._total, name))
+            total.setAlignment(_RIGHT)
+            total.setContentsMargins(0, 4, 11, 0)
+        if counted:
+            self._write(line, 0, "muted", self._total_word)
 
     def _place_list(self) -> None:
         line = 0
         for row in self._roster.rows:
-            self._write(line, 0, "strong", lambda key=row.key: self._row_label(key))
+            self._write(line, 0, "strong", partial(self._row_label, row.key))
             self._place_remover(line, 1, row.key)
             for question in row.questions:
-                self._write(line + 1, 0, "muted", lambda path=question.path: self.cells[path].question.label)
+                self._write(line + 1, 0, "muted", partial(self._cell_label, question.path))
                 self._grid.addWidget(self.cells[question.path], line + 2, 0, 1, 2)
+                self.cells[question.path].show()
                 line += 2
             line += 1
         self._grid.setColumnStretch(0, 1)
 
     def _write(self, line: int, column: int, role: str, text: Callable[[], str]) -> QLabel:
         made = label(role=role)
-        if self._tabular and column and self._is_numeric(column):
-            made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         self._texts.append((made, text))
         self._grid.addWidget(made, line, column)
         return made
@@ -133,8 +152,11 @@ class RosterGrid(QWidget):
     def _columns(self) -> dict[str, QuestionState]:
         return {one.name: one for row in reversed(self._roster.rows) for one in row.questions}
 
-    def _is_numeric(self, column: int) -> bool:
-        return list(self._columns().values())[column - 1].kind in {Kind.INTEGER, Kind.DECIMAL}
+    def _column_label(self, name: str) -> str:
+        return self._columns()[name].label
+
+    def _cell_label(self, path: str) -> str:
+        return self.cells[path].question.label
 
     def _row_label(self, key: str) -> str:
         rows = self._roster.rows

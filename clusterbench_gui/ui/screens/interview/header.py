@@ -106,7 +106,7 @@ class Header(QWidget):
         row.setContentsMargins(12, 8, 20, 8)
         row.setSpacing(12)
         row.addWidget(self._back)
-        row.addWidget(self._name, 1)
+        row.addWidget(self._name)
         row.addWidget(self._about)
         row.addStretch(1)
         saved = QHBoxLayout()
@@ -129,7 +129,7 @@ class _Elided(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setToolTip(text)
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from clusterbench_gui.domain.questions import Fault, QuestionState, SectionState
+from clusterbench_gui.domain.questions import SectionState
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.walk import Stop, after, following
 
@@ -96,7 +96,7 @@ class Navigation(QObject):
 
     def next_problem(self) -> bool:
         """Jump to the next question that a check or the reading of its text failed at; False where there is none."""
-        return self._seek(self._troubled)
+        return self._seek(self._viewmodel.is_troubled)
 
     def _seek(self, wanted: Callable[[Stop], bool]) -> bool:
         self.leaving.emit()
@@ -105,15 +105,11 @@ class Navigation(QObject):
             self.go(found.ref)
         return found is not None
 
-    def _troubled(self, stop: Stop) -> bool:
-        return bool(self._viewmodel.refusal(stop.ref)) or has_fault(stop.question)
-
     def _start(self) -> str:
         places = self._viewmodel.places
-        mark = self._viewmodel.interview.bookmark
-        ref = self._viewmodel.interview.session.ref_of(mark) if mark else None
-        if ref and any(one.ref == ref for one in places):
-            self.resumed = True
+        ref = self._viewmodel.ref_of(self._viewmodel.interview.bookmark)
+        self.resumed = any(one.ref == ref for one in places)
+        if self.resumed:
             return ref
         return places[0].ref if places else ""
 
@@ -131,11 +127,6 @@ class Navigation(QObject):
             near = next((one for one in places if one.section == self._section), places[0] if places else None)
             self._ref = near.ref if near else ""
             self._section = near.section if near else ""
-
-
-def has_fault(question: QuestionState | None) -> bool:
-    """A check has failed that somebody has to look at; a required question that is still open is only unanswered."""
-    return question is not None and question.failed is not None and question.failed.fault is not Fault.REQUIRED
 
 
 def _unanswered(stop: Stop) -> bool:

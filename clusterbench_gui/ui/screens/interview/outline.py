@@ -1,24 +1,37 @@
 """The sections on the left: how each one stands, and the way to it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from clusterbench_gui.domain.questions import SectionState
+from clusterbench_gui.domain.questions import Progress, SectionState
+from clusterbench_gui.support.theme import RADIUS
 from clusterbench_gui.ui import icons
-from clusterbench_gui.ui.screens.interview.navigation import Navigation, has_fault
+from clusterbench_gui.ui.screens.interview.navigation import Navigation
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import STATE_ICONS, state_word
-from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.theme import current_theme, mark
 
-WIDTH = 248
+WIDTH = 264
+_ICON, _GAP, _PAD = 16, 8, 8
+_COUNTS = 44
+"""Room for `14/14` at the right."""
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+_REF = Qt.ItemDataRole.UserRole
+_COUNT = Qt.ItemDataRole.UserRole + 1
+_STATE = Qt.ItemDataRole.UserRole + 2
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class Outline(QWidget):
@@ -32,33 +45,21 @@ class Outline(QWidget):
         self._viewmodel = viewmodel
         self._navigation = navigation
         t = viewmodel.texts.t
-        self._icons = {progress: icons.icon(*look) for progress, look in STATE_ICONS.items()}
-        self._tree = QTreeWidget()
-        self._tree.setObjectName("outline")
-        self._tree.setAccessibleName(t("Sections"))
-        self._tree.setColumnCount(2)
-        self._tree.setHeaderHidden(True)
-        self._tree.setRootIsDecorated(False)
-        self._tree.setWordWrap(True)
-        self._tree.setIconSize(QSize(16, 16))
-        self._tree.setFrameShape(QTreeWidget.Shape.NoFrame)
-        self._tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._tree.header().setStretchLastSection(False)
-        self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self._tree.itemClicked.connect(self._open)
-        self._tree.itemActivated.connect(self._open)
+        self._list = _List()
+        self._list.setAccessibleName(t("Sections"))
+        self._list.itemClicked.connect(self._open)
+        self._list.itemActivated.connect(self._open)
         self._problems = QPushButton(icons.icon("alert", "bad"), "")
+        self._problems.setObjectName("problems")
         mark(self._problems, "link")
-        self._problems.setToolTip(t("Shift+F8"))
+        self._problems.setToolTip("Shift+F8")
         self._problems.clicked.connect(navigation.next_problem)
         self._finish = QPushButton(t("Finish…"))
         self._finish.setToolTip(t("Ctrl+Enter"))
         self._finish.clicked.connect(self.finishing)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
-        column.addWidget(self._tree, 1)
+        column.addWidget(self._list, 1)
         column.addWidget(self._problems)
         column.addWidget(self._finish)
         self.refresh()
@@ -66,40 +67,86 @@ class Outline(QWidget):
     def refresh(self) -> None:
         """Show the sections as they stand now; what did not change is not touched."""
         sections = self._viewmodel.sections
-        while self._tree.topLevelItemCount() > len(sections):
-            self._tree.takeTopLevelItem(self._tree.topLevelItemCount() - 1)
-        while self._tree.topLevelItemCount() < len(sections):
-            self._tree.addTopLevelItem(QTreeWidgetItem())
+        while self._list.count() > len(sections):
+            self._list.takeItem(self._list.count() - 1)
+        while self._list.count() < len(sections):
+            self._list.addItem(QListWidgetItem())
         here = self._navigation.section
         for index, section in enumerate(sections):
-            item = self._tree.topLevelItem(index)
-            if item is not None:
-                self._show(item, section)
-                if here is not None and section.ref == here.ref:
-                    self._tree.setCurrentItem(item)
-        self._show_problems()
-
-    def _show(self, item: QTreeWidgetItem, section: SectionState) -> None:
-        counts = f"{section.answered}/{section.asked}"
-        told = (section.label, counts, section.progress)
-        if item.data(0, Qt.ItemDataRole.UserRole + 1) == told:
-            return
-        words = f"{section.label}, {state_word(section.progress, self._viewmodel.texts)}, {counts}"
-        item.setData(0, Qt.ItemDataRole.UserRole, section.ref)
-        item.setData(0, Qt.ItemDataRole.UserRole + 1, told)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
-        item.setText(0, section.label)
-        item.setToolTip(0, words)
-        item.setIcon(0, self._icons[section.progress])
-        item.setText(1, counts)
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-    def _show_problems(self) -> None:
-        places = self._viewmodel.places
-        count = sum(bool(self._viewmodel.refusal(one.ref)) or has_fault(one.question) for one in places)
-        words = self._viewmodel.texts.n("{n} answer to check", "{n} answers to check", count)
-        self._problems.setText(words)
+            self._show(self._list.item(index), section)
+            if here is not None and section.ref == here.ref and self._list.currentRow() != index:
+                self._list.setCurrentRow(index)
+        count = sum(self._viewmodel.is_troubled(one) for one in self._viewmodel.places)
+        self._problems.setText(self._viewmodel.texts.n("{n} answer to check", "{n} answers to check", count))
         self._problems.setVisible(count > 0)
 
-    def _open(self, item: QTreeWidgetItem) -> None:
-        self._navigation.open_section(str(item.data(0, Qt.ItemDataRole.UserRole)))
+    def _show(self, item: QListWidgetItem, section: SectionState) -> None:
+        counts = f"{section.answered}/{section.asked}"
+        told = (section.ref, section.label, counts, section.progress)
+        if item.data(_STATE) == told:
+            return
+        words = f"{section.label}, {state_word(section.progress, self._viewmodel.texts)}, {counts}"
+        item.setData(_REF, section.ref)
+        item.setData(_COUNT, counts)
+        item.setData(_STATE, told)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        item.setText(section.label)
+        item.setToolTip(words)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        self._navigation.open_section(str(item.data(_REF)))
+
+
+class _List(QListWidget):
+    """A list without a frame whose lines are as high as their words need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("outline")
+        self.setItemDelegate(_Lines(self))
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class _Lines(QStyledItemDelegate):
+    """Icon of the state, words in as many lines as they need, counts at the right."""
+
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self._icons: dict[Progress, QIcon] = {progress: icons.icon(*look) for progress, look in STATE_ICONS.items()}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        words = option.fontMetrics.boundingRect(self._words(QRect(0, 0, width, 0)), _WRAP, str(index.data()))
+        return QSize(width, max(words.height(), _ICON) + 2 * _PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = current_theme()
+        here = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if here:
+            painter.setPen(QColor(theme.accent) if self._view.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        top = option.rect.top() + _PAD
+        line = option.fontMetrics.height()
+        told = index.data(_STATE)
+        self._icons[told[3]].paint(painter, QRect(option.rect.left() + _PAD, top + (line - _ICON) // 2, _ICON, _ICON))
+        painter.setPen(QColor(theme.ink))
+        painter.setFont(option.font)
+        painter.drawText(self._words(option.rect).adjusted(0, 0, 0, option.rect.height()), _WRAP, str(index.data()))
+        painter.setPen(QColor(theme.muted))
+        counts = QRect(option.rect.right() - _PAD - _COUNTS, top, _COUNTS, line)
+        painter.drawText(counts, Qt.AlignmentFlag.AlignRight, str(index.data(_COUNT)))
+        painter.restore()
+
+    @staticmethod
+    def _words(line: QRect) -> QRect:
+        left = line.left() + _PAD + _ICON + _GAP
+        return QRect(left, line.top() + _PAD, line.right() - _PAD - _COUNTS - 4 - left, 0)

@@ -1,6 +1,6 @@
 """The questions of one section, one card each. Cards are kept by place: only what came or went is made or taken away."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -74,7 +74,7 @@ class SectionPage(QScrollArea):
         self._chain()
         self._hold(anchor)
 
-    def refresh(self, refs: Collection[str]) -> None:
+    def refresh(self, refs: frozenset[str]) -> None:
         """Show what changed at these refs."""
         section = self._navigation.section
         if section is None:
@@ -159,13 +159,13 @@ class SectionPage(QScrollArea):
     def _fill(self, items: dict[str, Item]) -> None:
         counted = numbers(self._viewmodel.sections)
         for key, item in items.items():
-            widget = self._shown[key]
-            if (isinstance(widget, Card) and isinstance(item, QuestionState)) or (
-                isinstance(widget, RosterCard) and isinstance(item, RosterState)
-            ):
-                widget.refresh(item, counted.get(item.ref))
-            elif isinstance(widget, QLabel):
-                widget.setText(item.label)
+            match self._shown[key], item:
+                case (Card() as card, QuestionState() as question):
+                    card.refresh(question, counted.get(question.ref))
+                case (RosterCard() as card, RosterState() as roster):
+                    card.refresh(roster, counted.get(roster.ref))
+                case (QLabel() as heading, _):
+                    heading.setText(item.label)
 
     def _cards(self) -> Iterator[Card | RosterCard]:
         return (one for one in tuple(self._shown.values()) if not isinstance(one, QLabel))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from clusterbench_gui.ui.screens.interview.navigation import Navigation
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.widgets.questions.base import label
+from clusterbench_gui.ui.widgets.questions.readers import clean
 
 WIDTH = 264
 
@@ -24,7 +25,6 @@ class HelpPanel(QWidget):
         self._navigation = navigation
         self._ref = ""
         t = viewmodel.texts.t
-        self._about = label(role="strong")
         self._guidance_title, self._guidance = label(t("Guidance"), "small"), label()
         self._remark_title = label(t("Remark (F2)"), "small")
         self.remark = QPlainTextEdit()
@@ -32,13 +32,14 @@ class HelpPanel(QWidget):
         self.remark.setPlaceholderText(t("A note for the office, not read out"))
         self.remark.setFixedHeight(self.remark.fontMetrics().lineSpacing() * 6 + 24)
         self.remark.installEventFilter(self)
+        self.remark.textChanged.connect(self._on_typing)
         self._remark_title.setBuddy(self.remark)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 20, 18, 16)
         column.setSpacing(6)
+        self._guidance.setContentsMargins(0, 0, 0, 16)
         for one in (self._guidance_title, self._guidance, self._remark_title, self.remark):
             column.addWidget(one)
-        column.insertSpacing(2, 16)
         column.addStretch(1)
         self.refresh()
 
@@ -54,12 +55,18 @@ class HelpPanel(QWidget):
         name = f"{self._viewmodel.texts.t('Remark')}: {question.label}" if question else ""
         self.remark.setAccessibleName(name or self._viewmodel.texts.t("Remark"))
         if ref != self._ref:
-            self._ref = ref
+            self._ref = ""
             self.remark.setPlainText(self._viewmodel.remark(ref))
+            self._ref = ref
 
     def commit(self) -> None:
         """Write the remark down."""
-        self._viewmodel.set_remark(self._ref, self.remark.toPlainText().strip())
+        if self._ref:
+            self._viewmodel.set_remark(self._ref, clean(self.remark.toPlainText()))
+
+    def _on_typing(self) -> None:
+        if self._ref:
+            self._viewmodel.typing_remark(self._ref, self.remark.toPlainText())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the field writes the remark down; Enter and F2 lead back to the question."""

@@ -31,13 +31,14 @@ class SaveQueue:
         self._changed = changed
         self._waiting: list[Statement] = []
         self._in_flight = 0
+        self._has_failed = False
         self.wall = ""
         self.problems: tuple[Problem, ...] = ()
 
     @property
     def state(self) -> Saving:
         """Saved is true only when nothing waits."""
-        if self.problems:
+        if self._has_failed:
             return Saving.FAILED
         return Saving.PENDING if self._waiting else Saving.SAVED
 
@@ -58,10 +59,10 @@ class SaveQueue:
         del self._waiting[: self._in_flight]
         self._in_flight = 0
         self.wall = wall
-        self.problems = ()
+        self._has_failed, self.problems = False, ()
         self.send()
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
         self._in_flight = 0
-        self.problems = problems
+        self._has_failed, self.problems = True, problems
         self._changed()

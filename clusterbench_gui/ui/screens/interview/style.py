@@ -7,9 +7,8 @@ def screen_sheet(theme: Theme) -> str:
     """Rules for the roles "reason" (a reason for absence), "tongue" (a language) and "alarm", and the panels' ground."""
     return f"""
 QWidget#header, QWidget#footer, QWidget#outlinePane, QWidget#helpPane {{ background: {theme.surface}; }}
-QTreeWidget#outline {{ border: none; background: transparent; }}
-QTreeWidget#outline::item {{ padding: 5px 4px; border: none; }}
-QTreeWidget#outline::item:selected {{ background: {theme.accent_soft}; color: {theme.ink}; }}
+QListWidget#outline {{ border: none; background: transparent; }}
+QPushButton#problems {{ text-align: left; color: {theme.bad}; }}
 QLabel[role="alarm"] {{ color: {theme.bad}; font-weight: bold; }}
 QToolButton[role="reason"] {{
   border: 1px solid transparent; background: transparent; color: {theme.muted};

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.support.theme import Theme
 from clusterbench_gui.ui.screens.interview import outline as outline_module
 from clusterbench_gui.ui.screens.interview import panel as panel_module
@@ -85,11 +86,9 @@ class InterviewView(QWidget):
         queue = self._viewmodel.saving
         self._header.refresh_saving()
         t = self._viewmodel.texts.t
-        failed = queue.state is Saving.FAILED
-        words = t(
-            "The last answers could not be written to the study. They are kept here and are written with the next answer."
-        )
-        self._failure.say(words if failed else "")
+        kept = t("The last answers are not saved yet. They are kept here and are written with the next answer.")
+        why = dict.fromkeys(sentence(one, self._viewmodel.texts) for one in queue.problems)
+        self._failure.say(" ".join([*why, kept]) if queue.state is Saving.FAILED else "")
         after, self._after = self._after, None if queue.state is not Saving.PENDING else self._after
         if after is not None and queue.state is Saving.SAVED:
             after()
@@ -105,7 +104,7 @@ class InterviewView(QWidget):
                 self._panes.show_pane(HELP)
                 self._panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
             case Qt.Key.Key_F8:
-                self._questions(self.navigation.next_problem if shift else self.navigation.next_unanswered)
+                self._seek(self.navigation.next_problem if shift else self.navigation.next_unanswered)
             case Qt.Key.Key_L if control:
                 self._viewmodel.next_language()
             case Qt.Key.Key_PageDown if control:
@@ -134,6 +133,12 @@ class InterviewView(QWidget):
         self._middle.setCurrentWidget(self._page)
         self._panes.show_pane(QUESTIONS)
         move()
+
+    def _seek(self, search: Callable[[], bool]) -> None:
+        """Jump; where nothing is left to find, the check says so."""
+        self._page.commit()
+        if not search():
+            self._check()
 
     def _check(self) -> None:
         self._settle_fields()
@@ -177,6 +182,7 @@ class InterviewView(QWidget):
         self._page.sync()
         self._page.point(self.navigation.ref)
         self._outline.refresh()
+        self._header.refresh_progress()
         now = QApplication.focusWidget()
         if had_focus and not (now is not None and self._page.place_of(now)):
             self._page.focus(self.navigation.ref)

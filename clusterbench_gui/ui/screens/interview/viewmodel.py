@@ -17,13 +17,17 @@ if TYPE_CHECKING:  # it imports the form engine and the database, which the firs
     from clusterbench_gui.app.interviews import OpenInterview
 
 
+REMARK = "#remark"
+"""Ends the path under which a remark that is being typed is kept as a draft."""
+
+
 class InterviewViewModel(QObject):
     """One open interview. It knows no widgets; the view shows what the properties say after each signal."""
 
     changed = Signal(object)
     """Questions look different now: a frozenset of refs."""
     restructured = Signal()
-    """Questions, rows or sections appeared or vanished."""
+    """Questions, rows or sections appeared or vanished; others may look different too."""
     retold = Signal()
     """The language changed: every text is new, every place is the same."""
     saving_changed = Signal()
@@ -69,6 +73,13 @@ class InterviewViewModel(QObject):
         """A relevant question by ref."""
         return self._questions.get(ref)
 
+    def ref_of(self, path: str) -> str:
+        """The ref of a path now; "" where there is no such place, as when a row was removed."""
+        try:
+            return self.interview.session.ref_of(path) if path else ""
+        except KeyError:
+            return ""
+
     @property
     def progress(self) -> tuple[int, int]:
         """Answered and asked questions of the whole interview."""
@@ -89,10 +100,23 @@ class InterviewViewModel(QObject):
         question = self.question(ref)
         return self._refused.get(question.path, "") if question else ""
 
+    def fault(self, question: QuestionState) -> Check | None:
+        """The check that an answer fails. That one is missing is a fault once the whole interview was checked."""
+        is_missing = self.checked and question.required and not question.is_answered and question.is_asked
+        return question.failed or (Check(Fault.REQUIRED) if is_missing else None)
+
+    def is_troubled(self, stop: Stop) -> bool:
+        """Whether somebody has to look at the answer at a place."""
+        question = stop.question
+        return question is not None and bool(self._refused.get(question.path) or self.fault(question))
+
     def remark(self, ref: str) -> str:
-        """The interviewer's remark on a question."""
+        """The interviewer's remark on a question, with what was typed and not yet written down."""
         question = self.question(ref)
-        return self._remarks.get(question.path, "") if question else ""
+        if question is None:
+            return ""
+        draft = self.drafts.text(question.path + REMARK)
+        return self._remarks.get(question.path, "") if draft is None else draft
 
     def draft(self, ref: str) -> str | None:
         """The text that stands in a question's field and is no answer yet; None where there is none."""
@@ -164,14 +188,21 @@ class InterviewViewModel(QObject):
         self._take(step, said, ref)
         return True
 
+    def typing_remark(self, ref: str, text: str) -> None:
+        """Keep what stands in the field of the remark."""
+        question = self.question(ref)
+        if question is not None:
+            self.drafts.keep(question.path + REMARK, text)
+
     def set_remark(self, ref: str, text: str) -> None:
         """Write down a remark on a question; an empty one takes it back."""
         question = self.question(ref)
-        if question is None or self._remarks.get(question.path, "") == text:
+        if question is None:
             return
-        self._remarks[question.path] = text
-        self.saving.add([Statement(self.interview.interview.id, EventKind.REMARK, text, question.path)])
-        self.changed.emit(frozenset({ref}))
+        if self._remarks.get(question.path, "") != text:
+            self._remarks[question.path] = text
+            self.saving.add([Statement(self.interview.interview.id, EventKind.REMARK, text, question.path)])
+        self.drafts.discard(question.path + REMARK)
 
     def add_row(self, roster: str) -> str:
         """Add a row at the end of a roster; the ref of its first question, "" where it has none."""
@@ -212,7 +243,8 @@ class InterviewViewModel(QObject):
         self.saving.add(said)
         if step.structure:
             self.restructured.emit()
-        self.changed.emit(step.changed | {ref})
+        else:
+            self.changed.emit(step.changed | {ref})
 
     def _read(self) -> None:
         self._sections = tuple(self.interview.session.sections())

@@ -25,6 +25,9 @@ class Editor(QWidget):
     completed = Signal()
     """The answer is complete and the form asks to go on by itself (appearance `quick`)."""
 
+    is_narrow = False
+    """Leaves room at its right for something else."""
+
     def __init__(self, question: QuestionState, texts: Texts) -> None:
         """Subclasses lay themselves out and call `show_question`."""
         super().__init__()

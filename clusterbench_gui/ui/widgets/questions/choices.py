@@ -11,7 +11,7 @@ from clusterbench_gui.ui.widgets.questions.matching import fold, matches
 from clusterbench_gui.ui.widgets.questions.words import absence_word
 
 ROWS = 7
-WIDTH = 420
+WIDTH = 360
 
 
 class ChoiceList(Editor):
@@ -28,9 +28,9 @@ class ChoiceList(Editor):
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list.itemClicked.connect(lambda _item: self._take_marked())
         self._list.hide()
+        self.is_narrow = not compact
         if not compact:
-            self._line.setMaximumWidth(WIDTH)
-            self._list.setMaximumWidth(WIDTH)
+            self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -64,8 +64,7 @@ class Field(Editor):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._field)
-        if self._reader.width and not compact:
-            row.addStretch(1)
+        self.is_narrow = bool(self._reader.width) and not compact
         self.setFocusProxy(self._field)
         self.show_question(question)
 

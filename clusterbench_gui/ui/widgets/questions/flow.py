@@ -7,7 +7,7 @@ GAP = 8
 
 
 class FlowLayout(QLayout):
-    """Fills a line, then begins the next. `column`: each widget has a line of its own."""
+    """Fills a line, then begins the next. `column`: each widget has a line of its own, all equally wide."""
 
     def __init__(self, parent: QWidget, *, column: bool = False, gap: int = GAP) -> None:
         """No margins."""
@@ -63,8 +63,9 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
+        widest = max((item.sizeHint().width() for item in self._items), default=0)
         for item in self._items:
-            width = min(item.sizeHint().width(), rect.width())
+            width = min(widest if self._column else item.sizeHint().width(), rect.width())
             if line and (self._column or x + width > rect.x() + rect.width()):
                 x, y, line = rect.x(), y + line + self._gap, 0
             height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -26,7 +26,7 @@ class Options(Editor):
         super().__init__(question, texts)
         self._choices: tuple[Choice, ...] = ()
         self._buttons: list[Option] = []
-        self._flow = FlowLayout(self, column=_in_column(question))
+        self._flow = FlowLayout(self, column=_in_column(question), gap=6)
         self.show_question(question)
 
     def show_question(self, question: QuestionState, *, keep: bool = False) -> None:  # noqa: ARG002 - nothing is typed here
