@@ -82,8 +82,7 @@ def _simple(place: Node, step: Step) -> Node | None:
     """The one element where a step without choice leads, or None."""
     test = step.test
     if step.axis is Axis.CHILD and test.kind == "name" and test.name != "*":
-        found = [one for one in place.children if one.name == test.name]
-        return found[0] if len(found) == 1 else None
+        return place.named(test.name) if isinstance(place, Element) else place.first(test.name)
     if step.predicates or test.kind != "node":
         return None
     if step.axis is Axis.PARENT:

@@ -1,6 +1,7 @@
 """Keeping an instance consistent: after a change only what depends on it is computed again, in order."""
 
 import heapq
+import itertools
 import math
 from collections.abc import Container, Iterable
 
@@ -69,14 +70,25 @@ class Engine:
             else:
                 self._first_rows(row, element)
 
-    def insert(self, roster: Roster, *, key: str | None = None, values: dict[Element, str] | None = None) -> Row:
-        """Append a row. Its units and what reads its cells are queued; `settle` follows."""
+    def insert(
+        self,
+        roster: Roster,
+        *,
+        key: str | None = None,
+        values: dict[Element, str] | None = None,
+        place: bool = True,
+    ) -> Row:
+        """Append a row. Its units and what reads its cells are queued; `settle` follows.
+
+        Without `place` the caller places the rows once all are in.
+        """
         row = Row(roster.element, roster.parent.row, roster.parent, key or roster.next_key())
         for cell in row.slots:
             if values and cell.element in values:
                 cell.value = values[cell.element]
         roster.rows.append(row)
-        roster.place()
+        if place:
+            roster.place()
         self._first_rows(row, roster.element)
         self.preload(row)
         self._run_actions(self.form.actions, NEW_REPEAT, row)
@@ -97,8 +109,9 @@ class Engine:
         """Take a row out; the rows behind it move up."""
         assert row.parent is not None
         roster = row.parent.rosters[row.element]
-        index = roster.rows.index(row)
-        roster.rows.remove(row)
+        index = row.position - 1
+        del roster.rows[index]
+        row.position = 0
         roster.place()
         self.structure = True
         for element in row.element.subtree():
@@ -142,7 +155,7 @@ class Engine:
         """Whether a cell's rows are all in place."""
         row: Row | None = cell.row
         while row is not None and row.parent is not None:
-            if row not in row.parent.rosters[row.element].rows:
+            if not row.position:
                 return False
             row = row.parent
         return True
@@ -199,8 +212,9 @@ class Engine:
             row = roster.rows[-1]
             self.remove(row)
             roster.aside[row.key] = row
-        while len(roster.rows) < count:
-            self._bring(roster)
+        if len(roster.rows) < count:
+            self._bring(roster, count - len(roster.rows))
+            roster.place()
 
     def _wanted(self, unit: Unit, parent: Cell) -> int:
         """The number of rows; as many as the form states itself while the count is not answered (JavaRosa)."""
@@ -209,18 +223,18 @@ class Engine:
             return len(unit.element.row_defaults)
         return int(max(0.0, min(wanted, MAX_ROWS)))
 
-    def _bring(self, roster: Roster) -> None:
-        """The next row of a counted repeat: the one set aside, or a new one."""
+    def _bring(self, roster: Roster, count: int) -> None:
+        """The next rows of a counted repeat: those set aside, or new ones."""
         taken = {row.key for row in roster.rows}
-        key = next(key for key in (str(number) for number in range(1, MAX_ROWS + 2)) if key not in taken)
-        row = roster.aside.pop(key, None)
-        if row is None:
-            values = roster.element.row_defaults
-            self.insert(roster, key=key, values=values[0] if values else None)
-            return
-        roster.rows.append(row)
-        roster.place()
-        self.entered(row)
+        keys = (key for key in (str(number) for number in itertools.count(1)) if key not in taken)
+        for key in itertools.islice(keys, count):
+            row = roster.aside.pop(key, None)
+            if row is None:
+                values = roster.element.row_defaults
+                self.insert(roster, key=key, values=values[0] if values else None, place=False)
+            else:
+                roster.rows.append(row)
+                self.entered(row)
 
     def _push(self, unit: Unit, anchor: Row) -> None:
         anchors = self._pending.get(unit.order)

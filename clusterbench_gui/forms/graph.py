@@ -3,7 +3,7 @@
 import heapq
 
 from clusterbench_gui.forms.form import Form, Unit
-from clusterbench_gui.forms.model import Element, Read, Rule
+from clusterbench_gui.forms.model import Element, Program, Read, Rule
 
 _COMPUTED = (Rule.COUNT, Rule.RELEVANT, Rule.CALCULATE)
 _LOOKS = (Rule.REQUIRED, Rule.READONLY, Rule.CONSTRAINT, Rule.WARNING)
@@ -33,18 +33,21 @@ def build_graph(form: Form) -> None:
         graph.of_element.setdefault(unit.element.index, []).append(unit)
         for read in unit.program.reads:
             graph.readers.setdefault(read.element.index, []).append((unit, read.shared))
+    outputs: dict[int, list[Program]] = {}
+    for (index, _), output in form.outputs.items():
+        outputs.setdefault(index, []).append(output)
     for element in form.elements:
-        for read in _look_reads(form, element):
+        for read in _look_reads(element, outputs.get(element.index, [])):
             graph.looks.setdefault(read.element.index, []).append((element, read.shared))
 
 
-def _look_reads(form: Form, element: Element) -> list[Read]:
+def _look_reads(element: Element, outputs: list[Program]) -> list[Read]:
     """What the look of a question depends on: its checks, its choices, its texts in any language."""
     programs = [program for rule in _LOOKS if (program := element.program(rule)) is not None]
     itemset = element.control.itemset if element.control else None
     if itemset is not None and itemset.program is not None:
         programs.append(itemset.program)
-    programs += [program for (index, _), program in form.outputs.items() if index == element.index]
+    programs += outputs
     unique = {(read.element.index, read.shared): read for program in programs for read in program.reads}
     return list(unique.values())
 

@@ -65,12 +65,17 @@ class Roster:
                 after += 1
         children[after:after] = [row.cell for row in self.rows]
         self.parent.children = children
+        for position, row in enumerate(self.rows, start=1):
+            row.position = position
 
 
 class Row:
-    """A scope of cells: a row of a repeat, or the whole instance (depth 0)."""
+    """A scope of cells: a row of a repeat, or the whole instance (depth 0).
 
-    __slots__ = ("cell", "depth", "element", "key", "parent", "rosters", "slots", "top")
+    `position` counts from 1 in its roster; 0 is a row that is not in place.
+    """
+
+    __slots__ = ("cell", "depth", "element", "key", "parent", "position", "rosters", "slots", "top")
 
     def __init__(self, element: Element, parent: "Row | None", holder: Node, key: str = "") -> None:
         """Make the cells of an element's scope; repeats inside of it have no rows yet."""
@@ -78,6 +83,7 @@ class Row:
         self.parent = parent
         self.depth = element.depth
         self.key = key
+        self.position = 0
         self.top: Row = parent.top if parent else self
         self.slots: list[Cell] = []
         self.rosters: dict[Element, Roster] = {}
@@ -129,12 +135,7 @@ def ref_of_cell(cell: Cell, *, keys: bool = False) -> str:
         step = node.name
         if node.element.is_repeat:
             row = node.row
-            step += f"[{row.key if keys else _position(row)}]"
+            step += f"[{row.key if keys else row.position}]"
         steps.append(step)
         node = node.parent
     return "/" + "/".join(reversed(steps))
-
-
-def _position(row: Row) -> int:
-    assert row.parent is not None
-    return row.parent.rosters[row.element].rows.index(row) + 1

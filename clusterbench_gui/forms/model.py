@@ -128,6 +128,7 @@ class Element(Node):
         "in_body",
         "index",
         "is_repeat",
+        "names",
         "path",
         "row_defaults",
         "scope",
@@ -141,6 +142,7 @@ class Element(Node):
         self.path: str = f"{parent.path}/{source.name}" if parent else f"/{source.name}"
         self.index = -1
         self.is_repeat = False
+        self.names: dict[str, Element] = {}
         self.scope: Element = self
         self.slot = -1
         self.depth = 0
@@ -153,6 +155,20 @@ class Element(Node):
         self.row_defaults: list[dict[Element, str]] = []
         self.user_rows = True
         self.actions: list[Action] = []
+
+    def add(self, element: "Element") -> None:
+        """Append a child."""
+        self.children.append(element)
+        self.names.setdefault(element.name, element)
+
+    def named(self, name: str) -> "Element | None":
+        """The child with a name, where there is one and no more."""
+        found = self.names.get(name)
+        return found if len(self.names) == len(self.children) else self._only(name)
+
+    def _only(self, name: str) -> "Element | None":
+        found = [one for one in self.inner if one.name == name]
+        return found[0] if len(found) == 1 else None
 
     @property
     def inner(self) -> list["Element"]:

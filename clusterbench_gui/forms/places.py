@@ -41,7 +41,7 @@ def find(top: Row, ref: str, pick: Pick) -> Cell | Roster | None:
     if steps[0] != (cell.name, ""):
         return None
     for number, (name, word) in enumerate(steps[1:], start=2):
-        element = next((one for one in cell.element.inner if one.name == name), None)
+        element = cell.element.names.get(name)
         if element is None or (word and not element.is_repeat):
             return None
         if not element.is_repeat:

@@ -42,13 +42,8 @@ def _fill(cell: Cell, event: Event) -> None:
 
 def _remove(engine: Engine, path: str) -> None:
     cell = find_cell(engine.top, path, lambda roster, word: roster.row(word))
-    if cell is not None and cell.element.is_repeat and cell.row in _roster(cell.row).rows:
+    if cell is not None and cell.element.is_repeat and cell.row.position:
         engine.remove(cell.row)
-
-
-def _roster(row: Row) -> Roster:
-    assert row.parent is not None
-    return row.parent.rosters[row.element]
 
 
 class _making:  # noqa: N801 - used like the functions of `places`

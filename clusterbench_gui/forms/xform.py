@@ -13,6 +13,7 @@ from clusterbench_gui.forms.programs import compile_form
 from clusterbench_gui.forms.texts import read_absences, read_itext, wording_of
 from clusterbench_gui.forms.values import accepted
 from clusterbench_gui.forms.xml import parse_xml
+from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
 CLUSTERBENCH = "urn:clusterbench:xforms"
@@ -45,6 +46,11 @@ class Draft:
 
 def form_of_xml(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
     """Read an XForm. Raises `ProblemError` with all errors found; returns the warnings beside the form."""
+    with collection_paused():
+        return _read(file, xml)
+
+
+def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
     document = parse_xml(file, xml)
     draft = _draft(file, document)
     _read_instance(draft)
@@ -106,10 +112,11 @@ def _element(draft: Draft, source: Node, parent: Element | None) -> Element:
     draft.by_path.setdefault(element.path, element)
     element.is_repeat = element.path in draft.repeats
     for inner in source.elements():
-        known = next((one for one in element.inner if one.name == inner.name and one.is_repeat), None)
+        known = element.names.get(inner.name)
+        known = known if known is not None and known.is_repeat else None
         if known is None:
             known = _element(draft, inner, element)
-            element.children.append(known)
+            element.add(known)
         if known.is_repeat and inner.attribute("template", ROSA) is None:
             known.row_defaults.append(_defaults(known, inner))
     if not element.children:

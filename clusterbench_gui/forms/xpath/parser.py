@@ -1,5 +1,7 @@
 """Tokens to a syntax tree, by recursive descent over the grammar of XPath 1.0."""
 
+from functools import lru_cache
+
 from clusterbench_gui.forms.xpath.lexer import Token, tokens
 from clusterbench_gui.forms.xpath.syntax import (
     Axis,
@@ -17,7 +19,10 @@ from clusterbench_gui.forms.xpath.syntax import (
 )
 
 MAX_DEPTH = 120
+_CACHED = 8192
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
+_BINDING = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
+_OPERATORS = frozenset({"symbol", "operator"})
 _NODE_TYPES = frozenset({"node", "text", "comment", "processing-instruction"})
 _ANY_NODE = Test("node")
 _ALL_BELOW = Step(Axis.DESCENDANT_OR_SELF, _ANY_NODE)
@@ -25,6 +30,7 @@ _SELF = Step(Axis.SELF, _ANY_NODE)
 _PARENT = Step(Axis.PARENT, _ANY_NODE)
 
 
+@lru_cache(maxsize=_CACHED)
 def parse(text: str) -> Expression:
     """The syntax tree of an expression. Raises `SyntaxFault` with the column."""
     parser = _Parser(text)
@@ -37,22 +43,23 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self._tokens = tokens(text)
         self._index = 0
+        self._token = self._tokens[0]
         self._depth = 0
-
-    @property
-    def _token(self) -> Token:
-        return self._tokens[self._index]
 
     def _peek(self, offset: int = 1) -> Token:
         return self._tokens[min(self._index + offset, len(self._tokens) - 1)]
 
     def _take(self) -> Token:
         token = self._token
-        self._index += 1
+        self._advance()
         return token
 
+    def _advance(self, count: int = 1) -> None:
+        self._index += count
+        self._token = self._tokens[min(self._index, len(self._tokens) - 1)]
+
     def _is(self, *texts: str) -> bool:
-        return self._token.kind in {"symbol", "operator"} and self._token.text in texts
+        return self._token.text in texts and self._token.kind in _OPERATORS
 
     def _fault(self) -> SyntaxFault:
         return SyntaxFault(self._token.at, self._token.text)
@@ -62,23 +69,27 @@ class _Parser:
         if self._token.kind != kind or self._token.text != text:
             raise self._fault()
         if kind != "end":
-            self._index += 1
+            self._advance()
 
-    def expression(self, level: int = 0) -> Expression:
-        """One level of binary operators, all of them left-associative."""
-        if level == len(_LEVELS):
-            return self._unary()
-        if level == 0:
-            self._depth += 1
-            if self._depth > MAX_DEPTH:
-                raise self._fault()
-        left = self.expression(level + 1)
-        while self._is(*_LEVELS[level]):
-            operator = self._take().text
-            left = Binary(operator, left, self.expression(level + 1))
-        if level == 0:
-            self._depth -= 1
-        return left
+    def expression(self) -> Expression:
+        """A whole expression. Raises `SyntaxFault` where it is nested too deeply."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise self._fault()
+        found = self._binary(0)
+        self._depth -= 1
+        return found
+
+    def _binary(self, least: int) -> Expression:
+        """Operators that bind at least so tightly, all of them left-associative."""
+        left = self._unary()
+        while True:
+            token = self._token
+            level = _BINDING.get(token.text, -1) if token.kind in _OPERATORS else -1
+            if level < least:
+                return left
+            self._take()
+            left = Binary(token.text, left, self._binary(level + 1))
 
     def _unary(self) -> Expression:
         minus = 0
@@ -194,7 +205,7 @@ class _Parser:
                 axis = Axis(self._token.text)
             except ValueError:
                 raise self._fault() from None
-            self._index += 2
+            self._advance(2)
             return axis
         return Axis.CHILD
 
