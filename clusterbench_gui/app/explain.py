@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clusterbench_gui.app.wording import reason
+from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
@@ -23,7 +23,8 @@ def _lines(study: ScoredStudy, code: str, node: Node, words: Texts, indent: str)
     cell = study.scores.cells[code][node.code]
     yield f"{indent}{node.code} {node.name(words.language)}: {_value(study, code, node, words)}"
     if cell.missing is not None:
-        yield f"{indent}  {reason(cell.missing, words)}"
+        asked = f"{cell.missing.question}: " if cell.missing.question else ""
+        yield f"{indent}  {asked}{reason(cell.missing, words)}"
     if node.formula:
         yield f"{indent}  = {node.formula}"
     for child in study.model.children(node.code):

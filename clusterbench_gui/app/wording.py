@@ -1,10 +1,8 @@
-"""Problems and reasons in words: what happened, where, and what to do next. Window and command line share them."""
+"""Problems in words: what happened, where, and what to do next. Window and command line share them."""
 
 from collections.abc import Mapping
 
-from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.problems import Place, Problem
-from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.support.texts import Texts
 
 
@@ -35,26 +33,98 @@ SENTENCES: Mapping[str, str] = {
     "cluster-unknown": _("This study has no cluster {name}. The list of clusters shows the codes."),
     "nothing-finished": _("No interview of this study is finished yet, so there is nothing to score."),
     "demo-clusters": _("{text} invented clusters cannot be made; please ask for 1 to 6000."),
+    "interview-unknown": _("The study has no such interview."),
+    "interview-exists": _("This interview is in the study already."),
+    "interview-withdrawn": _("The consent to this interview was withdrawn; nothing more can be written to it."),
+    "no-study": _("No study is open. Please open one first."),
+    # the workspace
+    "folder-exists": _("There is something of this name already. Please choose another name."),
+    "folder-missing": _("There is no such folder. Please check the path."),
+    "workspace-foreign": _("This folder is not a ClusterBench study. A study is a folder with study.db and key.json."),
+    "workspace-damaged": _("The study's database is damaged. Please keep this folder and restore a backup."),
+    "workspace-newer": _(
+        "The study was written by a newer ClusterBench. Please update the program; nothing was changed."
+    ),
+    "workspace-older": _("The study is of an older version and cannot be changed here. Please open it once to write."),
+    "workspace-read-only": _(
+        "The study is open only to be read, because another program writes to it or the folder is protected."
+    ),
+    "workspace-unreachable": _("The study cannot be reached ({detail}). Please check the disk or the network folder."),
+    "workspace-unsafe": _(
+        "The database refuses a setting that keeps answers safe ({pragma} is {found}). Nothing was written."
+    ),
+    "workspace-in-use": _("Another program holds the study just now. Please try again."),
+    "passphrase-needed": _("The study opens only with its passphrase. Please give it."),
+    "passphrase-wrong": _("The passphrase does not open this study. Please try again; capital letters count."),
+    "passphrase-empty": _("An empty passphrase protects nothing. Please choose several words."),
+    "key-missing": _(
+        "No key on this computer opens the study. It was made by another user or on another computer; please ask for a passphrase."
+    ),
+    "key-file-damaged": _(
+        "The study's key file is damaged. Please restore key.json from a backup; the answers are intact."
+    ),
+    "profile-key-damaged": _("Your profile's key is damaged. Please restore this file from a backup of your profile."),
+    "device-damaged": _("This computer's identity file is damaged. Please restore it from a backup of your profile."),
+    "memory-short": _("The passphrase needs {megabytes} MB of free memory. Please close other programs and try again."),
+    "folder-not-writable": _("This place cannot be written. Please choose another folder."),
+    "disk-error": _("The disk reports an error ({detail}). Please copy the study elsewhere and check the disk."),
+    # what check finds
+    "page-damaged": _("The database is damaged: {detail}. Please restore a backup."),
+    "row-orphaned": _("Row {row} of table {name} belongs to nothing in {parent}."),
+    "event-missing": _(
+        "The log of device {name} lacks the entries {first} to {last}. Somebody took them out, or a copy is not whole."
+    ),
+    "event-changed": _("The entry {name} of the log was changed after it was written."),
+    "event-unlinked": _("The entry {name} of the log does not follow the one before it."),
+    "payload-missing": _("The answer of the entry {name} is gone without a withdrawn consent."),
+    "payload-changed": _("The answer of the entry {name} was changed after it was written."),
+    "projection-differs": _("The table {name} of current answers differs from the log for interview {interview}."),
+    "edition-file-changed": _("The study's copy of {name} was changed after the study was made."),
+    # questionnaires
+    "form-unreadable": _("This cannot be read as a questionnaire: {text}"),
+    "form-refused": _("{text}"),
+    "form-warning": _("{text}"),
+    "form-too-large": _("The file is larger than {megabytes} MB. Please make the questionnaire smaller."),
+    "form-too-deep": _("Groups are nested too deeply. Please flatten the questionnaire."),
+    "form-without-instance": _("The XForm has no instance to fill in."),
+    "not-a-form": _("This XML is not an XForm."),
+    "other-form": _("These answers belong to the questionnaire {found}, not to {wanted}."),
+    "xml-malformed": _("This is not well-formed XML: {text}"),
+    "xml-entities": _("The XML declares entities, which are not allowed. Please save it without them."),
+    "xml-too-large": _("The XML is larger than {megabytes} MB."),
+    "unknown-name": _("There is no question called {name}. Please check its spelling."),
+    "unknown-function": _("There is no function {function}(). Please check its spelling."),
+    "syntax": _("The expression “{text}” cannot be read at character {at}: {found}"),
+    "cycle": _("These calculations depend on each other in a circle: {names}"),
+    # the model
+    "model-empty": _("The edition has no indicators."),
+    "benchmark-invalid": _("The benchmark is the mean of the best {best}; that must be 1 or more."),
+    "coverage-invalid": _("The coverage threshold is {coverage}; it must lie between 0 and 1."),
+    "crowd-invalid": _("The smallest crowd is {crowd}; it must be 1 or more."),
+    "scale-invalid": _("The scale from {low} to {high} is none. The upper end must be larger."),
+    "method-unknown": _("The method has no “{value}” for {part}."),
+    "cluster-duplicate": _("The cluster {name} stands {count} times in the data."),
+    "node-duplicate": _("The code {name} stands {count} times in the model."),
+    "node-childless": _("{name} has nothing below it to be computed from."),
+    "node-level": _("{name} stands on level {level}, which does not fit the level above it."),
+    "indicator-unknown": _("The data have a column {name} that the model does not know."),
+    "goalposts-order": _("The goalposts of {name} run from {low} to {high}; the lower must come first."),
+    "goalposts-inside-nominal": _("The goalposts of {name} ({low} to {high}) lie inside its optimum."),
+    "nominal-order": _("The optimum of {name} runs from {low} to {high}; the lower must come first."),
+    "value-not-finite": _("{name} has the value {value}, which is no number to score."),
+    "weight-invalid": _("The weight of {name} is {weight}; it must be a number of 0 or more."),
+    "weights-zero": _("All weights below {name} are 0."),
+    # work in the background
+    "cancelled": _("Stopped. Nothing was left half done."),
+    "process-ended": _("The work ended without a result; perhaps memory ran out. Please try again."),
+    "unexpected": _(
+        "Something went wrong in the program itself ({kind}); the log file holds the details. What was shown as saved is saved."
+    ),
     # files
     "file-missing": _("The file cannot be found or read. Please check the path."),
     "file-refused": _("The system refuses to write here: {detail}"),
     "disk-full": _("The disk is full. Nothing was lost; please make room and try again."),
     "not-writable": _("This place cannot be written. Please choose another folder."),
-}
-
-REASONS: Mapping[str, str] = {
-    "no-interview": _("no finished interview"),
-    "division-by-zero": _("division by zero"),
-    "coverage": _("too few values below"),
-    "constant": _("equal for all clusters, so it cannot tell them apart"),
-    "empty": _("no cluster has a value"),
-}
-
-ABSENCES: Mapping[Absence, str] = {
-    Absence.NOT_ASKED: _("not asked"),
-    Absence.NOT_APPLICABLE: _("not applicable"),
-    Absence.REFUSED: _("refused"),
-    Absence.DONT_KNOW: _("don't know"),
 }
 
 
@@ -77,12 +147,3 @@ def place_words(place: Place, texts: Texts) -> str:
     if place.column:
         parts.append(texts.t("column {column}", column=place.column))
     return ", ".join(part for part in parts if part)
-
-
-def reason(missing: Missing, texts: Texts) -> str:
-    """Why a number is missing, in words."""
-    if missing.absence is not None:
-        words = texts.t(ABSENCES[missing.absence])
-    else:
-        words = texts.t(REASONS.get(missing.reason, missing.reason))
-    return f"{missing.question}: {words}" if missing.question else words

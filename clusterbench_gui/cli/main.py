@@ -24,21 +24,17 @@ def parser() -> argparse.ArgumentParser:
         epilog="Example: clusterbench demo try.clusterbench && clusterbench score try.clusterbench",
     )
     top.add_argument("--version", action="version", version=f"ClusterBench {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
     form.add_parser(commands)
     study.add_parsers(commands)
     return top
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run a command, or open the window where there is none. Returns the exit code (CONTRACTS: 0, 1 or 2)."""
+    """Run a command. Returns the exit code (CONTRACTS: 0, 1 or 2)."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    if not argv or (argv[0].startswith("--") and argv[0] not in {"--help", "--version"}):
-        from clusterbench_gui.ui.main import open_window  # noqa: PLC0415 - commands never import Qt
-
-        return open_window(list(argv))
     options = parser().parse_args(argv)
     start_logging()
     return _guarded(options)

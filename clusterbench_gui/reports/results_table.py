@@ -7,11 +7,12 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 
+from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.reports.flowables import TableCell
 from clusterbench_gui.reports.fonts import BOLD, REGULAR
 from clusterbench_gui.reports.layout import Manuscript
 from clusterbench_gui.reports.standing import Standing
-from clusterbench_gui.reports.words import name, quantity, reason, signed, unit
+from clusterbench_gui.reports.words import name, quantity, signed, unit
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 

@@ -1,46 +1,13 @@
 """Figures and findings of a report in words."""
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Node
-from clusterbench_gui.domain.scores import Missing
-from clusterbench_gui.reports.standing import UNDISCLOSED, Standing
+from clusterbench_gui.reports.standing import Standing
 from clusterbench_gui.support.texts import DASH, MINUS, NO_BREAK_SPACE, Texts
 
-
-def _(message: str) -> str:
-    """Mark a text for the catalogue; it is translated where it is used."""
-    return message
-
-
-_REASONS: Mapping[str, str] = {
-    "no-interview": _("no finished interview"),
-    "not-collected": _("not collected"),
-    "division-by-zero": _("division by zero"),
-    "coverage": _("too few values below"),
-    "constant": _("equal for all clusters, so it cannot tell them apart"),
-    "empty": _("no cluster has a value"),
-    UNDISCLOSED: _("no score"),
-}
-_ABSENCES: Mapping[Absence, str] = {
-    Absence.NOT_ASKED: _("not asked"),
-    Absence.NOT_APPLICABLE: _("not applicable"),
-    Absence.REFUSED: _("refused"),
-    Absence.DONT_KNOW: _("don't know"),
-}
 _EQUAL = 0.05
 """Points: a smaller distance is printed as 0.0, so in words it is none."""
-
-
-def reason(missing: Missing | None, texts: Texts) -> str:
-    """Why there is no number."""
-    if missing is None:
-        return texts.t("no value")
-    if missing.absence is not None:
-        return texts.t(_ABSENCES[missing.absence])
-    return texts.t(_REASONS.get(missing.reason, "no value"))
 
 
 def name(node: Node, texts: Texts) -> str:
