@@ -81,8 +81,10 @@ class EventLog:
 
     def newest(self) -> str:
         """Wall time of the newest event; "" for an empty log."""
-        query = "select wall from event order by clock desc, device desc, sequence desc limit 1"
-        row = self._db.execute(query).fetchone()
+        row = self._db.execute(
+            "select wall from event where clock = (select max(clock) from event)"
+            " order by device desc, sequence desc limit 1"
+        ).fetchone()
         return row[0] if row else ""
 
     def _append_one(self, statement: Statement, author: Person, moment: datetime, head: _Head) -> tuple[Event, _Head]:

@@ -14,7 +14,8 @@ KEY = bytes(range(32))
 
 def test_neither_pandas_nor_numpy_is_imported_and_both_still_can_be():
     program = (
-        "import sys, clusterbench_gui.storage.workspace;"
+        "import sys, clusterbench_gui.storage.workspace, sqlite_utils.db;"
+        "assert (sqlite_utils.db.pd, sqlite_utils.db.np) == (None, None);"
         "assert not {'pandas', 'numpy', 'argon2', 'pysqlite3'} & set(sys.modules);"
         "import numpy, pandas; print(numpy.zeros(1).sum())"
     )

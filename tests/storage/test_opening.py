@@ -15,6 +15,7 @@ from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.storage import files, opening
 from clusterbench_gui.storage.check import check
 from clusterbench_gui.storage.engine import Access, connect, disconnect
+from clusterbench_gui.storage.keys import Cost
 from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.workspace import Workspace
 
@@ -172,6 +173,16 @@ def test_a_full_disk_inside_the_database_while_a_study_is_made_leaves_nothing(tm
     folder = tmp_path / "studies" / "A.clusterbench"
     assert the_problem(lambda: create(folder)) == ("disk-full", folder)
     assert list(folder.parent.iterdir()) == []
+
+
+def test_where_the_profile_cannot_be_written_no_study_is_begun(tmp_path, monkeypatch):
+    (tmp_path / "in-the-way").write_text("a file")
+    monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "in-the-way"))
+    folder = tmp_path / "studies" / "A.clusterbench"
+    with pytest.raises(ProblemError) as caught:
+        Workspace.create(folder, title="T", edition="e", files={}, passphrase="x", cost=Cost(64, 1, 1))
+    assert [one.code for one in caught.value.problems] == ["folder-not-writable"]
+    assert not folder.exists()
 
 
 def test_another_process_writes_and_this_one_reads(folder, author, answer, codes, interview):
