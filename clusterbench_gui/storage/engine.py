@@ -1,7 +1,7 @@
 """SQLCipher under sqlite-utils: the one place that imports both, opens connections and turns SQLite's failures into codes.
 
 Failures become `ProblemError`s with the file in their place: `disk-full`, `disk-error`, `workspace-damaged`,
-`workspace-busy`, `workspace-read-only`, `workspace-unreachable`, `workspace-unsafe`. Anything else is a fault of the
+`workspace-in-use`, `workspace-read-only`, `workspace-unreachable`, `workspace-unsafe`. Anything else is a fault of the
 program and is not caught.
 """
 
@@ -51,8 +51,8 @@ _CODES = {
     "SQLITE_IOERR": "disk-error",
     "SQLITE_CORRUPT": "workspace-damaged",
     "SQLITE_NOTADB": "workspace-damaged",
-    "SQLITE_BUSY": "workspace-busy",
-    "SQLITE_LOCKED": "workspace-busy",
+    "SQLITE_BUSY": "workspace-in-use",
+    "SQLITE_LOCKED": "workspace-in-use",
     "SQLITE_READONLY": "workspace-read-only",
     "SQLITE_CANTOPEN": "workspace-unreachable",
     "SQLITE_PERM": "workspace-unreachable",

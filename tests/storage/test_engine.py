@@ -68,7 +68,7 @@ def test_a_writer_that_waits_in_vain_is_told(tmp_path, monkeypatch):
     first.execute("begin immediate")
     with pytest.raises(ProblemError) as caught, sql_errors(tmp_path / "a.db"):
         second.execute("begin immediate")
-    assert [(one.code, one.values["detail"]) for one in caught.value.problems] == [("workspace-busy", "SQLITE_BUSY")]
+    assert [(one.code, one.values["detail"]) for one in caught.value.problems] == [("workspace-in-use", "SQLITE_BUSY")]
     first.rollback()
     disconnect(second)
     disconnect(first)
