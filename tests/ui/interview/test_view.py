@@ -87,7 +87,7 @@ def test_what_has_the_focus_does_not_move_when_something_appears_above(open_inte
 def test_a_violated_constraint_is_kept_and_its_message_stands_beside_it(open_interview):
     hand = open_interview(bookmark=f"{P2}meetings")
     hand.type("5000").press("Return")
-    assert hand.card("meetings")._failed.words() == "Proszę podać liczbę od 0 do 1000."
+    assert hand.card("meetings").messages.said("bad") == "Proszę podać liczbę od 0 do 1000."
     assert hand.disk.said == [("answer", "meetings", "5000")]
     hand.press("Control+Return")
     assert hand.view._finish_page._list.count() == 2
@@ -100,7 +100,7 @@ def test_a_text_that_is_no_number_stays_with_one_sentence_and_is_no_answer(open_
     hand.type("abc").press("Return", "Shift+Return")
     assert hand.text == "abc"
     assert hand.disk.said == []
-    assert "41" in hand.card("meetings")._failed.words()
+    assert "41" in hand.card("meetings").messages.said("bad")
     assert [one.ref for one in hand.model.failures()] == ["/data/ch/name", f"{P2}meetings"]
     hand.press("Backspace", "Backspace", "Backspace").type("1 234").press("Return")
     assert hand.disk.batches[-1][0].value == "1234"

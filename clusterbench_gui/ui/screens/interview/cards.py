@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import RADIUS, TEXT_LARGE
-from clusterbench_gui.ui.screens.interview.messages import Message
+from clusterbench_gui.ui.screens.interview.messages import Messages
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import KEY_NAMES, check_sentence
 from clusterbench_gui.ui.theme import current_theme, mark
@@ -18,6 +18,8 @@ from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.words import absence_word
 
 NUMBER_WIDTH = 38
+HEIGHT = 26
+"""Of a line with reasons for absence."""
 
 
 class Frame(QWidget):
@@ -62,28 +64,27 @@ class Absences(QWidget):
     stated = Signal(object)
 
     def __init__(self, texts: Texts) -> None:
-        """Keeps its room while it is hidden, so that nothing moves when the focus comes."""
+        """Keeps its room while nothing is shown, so that nothing moves when the focus comes."""
         super().__init__()
         self._texts = texts
         self._buttons: dict[Absence, QToolButton] = {}
         self._flow = FlowLayout(self, gap=6)
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_question(self, question: QuestionState, *, current: bool) -> None:
-        """Offer the reasons, or show the stated one."""
-        offered = [one for one in KEY_NAMES if one in question.absences]
+        """Offer the reasons, or show the stated one. The buttons are made when they are first needed."""
+        offered = [one for one in KEY_NAMES if one in question.absences and question.is_asked]
+        self.setMinimumHeight(HEIGHT if offered else 0)
+        if not current and question.absence is None and not self._buttons:
+            return
         if list(self._buttons) != offered:
             self._make(offered)
-        if not offered:
-            self.setMaximumHeight(0)
         for absence, button in self._buttons.items():
             button.setChecked(absence is question.absence)
             button.setAccessibleDescription(question.label)
-            button.setEnabled(current or absence is question.absence)
-        self.setVisible(current or question.absence in self._buttons)
+            button.setVisible(current or absence is question.absence)
 
     def _make(self, offered: list[Absence]) -> None:
         for button in self._buttons.values():
@@ -114,10 +115,10 @@ class Card(Frame):
         self.shape = shape(question)
         self._number = label(role="muted", wrap=False)
         self._label = label()
-        self._hint = label(role="muted")
+        self._hints = QVBoxLayout()
         self.editor = bind(editor_for(question, viewmodel.texts), viewmodel)
         self.editor.completed.connect(self.advance)
-        self._failed, self._warning = Message("bad"), Message("warn")
+        self.messages = Messages()
         self._absences = Absences(viewmodel.texts)
         self._absences.stated.connect(lambda absence: viewmodel.absent(self.ref, absence))
         font = QFont(self.font())
@@ -137,18 +138,26 @@ class Card(Frame):
         self.ref = question.ref
         self._number.setText(str(number) if number else "")
         self._label.setText(question.label)
-        self._hint.setText(question.hint)
-        self._hint.setVisible(bool(question.hint))
+        self._show_hint(question.hint)
         draft = self._viewmodel.draft(question.ref)
         self.editor.show_question(question, keep=draft is not None)
-        self._failed.say(trouble(question, self._viewmodel))
-        self._warning.say(question.warning)
+        self.messages.say("bad", trouble(question, self._viewmodel))
+        self.messages.say("warn", question.warning)
         self._show_state(question)
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - see Frame
         """The one is in full ink and offers the reasons for absence; the others recede."""
         super().set_current(current)
         self._show_state(self.editor.question)
+
+    def _show_hint(self, hint: str) -> None:
+        made = self._hints.itemAt(0)
+        shown = made.widget() if made is not None else None
+        if isinstance(shown, QLabel):
+            shown.setText(hint)
+            shown.setVisible(bool(hint))
+        elif hint:
+            self._hints.addWidget(label(hint, "muted"))
 
     def _show_state(self, question: QuestionState) -> None:
         mark(self._label, "" if self.is_current or not question.is_asked else "muted")
@@ -160,13 +169,12 @@ class Card(Frame):
         beside = QHBoxLayout()
         beside.setSpacing(16)
         beside.addWidget(self.editor, 0 if self.editor.is_narrow else 1)
-        for one in (self._label, self._hint):
-            content.addWidget(one)
+        content.addWidget(self._label)
+        content.addLayout(self._hints)
         content.addLayout(beside)
         if self.editor.is_narrow:
             beside.addWidget(self._absences, 1, Qt.AlignmentFlag.AlignVCenter)
-        for message in (self._failed, self._warning):
-            content.addWidget(message)
+        content.addLayout(self.messages)
         if not self.editor.is_narrow:
             content.addWidget(self._absences)
         grid = QGridLayout(self)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
-from clusterbench_gui.ui.screens.interview.walk import numbers
 from clusterbench_gui.ui.screens.interview.words import check_sentence
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import label
@@ -27,7 +26,7 @@ class FinishPage(QWidget):
         super().__init__()
         self._viewmodel = viewmodel
         t = viewmodel.texts.t
-        self._title, self._words = label(role="title"), label(role="muted")
+        self._title, self._words = label(role="heading"), label(role="muted")
         self._list = QListWidget()
         self._list.setWordWrap(True)
         self._list.setIconSize(QSize(18, 18))
@@ -88,13 +87,15 @@ class FinishPage(QWidget):
             super().keyPressEvent(event)
 
     def _fill(self) -> None:
-        counted = numbers(self._viewmodel.sections)
         self._list.clear()
         for one in self._viewmodel.failures():
             question = self._viewmodel.question(one.ref)
-            number = f"{counted[one.ref]}  " if one.ref in counted else ""
+            number = self._viewmodel.number(one.ref)
             sentence = check_sentence(one.check, question.value if question else "", self._viewmodel.texts)
-            item = QListWidgetItem(icons.icon("alert", "bad"), f"{number}{one.label}\n{sentence}")
+            item = QListWidgetItem(
+                icons.icon("alert", "bad"),
+                f"{f'{number}  ' if number else ''}{self._viewmodel.full_label(one)}\n{sentence}",
+            )
             item.setData(Qt.ItemDataRole.UserRole, one.ref)
             self._list.addItem(item)
 

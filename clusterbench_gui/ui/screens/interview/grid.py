@@ -10,6 +10,7 @@ from clusterbench_gui.domain.questions import Kind, QuestionState, RosterState
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.screens.interview.cards import bind, restore
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
+from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
 from clusterbench_gui.ui.widgets.questions.factory import CELLS, cell_for, editor_for
 
@@ -106,7 +107,7 @@ class RosterGrid(QWidget):
             self._place_remover(line, len(columns) + 1, row.key)
         if last > 2:
             self._place_totals(last)
-        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(0, 3 if any(row.label for row in self._roster.rows) else 0)
         has_room = len(columns) < 3 and all(one.kind in _NUMBERS for one in columns.values())
         self._grid.setColumnStretch(len(columns) + 2, 2 if has_room else 0)
 
@@ -143,6 +144,7 @@ class RosterGrid(QWidget):
             return
         button = QToolButton()
         button.setIcon(icons.icon("trash", "muted"))
+        mark(button, "remove")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.row_removed.emit(key))

@@ -26,6 +26,7 @@ class Header(QWidget):
         self._viewmodel = viewmodel
         t = viewmodel.texts.t
         self._back = QPushButton(icons.icon("back", "accent"), t("Interviews"))
+        self._back.setAccessibleName(t("Interviews"))
         mark(self._back, "link")
         self._back.clicked.connect(self.back)
         cluster = viewmodel.interview.cluster
@@ -76,12 +77,17 @@ class Header(QWidget):
         for name, button in self._segments.items():
             button.setChecked(name == self._viewmodel.language)
 
+    def minimumSizeHint(self) -> QSize:
+        """What gives way in a narrow window must not keep the window from getting narrow."""
+        return QSize(0, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the bar and the details give way to the name."""
         super().resizeEvent(event)
-        roomy = event.size().width() >= _ROOMY
-        self._bar.setVisible(roomy)
-        self._about.setVisible(event.size().width() >= _ROOMY * 0.7)
+        width = event.size().width()
+        self._bar.setVisible(width >= _ROOMY)
+        self._about.setVisible(width >= _ROOMY * 0.7)
+        self._back.setText(self._viewmodel.texts.t("Interviews") if width >= _ROOMY * 0.7 else "")
 
     def _saved_words(self) -> str:
         time = clock(self._viewmodel.saving.wall, self._viewmodel.texts)

@@ -88,11 +88,11 @@ class Navigation(QObject):
         self.leaving.emit()
         places = [one for one in self._viewmodel.places if one.section == section]
         if places:
-            self.go(next((one for one in places if _unanswered(one)), places[0]).ref)
+            self.go(next((one for one in places if self._is_unanswered(one)), places[0]).ref)
 
     def next_unanswered(self) -> bool:
         """Jump to the next question without an answer, round the end; False where there is none."""
-        return self._seek(_unanswered)
+        return self._seek(self._is_unanswered)
 
     def next_problem(self) -> bool:
         """Jump to the next question that a check or the reading of its text failed at; False where there is none."""
@@ -104,6 +104,10 @@ class Navigation(QObject):
         if found is not None:
             self.go(found.ref)
         return found is not None
+
+    def _is_unanswered(self, stop: Stop) -> bool:
+        question = self._viewmodel.question(stop.ref)
+        return question is not None and not question.is_answered
 
     def _start(self) -> str:
         places = self._viewmodel.places
@@ -127,7 +131,3 @@ class Navigation(QObject):
             near = next((one for one in places if one.section == self._section), places[0] if places else None)
             self._ref = near.ref if near else ""
             self._section = near.section if near else ""
-
-
-def _unanswered(stop: Stop) -> bool:
-    return stop.question is not None and not stop.question.is_answered

@@ -11,7 +11,6 @@ from clusterbench_gui.ui.screens.interview.cards import Card
 from clusterbench_gui.ui.screens.interview.navigation import Navigation
 from clusterbench_gui.ui.screens.interview.roster import RosterCard
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
-from clusterbench_gui.ui.screens.interview.walk import numbers
 from clusterbench_gui.ui.screens.interview.words import ABSENCE_KEYS
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
 from clusterbench_gui.ui.widgets.questions.factory import shape
@@ -102,8 +101,7 @@ class SectionPage(QScrollArea):
                 target = editor.target() if editor else getattr(widget, "add_button", None)
                 if target is not None:
                     target.setFocus(Qt.FocusReason.TabFocusReason)
-                    _settle_layouts()
-                    self.ensureWidgetVisible(widget, 0, 24)
+                    self._show_whole(widget)
                     self.ensureWidgetVisible(target, 0, 24)
                 return
 
@@ -153,17 +151,17 @@ class SectionPage(QScrollArea):
             return roster
         card = Card(self._viewmodel, item)
         card.advance.connect(lambda: self._navigation.step(1))
+        card.editor.grown.connect(lambda: self._show_whole(card))
         card.pressed.connect(lambda: self._navigation.go(card.ref))
         return card
 
     def _fill(self, items: dict[str, Item]) -> None:
-        counted = numbers(self._viewmodel.sections)
         for key, item in items.items():
             match self._shown[key], item:
                 case (Card() as card, QuestionState() as question):
-                    card.refresh(question, counted.get(question.ref))
+                    card.refresh(question, self._viewmodel.number(question.ref))
                 case (RosterCard() as card, RosterState() as roster):
-                    card.refresh(roster, counted.get(roster.ref))
+                    card.refresh(roster, self._viewmodel.number(roster.ref))
                 case (QLabel() as heading, _):
                     heading.setText(item.label)
 
@@ -183,6 +181,10 @@ class SectionPage(QScrollArea):
                 if before is not None:
                     QWidget.setTabOrder(before, target)
                 before = target
+
+    def _show_whole(self, widget: QWidget) -> None:
+        _settle_layouts()
+        self.ensureWidgetVisible(widget, 0, 24)
 
     def _anchor(self) -> tuple[QWidget, int] | None:
         found = next((one for one in self._cards() if one.is_current), None)

@@ -1,6 +1,6 @@
 """Outline, questions and help side by side; in a narrow window the outer ones become tabs."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class Panes(QWidget):
         self._panes = (outline, questions, help_panel)
         self._rules = tuple(_rule() for _ in range(2))
         self._tabs = QTabBar()
+        self._tabs.setObjectName("paneTabs")
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setAccessibleName(texts.t("Parts of the screen"))
@@ -49,6 +50,10 @@ class Panes(QWidget):
     def show_pane(self, index: int) -> None:
         """Make a pane visible, whether it stands open or is a tab."""
         self._tabs.setCurrentIndex(index)
+
+    def minimumSizeHint(self) -> QSize:
+        """Panes that fold must not keep the window from getting narrow."""
+        return QSize(0, 120)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""

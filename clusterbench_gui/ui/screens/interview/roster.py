@@ -9,7 +9,7 @@ from clusterbench_gui.support.theme import TEXT_LARGE
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.screens.interview.cards import NUMBER_WIDTH, Absences, Frame, trouble
 from clusterbench_gui.ui.screens.interview.grid import RosterGrid
-from clusterbench_gui.ui.screens.interview.messages import Message
+from clusterbench_gui.ui.screens.interview.messages import Messages
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import Editor, is_removal, label
@@ -37,7 +37,7 @@ class RosterCard(Frame):
         self._label.setFont(font)
         self._grid = RosterGrid(viewmodel, roster)
         self._grid.row_removed.connect(self._remove_by_key)
-        self._failed, self._warning = Message("bad"), Message("warn")
+        self.messages = Messages()
         self._absences = Absences(viewmodel.texts)
         self._absences.stated.connect(lambda absence: viewmodel.absent(self._at, absence))
         self._add = QPushButton(icons.icon("plus", "accent"), viewmodel.texts.t("Add a row (Insert)"))
@@ -127,11 +127,10 @@ class RosterCard(Frame):
                 wrong = trouble(one, self._viewmodel)
                 faults += [f"{row.label}: {wrong}" if row.label else wrong] if wrong else []
                 doubts += [f"{row.label}: {one.warning}" if row.label else one.warning] if one.warning else []
-        self._failed.say("\n".join(dict.fromkeys(faults)))
-        self._warning.say("\n".join(dict.fromkeys(doubts)))
+        self.messages.say("bad", "\n".join(dict.fromkeys(faults)))
+        self.messages.say("warn", "\n".join(dict.fromkeys(doubts)))
         cells = [one for row in self._roster.rows for one in row.questions]
         here = next((one for one in cells if one.ref == self._at), cells[0] if cells else None)
-        self._absences.setVisible(self.is_current and bool(here))
         if here is not None:
             self._absences.show_question(here, current=self.is_current)
 
@@ -144,8 +143,8 @@ class RosterCard(Frame):
         for one in (self._label, self._grid):
             content.addWidget(one)
         content.addLayout(buttons)
-        for message in (self._failed, self._warning, self._absences):
-            content.addWidget(message)
+        content.addLayout(self.messages)
+        content.addWidget(self._absences)
         outer = QGridLayout(self)
         outer.setContentsMargins(18, 14, 18, 12)
         outer.setHorizontalSpacing(0)

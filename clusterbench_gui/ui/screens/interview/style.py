@@ -8,6 +8,14 @@ def screen_sheet(theme: Theme) -> str:
     return f"""
 QWidget#header, QWidget#footer, QWidget#outlinePane, QWidget#helpPane {{ background: {theme.surface}; }}
 QListWidget#outline {{ border: none; background: transparent; }}
+QTabBar#paneTabs {{ background: {theme.surface}; }}
+QTabBar#paneTabs::tab {{
+  background: {theme.surface}; color: {theme.muted}; border: none; border-bottom: 2px solid transparent; padding: 7px 16px;
+}}
+QTabBar#paneTabs::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}
+QTabBar#paneTabs::tab:focus {{ background: {theme.accent_soft}; }}
+QToolButton[role="remove"] {{ border: 1px solid transparent; background: transparent; padding: 4px; min-height: 16px; }}
+QToolButton[role="remove"]:hover {{ border-color: {theme.line}; }}
 QPushButton#problems {{ text-align: left; color: {theme.bad}; }}
 QLabel[role="alarm"] {{ color: {theme.bad}; font-weight: bold; }}
 QToolButton[role="reason"] {{

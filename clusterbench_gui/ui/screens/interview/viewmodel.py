@@ -7,11 +7,20 @@ from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
-from clusterbench_gui.domain.questions import Check, Failure, Fault, Outcome, QuestionState, SectionState, Step
+from clusterbench_gui.domain.questions import (
+    Check,
+    Failure,
+    Fault,
+    Outcome,
+    QuestionState,
+    RosterState,
+    SectionState,
+    Step,
+)
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
 from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue
-from clusterbench_gui.ui.screens.interview.walk import Stop, questions_of, stops
+from clusterbench_gui.ui.screens.interview.walk import Stop, numbers, patched, questions_of, stops
 
 if TYPE_CHECKING:  # it imports the form engine and the database, which the first paint does without
     from clusterbench_gui.app.interviews import OpenInterview
@@ -55,6 +64,11 @@ class InterviewViewModel(QObject):
         self._remarks = dict(remarks or {})
         self._refused: dict[str, str] = {}
         self.checked = False
+        self._sections: tuple[SectionState, ...] = ()
+        self._questions: dict[str, QuestionState] = {}
+        self._home: dict[str, str] = {}
+        self._places: tuple[Stop, ...] = ()
+        self._numbers: dict[str, int] = {}
         self._read()
 
     # --- what is shown ------------------------------------------------------------------------------------------
@@ -68,6 +82,10 @@ class InterviewViewModel(QObject):
     def places(self) -> tuple[Stop, ...]:
         """Where the focus can rest, in reading order."""
         return self._places
+
+    def number(self, ref: str) -> int | None:
+        """The running number of a question or roster; None for notes and for what stands in a roster."""
+        return self._numbers.get(ref)
 
     def question(self, ref: str) -> QuestionState | None:
         """A relevant question by ref."""
@@ -107,7 +125,7 @@ class InterviewViewModel(QObject):
 
     def is_troubled(self, stop: Stop) -> bool:
         """Whether somebody has to look at the answer at a place."""
-        question = stop.question
+        question = self.question(stop.ref)
         return question is not None and bool(self._refused.get(question.path) or self.fault(question))
 
     def remark(self, ref: str) -> str:
@@ -140,6 +158,18 @@ class InterviewViewModel(QObject):
         found = {one.ref: one for one in (*self.interview.failures(), *unread)}
         order = {ref: index for index, ref in enumerate(self._questions)}
         return tuple(sorted(found.values(), key=lambda one: order.get(one.ref, -1)))
+
+    def full_label(self, failure: Failure) -> str:
+        """The label of a failed question, with its row before it where it stands in a repeat."""
+        rows = (
+            row
+            for section in self._sections
+            for item in section.items
+            if isinstance(item, RosterState)
+            for row in item.rows
+        )
+        row = next((one for one in rows if any(cell.ref == failure.ref for cell in one.questions)), None)
+        return f"{row.label}: {failure.label}" if row and row.label else failure.label
 
     # --- what is said -------------------------------------------------------------------------------------------
 
@@ -239,17 +269,29 @@ class InterviewViewModel(QObject):
         return True
 
     def _take(self, step: Step, said: tuple[Statement, ...], ref: str) -> None:
-        self._read()
-        self.saving.add(said)
-        if step.structure:
+        changed = step.changed | {ref}
+        if step.structure or not changed <= self._questions.keys():
+            self._read()
+            self.saving.add(said)
             self.restructured.emit()
         else:
-            self.changed.emit(step.changed | {ref})
+            self._patch(changed)
+            self.saving.add(said)
+            self.changed.emit(changed)
+
+    def _patch(self, refs: frozenset[str]) -> None:
+        """Read some questions again: a long questionnaire is not read as a whole on every answer."""
+        fresh = {ref: self.interview.session.question(ref) for ref in refs}
+        self._questions |= fresh
+        touched = {self._home[ref] for ref in refs}
+        self._sections = tuple(patched(one, fresh) if one.ref in touched else one for one in self._sections)
 
     def _read(self) -> None:
         self._sections = tuple(self.interview.session.sections())
         self._questions = {one.ref: one for section in self._sections for one in questions_of(section)}
+        self._home = {one.ref: section.ref for section in self._sections for one in questions_of(section)}
         self._places = stops(self._sections)
+        self._numbers = numbers(self._sections)
 
     def _why(self, outcome: Outcome) -> str:
         t = self.texts.t

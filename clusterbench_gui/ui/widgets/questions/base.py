@@ -25,6 +25,9 @@ class Editor(QWidget):
     completed = Signal()
     """The answer is complete and the form asks to go on by itself (appearance `quick`)."""
 
+    grown = Signal()
+    """It became higher while somebody works in it, and should be seen as a whole."""
+
     is_narrow = False
     """Leaves room at its right for something else."""
 

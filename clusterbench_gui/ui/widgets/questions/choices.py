@@ -1,6 +1,6 @@
 """Select one from a long list: type a few letters, the list below narrows, Enter takes the marked one."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
 
@@ -29,8 +29,6 @@ class ChoiceList(Editor):
         self._list.itemClicked.connect(lambda _item: self._take_marked())
         self._list.hide()
         self.is_narrow = not compact
-        if not compact:
-            self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -83,6 +81,10 @@ class ChoiceList(Editor):
         """The field."""
         return self._line
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for the usual labels."""
+        return QSize(WIDTH, super().sizeHint().height())
+
     def take_key(self, event: QKeyEvent) -> bool:
         """Keys that mean something to the list; True where the field has no more to do with it."""
         key = event.key()
@@ -129,6 +131,7 @@ class ChoiceList(Editor):
             rows = min(len(self._shown), ROWS)
             self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 2)
         self._list.setVisible(bool(self._shown))
+        self.grown.emit()
 
     def _take_marked(self) -> None:
         row = self._list.currentRow()
