@@ -12,6 +12,7 @@ from clusterbench_gui.charts import words
 from clusterbench_gui.charts.bars import Entry, Spoke, draw_bars, draw_key
 from clusterbench_gui.charts.scale import Axis, decimals
 from clusterbench_gui.charts.style import Box, Sheet, height_of, width_of, wrap
+from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import TEXT_SMALL, TEXT_TABLE, Theme
@@ -30,6 +31,12 @@ With no lines at all the codes of the nodes stand alone.
 
 _SIDE = 0.15
 """Sine of the angle from which a label stands beside the ring, not above or below it."""
+
+
+def profile_level(model: Model) -> int:
+    """The level that a profile shows: sub-areas, or indicators where only these are enough for a radar."""
+    enough = (level for level in (2, 1) if len(model.at(level)) >= LEAST_AXES)
+    return next(enough, min(2, model.levels))
 
 
 def radar_figure(

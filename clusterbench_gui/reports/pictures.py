@@ -12,7 +12,6 @@ from clusterbench_gui.support.theme import LIGHT, SPACE
 
 _STRIP_HEIGHT = 175.0
 _MANY_AXES = 9
-_SUBAREA = 2
 
 
 def add_position(manuscript: Manuscript, study: ScoredStudy, code: str, top: Standing, texts: Texts) -> None:
@@ -32,8 +31,8 @@ def add_position(manuscript: Manuscript, study: ScoredStudy, code: str, top: Sta
 
 
 def add_profile(manuscript: Manuscript, study: ScoredStudy, code: str, texts: Texts) -> None:
-    """Add the radar of the sub-areas, or bars where there are few of them; nothing where none has a score."""
-    level = min(_SUBAREA, study.model.levels)
+    """Add the radar of the profile's level, or bars where it has few nodes; nothing where none has a score."""
+    level = radar.profile_level(study.model)
     nodes = study.model.at(level)
     if all(study.scores.cells[code][node.code].score is None for node in nodes):
         return
@@ -54,7 +53,7 @@ def _profile_heights(axes: int) -> tuple[float, float]:
     """Limits in points: bars need a row each, a radar room for the labels around it."""
     if axes < radar.LEAST_AXES:
         return 120.0 + 42 * axes, 120.0 + 42 * axes
-    return (300.0, 400.0) if axes < _MANY_AXES else (460.0, 500.0)
+    return (400.0, 420.0) if axes < _MANY_AXES else (460.0, 500.0)
 
 
 def _printed(study: ScoredStudy) -> ScoredStudy:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from clusterbench_gui.charts.radar import describe, radar_figure
+from clusterbench_gui.charts.radar import describe, profile_level, radar_figure
 from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.domain.scores import Cell, Missing
 from clusterbench_gui.support.texts import Texts
@@ -158,3 +158,9 @@ def test_names_of_sixty_characters_are_shortened_not_dropped(large):
 def test_title_states_strengths_and_weaknesses(large):
     titles = {describe(large, code, 2, EN).split(". ")[0] for code in large.scores.clusters}
     assert any(title.startswith("Strengths: ") and "; weaknesses: " in title for title in titles)
+
+
+def test_the_profile_shows_subareas_unless_only_indicators_make_a_radar(study, large):
+    assert [len(study.model.at(level)) for level in (1, 2)] == [8, 4]
+    assert profile_level(study.model) == 1
+    assert profile_level(large.model) == 2

@@ -2,11 +2,9 @@
 
 import pytest
 
-from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Node
-from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.reports.standing import Standing
-from clusterbench_gui.reports.words import moment, quantity, reason, signed, to_benchmark
+from clusterbench_gui.reports.words import moment, quantity, signed, to_benchmark
 from clusterbench_gui.support.texts import texts
 
 EN, PL = texts("en"), texts("pl")
@@ -50,12 +48,6 @@ def test_a_distance_has_a_sign_unless_it_prints_as_nothing(value: float | None, 
 def test_the_distance_to_the_benchmark_is_a_sentence(score: float, expected: str) -> None:
     place = Standing(node(""), crowd=True, score=score, raw=None, coverage=1.0, missing=None, benchmark=50.0)
     assert to_benchmark(place, EN) == expected
-
-
-def test_each_absence_has_its_own_words() -> None:
-    words = {reason(Missing("absence", "q", absence), EN) for absence in Absence}
-    assert len(words) == len(Absence)
-    assert reason(Missing("never-heard-of"), EN) == "no value"
 
 
 def test_a_date_without_a_time_zone_is_read_as_utc() -> None:
