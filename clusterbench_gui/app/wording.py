@@ -41,7 +41,7 @@ SENTENCES: Mapping[str, str] = {
     "folder-exists": _("There is something of this name already. Please choose another name."),
     "folder-missing": _("There is no such folder. Please check the path."),
     "workspace-foreign": _("This folder is not a ClusterBench study. A study is a folder with study.db and key.json."),
-    "workspace-damaged": _("The study's database is damaged. Please keep this folder and restore a backup."),
+    "workspace-damaged": _("The study's database is damaged. Please keep this folder and restore a copy."),
     "workspace-newer": _(
         "The study was written by a newer ClusterBench. Please update the program; nothing was changed."
     ),
@@ -61,15 +61,15 @@ SENTENCES: Mapping[str, str] = {
         "No key on this computer opens the study. It was made by another user or on another computer; please ask for a passphrase."
     ),
     "key-file-damaged": _(
-        "The study's key file is damaged. Please restore key.json from a backup; the answers are intact."
+        "The study's key file is damaged. Please restore key.json from a copy; the answers are intact."
     ),
-    "profile-key-damaged": _("Your profile's key is damaged. Please restore this file from a backup of your profile."),
-    "device-damaged": _("This computer's identity file is damaged. Please restore it from a backup of your profile."),
+    "profile-key-damaged": _("Your profile's key is damaged. Please restore this file from a copy of your profile."),
+    "device-damaged": _("This computer's identity file is damaged. Please restore it from a copy of your profile."),
     "memory-short": _("The passphrase needs {megabytes} MB of free memory. Please close other programs and try again."),
     "folder-not-writable": _("This place cannot be written. Please choose another folder."),
     "disk-error": _("The disk reports an error ({detail}). Please copy the study elsewhere and check the disk."),
     # what check finds
-    "page-damaged": _("The database is damaged: {detail}. Please restore a backup."),
+    "page-damaged": _("The database is damaged: {detail}. Please restore a copy."),
     "row-orphaned": _("Row {row} of table {name} belongs to nothing in {parent}."),
     "event-missing": _(
         "The log of device {name} lacks the entries {first} to {last}. Somebody took them out, or a copy is not whole."
@@ -82,8 +82,8 @@ SENTENCES: Mapping[str, str] = {
     "edition-file-changed": _("The study's copy of {name} was changed after the study was made."),
     # questionnaires
     "form-unreadable": _("This cannot be read as a questionnaire: {text}"),
-    "form-refused": _("{text}"),
-    "form-warning": _("{text}"),
+    "form-refused": _("The form cannot be used: {text}"),
+    "form-warning": _("Please look at this: {text}"),
     "form-too-large": _("The file is larger than {megabytes} MB. Please make the questionnaire smaller."),
     "form-too-deep": _("Groups are nested too deeply. Please flatten the questionnaire."),
     "form-without-instance": _("The XForm has no instance to fill in."),
@@ -94,6 +94,7 @@ SENTENCES: Mapping[str, str] = {
     "xml-too-large": _("The XML is larger than {megabytes} MB."),
     "unknown-name": _("There is no question called {name}. Please check its spelling."),
     "unknown-function": _("There is no function {function}(). Please check its spelling."),
+    "expression-syntax": _("The expression cannot be read: {text}"),
     "syntax": _("The expression “{text}” cannot be read at character {at}: {found}"),
     "cycle": _("These calculations depend on each other in a circle: {names}"),
     # the model
