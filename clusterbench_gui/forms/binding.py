@@ -35,6 +35,8 @@ class ModelBinder:
         taken = 0
         for step in path.steps:
             following = _simple(place, step)
+            if following is None and _names_nothing(place, step):
+                self.unknown.append(path)
             if following is None or (following.parent is place and step.predicates):
                 break
             if following.parent is place:
@@ -76,6 +78,12 @@ class ModelBinder:
             if isinstance(target, Element):
                 key = (target.index, shared)
                 self.reads[key] = Read(target, shared)
+
+
+def _names_nothing(place: Node, step: Step) -> bool:
+    """Whether a step asks for a child that an element of the model does not have."""
+    named = step.axis is Axis.CHILD and step.test.kind == "name" and step.test.name != "*" and not step.test.prefix
+    return named and isinstance(place, Element) and step.test.name not in place.names
 
 
 def _simple(place: Node, step: Step) -> Node | None:

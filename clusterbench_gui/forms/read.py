@@ -45,10 +45,15 @@ def _converted(name: str, content: bytes) -> tuple[Form | None, tuple[Problem, .
     try:
         form, found = form_of_xml(name, made.xml)
     except ProblemError as error:
-        return None, made.problems + located(error.problems, made)
+        return None, _distinct(made.problems + located(error.problems, made))
     except RecursionError:
         return None, (*made.problems, problem("form-too-deep", Place(file=name)))
-    return form, made.problems + located(found, made)
+    return form, _distinct(made.problems + located(found, made))
+
+
+def _distinct(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """One problem per code and cell: the sheets are checked before and after conversion."""
+    return tuple({(one.code, one.place.sheet, one.place.row, one.place.column): one for one in problems}.values())
 
 
 def _key(content: bytes) -> str:

@@ -1,5 +1,6 @@
 """XLSForm to XForm through pyxform, with problems that name sheet, row and column."""
 
+import contextlib
 import io
 import re
 import warnings as quiet
@@ -7,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version as package_version
-from typing import Any
 
 from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
+from clusterbench_gui.forms.checks import check_sheets, rows_of
 
 MAX_BYTES = 64 * 1024 * 1024
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]")
@@ -48,15 +49,21 @@ def convert(name: str, content: bytes) -> Converted:
         return made
     warnings: list[str] = []
     try:
-        with quiet.catch_warnings():
+        with quiet.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):  # xlrd prints its doubts
             quiet.simplefilter("ignore")  # of openpyxl, about extensions of Excel that forms do not use
             made.xml = _convert(content, warnings, made)
     except MemoryError:
         made.problems = (problem("form-too-large", Place(file=name), megabytes=MAX_BYTES // 1024 // 1024),)
     except Exception as error:  # noqa: BLE001 - pyxform lets any exception through for damaged files
-        made.problems = (_problem(name, error),)
+        made.problems = _with(made.problems, _problem(name, error, _file_type(content)))
     made.problems += tuple(_warning(name, text) for text in warnings)
     return made
+
+
+def _with(known: tuple[Problem, ...], found: Problem) -> tuple[Problem, ...]:
+    """The converter stops at the first fault, which is left out where the cell is known to be wrong already."""
+    cells = {(one.place.sheet, one.place.row) for one in known}
+    return known if (found.place.sheet, found.place.row) in cells else (*known, found)
 
 
 def _convert(content: bytes, warnings: list[str], made: Converted) -> bytes:
@@ -65,7 +72,8 @@ def _convert(content: bytes, warnings: list[str], made: Converted) -> bytes:
     from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415
 
     book = get_xlsform(xlsform=io.BytesIO(content), file_type=_file_type(content))
-    made.rows = _rows(book)
+    made.rows = rows_of(book.survey or ())
+    made.problems = check_sheets(made.file, book.survey or (), book.choices or ())
     found = workbook_to_json(workbook_dict=book, form_name=None, fallback_form_name="form", warnings=warnings)
     survey = create_survey_element_from_dict(found)
     xml: str = survey.to_xml(validate=False, pretty_print=False, warnings=warnings)
@@ -81,18 +89,7 @@ def _file_type(content: bytes) -> str:
     return ".md" if text.startswith(b"|") else ".csv"
 
 
-def _rows(book: Any) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for index, row in enumerate(book.survey or (), start=2):
-        lowered = {str(key).strip().lower(): value for key, value in row.items()}
-        for column in ("name", "value", "id"):
-            if lowered.get(column):
-                found.setdefault(str(lowered[column]).strip(), index)
-                break
-    return found
-
-
-def _problem(file: str, error: Exception) -> Problem:
+def _problem(file: str, error: Exception, file_type: str) -> Problem:
     text = str(error)
     row = _ROW.search(text)
     sheet = _SHEET.search(text)
@@ -106,6 +103,9 @@ def _problem(file: str, error: Exception) -> Problem:
     known = type(error).__module__.startswith("pyxform")
     if name := _QUOTED.search(text):
         return problem("unknown-name", place, name=name[1])
+    if "was not recognized as a supported type" in text:
+        workbook = file_type.startswith(".xls")
+        return problem("form-unreadable", place, text="") if workbook else problem("not-a-form", place)
     return problem("form-refused" if known else "form-unreadable", place, text=_ROW.sub("", text).strip())
 
 
