@@ -48,7 +48,7 @@ def test_a_refusal_is_stated_by_f4_shown_in_words_and_taken_back_by_typing(open_
     assert QApplication.focusWidget().placeholderText() == "odmowa"
     hand.type("7").press("Return")
     assert hand.disk.said[-1] == ("answer", "meetings", "7")
-    assert hand.model.question(f"{P2}meetings").absence is None
+    assert hand.model.questionnaire.question(f"{P2}meetings").absence is None
 
 
 def test_a_stated_absence_is_taken_back_by_delete(open_interview):

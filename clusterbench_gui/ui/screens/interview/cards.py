@@ -139,7 +139,7 @@ class Card(Frame):
         self._number.setText(str(number) if number else "")
         self._label.setText(question.label)
         self._show_hint(question.hint)
-        draft = self._viewmodel.draft(question.ref)
+        draft = self._viewmodel.draft(question)
         self.editor.show_question(question, keep=draft is not None)
         self.messages.say("bad", trouble(question, self._viewmodel))
         self.messages.say("warn", question.warning)
@@ -196,13 +196,13 @@ def bind(editor: Editor, viewmodel: InterviewViewModel) -> Editor:
 
 def restore(editor: Editor, viewmodel: InterviewViewModel) -> None:
     """Put back what was typed into this field and never became an answer."""
-    draft = viewmodel.draft(editor.question.ref)
+    draft = viewmodel.draft(editor.question)
     if draft is not None:
         editor.put_draft(draft)
 
 
 def trouble(question: QuestionState, viewmodel: InterviewViewModel) -> str:
     """The sentence about what is wrong with an answer."""
-    refused = viewmodel.refusal(question.ref)
+    refused = viewmodel.refusal(question)
     check = viewmodel.fault(question)
     return refused or (check_sentence(check, question.value, viewmodel.texts) if check else "")

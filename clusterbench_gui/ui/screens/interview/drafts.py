@@ -1,6 +1,6 @@
 """What stands in fields that were not left yet, kept in memory and handed to storage within 300 ms of a key."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -35,6 +35,11 @@ class Drafts(QObject):
         self._unsaved[path] = text
         if not self._timer.isActive():
             self._timer.start()
+
+    def keep_again(self, paths: Iterable[str]) -> None:
+        """Storage has dropped the drafts at these paths together with an older statement: those that are newer go again."""
+        for path in set(paths) & self._texts.keys():
+            self.keep(path, self._texts[path])
 
     def drop(self, path: str) -> None:
         """Forget a draft whose text has become an answer: storage removes it together with the answer's event."""

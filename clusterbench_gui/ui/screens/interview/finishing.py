@@ -55,7 +55,7 @@ class FinishPage(QWidget):
         """Look what is missing now, and offer what can be done."""
         failures = self._viewmodel.check()
         texts = self._viewmodel.texts
-        answered, asked = self._viewmodel.progress
+        answered, asked = self._viewmodel.questionnaire.progress
         open_ones = texts.n("{n} question has no answer.", "{n} questions have no answer.", asked - answered)
         if failures:
             self._title.setText(texts.n("{n} question needs attention", "{n} questions need attention", len(failures)))
@@ -89,12 +89,12 @@ class FinishPage(QWidget):
     def _fill(self) -> None:
         self._list.clear()
         for one in self._viewmodel.failures():
-            question = self._viewmodel.question(one.ref)
-            number = self._viewmodel.number(one.ref)
+            question = self._viewmodel.questionnaire.question(one.ref)
+            number = self._viewmodel.questionnaire.number(one.ref)
             sentence = check_sentence(one.check, question.value if question else "", self._viewmodel.texts)
             item = QListWidgetItem(
                 icons.icon("alert", "bad"),
-                f"{f'{number}  ' if number else ''}{self._viewmodel.full_label(one)}\n{sentence}",
+                f"{f'{number}  ' if number else ''}{self._viewmodel.questionnaire.full_label(one.ref)}\n{sentence}",
             )
             item.setData(Qt.ItemDataRole.UserRole, one.ref)
             self._list.addItem(item)

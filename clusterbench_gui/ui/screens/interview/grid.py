@@ -50,7 +50,7 @@ class RosterGrid(QWidget):
             self._keep(questions)
             self._place()
         for path, question in questions.items():
-            self.cells[path].show_question(question, keep=self._viewmodel.draft(question.ref) is not None)
+            self.cells[path].show_question(question, keep=self._viewmodel.draft(question) is not None)
         for widget, text in self._texts:
             widget.setText(text())
         for row in roster.rows:

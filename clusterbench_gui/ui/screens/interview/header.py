@@ -67,7 +67,7 @@ class Header(QWidget):
 
     def refresh_progress(self) -> None:
         """62 of 94."""
-        answered, asked = self._viewmodel.progress
+        answered, asked = self._viewmodel.questionnaire.progress
         self._count.setText(self._viewmodel.texts.t("{answered} of {asked}", answered=answered, asked=asked))
         self._bar.setRange(0, max(asked, 1))
         self._bar.setValue(answered)

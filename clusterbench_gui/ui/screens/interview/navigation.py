@@ -39,7 +39,7 @@ class Navigation(QObject):
     @property
     def section(self) -> SectionState | None:
         """The section that is shown."""
-        sections = self._viewmodel.sections
+        sections = self._viewmodel.questionnaire.sections
         return next((one for one in sections if one.ref == self._section), sections[0] if sections else None)
 
     def visit(self, ref: str) -> None:
@@ -61,7 +61,7 @@ class Navigation(QObject):
     def step(self, by: int) -> None:
         """Go on to the next place (1) or back to the one before (-1), across sections."""
         self.leaving.emit()
-        stop = following(self._viewmodel.places, self._ref, by)
+        stop = following(self._viewmodel.questionnaire.places, self._ref, by)
         if stop is not None:
             self.go(stop.ref)
         elif by > 0:
@@ -70,7 +70,9 @@ class Navigation(QObject):
     def step_within(self, by: int) -> bool:
         """As `step`, but not out of the section; False at its end."""
         self.leaving.emit()
-        stop = following([one for one in self._viewmodel.places if one.section == self._section], self._ref, by)
+        stop = following(
+            [one for one in self._viewmodel.questionnaire.places if one.section == self._section], self._ref, by
+        )
         if stop is None:
             return False
         self.go(stop.ref)
@@ -79,14 +81,14 @@ class Navigation(QObject):
     def turn(self, by: int) -> None:
         """Go to the next or the previous section that has a question."""
         self.leaving.emit()
-        refs = list(dict.fromkeys(one.section for one in self._viewmodel.places))
+        refs = list(dict.fromkeys(one.section for one in self._viewmodel.questionnaire.places))
         if self._section in refs and 0 <= refs.index(self._section) + by < len(refs):
             self.open_section(refs[refs.index(self._section) + by])
 
     def open_section(self, section: str) -> None:
         """Show a section: its first unanswered question, else its first."""
         self.leaving.emit()
-        places = [one for one in self._viewmodel.places if one.section == section]
+        places = [one for one in self._viewmodel.questionnaire.places if one.section == section]
         if places:
             self.go(next((one for one in places if self._is_unanswered(one)), places[0]).ref)
 
@@ -96,29 +98,29 @@ class Navigation(QObject):
 
     def next_problem(self) -> bool:
         """Jump to the next question that a check or the reading of its text failed at; False where there is none."""
-        return self._seek(self._viewmodel.is_troubled)
+        return self._seek(lambda stop: self._viewmodel.is_troubled(stop.ref))
 
     def _seek(self, wanted: Callable[[Stop], bool]) -> bool:
         self.leaving.emit()
-        found = next((one for one in after(self._viewmodel.places, self._ref) if wanted(one)), None)
+        found = next((one for one in after(self._viewmodel.questionnaire.places, self._ref) if wanted(one)), None)
         if found is not None:
             self.go(found.ref)
         return found is not None
 
     def _is_unanswered(self, stop: Stop) -> bool:
-        question = self._viewmodel.question(stop.ref)
+        question = self._viewmodel.questionnaire.question(stop.ref)
         return question is not None and not question.is_answered
 
     def _start(self) -> str:
-        places = self._viewmodel.places
-        ref = self._viewmodel.ref_of(self._viewmodel.interview.bookmark)
+        places = self._viewmodel.questionnaire.places
+        ref = self._viewmodel.questionnaire.ref_of(self._viewmodel.interview.bookmark)
         self.resumed = any(one.ref == ref for one in places)
         if self.resumed:
             return ref
         return places[0].ref if places else ""
 
     def _section_of(self, ref: str) -> str:
-        return next((one.section for one in self._viewmodel.places if one.ref == ref), "")
+        return next((one.section for one in self._viewmodel.questionnaire.places if one.ref == ref), "")
 
     def _show(self, section: str) -> None:
         if section and section != self._section:
@@ -126,7 +128,7 @@ class Navigation(QObject):
             self.section_changed.emit()
 
     def _settle(self) -> None:
-        places = self._viewmodel.places
+        places = self._viewmodel.questionnaire.places
         if not any(one.ref == self._ref for one in places):
             near = next((one for one in places if one.section == self._section), places[0] if places else None)
             self._ref = near.ref if near else ""

@@ -66,7 +66,7 @@ class Outline(QWidget):
 
     def refresh(self) -> None:
         """Show the sections as they stand now; what did not change is not touched."""
-        sections = self._viewmodel.sections
+        sections = self._viewmodel.questionnaire.sections
         while self._list.count() > len(sections):
             self._list.takeItem(self._list.count() - 1)
         while self._list.count() < len(sections):
@@ -76,7 +76,7 @@ class Outline(QWidget):
             self._show(self._list.item(index), section)
             if here is not None and section.ref == here.ref and self._list.currentRow() != index:
                 self._list.setCurrentRow(index)
-        count = sum(self._viewmodel.is_troubled(one) for one in self._viewmodel.places)
+        count = sum(self._viewmodel.is_troubled(one.ref) for one in self._viewmodel.questionnaire.places)
         self._problems.setText(self._viewmodel.texts.n("{n} answer to check", "{n} answers to check", count))
         self._problems.setVisible(count > 0)
 

@@ -126,7 +126,7 @@ class SectionPage(QScrollArea):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not modifiers & Qt.KeyboardModifier.ControlModifier:
             self._navigation.step(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in ABSENCE_KEYS and not modifiers:
-            if self._viewmodel.question(self._navigation.ref) is not None:
+            if self._viewmodel.questionnaire.question(self._navigation.ref) is not None:
                 self._viewmodel.absent(self._navigation.ref, ABSENCE_KEYS[Qt.Key(key)])
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and not modifiers:
             super().keyPressEvent(event)
@@ -159,9 +159,9 @@ class SectionPage(QScrollArea):
         for key, item in items.items():
             match self._shown[key], item:
                 case (Card() as card, QuestionState() as question):
-                    card.refresh(question, self._viewmodel.number(question.ref))
+                    card.refresh(question, self._viewmodel.questionnaire.number(question.ref))
                 case (RosterCard() as card, RosterState() as roster):
-                    card.refresh(roster, self._viewmodel.number(roster.ref))
+                    card.refresh(roster, self._viewmodel.questionnaire.number(roster.ref))
                 case (QLabel() as heading, _):
                     heading.setText(item.label)
 

@@ -23,7 +23,7 @@ class HelpPanel(QWidget):
         super().__init__()
         self._viewmodel = viewmodel
         self._navigation = navigation
-        self._ref = ""
+        self._path = ""
         t = viewmodel.texts.t
         self._guidance_title, self._guidance = label(t("Guidance"), "small"), label()
         self._remark_title = label(t("Remark (F2)"), "small")
@@ -45,8 +45,7 @@ class HelpPanel(QWidget):
 
     def refresh(self) -> None:
         """Show what belongs to the place; a remark in the middle of being written stays."""
-        ref = self._navigation.ref
-        question = self._viewmodel.question(ref)
+        question = self._viewmodel.questionnaire.question(self._navigation.ref)
         guidance = question.guidance if question else ""
         self._guidance.setText(guidance)
         self._guidance.setVisible(bool(guidance))
@@ -54,19 +53,20 @@ class HelpPanel(QWidget):
         self.remark.setEnabled(question is not None)
         name = f"{self._viewmodel.texts.t('Remark')}: {question.label}" if question else ""
         self.remark.setAccessibleName(name or self._viewmodel.texts.t("Remark"))
-        if ref != self._ref:
-            self._ref = ""
-            self.remark.setPlainText(self._viewmodel.remark(ref))
-            self._ref = ref
+        path = question.path if question else ""
+        if path != self._path:
+            self._path = ""
+            self.remark.setPlainText(self._viewmodel.remarks.text(path) if path else "")
+            self._path = path
 
     def commit(self) -> None:
         """Write the remark down."""
-        if self._ref:
-            self._viewmodel.set_remark(self._ref, clean(self.remark.toPlainText()))
+        if self._path:
+            self._viewmodel.remarks.write(self._path, clean(self.remark.toPlainText()))
 
     def _on_typing(self) -> None:
-        if self._ref:
-            self._viewmodel.typing_remark(self._ref, self.remark.toPlainText())
+        if self._path:
+            self._viewmodel.remarks.typing(self._path, self.remark.toPlainText())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the field writes the remark down; Enter and F2 lead back to the question."""

@@ -25,10 +25,13 @@ class SaveQueue:
     a later statement overtake an earlier one. A failed batch stays in front and goes again with the next statement.
     """
 
-    def __init__(self, save: Save, changed: Callable[[], None]) -> None:
-        """`changed` is called after every change of `state`."""
+    def __init__(
+        self, save: Save, *, changed: Callable[[], None], settled: Callable[[Sequence[Statement]], None]
+    ) -> None:
+        """`changed` is called after every change of `state`, `settled` with every batch that became durable."""
         self._save = save
         self._changed = changed
+        self._settled = settled
         self._waiting: list[Statement] = []
         self._in_flight = 0
         self._has_failed = False
@@ -56,10 +59,12 @@ class SaveQueue:
         self._changed()
 
     def _done(self, wall: str) -> None:
+        batch = self._waiting[: self._in_flight]
         del self._waiting[: self._in_flight]
         self._in_flight = 0
         self.wall = wall
         self._has_failed, self.problems = False, ()
+        self._settled(batch)
         self.send()
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
