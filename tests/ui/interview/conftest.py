@@ -58,13 +58,13 @@ class Hand:
 
 @pytest.fixture
 def open_interview(qtbot):
-    def make(*, language="pl", at_once=True, drafts=None, bookmark="", session=None, parts=None):
+    def make(*, language="pl", at_once=True, drafts=None, bookmark="", session=None, parts=None, interview=None):
         from clusterbench_gui.ui.screens.interview.view import InterviewView
         from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 
         disk = fakes.Disk(at_once=at_once)
         session = session or fakes.FakeSession(parts or fakes.small_form())
-        interview = fakes.FakeInterview(session, drafts=drafts or {}, bookmark=bookmark)
+        interview = interview or fakes.FakeInterview(session, drafts=drafts or {}, bookmark=bookmark)
         model = InterviewViewModel(
             interview,
             texts=texts(language),
