@@ -147,8 +147,9 @@ class Card(Frame):
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - see Frame
         """The one is in full ink and offers the reasons for absence; the others recede."""
-        super().set_current(current)
-        self._show_state(self.editor.question)
+        if current != self.is_current:
+            super().set_current(current)
+            self._show_state(self.editor.question)
 
     def _show_hint(self, hint: str) -> None:
         made = self._hints.itemAt(0)

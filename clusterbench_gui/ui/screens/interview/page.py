@@ -36,13 +36,13 @@ class SectionPage(QScrollArea):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addWidget(self._title)
-        holder = QWidget()
-        holder.setMaximumWidth(WIDTH)
-        holder.setLayout(self._column)
+        self._holder = QWidget()
+        self._holder.setMaximumWidth(WIDTH)
+        self._holder.setLayout(self._column)
         self._body = QWidget()
         outer = QVBoxLayout(self._body)
         outer.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
-        outer.addWidget(holder)
+        outer.addWidget(self._holder)
         outer.addStretch(1)
         self.setWidget(self._body)
         self.setWidgetResizable(True)
@@ -58,6 +58,8 @@ class SectionPage(QScrollArea):
         anchor = self._anchor()
         self._title.setText(section.label)
         wanted = {_key(item): item for item in section.items}
+        if not wanted.keys() & self._shown.keys():
+            self._holder.hide()  # another section: shown once as a whole, not card by card
         for key in [one for one, widget in self._shown.items() if not _fits(widget, wanted.get(one))]:
             gone = self._shown.pop(key)
             self._column.removeWidget(gone)
@@ -71,6 +73,7 @@ class SectionPage(QScrollArea):
         self._shown = {key: self._shown[key] for key in wanted}
         self._fill(wanted)
         self._chain()
+        self._holder.show()
         self._hold(anchor)
 
     def refresh(self, refs: frozenset[str]) -> None:
