@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from clusterbench_gui.forms.environment import NUMERIC, SessionEnvironment
 from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.instance import Cell, Roster, Row, random_key
-from clusterbench_gui.forms.model import Action, Element, Program, Rule
+from clusterbench_gui.forms.model import Action, Element, Program, Rule, Stated
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
@@ -42,7 +42,7 @@ class Engine:
     def start(self, instance_id: str, *, events: Iterable[str] = (FIRST_LOAD, LOAD)) -> None:
         """First computation: preloads, rows stated in the form, actions, then every unit."""
         self.instance_id = instance_id
-        self._first_rows(self.top, self.form.root)
+        self._first_rows(self.top, self.form.root.template)
         self.preload(self.top)
         for event in events:
             self._run_actions(self.form.actions, event, self.top)
@@ -61,37 +61,37 @@ class Engine:
                 self._push(unit, self.top)
         self.settle()
 
-    def _first_rows(self, row: Row, inside: Element) -> None:
-        for element in inside.inner:
-            if element.is_repeat:
-                if Rule.COUNT not in element.bind.programs:
-                    for values in element.row_defaults:
-                        self.insert(row.rosters[element], values=values)
-            else:
-                self._first_rows(row, element)
+    def _first_rows(self, row: Row, stated: Stated) -> None:
+        """The rows that the form states; those of a counted repeat wait for the count."""
+        for repeat, roster in row.rosters.items():
+            roster.stated = stated.rows.get(repeat, [])
+            if Rule.COUNT not in repeat.bind.programs:
+                for one in roster.stated:
+                    self.entered(self._append(roster, roster.next_key(), one))
+                roster.place()
 
-    def insert(
-        self,
-        roster: Roster,
-        *,
-        key: str | None = None,
-        values: dict[Element, str] | None = None,
-        place: bool = True,
-    ) -> Row:
+    def _append(self, roster: Roster, key: str, stated: Stated) -> Row:
+        row = Row(roster.element, roster.parent.row, roster.parent, key)
+        for cell in row.slots:
+            cell.value = stated.values.get(cell.element, cell.value)
+        roster.rows.append(row)
+        self._first_rows(row, stated)
+        self.preload(row)
+        return row
+
+    def insert(self, roster: Roster, key: str, *, place: bool = True) -> Row:
         """Append a row. Its units and what reads its cells are queued; `settle` follows.
 
         Without `place` the caller places the rows once all are in.
         """
-        row = Row(roster.element, roster.parent.row, roster.parent, key or roster.next_key())
-        for cell in row.slots:
-            if values and cell.element in values:
-                cell.value = values[cell.element]
-        roster.rows.append(row)
+        number = len(roster.rows)
+        counted = Rule.COUNT in roster.element.bind.programs
+        written = counted and number < len(roster.stated)
+        row = self._append(roster, key, roster.stated[number] if written else roster.element.template)
         if place:
             roster.place()
-        self._first_rows(row, roster.element)
-        self.preload(row)
-        self._run_actions(self.form.actions, NEW_REPEAT, row)
+        if not written:
+            self._run_actions(self.form.actions, NEW_REPEAT, row)
         self.entered(row)
         return row
 
@@ -119,9 +119,13 @@ class Engine:
         for moved in roster.rows[index:]:
             self._spread(row.element, moved)
 
-    def count_again(self, repeat: Element) -> None:
-        """Let the form bring back the rows of a repeat that it counts."""
-        for unit in self.form.graph.of_element.get(repeat.index, ()):
+    def discard(self, row: Row) -> None:
+        """A person removes a row: the form does not state it any more, but a count may bring another."""
+        assert row.parent is not None
+        roster = row.parent.rosters[row.element]
+        roster.stated = [one for index, one in enumerate(roster.stated, start=1) if index != row.position]
+        self.remove(row)
+        for unit in self.form.graph.of_element.get(row.element.index, ()):
             if unit.rule is Rule.COUNT:
                 self._push(unit, self.top)
 
@@ -220,7 +224,7 @@ class Engine:
         """The number of rows; as many as the form states itself while the count is not answered (JavaRosa)."""
         wanted = self.figure(unit.program, parent)
         if math.isnan(wanted):
-            return len(unit.element.row_defaults)
+            return len(parent.row.rosters[unit.element].stated)
         return int(max(0.0, min(wanted, MAX_ROWS)))
 
     def _bring(self, roster: Roster, count: int) -> None:
@@ -230,8 +234,7 @@ class Engine:
         for key in itertools.islice(keys, count):
             row = roster.aside.pop(key, None)
             if row is None:
-                values = roster.element.row_defaults
-                self.insert(roster, key=key, values=values[0] if values else None, place=False)
+                self.insert(roster, key, place=False)
             else:
                 roster.rows.append(row)
                 self.entered(row)

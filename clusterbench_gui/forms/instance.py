@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Check
-from clusterbench_gui.forms.model import Element
+from clusterbench_gui.forms.model import Element, Stated
 from clusterbench_gui.forms.nodes import Node, NodeKind
 
 
@@ -35,15 +35,16 @@ class Cell(Node):
 class Roster:
     """The rows of a repeat under one cell. `aside` are rows that a lowered count took away; they come back as they were."""
 
-    __slots__ = ("aside", "element", "made", "parent", "rows")
+    __slots__ = ("aside", "element", "made", "parent", "rows", "stated")
 
     def __init__(self, element: Element, parent: Cell) -> None:
-        """No rows yet. `made` counts the rows that the form itself made."""
+        """No rows yet. `made` counts the rows that the form itself made, `stated` are those written into it."""
         self.element = element
         self.parent = parent
         self.rows: list[Row] = []
         self.aside: dict[str, Row] = {}
         self.made = 0
+        self.stated: list[Stated] = []
 
     def row(self, key: str) -> "Row | None":
         """The row with a key, set aside or not."""

@@ -110,11 +110,20 @@ class Action:
     program: Program
 
 
+@dataclass(slots=True)
+class Stated:
+    """What the form states of a row, or of the whole instance: values, and the rows of the repeats right inside."""
+
+    values: dict["Element", str] = field(default_factory=dict)
+    rows: dict["Element", list["Stated"]] = field(default_factory=dict)
+
+
 class Element(Node):
     """An element of the model. `path` is `/data/firm/name`; `index` counts in document order.
 
     A repeat is the `scope` of what is inside of it, itself included; `slot` is the place in the scope's rows. `depth` is
-    the number of repeats around it, itself included.
+    the number of repeats around it, itself included. `template` is what a new row of a repeat starts with; the root's
+    is that of the whole instance.
     """
 
     __slots__ = (
@@ -130,9 +139,9 @@ class Element(Node):
         "is_repeat",
         "names",
         "path",
-        "row_defaults",
         "scope",
         "slot",
+        "template",
         "user_rows",
     )
 
@@ -152,7 +161,7 @@ class Element(Node):
         self.appearance = ""
         self.in_body = False
         self.default = ""
-        self.row_defaults: list[dict[Element, str]] = []
+        self.template = Stated()
         self.user_rows = True
         self.actions: list[Action] = []
 

@@ -57,5 +57,5 @@ class _making:  # noqa: N801 - used like the functions of `places`
         if row is not None:
             return row
         if roster.element.user_rows:
-            return self._engine.insert(roster, key=word)
+            return self._engine.insert(roster, word)
         return self._engine.set_aside(roster, word)

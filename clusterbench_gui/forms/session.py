@@ -134,7 +134,7 @@ class FormSession:
         roster = find_roster(self.engine.top, ref)
         if roster is None or not roster.parent.relevant or not roster.element.user_rows:
             return _UNREACHABLE
-        self.engine.insert(roster, key=new_key(roster))
+        self.engine.insert(roster, new_key(roster))
         return self._done(None, Outcome.OK)
 
     def remove_repeat(self, ref: str) -> Step:
@@ -144,8 +144,7 @@ class FormSession:
             return _UNREACHABLE
         if self.keep_violations and not cell.element.user_rows:
             return _UNREACHABLE
-        self.engine.remove(cell.row)
-        self.engine.count_again(cell.element)
+        self.engine.discard(cell.row)
         return self._done(None, Outcome.OK)
 
     def drop_stale(self) -> None:

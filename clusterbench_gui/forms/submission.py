@@ -107,6 +107,6 @@ def _fill_rows(engine: Engine, roster: Roster, sources: list[Node]) -> None:
     roster.aside.clear()
     for number, source in enumerate(sources, start=1):
         key = source.attribute("row", CB) or str(number)
-        row = engine.insert(roster, key=key)
+        row = engine.insert(roster, key)
         roster.made = max(roster.made, number)
         _fill(engine, row.cell, source)

@@ -7,7 +7,7 @@ from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.forms.body import read_body
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.graph import CycleError, build_graph
-from clusterbench_gui.forms.model import Bind, Element, Rule
+from clusterbench_gui.forms.model import Bind, Element, Rule, Stated
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.programs import compile_form
 from clusterbench_gui.forms.texts import read_absences, read_itext, wording_of
@@ -33,6 +33,7 @@ class Draft:
     by_path: dict[str, Element] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     repeats: set[str] = field(default_factory=set)
+    source: Node = field(default_factory=lambda: Node(NodeKind.DOCUMENT))
     holder: Node = field(default_factory=lambda: Node(NodeKind.DOCUMENT))
 
     def note(self, code: str, name: str = "", severity: Severity = Severity.ERROR, /, **values: str | int) -> None:
@@ -59,8 +60,7 @@ def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
     actions = read_body(draft)
     for element in draft.elements:
         element.default = _typed(element, element.default)
-        for row in element.row_defaults:
-            row.update({inner: _typed(inner, value) for inner, value in row.items()})
+    draft.elements[0].template = _stated(draft.elements[0], draft.source)
     _number(draft.elements[0])
     title = next((one.text().strip() for one in document.walk() if one.name == "title"), "")
     root = draft.elements[0]
@@ -81,7 +81,7 @@ def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
         build_graph(form)
     except CycleError as cycle:
         draft.note("cyclic-calculation", cycle.names[0], names=", ".join(cycle.names))
-    raise_errors(draft.problems)
+    raise_errors(sorted(draft.problems, key=lambda one: one.severity is Severity.WARNING))
     return form, tuple(draft.problems)
 
 
@@ -99,6 +99,7 @@ def _read_instance(draft: Draft) -> None:
     source = next(primary.elements(), None) if primary else None
     if source is None:
         raise ProblemError(problem("form-without-instance", Place(file=draft.file)))
+    draft.source = source
     draft.repeats |= {(one.attribute("nodeset") or "").strip() for one in draft.body.walk() if one.name == "repeat"}
     root = _element(draft, source, None)
     root.parent = draft.holder
@@ -117,23 +118,46 @@ def _element(draft: Draft, source: Node, parent: Element | None) -> Element:
         if known is None:
             known = _element(draft, inner, element)
             element.add(known)
-        if known.is_repeat and inner.attribute("template", ROSA) is None:
-            known.row_defaults.append(_defaults(known, inner))
+        else:
+            _more(draft, known, inner)
     if not element.children:
         element.default = source.text()
     return element
 
 
-def _defaults(element: Element, source: Node) -> dict[Element, str]:
-    """What the values of a row stated in the form are."""
-    found: dict[Element, str] = {}
-    if element.is_leaf:
-        found[element] = source.text()
-    for inner in element.inner:
-        for one in source.elements():
-            if one.name == inner.name:
-                found.update(_defaults(inner, one))
+def _more(draft: Draft, element: Element, source: Node) -> None:
+    """A further row of a repeat may hold elements that the first one lacks."""
+    for inner in source.elements():
+        known = element.names.get(inner.name)
+        if known is None:
+            element.add(_element(draft, inner, element))
+        else:
+            _more(draft, known, inner)
+
+
+def _stated(element: Element, source: Node) -> Stated:
+    """What an instance or row states; templates are put on their repeats, else the first row serves as one."""
+    found = Stated()
+    _state(element, source, found)
+    for repeat, rows in found.rows.items():
+        if not repeat.template.values and not repeat.template.rows:
+            repeat.template = rows[0]
     return found
+
+
+def _state(element: Element, source: Node, found: Stated) -> None:
+    if element.is_leaf:
+        found.values[element] = _typed(element, source.text())
+    for one in source.elements():
+        inner = element.names.get(one.name)
+        if inner is None:
+            continue
+        if not inner.is_repeat:
+            _state(inner, one, found)
+        elif one.attribute("template", ROSA) is not None:
+            inner.template = _stated(inner, one)
+        else:
+            found.rows.setdefault(inner, []).append(_stated(inner, one))
 
 
 def _read_binds(draft: Draft) -> None:
