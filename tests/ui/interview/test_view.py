@@ -1,5 +1,7 @@
 import pytest
 from interview_fakes import ENGLISH
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clusterbench_gui.domain.problems import problem
@@ -215,3 +217,71 @@ def test_a_remark_is_written_with_f2_and_leads_back(open_interview):
     hand.press("F2").type("z targami").press("Return")
     assert hand.disk.said == [("remark", "meetings", "z targami")]
     assert hand.at == "meetings"
+
+
+def test_a_failed_save_keeps_the_interview_open_and_a_second_try_leaves(open_interview):
+    hand = open_interview(bookmark=f"{P2}bulletin", at_once=False)
+    left = []
+    hand.view.left.connect(lambda: left.append(True))
+    hand.type("1")
+    hand.view.leave()
+    hand.disk.fail(problem("disk-full"))
+    assert left == []
+    assert hand.view._failure.isVisible()
+    hand.view.leave()
+    hand.disk.succeed()
+    assert left == [True]
+
+
+def test_f8_without_anything_unanswered_shows_the_check(open_interview):
+    hand = open_interview()
+    for one in hand.model.questionnaire.places:
+        hand.model.answer(one.ref, "1")
+    hand.press("F8")
+    assert hand.view._middle.currentWidget() is hand.view._finish_page
+    hand.press("Escape")
+    assert hand.at == "name"
+
+
+def test_an_interview_with_open_questions_that_nobody_requires_can_be_finished(open_interview, qtbot):
+    hand = open_interview(language="en", bookmark=f"{P2}meetings")
+    hand.type("4")
+    hand.model.answer("/data/ch/name", "X")
+    hand.press("Control+Return")
+    assert hand.view._finish_page._title.text() == "The interview can be finished"
+    assert hand.view._finish_page._words.text() == "12 questions have no answer."
+    with qtbot.waitSignal(hand.view.finished):
+        hand.press("Return")
+
+
+def test_a_narrow_window_folds_its_panels_into_tabs_and_f2_opens_the_help(open_interview):
+    hand = open_interview(bookmark=f"{P2}meetings")
+    hand.view.resize(546, 400)
+    assert not hand.view._outline.isVisible()
+    assert not hand.view._panel.isVisible()
+    hand.press("F2")
+    assert hand.view._panel.isVisible()
+    hand.press("Return")
+    assert hand.view._page.isVisible()
+    assert hand.at == "meetings"
+    hand.view.resize(1366, 768)
+    assert hand.view._outline.isVisible()
+    assert hand.view._panel.isVisible()
+
+
+def test_what_is_typed_is_handed_over_when_the_window_loses_the_focus(open_interview):
+    hand = open_interview()
+    hand.type("Dol")
+    hand.view._on_focus(QApplication.focusWidget(), None)
+    assert hand.disk.drafts == [("/data/ch/name", "Dol")]
+
+
+def test_a_click_on_a_card_goes_there_and_one_on_a_section_too(open_interview):
+    hand = open_interview()
+    QTest.mouseClick(hand.card("since"), Qt.MouseButton.LeftButton)
+    assert hand.at == "since"
+    outline = hand.view._outline._list
+    QTest.mouseClick(
+        outline.viewport(), Qt.MouseButton.LeftButton, pos=outline.visualItemRect(outline.item(1)).center()
+    )
+    assert hand.at == "bulletin"

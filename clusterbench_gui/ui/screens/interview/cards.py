@@ -18,7 +18,7 @@ from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.words import absence_word
 
 NUMBER_WIDTH = 38
-HEIGHT = 26
+HEIGHT = 24
 """Of a line with reasons for absence."""
 
 
@@ -179,7 +179,7 @@ class Card(Frame):
         if not self.editor.is_narrow:
             content.addWidget(self._absences)
         grid = QGridLayout(self)
-        grid.setContentsMargins(18, 14, 18, 12)
+        grid.setContentsMargins(18, 14, 18, 12 if self.editor.is_narrow else 6)
         grid.setHorizontalSpacing(0)
         grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(content, 0, 1)

@@ -1,16 +1,33 @@
 """Before finishing: what stands in the way, each a jump; or the button that finishes."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import check_sentence
-from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.theme import current_theme, mark
 from clusterbench_gui.ui.widgets.questions.base import label
 
 WIDTH = 820
+
+_REF = Qt.ItemDataRole.UserRole
+_WHY = Qt.ItemDataRole.UserRole + 1
+_ICON, _GAP, _PAD, _LEADING = 18, 10, 8, 3
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class FinishPage(QWidget):
@@ -28,8 +45,9 @@ class FinishPage(QWidget):
         t = viewmodel.texts.t
         self._title, self._words = label(role="heading"), label(role="muted")
         self._list = QListWidget()
-        self._list.setWordWrap(True)
-        self._list.setIconSize(QSize(18, 18))
+        self._list.setItemDelegate(_Lines(self._list))
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(t("What is missing"))
         self._list.itemActivated.connect(self._go)
         self._list.itemClicked.connect(self._go)
@@ -63,7 +81,7 @@ class FinishPage(QWidget):
                 texts.t("Enter leads to the question. The interview can be finished when the list is empty.")
             )
         else:
-            self._title.setText(texts.t("Nothing is missing"))
+            self._title.setText(texts.t("The interview can be finished"))
             self._words.setText(open_ones if asked > answered else texts.t("Every question has an answer."))
         self._fill()
         self._list.setVisible(bool(failures))
@@ -91,13 +109,52 @@ class FinishPage(QWidget):
         for one in self._viewmodel.failures():
             question = self._viewmodel.questionnaire.question(one.ref)
             number = self._viewmodel.questionnaire.number(one.ref)
-            sentence = check_sentence(one.check, question.value if question else "", self._viewmodel.texts)
-            item = QListWidgetItem(
-                icons.icon("alert", "bad"),
-                f"{f'{number}  ' if number else ''}{self._viewmodel.questionnaire.full_label(one.ref)}\n{sentence}",
-            )
-            item.setData(Qt.ItemDataRole.UserRole, one.ref)
+            words = self._viewmodel.questionnaire.full_label(one.ref)
+            item = QListWidgetItem(f"{number}  {words}" if number else words)
+            item.setData(_REF, one.ref)
+            item.setData(_WHY, check_sentence(one.check, question.value if question else "", self._viewmodel.texts))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {item.data(_WHY)}")
             self._list.addItem(item)
 
     def _go(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+        self.chosen.emit(str(item.data(_REF)))
+
+
+class _Lines(QStyledItemDelegate):
+    """Icon, the question in ink, and below it what is wrong, muted; each in as many lines as it needs."""
+
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self._icon = icons.icon("alert", "bad")
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = QRect(0, 0, self._view.viewport().width(), 0)
+        label, why = self._places(option, line, index)
+        return QSize(line.width(), label.height() + _LEADING + why.height() + 2 * _PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = current_theme()
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(theme.accent_soft))
+        label, why = self._places(option, option.rect, index)
+        self._icon.paint(painter, QRect(option.rect.left() + _PAD, label.top() + 1, _ICON, _ICON))
+        painter.setFont(option.font)
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(label, _WRAP, str(index.data()))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(why, _WRAP, str(index.data(_WHY)))
+        painter.restore()
+
+    @staticmethod
+    def _places(option: QStyleOptionViewItem, line: QRect, index: Index) -> tuple[QRect, QRect]:
+        left = line.left() + _PAD + _ICON + _GAP
+        room = QRect(left, line.top() + _PAD, line.right() - _PAD - left, 0)
+        label = option.fontMetrics.boundingRect(room, _WRAP, str(index.data()))
+        why = option.fontMetrics.boundingRect(
+            room.translated(0, label.height() + _LEADING), _WRAP, str(index.data(_WHY))
+        )
+        return QRect(room.topLeft(), QSize(room.width(), label.height())), QRect(
+            why.topLeft(), QSize(room.width(), why.height())
+        )

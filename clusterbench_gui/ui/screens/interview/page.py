@@ -137,8 +137,8 @@ class SectionPage(QScrollArea):
             event.ignore()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
-        """Tab walks from question to question; what a given answer reveals is not skipped."""
-        inside = self.place_of(self.focusWidget())
+        """Tab walks from question to question; what a given answer reveals is not skipped. Qt calls this at hiding, too."""
+        inside = self.isVisible() and self.place_of(self.focusWidget())
         if inside and self._navigation.step_within(1 if forward else -1):
             return True
         return super().focusNextPrevChild(forward)

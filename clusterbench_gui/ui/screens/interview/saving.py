@@ -45,6 +45,11 @@ class SaveQueue:
             return Saving.FAILED
         return Saving.PENDING if self._waiting else Saving.SAVED
 
+    @property
+    def is_sending(self) -> bool:
+        """A batch is on its way, perhaps for another time."""
+        return self._in_flight > 0
+
     def add(self, statements: Sequence[Statement]) -> None:
         """Take statements and send what waits."""
         if statements:

@@ -89,9 +89,10 @@ class InterviewView(QWidget):
         kept = t("The last answers are not saved yet. They are kept here and are written with the next answer.")
         why = dict.fromkeys(sentence(one, self._viewmodel.texts) for one in queue.problems)
         self._failure.say(" ".join([*why, kept]) if queue.state is Saving.FAILED else "")
-        after, self._after = self._after, None if queue.state is not Saving.PENDING else self._after
-        if after is not None and queue.state is Saving.SAVED:
-            after()
+        if queue.state is Saving.SAVED or (queue.state is Saving.FAILED and not queue.is_sending):
+            after, self._after = self._after, None
+            if after is not None and queue.state is Saving.SAVED:
+                after()
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -130,8 +131,11 @@ class InterviewView(QWidget):
     # --- parts --------------------------------------------------------------------------------------------------
 
     def _questions(self, move: Callable[[], object]) -> None:
+        """Show the questions, then move. Hiding what had the focus, Qt hands it to any other widget: the place stays."""
+        ref = self.navigation.ref
         self._middle.setCurrentWidget(self._page)
         self._panes.show_pane(QUESTIONS)
+        self.navigation.visit(ref)
         move()
 
     def _seek(self, search: Callable[[], bool]) -> None:
