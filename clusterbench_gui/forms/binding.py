@@ -1,6 +1,7 @@
 """Binding path expressions to places of the model, once per form (see `xpath.compiler.Binder`)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from clusterbench_gui.forms.instance import Cell, Row
 from clusterbench_gui.forms.model import Element, Program, Read
@@ -144,14 +145,22 @@ def _many(shared: int, crossed: tuple[Element, ...], slot: int) -> Nodes:
     return gather
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A program, the calls that cannot work, the paths that lead nowhere, and the tables read with their columns."""
+
+    program: Program
+    faults: tuple[CallFault, ...]
+    unknown: tuple[Path, ...]
+    instances: tuple[tuple[str, int], ...]
+
+
 def compile_program(
     text: str, document: Node, element: Element, want: Callable[[Compiler], Callable[..., Closure]]
-) -> tuple[Program, list[CallFault], list[Path]]:
-    """Compile an expression that belongs to an element. Raises `SyntaxFault`.
-
-    Returns the program, the calls that cannot work, and the absolute paths that lead nowhere.
-    """
+) -> Compiled:
+    """Compile an expression that belongs to an element. Raises `SyntaxFault`."""
     binder = ModelBinder(document, element)
     compiler = Compiler(binder)
     run = want(compiler)(parse(text))
-    return Program(text, run, tuple(binder.reads.values())), compiler.faults, binder.unknown
+    program = Program(text, run, tuple(binder.reads.values()))
+    return Compiled(program, tuple(compiler.faults), tuple(binder.unknown), tuple(compiler.instances))

@@ -51,18 +51,20 @@ def compile_formula(text: str, form: Form) -> Formula:
     holder = form.root.parent
     assert holder is not None
     try:
-        program, faults, unknown = compile_program(replaced, holder, form.root, lambda compiler: compiler.value)
+        made = compile_program(replaced, holder, form.root, lambda compiler: compiler.value)
     except SyntaxFault as fault:
         at = _original(fault.column, shifts)
         raise ProblemError(problem("syntax", Place(column=str(at)), text=text, at=at, found=fault.found)) from None
-    found = [problem(one.code, Place(name=one.name), function=one.name, at=_original(one.at, shifts)) for one in faults]
-    for path in unknown:
+    found = [
+        problem(one.code, Place(name=one.name), function=one.name, at=_original(one.at, shifts)) for one in made.faults
+    ]
+    for path in made.unknown:
         name = "/".join(step.test.name for step in path.steps)
         found.append(problem("unknown-name", Place(name=name), name=name, at=_original(path.at, shifts)))
     if found:
         raise ProblemError(*found)
-    names = dict.fromkeys(read.element.name for read in program.reads)
-    return Formula(text, tuple(names), program)
+    names = dict.fromkeys(read.element.name for read in made.program.reads)
+    return Formula(text, tuple(names), made.program)
 
 
 def _with_paths(text: str, form: Form) -> tuple[str, list[tuple[int, int]]]:

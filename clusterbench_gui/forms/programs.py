@@ -1,6 +1,6 @@
 """Compiling all expressions of a form, with the problems they have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
@@ -30,25 +30,29 @@ _COLUMNS = {
 
 
 class _Workshop:
-    def __init__(self, holder: Node, file: str) -> None:
+    def __init__(self, holder: Node, file: str, instances: Mapping[str, Node]) -> None:
         self._holder = holder
+        self._instances = instances
         self._file = file
         self.problems: list[Problem] = []
 
     def program(self, text: str, element: Element, column: str, want: Want) -> Program | None:
         try:
-            program, faults, unknown = compile_program(text, self._holder, element, want)
+            made = compile_program(text, self._holder, element, want)
         except SyntaxFault as fault:
-            self._note("expression-syntax", element, column, text=text.strip(), at=fault.column, found=fault.found)
+            self.note("expression-syntax", element, column, text=text.strip(), at=fault.column, found=fault.found)
             return None
-        for one in faults:
-            self._note(one.code, element, column, function=one.name, at=one.at)
-        for path in unknown:
+        for one in made.faults:
+            self.note(one.code, element, column, function=one.name, at=one.at)
+        for path in made.unknown:
             name = path.steps[-1].test.name
-            self._note("unknown-path", element, column, Severity.WARNING, text=text.strip(), at=path.at, path=name)
-        return program
+            self.note("unknown-path", element, column, Severity.WARNING, text=text.strip(), at=path.at, path=name)
+        for table, at in made.instances:
+            if table not in self._instances:
+                self.note("unknown-instance", element, column, Severity.WARNING, text=text.strip(), at=at, table=table)
+        return made.program
 
-    def _note(
+    def note(
         self, code: str, element: Element, column: str, severity: Severity = Severity.ERROR, /, **values: str | int
     ) -> None:
         place = Place(file=self._file, column=column, name=element.name)
@@ -57,12 +61,14 @@ class _Workshop:
 
 def compile_form(form: Form, holder: Node, actions: list[RawAction], file: str) -> list[Problem]:
     """Compile binds, itemsets, outputs and actions into the form; returns what is wrong with them."""
-    shop = _Workshop(holder, file)
+    shop = _Workshop(holder, file, form.instances)
     for element in form.elements:
         for rule, text in element.bind.sources.items():
             program = shop.program(text, element, _COLUMNS.get(rule, rule.value), _WANTS[rule])
             if program is not None:
                 element.bind.programs[rule] = program
+        if Rule.WARNING in element.bind.programs and Rule.WARNING not in element.bind.messages:
+            shop.note("warning-without-message", element, "bind::cb:warningMsg", Severity.WARNING)
         _compile_itemset(shop, element)
         _compile_outputs(shop, form, element)
     for raw in actions:

@@ -48,11 +48,6 @@ class States:
         control = cell.element.control
         assert control is not None
         choices = self.choices(cell)
-        engine, bind = self._engine, cell.element.bind
-        warning = bind.programs.get(Rule.WARNING)
-        doubtful = (
-            bool(warning and cell.value) and not engine.truth(warning, cell, otherwise=True) if warning else False
-        )
         return QuestionState(
             ref=ref_of_cell(cell),
             path=ref_of_cell(cell, keys=True),
@@ -67,10 +62,17 @@ class States:
             required=self.required(cell),
             readonly=self.readonly(cell),
             choices=choices,
-            absences=bind.absences,
+            absences=cell.element.bind.absences,
             failed=self.failed(cell, choices),
-            warning=self.message(cell, Rule.WARNING) if doubtful else "",
+            warning=self.warning(cell),
         )
+
+    def warning(self, cell: Cell) -> str:
+        """The message of a soft check that does not hold for the value, else ""."""
+        program = cell.element.program(Rule.WARNING)
+        if program is None or not cell.value or self._engine.truth(program, cell, otherwise=True):
+            return ""
+        return self.message(cell, Rule.WARNING)
 
     def required(self, cell: Cell) -> bool:
         """Whether an answer is required now."""

@@ -74,7 +74,7 @@ def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
         root=root,
         elements=tuple(draft.elements),
         itext=itext,
-        instances=_instances(draft.model),
+        instances=_instances(draft),
     )
     draft.problems += compile_form(form, draft.holder, actions, file)
     try:
@@ -215,10 +215,10 @@ def _number(root: Element) -> None:
         counts[element.scope] = element.slot + 1
 
 
-def _instances(model: Node) -> dict[str, Node]:
-    """Secondary instances that are written into the form, each as a document of its own."""
+def _instances(draft: Draft) -> dict[str, Node]:
+    """Secondary instances, each as a document of its own. Those in attached files are empty, and a warning says so."""
     found: dict[str, Node] = {}
-    for one in model.elements():
+    for one in draft.model.elements():
         name = one.attribute("id")
         if one.name != "instance" or not name:
             continue
@@ -227,4 +227,7 @@ def _instances(model: Node) -> dict[str, Node]:
             inner.parent = holder
             holder.children.append(inner)
         found[name] = holder
+        source = one.attribute("src")
+        if source and not holder.children:
+            draft.note("external-instance", name, Severity.WARNING, table=name, source=source)
     return found

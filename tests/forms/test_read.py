@@ -115,3 +115,15 @@ def test_damaged_xml_never_raises_anything_else(cluster: Form, at: int, junk: by
 def test_damaged_tables_never_raise_anything_else(at: int, junk: str) -> None:
     at %= len(CLUSTER)
     check_form("f.md", (CLUSTER[:at] + junk + CLUSTER[at + len(junk) :]).encode("utf-8", "replace"))
+
+
+def test_tables_that_are_not_there_are_warned_of() -> None:
+    found = check_form(
+        "f.md",
+        b"| survey |\n| | type | name | label | calculation |\n| | text | a | A | |\n"
+        b"| | calculate | b | | instance('nowhere')/root/item[name = ${a}]/label |\n"
+        b"| | calculate | c | | pulldata('prices', 'price', 'name', ${a}) |\n",
+    )
+    assert {one.severity for one in found} == {Severity.WARNING}
+    tables = [(one.code, one.values["table"]) for one in found]
+    assert tables == [("external-instance", "prices"), ("unknown-instance", "nowhere")]

@@ -247,3 +247,53 @@ def test_today_is_the_clock_that_the_session_is_given(make_form) -> None:
     )
     session = FormSession(form, now=lambda: datetime(2012, 7, 1, 12, tzinfo=UTC))
     assert b"<d>2012-07-01</d>" in session.submission()
+
+
+NESTED = """| survey |
+| | type | name | label | repeat_count | calculation |
+| | begin_repeat | tree | Tree | | |
+| | integer | stems | Stems | | |
+| | begin_repeat | stem | Stem | ${stems} | |
+| | integer | girth | Girth | | |
+| | calculate | place | | | position(..) |
+| | end_repeat | | | | |
+| | calculate | most | | | max(${girth}) |
+| | end_repeat | | | | |
+| | calculate | all | | | sum(${girth}) |
+"""
+
+
+def test_rows_within_rows_count_and_add_up(make_form) -> None:
+    session = FormSession(make_form(NESTED))
+    assert [one.ref for one in session.questions()] == ["/data/tree[1]/stems", "/data/tree[1]/stem[1]/girth"]
+    session.answer("/data/tree[1]/stems", "2")
+    session.add_repeat("/data/tree")
+    session.answer("/data/tree[2]/stems", "1")
+    session.answer("/data/tree[1]/stem[1]/girth", "3")
+    session.answer("/data/tree[1]/stem[2]/girth", "5")
+    step = session.answer("/data/tree[2]/stem[1]/girth", "7")
+    assert "/data/tree[1]/most" not in step.changed
+    xml = session.submission().decode()
+    assert [part.split("<")[0] for part in xml.split("<most>")[1:]] == ["5", "7"]
+    assert [part.split("<")[0] for part in xml.split("<place>")[1:]] == ["1", "2", "1"]
+    assert "<all>15</all>" in xml
+    session.remove_repeat("/data/tree[1]")
+    assert "<all>7</all>" in session.submission().decode()
+
+
+def test_a_value_follows_the_change_that_triggers_it(make_form) -> None:
+    form = make_form(
+        "| survey |\n| | type | name | label | calculation | trigger |\n"
+        "| | integer | a | A | | |\n| | text | b | B | concat('was ', ${a}) | ${a} |\n"
+    )
+    session = FormSession(form)
+    session.answer("/data/a", "1")
+    assert value(session, "/data/b") == "was 1"
+    session.answer("/data/b", "mine")
+    session.answer("/data/a", "1")
+    assert value(session, "/data/b") == "mine"
+    fresh = FormSession(form)
+    fresh.restore([event(1, "/data/a", EventKind.ANSWER, "1")])
+    assert value(fresh, "/data/b") == "was 1"
+    fresh.restore([event(1, "/data/a", EventKind.ANSWER, "2"), event(2, "/data/b", EventKind.ANSWER, "mine")])
+    assert value(fresh, "/data/b") == "mine"

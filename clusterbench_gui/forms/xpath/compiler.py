@@ -89,6 +89,7 @@ class CallFault:
 
 
 _FEWEST = 3
+_READERS = frozenset({"instance", "pulldata"})
 _ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -113,7 +114,7 @@ def remainder(left: float, right: float) -> float:
 
 
 class Compiler:
-    """Compiles the expressions of one context. `faults` lists the calls that cannot work."""
+    """Compiles the expressions of one context. `faults` lists the calls that cannot work, `instances` the tables read."""
 
     def __init__(self, binder: Binder | None = None) -> None:
         """Without a binder, paths are walked anew at each evaluation."""
@@ -121,6 +122,7 @@ class Compiler:
         self._here: Targets = binder.base if binder else None
         self._at_current = True
         self.faults: list[CallFault] = []
+        self.instances: list[tuple[str, int]] = []
 
     def value(self, node: Expression) -> Closure:
         """Compile for whatever type the expression has."""
@@ -328,6 +330,8 @@ class Compiler:
             return self._fails("unknown-function", call)
         if not function.takes(len(call.arguments)):
             return self._fails("wrong-arguments", call)
+        if call.name in _READERS and isinstance(call.arguments[0], Literal):
+            self.instances.append((call.arguments[0].value, call.at))
         arguments = [self._argument(kind, one) for kind, one in zip(function.kinds(call), call.arguments, strict=True)]
         return _applied(function, arguments)
 
