@@ -27,6 +27,7 @@ class DocumentEnvironment:
         self.root = root
         self.language = language
         self.random: Random = SystemRandom()
+        self.seed = self.random.getrandbits(31)
 
     def read(self, node: Node) -> str:
         """The string value of XPath 1.0."""

@@ -12,6 +12,7 @@ from clusterbench_gui.forms.model import Action, Element, Program, Rule, Stated
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
+from clusterbench_gui.support.memory import collection_paused
 
 MAX_ROWS = 5000
 FIRST_LOAD = "odk-instance-first-load"
@@ -217,8 +218,9 @@ class Engine:
             self.remove(row)
             roster.aside[row.key] = row
         if len(roster.rows) < count:
-            self._bring(roster, count - len(roster.rows))
-            roster.place()
+            with collection_paused():
+                self._bring(roster, count - len(roster.rows))
+                roster.place()
 
     def _wanted(self, unit: Unit, parent: Cell) -> int:
         """The number of rows; as many as the form states itself while the count is not answered (JavaRosa)."""
@@ -265,6 +267,13 @@ class Engine:
                 cell.value = self.env.now().date().isoformat()
             elif kind == "timestamp" and parameter == "start":
                 cell.value = to_string(self.env.now(), self.env)
+
+    def close(self) -> None:
+        """Note when the interview was handed over, where the form asks for it."""
+        for element in self.form.elements:
+            if element.bind.preload == ("timestamp", "end"):
+                for cell in self.top.cells(element):
+                    cell.value = to_string(self.env.now(), self.env)
 
     def _run_actions(self, actions: Iterable[Action], event: str, row: Row, spare: Container[Cell] = ()) -> None:
         for action in actions:

@@ -1,5 +1,6 @@
 """The environment in which a session's expressions run."""
 
+import hashlib
 import math
 import uuid
 from collections.abc import Callable
@@ -31,6 +32,7 @@ class SessionEnvironment:
         self.root = document
         self.language = form.default_language
         self.random: Random = SystemRandom()
+        self.seed = 1
         self._now = now or local_now
         self.labels: Callable[[str, str, Node], str] = lambda value, _path, _context: value
 
@@ -75,6 +77,10 @@ class SessionEnvironment:
             if parts:
                 return "".join(parts)
         return None
+
+    def seed_by(self, instance_id: str) -> None:
+        """Shuffle choices in the same way whenever this interview is opened."""
+        self.seed = int.from_bytes(hashlib.sha256(instance_id.encode()).digest()[:4], "big") >> 1
 
     def new_uuid(self) -> str:
         """A random UUID."""

@@ -102,6 +102,7 @@ class _StrictEnvironment(SessionEnvironment):
         inner = session.environment
         super().__init__(inner.form, inner.root, inner.now)
         self.language = inner.language
+        self.seed = inner.seed
         self.labels = inner.labels
 
     def read(self, node: Node) -> str:

@@ -52,6 +52,7 @@ class FormSession:
         self.engine = Engine(form, self.environment, document)
         self.states = States(self.engine)
         self.instance_id = instance_id or f"uuid:{self.environment.new_uuid()}"
+        self.environment.seed_by(self.instance_id)
         self.engine.start(self.instance_id)
         self._forget()
 
@@ -219,13 +220,19 @@ class FormSession:
         replay(self.engine, events)
         self._forget()
 
-    def submission(self) -> bytes:
-        """The interview as OpenRosa instance XML, UTF-8; what is not relevant is left out."""
+    def submission(self, *, handed_over: bool = False) -> bytes:
+        """The interview as OpenRosa instance XML, UTF-8; what is not relevant is left out.
+
+        With `handed_over` the moment is noted as its end, where the form asks for that.
+        """
+        if handed_over:
+            self.engine.close()
         return submission.write(self.engine, self.instance_id)
 
     def load(self, xml: bytes) -> None:
         """Take over the answers of a submission of this form. Raises `ProblemError` where it is none."""
         self.instance_id = submission.read(self.engine, xml) or self.instance_id
+        self.environment.seed_by(self.instance_id)
         self._forget()
 
     def cells_of(self, element: Element) -> list[Cell]:

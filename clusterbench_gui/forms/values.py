@@ -1,10 +1,11 @@
 """Answers by type: what may be stored at a question."""
 
+import math
 import re
 from datetime import date
 
 from clusterbench_gui.domain.questions import Kind
-from clusterbench_gui.forms.xpath.values import date_text, moment_of, parse_date
+from clusterbench_gui.forms.xpath.values import date_text, moment_of, number_text, parse_date
 
 _INTEGER = re.compile(r"[+-]?\d{1,9}")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
@@ -21,13 +22,12 @@ def accepted(value: str, kind: Kind, type_: str) -> str | None:
     if type_ in _INTEGERS:
         return str(int(value)) if _INTEGER.fullmatch(value.strip()) and -(2**31) <= int(value) < 2**31 else None
     if type_ == "decimal":
-        return value.strip() if _DECIMAL.fullmatch(value.strip()) else None
+        return _decimal(value.strip())
     if type_ == "date":
         found = parse_date(value)
         return found.isoformat()[:10] if isinstance(found, date) else None
     if type_ == "dateTime":
-        found = parse_date(value)
-        return None if found is None else date_text(moment_of(found).astimezone())
+        return _moment(value)
     return _time(value) if type_ == "time" else value
 
 
@@ -35,5 +35,22 @@ def _time(value: str) -> str | None:
     """A time as submissions have it, with milliseconds and offset: `09:30:00.000+01:00`."""
     if _TIME.fullmatch(value.strip()) is None:
         return None
-    found = parse_date(f"1970-01-02T{value.strip()}")
-    return date_text(moment_of(found).astimezone())[11:] if found is not None else None
+    moment = _moment(f"1970-01-02T{value.strip()}")
+    return moment[11:] if moment else None
+
+
+def _moment(value: str) -> str | None:
+    found = parse_date(value)
+    if found is None:
+        return None
+    try:
+        return date_text(moment_of(found).astimezone())
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def _decimal(value: str) -> str | None:
+    """A decimal as written; one with an exponent or a plus sign as expressions can read it."""
+    if not _DECIMAL.fullmatch(value) or not math.isfinite(float(value)):
+        return None
+    return number_text(float(value)) if "e" in value.lower() or value.startswith("+") else value

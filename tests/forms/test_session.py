@@ -297,3 +297,48 @@ def test_a_value_follows_the_change_that_triggers_it(make_form) -> None:
     assert value(fresh, "/data/b") == "was 1"
     fresh.restore([event(1, "/data/a", EventKind.ANSWER, "2"), event(2, "/data/b", EventKind.ANSWER, "mine")])
     assert value(fresh, "/data/b") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("type_", "given", "kept"),
+    [
+        ("decimal", "1.50", "1.50"),
+        ("decimal", "1e3", "1000"),
+        ("decimal", "1e999", None),
+        ("decimal", "1,5", None),
+        ("date", "2012-07-01", "2012-07-01"),
+        ("date", "2012-02-30", None),
+        ("date", "1.7.2012", None),
+        ("time", "25:00", None),
+        ("dateTime", "soon", None),
+        ("geopoint", "52.2 21.0 0 0", "52.2 21.0 0 0"),
+        ("geopoint", "here", None),
+    ],
+)
+def test_values_are_kept_as_their_type_has_them(make_form, type_: str, given: str, kept: str | None) -> None:
+    session = FormSession(make_form(f"| survey |\n| | type | name | label |\n| | {type_} | q | Q |\n"))
+    step = session.answer("/data/q", given)
+    assert step.outcome is (Outcome.INVALID if kept is None else Outcome.OK)
+    assert value(session, "/data/q") == (kept or "")
+
+
+def test_shuffled_choices_stay_while_the_interview_lasts(make_form) -> None:
+    names = "".join(f"| | l | c{number} | C{number} |\n" for number in range(12))
+    form = make_form(
+        "| survey |\n| | type | name | label | parameters |\n| | select_one l | q | Q | randomize=true |\n"
+        f"| choices |\n| | list_name | name | label |\n{names}"
+    )
+    session = FormSession(form, instance_id="uuid:a")
+    first = session.question("/data/q").choices
+    assert first == session.question("/data/q").choices
+    assert first == FormSession(form, instance_id="uuid:a").question("/data/q").choices
+    others = {FormSession(form, instance_id=f"uuid:{number}").question("/data/q").choices for number in range(5)}
+    assert len(others) > 1
+    assert {frozenset(one) for one in others} == {frozenset(first)}
+
+
+def test_end_is_noted_when_the_interview_is_handed_over(make_form) -> None:
+    form = make_form("| survey |\n| | type | name | label |\n| | end | done | |\n| | text | t | T |\n")
+    session = FormSession(form, now=lambda: datetime(2012, 7, 1, 12, tzinfo=UTC))
+    assert b"<done/>" in session.submission()
+    assert b"<done>2012-07-01T12:00:00.000Z</done>" in session.submission(handed_over=True)

@@ -25,10 +25,13 @@ FAILURES = (EvaluationError, ArithmeticError, ValueError, RecursionError)
 class Environment(Protocol):
     """What stands around a context node: a session, a formula's strict reader, or a plain document.
 
+    `seed` is what `randomize` shuffles by where the form gives none; it stays while an interview lasts.
+
     `javarosa`: in an interview no node is an empty text in comparisons, as in JavaRosa; XPath 1.0 says false.
     """
 
     random: Random
+    seed: int
     javarosa: bool
 
     @property

@@ -77,7 +77,7 @@ def _randomize(_context: Context, nodes: list[Node], seed: Value | None = None) 
 
 def _seed(context: Context, seed: Value | None) -> int:
     if seed is None:
-        return context.env.random.getrandbits(31)
+        return context.env.seed
     if isinstance(seed, float):
         return int(seed) if math.isfinite(seed) else 0
     text = to_string(seed, context.env)
