@@ -119,8 +119,6 @@ def test_no_sequence_of_keys_breaks_the_screen_or_parts_it_from_the_form(begin, 
     hand = begin()
     chance = random.Random(seed)
     for _ in range(150):
-        if QApplication.focusWidget() is None:
-            hand.view._page.focus(hand.view.navigation.ref)
         *held, key = chance.choice(KEYS * 3 + HELD).split("+")
         modifiers = Qt.KeyboardModifier.NoModifier
         for one in held:

@@ -1,8 +1,8 @@
 import pytest
 from interview_fakes import ENGLISH
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clusterbench_gui.domain.problems import problem
 
@@ -285,3 +285,21 @@ def test_a_click_on_a_card_goes_there_and_one_on_a_section_too(open_interview):
         outline.viewport(), Qt.MouseButton.LeftButton, pos=outline.visualItemRect(outline.item(1)).center()
     )
     assert hand.at == "bulletin"
+
+
+def test_what_is_wrong_is_told_to_those_who_hear_the_screen(open_interview):
+    hand = open_interview(bookmark=f"{P2}meetings")
+    hand.type("5000").press("Return", "Shift+Return")
+    assert "Proszę podać liczbę od 0 do 1000." in QApplication.focusWidget().accessibleDescription()
+
+
+def test_walking_to_and_fro_leaves_no_widgets_behind(open_interview):
+    hand = open_interview()
+    counts = []
+    for _ in range(4):
+        for _ in range(5):
+            hand.press("Control+PageDown", "Control+PageDown", "Control+PageUp", "Control+PageUp")
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        counts.append(len(hand.view.findChildren(QWidget)))
+    assert counts[1:] == counts[1:2] * 3

@@ -143,6 +143,7 @@ class Card(Frame):
         self.editor.show_question(question, keep=draft is not None)
         self.messages.say("bad", trouble(question, self._viewmodel))
         self.messages.say("warn", question.warning)
+        self.editor.describe(" ".join(filter(None, (question.hint, self.messages.said("bad"), question.warning))))
         self._show_state(question)
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - see Frame

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from clusterbench_gui.domain.questions import Kind, QuestionState, RosterState
 from clusterbench_gui.ui import icons
-from clusterbench_gui.ui.screens.interview.cards import bind, restore
+from clusterbench_gui.ui.screens.interview.cards import bind, restore, trouble
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
@@ -49,8 +49,11 @@ class RosterGrid(QWidget):
         if list(questions) != list(self.cells):
             self._keep(questions)
             self._place()
-        for path, question in questions.items():
-            self.cells[path].show_question(question, keep=self._viewmodel.draft(question) is not None)
+        for row in roster.rows:
+            for question in row.questions:
+                cell = self.cells[question.path]
+                cell.show_question(question, keep=self._viewmodel.draft(question) is not None)
+                cell.describe(" ".join(filter(None, (row.label, trouble(question, self._viewmodel), question.warning))))
         for widget, text in self._texts:
             widget.setText(text())
         for row in roster.rows:

@@ -42,8 +42,8 @@ class RosterCard(Frame):
         self._absences.stated.connect(lambda absence: viewmodel.absent(self._at, absence))
         self._add = QPushButton(icons.icon("plus", "accent"), viewmodel.texts.t("Add a row (Insert)"))
         self._add.clicked.connect(self.add_row)
-        self._add.setVisible(not roster.fixed)
         self._lay_out()
+        self._add.setVisible(not roster.fixed)
 
     @property
     def ref(self) -> str:

@@ -95,12 +95,13 @@ class InterviewViewModel(QObject):
         return question is not None and bool(self.refusal(question) or self.fault(question))
 
     def failures(self) -> tuple[Failure, ...]:
-        """What stands in the way of finishing: failed checks, and texts that could not be read, in form order."""
+        """What stands in the way of finishing, in form order: failed checks, and texts that did not become answers."""
         questions = self.questionnaire.questions
+        look = self.texts.t("What was typed here is no answer yet. Please look at it again.")
         unread = [
-            Failure(one.ref, one.label, Check(Fault.INVALID, self._refused[one.path]))
+            Failure(one.ref, one.label, Check(Fault.INVALID, self._refused.get(one.path, look)))
             for one in questions
-            if one.path in self._refused
+            if self.draft(one) is not None
         ]
         found = {one.ref: one for one in (*self.interview.failures(), *unread)}
         order = {one.ref: index for index, one in enumerate(questions)}

@@ -51,6 +51,10 @@ class Editor(QWidget):
         """The widget that takes the focus for this question."""
         return self
 
+    def describe(self, words: str) -> None:
+        """What a screen reader says after the name: the hint, and what is wrong with the answer."""
+        self.target().setAccessibleDescription(words)
+
     def clear_answer(self) -> None:
         """Take the answer or the stated absence back."""
         if self.question.is_answered:

@@ -42,7 +42,6 @@ class ChoiceList(Editor):
         """Show the label of the chosen one; a value that is no choice any more is shown as it is."""
         self.question = question
         self._line.setAccessibleName(question.label)
-        self._line.setAccessibleDescription(question.hint)
         self._list.setAccessibleName(question.label)
         self._line.setReadOnly(question.readonly)
         absent = absence_word(question.absence, self.texts)

@@ -72,7 +72,6 @@ class Field(Editor):
         """Write the value into the field, unless what stands there is newer."""
         self.question = question
         self._field.setAccessibleName(question.label)
-        self._field.setAccessibleDescription(question.hint)
         self._field.setPlaceholderText(absence_word(question.absence, self.texts) or self._reader.example)
         shown = self._reader.show(question.value)
         if not keep and self._text() != shown:

@@ -48,6 +48,11 @@ class Options(Editor):
         """The chosen option, else the first."""
         return self._buttons[self._first()] if self._buttons else self
 
+    def describe(self, words: str) -> None:
+        """The options are named by their own words, so the question comes first."""
+        for button in self._buttons:
+            button.setAccessibleDescription(f"{self.question.label} {words}".strip())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the group; all others go on to the screen."""
         at = KEYS.find(event.text().lower()) if event.text() and is_plain(event) else -1
