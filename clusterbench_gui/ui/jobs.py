@@ -104,24 +104,34 @@ class OwnerThread(Generic[Owner]):
 
 
 class Job:
-    """A long job in a process of its own. `cancel` asks it to stop; a job that does not listen is ended."""
+    """A long job in a process of its own."""
 
     def __init__(self, process: "SpawnProcess", stop: Any) -> None:
         """`stop` is the event that the job looks at."""
         self._process = process
         self._stop = stop
+        self.is_abandoned = False
 
     def cancel(self) -> None:
-        """Ask the job to stop; `failed` then gets the problem "cancelled"."""
+        """Ask the job to stop; what it returns or raises then still arrives."""
         self._stop.set()
 
+    def abandon(self) -> None:
+        """End the job at once and hear no more of it; for work that leaves nothing half done."""
+        self.is_abandoned = True
+        self._process.terminate()
+
     def end(self) -> None:
-        """Wait a little for the job, then end it."""
+        """Ask the job to stop, and end it when it does not listen."""
         self._stop.set()
         self._process.join(_GRACE)
         if self._process.is_alive():
-            self._process.terminate()
+            self.abandon()
             self._process.join()
+
+    def wait(self) -> None:
+        """Wait until the process is gone."""
+        self._process.join()
 
 
 class Jobs:
@@ -143,7 +153,8 @@ class Jobs:
     ) -> Job:
         """Call a function, named as "package.module:function", in a new process with plain data only.
 
-        It is named, not passed, so that its imports burden the new process alone. With `progress`, the function is also given `progress` and `cancelled`; what it reports arrives on the UI thread.
+        It is named, not passed, so that its imports burden the new process alone. With `progress`, the function is also given
+        `progress` and `cancelled`; what it reports arrives on the UI thread.
         """
         from multiprocessing import get_context  # noqa: PLC0415 - the first window does without processes
 
@@ -156,40 +167,41 @@ class Jobs:
         process.start()
         theirs.close()
         job = Job(process, stop)
-        watcher = threading.Thread(target=self._watch, args=(job, ours, done, failed, progress), name="job")
-        self._running[job] = watcher
-        watcher.start()
+
+        def deliver(last: Finished | Failed) -> None:
+            watcher = self._running.pop(job, None)
+            if watcher is None:
+                return
+            watcher.join()
+            if job.is_abandoned:
+                return
+            if isinstance(last, Finished):
+                done(last.result)
+            else:
+                failed(_told(last))
+
+        self._running[job] = threading.Thread(target=self._watch, args=(job, ours, progress, deliver), name="job")
+        self._running[job].start()
         return job
 
     def close(self) -> None:
-        """Stop what runs and wait for it."""
-        for job, watcher in list(self._running.items()):
+        """Stop what runs and wait for it; nothing is delivered any more."""
+        running, self._running = self._running, {}
+        for job, watcher in running.items():
             job.end()
             watcher.join()
 
     def _watch(
-        self,
-        job: Job,
-        ours: "Connection",
-        done: Callable[[Any], None],
-        failed: Failure,
-        progress: Progress | None,
+        self, job: Job, ours: "Connection", progress: Progress | None, deliver: Callable[[Finished | Failed], None]
     ) -> None:
-        last: Finished | Failed = Failed((problem("process-ended"),))
+        last: Finished | Failed
         try:
             while isinstance(message := ours.recv(), Progressed):
                 if progress is not None:
                     self._post.send(partial(progress, message.done, message.total))
             last = message
         except (EOFError, OSError):
-            _LOG.error("a job ended without an answer")
+            last = Failed((problem("process-ended"),), "the process ended without an answer")
         ours.close()
-        self._running.pop(job, None)
-        self._post.send(lambda: self._deliver(last, done, failed))
-
-    @staticmethod
-    def _deliver(last: Finished | Failed, done: Callable[[Any], None], failed: Failure) -> None:
-        if isinstance(last, Finished):
-            done(last.result)
-        else:
-            failed(_told(last))
+        job.wait()
+        self._post.send(partial(deliver, last))

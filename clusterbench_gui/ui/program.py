@@ -12,6 +12,7 @@ from clusterbench_gui.support.theme import THEMES
 from clusterbench_gui.ui.crash import CrashGuard, start_log
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import show_message
+from clusterbench_gui.ui.garbage import GarbageCollector
 from clusterbench_gui.ui.theme import apply_theme, load_fonts
 from clusterbench_gui.ui.window import MakeScreen, Window
 
@@ -31,6 +32,7 @@ class Program:
         application.setApplicationName("ClusterBench")
         application.setStyle("Fusion")
         load_fonts(application)
+        self._garbage = GarbageCollector()
         self.desk = Desk(settings)
         self._shown = settings
         self._dress()
@@ -41,6 +43,7 @@ class Program:
     def close(self) -> None:
         """Wait for what was asked for, and close the study."""
         self.desk.close()
+        self._garbage.close()
 
     def _begin(self) -> None:
         QTimer.singleShot(0, self._open_study)

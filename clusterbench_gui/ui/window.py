@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +28,7 @@ from clusterbench_gui.ui.theme import current_theme, mark
 from clusterbench_gui.ui.widgets.parts import XS, L, M, S, label
 
 if TYPE_CHECKING:  # imports the form engine, which the first paint does without
+    from clusterbench_gui.app.interviews import InterviewRow
     from clusterbench_gui.ui.backend import Taken
     from clusterbench_gui.ui.screens.interview.view import InterviewView
 
@@ -51,7 +52,7 @@ class Window(QMainWindow):
         self._home_model = HomeViewModel(desk)
         self._home_model.interview_opened.connect(self.show_interview)
         self._current = SCREENS[0]
-        self._interview: InterviewView | None = None
+        self.interview: InterviewView | None = None
         self._actions: list[QAction] = []
         self.setWindowTitle("ClusterBench")
         self.resize(1366, 768)
@@ -109,6 +110,10 @@ class Window(QMainWindow):
         if focus is not None:
             focus()
 
+    def open_interview(self, row: "InterviewRow") -> None:
+        """Open the interview of a row of the list, or start it."""
+        self._home_model.open_row(row)
+
     def show_interview(self, taken: "Taken") -> None:
         """Show an interview in place of rail and screen, until it is left."""
         from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
@@ -128,14 +133,14 @@ class Window(QMainWindow):
         model.setParent(view)
         view.left.connect(self._leave_interview)
         view.finished.connect(self._leave_interview)
-        self._interview = view
+        self.interview = view
         self._enable_actions(False)
         self._pages.addWidget(view)
         self._pages.setCurrentWidget(view)
         self.activateWindow()
 
     def _leave_interview(self) -> None:
-        view, self._interview = self._interview, None
+        view, self.interview = self.interview, None
         if view is None:
             return
         self._pages.setCurrentIndex(0)
@@ -145,14 +150,14 @@ class Window(QMainWindow):
         self._desk.refresh()
         self.show_screen(SCREENS[0])
         if self._is_closing:
-            self.close()
+            QTimer.singleShot(0, self, self.close)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """An open interview is left first, so that its last field is kept; a second try closes in any case."""
-        if self._interview is not None and not self._is_closing:
+        if self.interview is not None and not self._is_closing:
             self._is_closing = True
             event.ignore()
-            self._interview.leave()
+            self.interview.leave()
         else:
             super().closeEvent(event)
 

@@ -94,5 +94,6 @@ class Header(QWidget):
     def show_about(self, text: str, badge: str = "") -> None:
         """Say what the screen is about; an empty `badge` hides it."""
         self._about.setText(text)
+        self._about.setVisible(bool(text))
         self._badge.setText(badge)
         self._badge.setVisible(bool(badge))

@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QProgressBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QProgressBar,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.models.interviews import InterviewsModel
@@ -62,8 +71,12 @@ class ListPage(QWidget):
         search = QLineEdit()
         search.setPlaceholderText(texts.t("Search by code, name or state"))
         search.setAccessibleName(texts.t("Search the interviews"))
-        search.setClearButtonEnabled(True)
         search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        for one in search.findChildren(QToolButton):
+            one.setAccessibleName(texts.t("Search"))
+        search.setClearButtonEnabled(True)
+        for one in search.findChildren(QToolButton):
+            one.setAccessibleName(one.accessibleName() or texts.t("Clear the search"))
         search.textChanged.connect(self._model.search)
         search.returnPressed.connect(self._open_current)
         search.installEventFilter(self)

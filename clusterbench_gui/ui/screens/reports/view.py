@@ -30,7 +30,7 @@ class ReportsView(QWidget):
     def __init__(self, viewmodel: ReportsViewModel) -> None:
         """Bind to the view-model."""
         super().__init__()
-        self._model = viewmodel
+        self.model = viewmodel
         viewmodel.setParent(self)
         self._header = Header(viewmodel.texts.t("Reports"))
         across = QHBoxLayout()
@@ -53,10 +53,10 @@ class ReportsView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Score when the screen is looked at, not before."""
         super().showEvent(event)
-        self._model.load()
+        self.model.load()
 
     def _make_choices(self) -> QWidget:
-        texts = self._model.texts
+        texts = self.model.texts
         frame, inside = card()
         frame.setFixedWidth(_LEFT_WIDTH)
         inside.setSpacing(M)
@@ -64,7 +64,7 @@ class ReportsView(QWidget):
         self._clusters.setAccessibleName(texts.t("Clusters to report on"))
         self._clusters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._clusters.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._clusters.itemChanged.connect(lambda _item: self._model.choose(self._checked()))
+        self._clusters.itemChanged.connect(lambda _item: self.model.choose(self._checked()))
         self._clusters.currentItemChanged.connect(self._preview)
         all_of_them = button(texts.t("&All"), lambda: self._check_all(Qt.CheckState.Checked), role="link")
         none = button(texts.t("&None"), lambda: self._check_all(Qt.CheckState.Unchecked), role="link")
@@ -72,9 +72,9 @@ class ReportsView(QWidget):
         inside.addLayout(row(label(texts.t("Clusters"), "large"), self._count, None, all_of_them, none))
         inside.addWidget(self._clusters, 1)
         self._language = QComboBox()
-        for value, text in self._model.languages:
+        for value, text in self.model.languages:
             self._language.addItem(text, value)
-        self._language.activated.connect(lambda index: self._model.choose_language(self._language.itemData(index)))
+        self._language.activated.connect(lambda index: self.model.choose_language(self._language.itemData(index)))
         name = label(texts.t("&Language"))
         name.setBuddy(self._language)
         inside.addLayout(row(name, None, self._language))
@@ -83,8 +83,8 @@ class ReportsView(QWidget):
             row(label(texts.t("Folder")), None, button(texts.t("C&hange…"), self._choose_folder, role="link"))
         )
         inside.addWidget(self._folder)
-        self._write = button(texts.t("&Write the reports"), self._model.write, role="primary", picture="save")
-        self._cancel = button(texts.t("Stop"), self._model.cancel, picture="stop")
+        self._write = button(texts.t("&Write the reports"), self.model.write, role="primary", picture="save")
+        self._cancel = button(texts.t("Stop"), self.model.cancel, picture="stop")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(texts.t("Progress of the reports"))
@@ -100,7 +100,7 @@ class ReportsView(QWidget):
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)
         self._waiting = label("", "muted")
-        self._pages = PdfPages(self._model.texts)
+        self._pages = PdfPages(self.model.texts)
         layout.addWidget(self._waiting)
         layout.addWidget(self._pages, 1)
         return frame
@@ -110,21 +110,21 @@ class ReportsView(QWidget):
         return frozenset(item.data(_CODE) for item in items if item.checkState() is Qt.CheckState.Checked)
 
     def _check_all(self, state: Qt.CheckState) -> None:
-        every = frozenset(code for code, _name in self._model.clusters)
-        self._model.choose(every if state is Qt.CheckState.Checked else frozenset())
+        every = frozenset(code for code, _name in self.model.clusters)
+        self.model.choose(every if state is Qt.CheckState.Checked else frozenset())
 
     def _choose_folder(self) -> None:
-        texts = self._model.texts
-        chosen = choose_folder(self, texts.t("Folder for the reports"), str(self._model.folder))
+        texts = self.model.texts
+        chosen = choose_folder(self, texts.t("Folder for the reports"), str(self.model.folder))
         if chosen:
-            self._model.choose_folder(Path(chosen))
+            self.model.choose_folder(Path(chosen))
 
     def _preview(self, item: QListWidgetItem | None) -> None:
-        if item is not None and item.data(_CODE) != self._model.preview_of:
-            self._model.preview(item.data(_CODE))
+        if item is not None and item.data(_CODE) != self.model.preview_of:
+            self.model.preview(item.data(_CODE))
 
     def _render(self) -> None:
-        model, texts = self._model, self._model.texts
+        model, texts = self.model, self.model.texts
         self._header.show_about(model.about, texts.t("invented data") if model.is_synthetic else "")
         self._render_clusters()
         self._count.setText(texts.t("{count} chosen", count=len(model.chosen)))
@@ -147,7 +147,7 @@ class ReportsView(QWidget):
             model.load()
 
     def _render_clusters(self) -> None:
-        model, clusters = self._model, self._clusters
+        model, clusters = self.model, self._clusters
         clusters.blockSignals(True)
         shown = [(clusters.item(place).data(_CODE), clusters.item(place).text()) for place in range(clusters.count())]
         if shown != list(model.clusters):

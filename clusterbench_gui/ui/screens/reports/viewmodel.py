@@ -129,15 +129,14 @@ class ReportsViewModel(QObject):
         if self._study is None or not code:
             return
         if self._previewing is not None:
-            self._previewing.cancel()
+            self._previewing.abandon()
         self.preview_of = code
-        job = self._desk.jobs.run_process(
+        self._previewing = self._desk.jobs.run_process(
             "clusterbench_gui.app.reports:preview",
             (self._study, code, self.language),
-            done=lambda pages: self._previewed(job, pages),
-            failed=lambda problems: self._not_previewed(job, problems),
+            done=self._previewed,
+            failed=self._not_previewed,
         )
-        self._previewing = job
         self.changed.emit()
 
     def write(self) -> None:
@@ -175,17 +174,15 @@ class ReportsViewModel(QObject):
         self._writing = None
         self._failed(problems)
 
-    def _previewed(self, job: Job, pages: bytes) -> None:
-        if job is self._previewing:
-            self._previewing = None
-            self.pages = pages
-            self.previewed.emit()
-            self.changed.emit()
+    def _previewed(self, pages: bytes) -> None:
+        self._previewing = None
+        self.pages = pages
+        self.previewed.emit()
+        self.changed.emit()
 
-    def _not_previewed(self, job: Job, problems: tuple[Problem, ...]) -> None:
-        if job is self._previewing:
-            self._previewing = None
-            self._failed(problems)
+    def _not_previewed(self, problems: tuple[Problem, ...]) -> None:
+        self._previewing = None
+        self._failed(problems)
 
     def _take(self, study: "ScoredStudy") -> None:
         self._study = study
@@ -201,6 +198,9 @@ class ReportsViewModel(QObject):
         self.changed.emit()
 
     def _forget(self) -> None:
+        if self._previewing is not None:
+            self._previewing.abandon()
+            self._previewing = None
         self._study = None
         self.problems = ()
         self.written = None

@@ -34,7 +34,7 @@ class ResultsView(QWidget):
     def __init__(self, viewmodel: ResultsViewModel) -> None:
         """Bind to the view-model."""
         super().__init__()
-        self._model = viewmodel
+        self.model = viewmodel
         viewmodel.setParent(self)
         texts = viewmodel.texts
         self._header = Header(texts.t("Results"))
@@ -62,15 +62,15 @@ class ResultsView(QWidget):
 
     def focus_first(self) -> None:
         """Start at the views."""
-        self._kinds[self._model.kind].setFocus()
+        self._kinds[self.model.kind].setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Score when the screen is looked at, not before."""
         super().showEvent(event)
-        self._model.load()
+        self.model.load()
 
     def _make_choices(self) -> QWidget:
-        texts = self._model.texts
+        texts = self.model.texts
         names = {
             Kind.RANKING: texts.t("Ran&king"),
             Kind.PROFILE: texts.t("Pro&file"),
@@ -81,14 +81,14 @@ class ResultsView(QWidget):
         self._kinds: dict[Kind, QToolButton] = {}
         for kind in Kind:
             made = _segment(names[kind], pictures[kind])
-            made.clicked.connect(lambda _checked=False, kind=kind: self._model.choose(kind=kind))
+            made.clicked.connect(lambda _checked=False, kind=kind: self.model.choose(kind=kind))
             group.addButton(made)
             self._kinds[kind] = made
         self._as_table = _segment(texts.t("&Table"), "table")
         self._as_table.setToolTip("Ctrl+T")
         self._as_table.toggled.connect(self._render)
         QShortcut(QKeySequence("Ctrl+T"), self, self._as_table.toggle)
-        choose = self._model.choose
+        choose = self.model.choose
         self._of_node, self._node = _choice(texts.t("&Of"), 14, lambda code: choose(node=code))
         self._of_level, self._level = _choice(texts.t("&Level"), 14, lambda level: choose(level=int(level)))
         self._of_cluster, self._cluster = _choice(texts.t("&Cluster"), 25, lambda code: choose(cluster=code))
@@ -110,7 +110,7 @@ class ResultsView(QWidget):
     def _make_table(self) -> QTableView:
         table = QTableView()
         mark(table, "plain")
-        table.setAccessibleName(self._model.texts.t("The numbers behind the picture"))
+        table.setAccessibleName(self.model.texts.t("The numbers behind the picture"))
         table.setModel(self._numbers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
@@ -120,7 +120,7 @@ class ResultsView(QWidget):
         return table
 
     def _render(self) -> None:
-        model = self._model
+        model = self.model
         badge = model.texts.t("invented data") if model.is_synthetic else ""
         self._header.show_about(model.about, badge)
         self._kinds[model.kind].setChecked(True)
@@ -147,7 +147,7 @@ class ResultsView(QWidget):
 
     def _draw(self) -> None:
         if self._pages.currentWidget() is self._chart:
-            self._model.draw(self._chart.width(), self._chart.height(), self.devicePixelRatioF())
+            self.model.draw(self._chart.width(), self._chart.height(), self.devicePixelRatioF())
 
 
 def _segment(text: str, picture: str) -> QToolButton:

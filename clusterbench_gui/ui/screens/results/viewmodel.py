@@ -50,6 +50,11 @@ class ResultsViewModel(QObject):
         return self._study is not None and not self.is_crowd_too_small
 
     @property
+    def is_settled(self) -> bool:
+        """A picture is there, and no other is being drawn."""
+        return self.picture is not None and not self._is_drawing and self._wanted is None
+
+    @property
     def is_crowd_too_small(self) -> bool:
         """Too few clusters have a value for a median or a benchmark to mean anything, and not to give others away."""
         return self._study is not None and len(self._ranked()) <= self._study.method.crowd

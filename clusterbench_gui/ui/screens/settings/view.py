@@ -41,7 +41,8 @@ class SettingsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(XXL, XL, XXL, L)
         layout.setSpacing(L)
-        layout.addWidget(Header(texts.t("Settings")))
+        self._header = Header(texts.t("Settings"))
+        layout.addWidget(self._header)
         layout.addWidget(scroll, 1)
         viewmodel.changed.connect(self._render)
         viewmodel.failed.connect(self._show_problems)
@@ -92,6 +93,7 @@ class SettingsView(QWidget):
 
     def _render(self) -> None:
         model = self._model
+        self._header.show_about("", model.texts.t("invented data") if model.is_synthetic else "")
         _choose(self._language, model.language)
         _choose(self._theme, model.theme)
         if not self._person.hasFocus() or not self._person.text().strip():

@@ -32,6 +32,11 @@ class SettingsViewModel(QObject):
         return self._desk.texts
 
     @property
+    def is_synthetic(self) -> bool:
+        """The clusters of the open study are invented."""
+        return self._desk.opened is not None and self._desk.opened.info.synthetic
+
+    @property
     def languages(self) -> Options:
         """Languages of the window, each in its own words."""
         own = {"pl": "Polski", "en": "English"}

@@ -1,0 +1,126 @@
+"""Makes a picture of every screen in both languages and both themes, offscreen, from a demonstration study.
+
+    python scripts/screens.py [--out build/screens] [--size 1366x768]
+
+The study is made in a temporary home; nothing of the user's is read or written.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # Qt comes after the environment is set
+    from clusterbench_gui.ui.program import Program
+
+ROOT = Path(__file__).resolve().parent.parent
+CLUSTERS = 35
+PATIENCE = 60_000  # milliseconds until a screen must be ready
+
+
+def main() -> None:
+    """Make the pictures and list them."""
+    parser = argparse.ArgumentParser(description="Makes a picture of every screen, language and theme.")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "screens")
+    parser.add_argument("--size", default="1366x768")
+    options = parser.parse_args()
+    width, height = (int(one) for one in options.size.split("x"))
+    options.out.mkdir(parents=True, exist_ok=True)
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["CLUSTERBENCH_HOME"] = home
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        for path in take_all(Path(home), options.out, (width, height)):
+            print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+
+
+def take_all(home: Path, out: Path, size: tuple[int, int]) -> Iterator[Path]:
+    """Every picture, as it is made."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - Qt reads the environment when it is imported
+
+    from clusterbench_gui.app.demo import make_demo  # noqa: PLC0415 - found after the path is set
+    from clusterbench_gui.support.settings import Settings  # noqa: PLC0415 - same
+    from clusterbench_gui.ui.program import Program  # noqa: PLC0415 - same
+
+    study = home / "demo.clusterbench"
+    make_demo(study, clusters=CLUSTERS)
+    application = QApplication([])
+    for theme in ("light", "dark"):
+        for language in ("pl", "en"):
+            program = Program(Settings(language=language, theme=theme))
+            program.window.resize(*size)
+            try:
+                for name in walk(program, study):
+                    settle()
+                    path = out / f"{name}-{theme}-{language}.png"
+                    program.window.grab().save(str(path))
+                    yield path
+            finally:
+                program.window.close()
+                settle()
+                program.close()
+                program.window.deleteLater()
+    application.quit()
+
+
+def walk(program: "Program", study: Path) -> Iterator[str]:
+    """Bring one screen after the other to the front; the name of each when it is ready."""
+    from clusterbench_gui.ui.charting import Kind  # noqa: PLC0415 - found after the path is set
+    from clusterbench_gui.ui.screens.reports.view import ReportsView  # noqa: PLC0415 - same
+    from clusterbench_gui.ui.screens.results.view import ResultsView  # noqa: PLC0415 - same
+
+    window, desk = program.window, program.desk
+    window.show()
+    window.activateWindow()
+    wait(lambda: desk.opened is not None)
+    yield "first-start"
+    desk.name_person("Łucja Żak")
+    desk.open(study)
+    wait(lambda: desk.opened is not None and desk.opened.folder == study)
+    yield "interviews"
+    window.show_screen("results")
+    results = window.findChild(ResultsView)
+    for kind in Kind:
+        results.model.choose(kind=kind)
+        wait(lambda: results.model.is_settled)
+        yield f"results-{kind.value}"
+    window.show_screen("reports")
+    reports = window.findChild(ReportsView)
+    wait(lambda: bool(reports.model.pages))
+    yield "reports"
+    window.show_screen("settings")
+    yield "settings"
+    window.open_interview(desk.opened.rows[0])
+    wait(lambda: window.interview is not None)
+    yield "interview"
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """Run the program's events until something is so."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer  # noqa: PLC0415 - after the environment is set
+
+    deadline = QDeadlineTimer(PATIENCE)
+    loop = QEventLoop()
+    timer = QTimer()
+    timer.setInterval(20)
+    timer.timeout.connect(lambda: loop.quit() if until() or deadline.hasExpired() else None)
+    timer.start()
+    loop.exec()
+    if not until():
+        sys.exit("a screen was not ready in time")
+
+
+def settle() -> None:
+    """Let layouts and timers come to rest."""
+    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415 - after the environment is set
+
+    loop = QEventLoop()
+    QTimer.singleShot(400, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""The window as a person meets it: keys, languages, themes, names for a screen reader, the first interview."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from clusterbench_gui.support.settings import Settings, load_settings
+from clusterbench_gui.ui.commands import SCREENS
+from clusterbench_gui.ui.theme import current_theme
+
+WAIT = 20_000
+NAMED = {
+    QAccessible.Role.PushButton,
+    QAccessible.Role.ButtonMenu,
+    QAccessible.Role.EditableText,
+    QAccessible.Role.SpinBox,
+    QAccessible.Role.RadioButton,
+    QAccessible.Role.CheckBox,
+    QAccessible.Role.ComboBox,
+    QAccessible.Role.Slider,
+    QAccessible.Role.List,
+    QAccessible.Role.Table,
+    QAccessible.Role.Tree,
+    QAccessible.Role.ProgressBar,
+}
+
+
+def nameless(widget):
+    """Controls that a screen reader could not name."""
+    found, waiting = [], [QAccessible.queryAccessibleInterface(widget)]
+    while waiting:
+        one = waiting.pop()
+        if one is None or not one.isValid() or one.state().invisible:
+            continue
+        if one.role() in NAMED and not one.text(QAccessible.Text.Name):
+            found.append((one.role().name, one.object()))
+        if one.role() not in {QAccessible.Role.Table, QAccessible.Role.Tree, QAccessible.Role.ComboBox}:
+            waiting += [one.child(place) for place in range(one.childCount())]
+    return found
+
+
+def shown(program):
+    return program.window._current
+
+
+def words(widget):
+    return " | ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def test_every_screen_is_reached_by_its_key(start, settings, demo, keys, qtbot):
+    program = start(settings, demo)
+    for place in (2, 3, 4, 1):
+        keys(f"Ctrl+{place}")
+        assert shown(program) == SCREENS[place - 1]
+        assert program.window._rail_buttons[SCREENS[place - 1]].isChecked()
+        assert program.window.focusWidget() is not None
+    qtbot.waitUntil(lambda: not program.desk.jobs._running, timeout=WAIT)
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_every_control_of_every_screen_has_a_name(start, demo, qtbot, language):
+    program = start(Settings(language=language, person_id="p", person_name="Łucja"), demo)
+    for name in SCREENS:
+        program.window.show_screen(name)
+        qtbot.waitUntil(lambda: not program.desk.jobs._running, timeout=WAIT)
+        assert nameless(program.window) == [], name
+
+
+def test_a_control_without_a_name_would_be_found(qtbot):
+    from PySide6.QtWidgets import QLineEdit
+
+    edit = QLineEdit()
+    qtbot.addWidget(edit)
+    edit.show()
+    assert [role for role, _ in nameless(edit)] == ["EditableText"]
+
+
+def test_invented_data_and_the_editions_notice_show_on_every_screen(start, settings, demo, qtbot):
+    program = start(settings, demo)
+    notice = program.desk.opened.edition.notice["en"]
+    for name in SCREENS:
+        program.window.show_screen(name)
+        seen = words(program.window)
+        assert notice in seen
+        assert "invented data" in seen
+    qtbot.waitUntil(lambda: not program.desk.jobs._running, timeout=WAIT)
+
+
+def test_the_language_changes_at_once_and_is_kept(start, settings, demo, qtbot):
+    program = start(settings, demo)
+    program.window.show_screen("settings")
+    program.desk.change_settings(language="pl")
+    assert shown(program) == "settings"
+    qtbot.waitUntil(lambda: "Ustawienia" in words(program.window))
+    assert load_settings().language == "pl"
+    program.desk.change_settings(language="en")
+    qtbot.waitUntil(lambda: "Ustawienia" not in words(program.window))
+
+
+def test_the_theme_changes_at_once(start, settings, demo):
+    program = start(settings, demo)
+    program.desk.change_settings(theme="dark")
+    assert current_theme().dark
+    assert program.window.palette().window().color().name().upper() == current_theme().canvas
+    program.desk.change_settings(theme="light")
+
+
+def test_somebody_new_starts_an_interview_by_keys_alone_and_finds_it_again(start, keys, qtbot):
+    program = start(Settings(language="en"))
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert QApplication.focusWidget().text() == "Start an &interview"
+    keys("Space")
+    keys.answer("Start an interview", "Klaster Żółtej Łódki")
+    keys.answer("Your name", "Grażyna")
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    assert program.desk.person.name == "Grażyna"
+    view = program.window.interview
+    qtbot.waitUntil(lambda: view.isAncestorOf(program.window.focusWidget() or program.window), timeout=WAIT)
+    with qtbot.waitSignal(view.left, timeout=WAIT):
+        view.leave()
+    qtbot.waitUntil(lambda: "1 in progress" in words(program.window), timeout=WAIT)
+    row = program.desk.opened.rows[0]
+    assert (row.cluster.name, row.interview.status.value) == ("Klaster Żółtej Łódki", "open")
+
+
+def test_closing_the_window_leaves_an_open_interview_first(start, settings, demo, qtbot):
+    program = start(settings, demo)
+    program.window.open_interview(program.desk.opened.rows[0])
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    program.window.close()
+    qtbot.waitUntil(lambda: not program.window.isVisible(), timeout=WAIT)
+    assert program.window.interview is None
+
+
+def test_keys_of_the_window_rest_while_an_interview_is_open(start, settings, demo, qtbot):
+    program = start(settings, demo)
+    program.window.open_interview(program.desk.opened.rows[0])
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    QTest.keyClick(program.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert shown(program) == "interviews"
+    assert program.window._pages.currentWidget() is program.window.interview
+
+
+def test_a_study_that_cannot_be_opened_is_said_and_the_one_before_stays(start, settings, demo, home, qtbot):
+    program = start(settings, demo)
+    program.desk.open(home / "nothing-here")
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=WAIT)
+    box = QApplication.activeModalWidget()
+    assert "nothing-here" in box.text()
+    box.close()
+    assert program.desk.opened.folder == demo
+    assert len(program.desk.opened.rows) == 6
+
+
+def test_a_study_with_a_passphrase_asks_for_it_until_it_is_right(start, settings, demo, keys, qtbot):
+    program = start(settings, demo)
+    with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
+        program.desk.set_passphrase("Ćma i łódź", None, pytest.fail)
+    assert program.desk.opened.info.protected
+    program.desk.open(demo)
+    for attempt in ("wrong", "Ćma i łódź"):
+        with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
+            keys.answer("Passphrase", attempt)
+    assert program.desk.opened.info.protected
