@@ -105,6 +105,7 @@ def _fill_rows(engine: Engine, roster: Roster, sources: list[Node]) -> None:
     for row in list(roster.rows):
         engine.remove(row)
     roster.aside.clear()
+    roster.stated = [roster.element.template] * len(sources)
     for number, source in enumerate(sources, start=1):
         key = source.attribute("row", CB) or str(number)
         row = engine.insert(roster, key)
