@@ -1,6 +1,7 @@
 """`clusterbench form check|replay|xpath`: forms without a window. See CONTRACTS of the command line in docs."""
 
 import argparse
+import io
 import json
 import math
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from clusterbench_gui.app.wording import sentence
-from clusterbench_gui.domain.problems import Problem, ProblemError, Severity
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.questions import Kind, Outcome, QuestionState, Step
 from clusterbench_gui.forms.documents import evaluate
 from clusterbench_gui.forms.read import check_form, read_form
@@ -45,11 +46,8 @@ def _command(inner: Any, name: str, about: str, example: str) -> argparse.Argume
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """Print a form's problems: 0 where there is no error, 1 where there is, 2 where the file cannot be read."""
-    content = _content(arguments.form)
-    if content is None:
-        return 2
-    problems = check_form(arguments.form.name, content)
+    """Print a form's problems: 0 where there is no error, 1 where there is."""
+    problems = check_form(arguments.form.name, _content(arguments.form))
     texts = Texts(preferred_language())
     for one in problems:
         if arguments.json:
@@ -75,47 +73,45 @@ def _plain(found: Problem, texts: Texts) -> Json:
 
 
 def run_replay(arguments: argparse.Namespace) -> int:
-    """Run the steps of standard input; 0 when all were read, 2 where the form or a step cannot be used."""
-    content = _content(arguments.form)
-    if content is None:
-        return 2
-    try:
-        session = FormSession(read_form(arguments.form.name, content))
-    except ProblemError as error:
-        texts = Texts(preferred_language())
-        print(sentence(error.problems[0], texts), file=sys.stderr)
-        return 2
+    """Run the steps of standard input; 0 when all were read. Raises `ProblemError` where form or step cannot be used."""
+    session = FormSession(read_form(arguments.form.name, _content(arguments.form)))
     for number, step in _lines():
-        if not isinstance(step, dict) or step.get("do") not in _STEPS:
-            print(f"form replay: line {number} of the input is no step", file=sys.stderr)
-            return 2
+        act = _STEPS.get(step.get("do", ""))
         try:
-            answer = _STEPS[step["do"]](session, step)
-        except KeyError as missing:
-            print(f"form replay: line {number} of the input lacks {missing}", file=sys.stderr)
-            return 2
+            answer = act(session, step) if act else None
+        except (KeyError, TypeError, AttributeError):
+            answer = None
+        if answer is None:
+            raise _bad_line(number)
         print(json.dumps(answer, ensure_ascii=False))
     print(json.dumps({"submission": session.submission().decode()}, ensure_ascii=False))
     return 0
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        print(f"{path}: {error.strerror or error}", file=sys.stderr)
-        return None
+        raise ProblemError(problem("file-missing", Place(file=str(path)))) from error
 
 
-def _lines() -> Iterator[tuple[int, Any]]:
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a text stream outside of tests
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # the same
+def _lines() -> Iterator[tuple[int, Json]]:
+    """The objects of standard input with their line numbers. Raises `ProblemError` at a line that is none."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8")
     for number, line in enumerate(sys.stdin, start=1):
         if line.strip():
             try:
-                yield number, json.loads(line)
+                found = json.loads(line)
             except ValueError:
-                yield number, None
+                found = None
+            if not isinstance(found, dict):
+                raise _bad_line(number)
+            yield number, found
+
+
+def _bad_line(number: int) -> ProblemError:
+    return ProblemError(problem("input-line", Place(row=number)))
 
 
 def _outcome(step: Step) -> Json:
@@ -178,11 +174,10 @@ _STEPS: dict[str, Callable[[FormSession, Json], Json]] = {
 
 
 def run_xpath(_arguments: argparse.Namespace) -> int:
-    """Evaluate the expressions of standard input; 0 when all lines were read, 2 where one is no JSON object."""
+    """Evaluate the expressions of standard input; 0 when all were read. Raises `ProblemError` at a line that is none."""
     for number, case in _lines():
-        if not isinstance(case, dict) or "expression" not in case:
-            print(f"form xpath: line {number} of the input is no expression", file=sys.stderr)
-            return 2
+        if not isinstance(case.get("expression"), str):
+            raise _bad_line(number)
         print(json.dumps({"id": case.get("id"), **_evaluated(case)}, ensure_ascii=False))
     return 0
 

@@ -15,12 +15,12 @@ from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to
 from clusterbench_gui.support.memory import collection_paused
 
 MAX_ROWS = 5000
+"""A count asks for no more; what a form needs beyond is a slip of the key."""
 FIRST_LOAD = "odk-instance-first-load"
 LOAD = "odk-instance-load"
 NEW_REPEAT = "odk-new-repeat"
 CHANGED = "xforms-value-changed"
 _OLD_NAMES = {"xforms-ready": FIRST_LOAD, "jr-insert": NEW_REPEAT}
-
 _QUOTING = ("jr:itext(", "jr:choice-name(")
 
 
@@ -152,6 +152,7 @@ class Engine:
     def set_aside(self, roster: Roster, key: str) -> Row:
         """Make a row that waits for the count to bring it."""
         row = Row(roster.element, roster.parent.row, roster.parent, key)
+        self._first_rows(row, roster.element.template)
         self.preload(row)
         roster.aside[key] = row
         return row

@@ -6,7 +6,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event, EventKind
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row
-from clusterbench_gui.forms.places import find, find_cell
+from clusterbench_gui.forms.places import Pick, by_key, find, find_cell
 
 _ABSENCES = {one.value: one for one in Absence}
 
@@ -41,21 +41,18 @@ def _fill(cell: Cell, event: Event) -> None:
 
 
 def _remove(engine: Engine, path: str) -> None:
-    cell = find_cell(engine.top, path, lambda roster, word: roster.row(word))
+    cell = find_cell(engine.top, path, by_key)
     if cell is not None and cell.element.is_repeat and cell.row.position:
         engine.remove(cell.row)
 
 
-class _making:  # noqa: N801 - used like the functions of `places`
+def _making(engine: Engine) -> Pick:
     """Picks a row by key and makes it where it is not there yet: aside for a counted repeat, at the end else."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    def __call__(self, roster: Roster, word: str) -> Row | None:
+    def pick(roster: Roster, word: str) -> Row | None:
         row = roster.row(word)
         if row is not None:
             return row
-        if roster.element.user_rows:
-            return self._engine.insert(roster, word)
-        return self._engine.set_aside(roster, word)
+        return engine.insert(roster, word) if roster.element.user_rows else engine.set_aside(roster, word)
+
+    return pick

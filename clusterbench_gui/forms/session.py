@@ -20,7 +20,6 @@ from clusterbench_gui.forms.engine import Engine, document_node, new_key
 from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell, Row, ref_of_cell
-from clusterbench_gui.forms.model import Element
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import replay
 from clusterbench_gui.forms.states import SELECTS, States, asked
@@ -234,10 +233,6 @@ class FormSession:
         self.instance_id = submission.read(self.engine, xml) or self.instance_id
         self.environment.seed_by(self.instance_id)
         self._forget()
-
-    def cells_of(self, element: Element) -> list[Cell]:
-        """All cells of an element, irrelevant ones too."""
-        return list(self.engine.top.cells(element))
 
     @property
     def top(self) -> Row:

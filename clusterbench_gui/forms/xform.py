@@ -17,7 +17,6 @@ from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
 CLUSTERBENCH = "urn:clusterbench:xforms"
-XFORMS = "http://www.w3.org/2002/xforms"
 _RULES = (Rule.RELEVANT, Rule.CALCULATE, Rule.REQUIRED, Rule.READONLY, Rule.CONSTRAINT)
 
 

@@ -82,3 +82,11 @@ def test_a_missing_file_is_one_line_and_status_2(tmp_path, capsys) -> None:
     for command in ("check", "replay"):
         assert run(["form", command, str(tmp_path / "none.xlsx")]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_line_that_is_no_step_is_named(form, monkeypatch, capsys) -> None:
+    for line in ("[]", "nonsense", '{"do": "fly"}', '{"do": "answer"}', '{"do": "answer", "ref": 1, "value": 2}'):
+        text = '{"do": "reachable"}\n' + line + "\n"
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8"))
+        assert run(["form", "replay", str(form)]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
