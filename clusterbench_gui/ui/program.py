@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,7 +15,12 @@ from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import show_message
 from clusterbench_gui.ui.garbage import GarbageCollector
 from clusterbench_gui.ui.theme import apply_theme, load_fonts
-from clusterbench_gui.ui.window import MakeScreen, Window
+from clusterbench_gui.ui.window import Screen, Window
+
+if TYPE_CHECKING:  # made at the first visit
+    from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel
+    from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
+    from clusterbench_gui.ui.screens.settings.viewmodel import SettingsViewModel
 
 _WARM_UP = 1500  # milliseconds after the first paint, when the study is open
 
@@ -97,26 +103,45 @@ def _say_crash(program: Program, kind: str) -> None:
     show_message(program.window, words.t("Unexpected error"), text)
 
 
-def _screens() -> dict[str, MakeScreen]:
-    return {"results": _results, "reports": _reports, "settings": _settings}
+def _screens() -> dict[str, Screen]:
+    return {
+        "results": Screen(_results_model, _results_view),
+        "reports": Screen(_reports_model, _reports_view),
+        "settings": Screen(_settings_model, _settings_view),
+    }
 
 
-def _results(desk: Desk) -> QWidget:
-    from clusterbench_gui.ui.screens.results.view import ResultsView  # noqa: PLC0415 - made at the first visit
-    from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel  # noqa: PLC0415 - same
+def _results_model(desk: Desk) -> "ResultsViewModel":
+    from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel  # noqa: PLC0415 - at the first visit
 
-    return ResultsView(ResultsViewModel(desk))
-
-
-def _reports(desk: Desk) -> QWidget:
-    from clusterbench_gui.ui.screens.reports.view import ReportsView  # noqa: PLC0415 - made at the first visit
-    from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel  # noqa: PLC0415 - same
-
-    return ReportsView(ReportsViewModel(desk))
+    return ResultsViewModel(desk)
 
 
-def _settings(desk: Desk) -> QWidget:
-    from clusterbench_gui.ui.screens.settings.view import SettingsView  # noqa: PLC0415 - made at the first visit
-    from clusterbench_gui.ui.screens.settings.viewmodel import SettingsViewModel  # noqa: PLC0415 - same
+def _results_view(model: "ResultsViewModel") -> QWidget:
+    from clusterbench_gui.ui.screens.results.view import ResultsView  # noqa: PLC0415 - at the first visit
 
-    return SettingsView(SettingsViewModel(desk))
+    return ResultsView(model)
+
+
+def _reports_model(desk: Desk) -> "ReportsViewModel":
+    from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel  # noqa: PLC0415 - at the first visit
+
+    return ReportsViewModel(desk)
+
+
+def _reports_view(model: "ReportsViewModel") -> QWidget:
+    from clusterbench_gui.ui.screens.reports.view import ReportsView  # noqa: PLC0415 - at the first visit
+
+    return ReportsView(model)
+
+
+def _settings_model(desk: Desk) -> "SettingsViewModel":
+    from clusterbench_gui.ui.screens.settings.viewmodel import SettingsViewModel  # noqa: PLC0415 - at the first visit
+
+    return SettingsViewModel(desk)
+
+
+def _settings_view(model: "SettingsViewModel") -> QWidget:
+    from clusterbench_gui.ui.screens.settings.view import SettingsView  # noqa: PLC0415 - at the first visit
+
+    return SettingsView(model)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
@@ -33,7 +33,13 @@ if TYPE_CHECKING:  # imports the form engine, which the first paint does without
     from clusterbench_gui.ui.screens.interview.view import InterviewView
 
 _RAIL = 208
-MakeScreen = Callable[[Desk], QWidget]
+
+
+class Screen(NamedTuple):
+    """How a screen is made: its view-model once, its view whenever language or theme change."""
+
+    make_model: Callable[[Desk], Any]
+    make_view: Callable[[Any], QWidget]
 
 
 class Window(QMainWindow):
@@ -42,11 +48,12 @@ class Window(QMainWindow):
     painted = Signal()
     """The window was painted for the first time."""
 
-    def __init__(self, desk: Desk, screens: dict[str, MakeScreen]) -> None:
+    def __init__(self, desk: Desk, screens: dict[str, Screen]) -> None:
         """`screens` makes each screen but the home; they are imported only then."""
         super().__init__()
         self._desk = desk
         self._make = screens
+        self._models: dict[str, Any] = {}
         self._was_painted = False
         self._is_closing = False
         self._home_model = HomeViewModel(desk)
@@ -98,17 +105,22 @@ class Window(QMainWindow):
     def show_screen(self, name: str) -> None:
         """Show a screen; it is made at the first visit."""
         if name not in self._views:
-            view = (
-                self._make[name](self._desk) if name in self._make else HomeView(self._home_model, self._study_actions)
-            )
-            self._views[name] = view
-            self._screens.addWidget(view)
+            self._views[name] = self._make_view(name)
+            self._screens.addWidget(self._views[name])
         self._current = name
         self._rail_buttons[name].setChecked(True)
         self._screens.setCurrentWidget(self._views[name])
         focus = getattr(self._views[name], "focus_first", None)
         if focus is not None:
             focus()
+
+    def _make_view(self, name: str) -> QWidget:
+        if name not in self._make:
+            return HomeView(self._home_model, self._study_actions)
+        screen = self._make[name]
+        if name not in self._models:
+            self._models[name] = screen.make_model(self._desk)
+        return screen.make_view(self._models[name])
 
     def open_interview(self, row: "InterviewRow") -> None:
         """Open the interview of a row of the list, or start it."""

@@ -99,6 +99,17 @@ def test_the_language_changes_at_once_and_is_kept(start, settings, demo, qtbot):
     qtbot.waitUntil(lambda: "Ustawienia" not in words(program.window))
 
 
+def test_results_that_arrive_after_the_language_changed_are_shown(start, settings, demo, qtbot):
+    program = start(settings, demo)
+    program.window.show_screen("results")
+    program.desk.change_settings(language="pl")
+    model = program.window._models["results"]
+    qtbot.waitUntil(lambda: model.is_settled, timeout=WAIT)
+    assert model.is_ready
+    qtbot.waitUntil(lambda: "ocenionych" in words(program.window))
+    program.desk.change_settings(language="en")
+
+
 def test_the_theme_changes_at_once(start, settings, demo):
     program = start(settings, demo)
     program.desk.change_settings(theme="dark")

@@ -31,7 +31,6 @@ class ReportsView(QWidget):
         """Bind to the view-model."""
         super().__init__()
         self.model = viewmodel
-        viewmodel.setParent(self)
         self._header = Header(viewmodel.texts.t("Reports"))
         across = QHBoxLayout()
         across.setSpacing(L)
@@ -43,7 +42,8 @@ class ReportsView(QWidget):
         layout.addWidget(self._header)
         layout.addLayout(across, 1)
         viewmodel.changed.connect(self._render)
-        viewmodel.previewed.connect(lambda: self._pages.show_pdf(viewmodel.pages))
+        viewmodel.previewed.connect(self._show_pages)
+        self._show_pages()
         self._render()
 
     def focus_first(self) -> None:
@@ -104,6 +104,9 @@ class ReportsView(QWidget):
         layout.addWidget(self._waiting)
         layout.addWidget(self._pages, 1)
         return frame
+
+    def _show_pages(self) -> None:
+        self._pages.show_pdf(self.model.pages)
 
     def _checked(self) -> frozenset[str]:
         items = (self._clusters.item(place) for place in range(self._clusters.count()))

@@ -35,7 +35,6 @@ class ResultsView(QWidget):
         """Bind to the view-model."""
         super().__init__()
         self.model = viewmodel
-        viewmodel.setParent(self)
         texts = viewmodel.texts
         self._header = Header(texts.t("Results"))
         self._message = label("", "muted", wrap=True)
@@ -57,7 +56,7 @@ class ResultsView(QWidget):
         layout.addWidget(frame, 1)
         self._chart.resized.connect(self._draw)
         viewmodel.changed.connect(self._render)
-        viewmodel.drawn.connect(lambda: self._chart.show_picture(viewmodel.picture))
+        viewmodel.drawn.connect(self._show_picture)
         self._render()
 
     def focus_first(self) -> None:
@@ -144,6 +143,9 @@ class ResultsView(QWidget):
         if self.isVisible():
             model.load()
             self._draw()
+
+    def _show_picture(self) -> None:
+        self._chart.show_picture(self.model.picture)
 
     def _draw(self) -> None:
         if self._pages.currentWidget() is self._chart:

@@ -22,7 +22,6 @@ class SettingsView(QWidget):
         """Bind to the view-model."""
         super().__init__()
         self._model = viewmodel
-        viewmodel.setParent(self)
         texts = viewmodel.texts
         inside = QWidget()
         cards = QVBoxLayout(inside)
