@@ -126,9 +126,12 @@ class Engine:
         roster = row.parent.rosters[row.element]
         roster.stated = [one for index, one in enumerate(roster.stated, start=1) if index != row.position]
         self.remove(row)
-        for unit in self.form.graph.of_element.get(row.element.index, ()):
+        self._recount(row.element, self.top)
+
+    def _recount(self, repeat: Element, anchor: Row) -> None:
+        for unit in self.form.graph.of_element.get(repeat.index, ()):
             if unit.rule is Rule.COUNT:
-                self._push(unit, self.top)
+                self._push(unit, anchor)
 
     def touch(self, cell: Cell) -> None:
         """A cell's value changed: queue what reads it."""
@@ -207,11 +210,16 @@ class Engine:
         cell.relevant = relevant
         self.structure = True
         self.touch(cell)
+        for element in cell.element.inner if relevant else ():
+            if element.is_repeat:
+                self._recount(element, cell.row)
         for child in cell.children:
             if isinstance(child, Cell):
                 self._inherit(child)
 
     def _count(self, unit: Unit, parent: Cell) -> None:
+        if not parent.relevant:  # its rows stay as they are until it is asked again
+            return
         roster = parent.row.rosters[unit.element]
         count = self._wanted(unit, parent)
         while len(roster.rows) > count:

@@ -342,3 +342,21 @@ def test_end_is_noted_when_the_interview_is_handed_over(make_form) -> None:
     session = FormSession(form, now=lambda: datetime(2012, 7, 1, 12, tzinfo=UTC))
     assert b"<done/>" in session.submission()
     assert b"<done>2012-07-01T12:00:00.000Z</done>" in session.submission(handed_over=True)
+
+
+def test_a_counted_roster_catches_up_when_its_group_is_asked_again(make_form) -> None:
+    form = make_form(
+        "| survey |\n| | type | name | label | relevant | repeat_count |\n"
+        "| | integer | n | N | | |\n| | integer | on | On | | |\n"
+        "| | begin_group | g | G | ${on} = 1 | |\n| | begin_repeat | r | R | | ${n} |\n| | text | t | T | | |\n"
+        "| | end_repeat | | | | |\n| | end_group | | | | |\n"
+    )
+    session = FormSession(form)
+    session.answer("/data/on", "1")
+    session.answer("/data/n", "2")
+    session.answer("/data/g/r[2]/t", "kept")
+    session.answer("/data/on", "0")
+    session.answer("/data/n", "3")
+    session.answer("/data/on", "1")
+    assert [one.ref for one in session.questions()][2:] == [f"/data/g/r[{number}]/t" for number in (1, 2, 3)]
+    assert value(session, "/data/g/r[2]/t") == "kept"
