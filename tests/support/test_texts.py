@@ -43,7 +43,12 @@ def test_polish_names_are_sorted_the_polish_way():
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(1, "1 wymyślony klaster"), (2, "2 wymyślone klastry"), (5, "5 wymyślonych klastrów"), (22, "22 wymyślone klastry")],
+    [
+        (1, "1 wymyślony klaster"),
+        (2, "2 wymyślone klastry"),
+        (5, "5 wymyślonych klastrów"),
+        (22, "22 wymyślone klastry"),
+    ],
 )
 def test_polish_plurals_have_three_forms(count, words):
     text = PL.n("{n} invented cluster in {folder}", "{n} invented clusters in {folder}", count, folder="x")

@@ -20,7 +20,7 @@ class ChoiceList(Editor):
     def __init__(self, question: QuestionState, texts: Texts, *, compact: bool = False) -> None:
         """`compact`: as a cell of a grid."""
         super().__init__(question, texts)
-        self._touched = False
+        self.is_touched = False
         self._shown: list[int] = []
         self._line = _Line(self)
         self._list = QListWidget()
@@ -48,7 +48,7 @@ class ChoiceList(Editor):
         self._line.setPlaceholderText(absent or self.texts.t("Type to search, or press the down arrow"))
         if keep:
             return
-        self._touched = False
+        self.is_touched = False
         labels = {one.name: one.label for one in question.choices}
         text = labels.get(question.value, question.value)
         if self._line.text() != text:
@@ -58,16 +58,16 @@ class ChoiceList(Editor):
     def put_draft(self, text: str) -> None:
         """The letters come back; the list opens when somebody writes on."""
         self._line.setText(text)
-        self._touched = True
+        self.is_touched = True
 
     def commit(self) -> None:
         """Take what was written where it names one choice; else say that it does not."""
-        if not self._touched:
+        if not self.is_touched:
             return
         text = self._line.text()
         found = matches([one.label for one in self.question.choices], text)
         exact = [at for at in found if fold(self.question.choices[at].label) == fold(text)]
-        self._touched = False
+        self.is_touched = False
         self._list.hide()
         if not text.strip():
             self.answered.emit("", "")
@@ -106,7 +106,7 @@ class ChoiceList(Editor):
         return False
 
     def _on_edit(self, text: str) -> None:
-        self._touched = True
+        self.is_touched = True
         self._fill(text)
         self.typing.emit(text)
 
@@ -114,7 +114,7 @@ class ChoiceList(Editor):
         if self.question.readonly:
             return
         if not self._list.isVisible():
-            self._fill(self._line.text() if self._touched else "")
+            self._fill(self._line.text() if self.is_touched else "")
             at = next((row for row, one in enumerate(self._shown) if self._name(one) == self.question.value), 0)
         else:
             at = min(max(self._list.currentRow() + by, 0), self._list.count() - 1)
@@ -139,7 +139,7 @@ class ChoiceList(Editor):
             self._take(self._shown[row])
 
     def _take(self, at: int) -> None:
-        self._touched = False
+        self.is_touched = False
         typed = self._line.text()
         self._line.setText(self.question.choices[at].label)
         self.answered.emit(self._name(at), typed)
@@ -149,7 +149,7 @@ class ChoiceList(Editor):
 
 
 class _Line(QLineEdit):
-    """The field of a choice list: asks it about every key first, and is selected when the focus comes."""
+    """The field of a choice list: asks it about every key first; a finished text is selected when the focus comes."""
 
     def __init__(self, owner: ChoiceList) -> None:
         super().__init__(owner)
@@ -161,4 +161,7 @@ class _Line(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.selectAll()
+        if not self._owner.is_touched:
+            self.selectAll()
+        else:
+            self.end(False)

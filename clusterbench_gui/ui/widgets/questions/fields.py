@@ -1,7 +1,7 @@
 """Editors in which one writes: text in one line or several, numbers, dates, times."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from clusterbench_gui.domain.questions import Kind, QuestionState
@@ -21,6 +21,14 @@ class Line(QLineEdit):
     """A field of one line that tells when somebody deletes in it although it is empty."""
 
     emptied = Signal()
+    holds_draft = False
+    """What stands here is unfinished: when the focus comes it is written on, not over."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select everything, as Qt does for Tab, but an unfinished text."""
+        super().focusInEvent(event)
+        if self.holds_draft:
+            self.end(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter, the arrows that mean nothing in a line, and the key that removes a row go to the screen."""
@@ -83,12 +91,18 @@ class Field(Editor):
         """The text comes back as typed; it becomes an answer when the field is left."""
         self._write(text)
         self._touched = True
+        if isinstance(self._field, Line):
+            self._field.holds_draft = True
+        else:
+            self._field.moveCursor(QTextCursor.MoveOperation.End)
 
     def commit(self) -> None:
         """Read what was written: an answer, no answer, or a sentence why not."""
         if not self._touched:
             return
         self._touched = False
+        if isinstance(self._field, Line):
+            self._field.holds_draft = False
         text = self._text()
         value = self._reader.read(text) if text.strip() else ""
         if value is None:

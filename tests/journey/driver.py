@@ -1,0 +1,215 @@
+"""A person at the keyboard of the real program, in Polish, in a process that the test may kill.
+
+    python driver.py begin | go-on REPORTS
+
+Prints a line for each thing that happened; the screen is only looked at as a person would: which question has the focus, what
+stands in its field, what the header says.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from clusterbench_gui.support.settings import load_settings
+from clusterbench_gui.ui.program import Program
+from clusterbench_gui.ui.screens.interview.page import SectionPage
+from clusterbench_gui.ui.screens.interview.view import InterviewView
+from clusterbench_gui.ui.screens.reports.view import ReportsView
+from clusterbench_gui.ui.screens.results.view import ResultsView
+
+NAME = "Klaster Źródeł i Łąk"
+KEYS = {
+    "cluster_name": NAME,
+    "voivodeship": "opolskie",
+    "county": "brzeski",
+    "founded": "2008",
+    "legal_form": "1",
+    "member_count": "4",
+    "staff_fte": "3,5",
+    "staff_start": "2",
+    "staff_end": "4",
+    "staff_leavers": "1",
+    "budget_total": "300 000",
+    "budget_private": "120000",
+    "market_joint": "1",
+    "market_offers": "5",
+    "market_purchases": "F4",
+    "market_members": "12",
+    "meetings": "14",
+    "channels": "126",
+    "communication_note": "Zażółć gęślą jaźń",
+}
+"""What is typed at each question; F4 is the key."""
+
+KILLED_AT, UNTIL_THEN = "budget_total", "300 "
+Condition = Callable[[], object]
+
+
+def say(*words: object) -> None:
+    print(*words, flush=True)
+
+
+def type_text(text: str) -> None:
+    """QTest.keyClicks aborts the process on Polish letters, so each key event carries its text."""
+    for letter in text:
+        key = ord(letter.upper()) if letter.isascii() else 0
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(
+                QApplication.focusWidget(), QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+            )
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, held)
+
+
+class Person:
+    """Walks through a script: a generator that yields conditions to wait for."""
+
+    def __init__(self, program: Program, script: Iterator[Condition]) -> None:
+        self._program = program
+        self._script = script
+        self._condition: Condition = lambda: True
+        self._timer = QTimer(interval=15, timeout=self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        if QApplication.activeWindow() is None:  # offscreen there is no window manager to give the focus back
+            self._program.window.activateWindow()
+        if not self._condition():
+            return
+        try:
+            self._condition = next(self._script)
+        except StopIteration:
+            self._timer.stop()
+            self._program.window.close()
+
+
+def view(program: Program, kind: type) -> object:
+    return next((one for one in program.window.findChildren(kind) if one.isVisible()), None)
+
+
+def question(program: Program) -> str:
+    """Ref of the question that has the focus."""
+    page = view(program, SectionPage)
+    return page.place_of(QApplication.focusWidget()) if page else ""
+
+
+def name(ref: str) -> str:
+    return ref.rpartition("/")[2]
+
+
+def dialog(title: str) -> Condition:
+    """A dialog asks, and the cursor stands in its field."""
+
+    def check() -> bool:
+        asking, field = QApplication.activeModalWidget(), QApplication.focusWidget()
+        return asking is not None and asking.windowTitle() == title and field is not None and asking.isAncestorOf(field)
+
+    return check
+
+
+def saved(program: Program) -> Condition:
+    """The header says "Saved" with a time."""
+
+    def check() -> bool:
+        shown = view(program, InterviewView)
+        return shown is not None and "Zapisano " in shown.findChild(object, "saved").text()
+
+    return check
+
+
+def to_interview(program: Program, code: str) -> Iterator[Condition]:
+    yield lambda: isinstance(QApplication.focusWidget(), QLineEdit) and QApplication.activeModalWidget() is None
+    type_text(code)
+    yield lambda: True
+    press(Qt.Key.Key_Return)
+
+
+def answer(program: Program, ref: str, keys: str) -> Iterator[Condition]:
+    if keys == "F4":
+        press(Qt.Key.Key_F4)
+    else:
+        type_text(keys)
+    yield lambda: True
+    press(Qt.Key.Key_Return)
+    yield lambda: question(program) != ref
+    yield saved(program)
+    say("saved", name(ref))
+
+
+def begin(program: Program) -> Iterator[Condition]:
+    """Make the demonstration study, add a cluster, and answer until somebody pulls the plug."""
+    yield lambda: program.desk.opened is not None
+    press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: program.desk.opened is not None and program.desk.opened.info.synthetic
+    yield lambda: isinstance(QApplication.focusWidget(), QLineEdit)
+    say("demonstration open")
+    press(Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+    yield dialog("Nowy klaster")
+    type_text(NAME)
+    press(Qt.Key.Key_Return)
+    yield lambda: any(one.cluster.name == NAME for one in program.desk.opened.rows)
+    yield from to_interview(program, NAME)
+    yield dialog("Imię i nazwisko")
+    type_text("Bożena Ćwiklińska")
+    press(Qt.Key.Key_Return)
+    yield lambda: question(program)
+    while name(ref := question(program)) != KILLED_AT:
+        yield from answer(program, ref, KEYS[name(ref)])
+    type_text(UNTIL_THEN)
+    say("typing")
+    yield lambda: False
+
+
+def go_on(program: Program) -> Iterator[Condition]:
+    """Take the interview up again, finish it, look at the results, write the report."""
+    yield lambda: program.desk.opened is not None
+    yield from to_interview(program, NAME)
+    yield lambda: question(program)
+    say("back at", name(question(program)), repr(QApplication.focusWidget().text()))
+    ref = question(program)
+    yield from answer(program, ref, KEYS[KILLED_AT].removeprefix(UNTIL_THEN))
+    while name(ref := question(program)) != "communication_note":
+        yield from answer(program, ref, KEYS[name(ref)])
+    type_text(KEYS["communication_note"])
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: not question(program) and QApplication.focusWidget() is not None
+    press(Qt.Key.Key_Return)
+    yield lambda: view(program, InterviewView) is None
+    say("finished")
+    press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: (shown := view(program, ResultsView)) is not None and shown.model.picture is not None
+    say("results shown")
+    press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: (shown := view(program, ReportsView)) is not None and shown.model.is_ready
+    model = view(program, ReportsView).model
+    model.choose_folder(Path(sys.argv[2]))
+    code = next(one.cluster.code for one in program.desk.opened.rows if one.cluster.name == NAME)
+    model.choose(frozenset({code}))
+    yield lambda: True
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    yield lambda: bool(model.result) and not model.is_writing
+    say("report written")
+
+
+def main() -> int:
+    application = QApplication([])
+    program = Program(load_settings())
+    scripts = {"begin": begin, "go-on": go_on}
+    person = Person(program, scripts[sys.argv[1]](program))
+    program.window.show()
+    program.window.activateWindow()
+    code = application.exec()
+    program.close()
+    del person
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
