@@ -92,11 +92,25 @@ SENTENCES: Mapping[str, str] = {
     "xml-malformed": _("This is not well-formed XML: {text}"),
     "xml-entities": _("The XML declares entities, which are not allowed. Please save it without them."),
     "xml-too-large": _("The XML is larger than {megabytes} MB."),
+    "xml-too-deep": _("The XML is nested too deeply."),
+    "bind-without-node": _(
+        "The rule for {name} belongs to no question of the form. Please remove it or correct its path."
+    ),
+    "control-without-node": _("The question {name} has no place in the form's instance. Please correct its path."),
+    "unknown-absence": _("“{word}” is no reason for absence. Please use not-applicable, refused or dont-know."),
+    "cyclic-calculation": _("These calculations depend on each other in a circle: {names}. Please break it."),
+    "wrong-arguments": _(
+        "The function {function}() cannot take these arguments. Please check how many and of what kind."
+    ),
+    "unknown-path": _("The expression “{text}” reads {path}, which the form does not have; it will be empty."),
+    "unknown-instance": _("The expression “{text}” reads the list {table}, which the form does not have."),
+    "external-instance": _("The list {table} comes from {source}, which is not attached; it will be empty."),
+    "warning-without-message": _("This soft check has no message. Please fill in bind::cb:warningMsg."),
+    "input-line": _("This line is not a step. Please write one JSON object per line, as in --help."),
     "unknown-name": _("There is no question called {name}. Please check its spelling."),
     "unknown-function": _("There is no function {function}(). Please check its spelling."),
     "expression-syntax": _("The expression cannot be read: {text}"),
     "syntax": _("The expression “{text}” cannot be read at character {at}: {found}"),
-    "cycle": _("These calculations depend on each other in a circle: {names}"),
     # the model
     "model-empty": _("The edition has no indicators."),
     "benchmark-invalid": _("The benchmark is the mean of the best {best}; that must be 1 or more."),
