@@ -9,6 +9,7 @@ catalogue is not current.
 import argparse
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -20,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 KEYWORDS = {"t": None, "n": (1, 2), "c": ((1, "c"), 2), "_": None}
 LANGUAGES = ("pl",)
+MOMENT = datetime(2012, 6, 25, tzinfo=UTC)
+"""Stands where a date must, so that equal texts give equal bytes."""
 UNUSED_HEADERS = tuple(
     f'"{name}:'.encode()
     for name in (
@@ -70,6 +73,7 @@ def merged(language: str, source: Catalog) -> Catalog:
             catalog = read_po(file, locale=language)
     catalog.update(source, no_fuzzy_matching=True)
     catalog.fuzzy = False
+    catalog.creation_date = catalog.revision_date = MOMENT
     catalog.header_comment = f"# Texts of ClusterBench: {language}. Edited by hand; collected by scripts/texts.py."
     catalog.obsolete.clear()
     return catalog
