@@ -12,13 +12,9 @@ from clusterbench_gui.charts import words
 from clusterbench_gui.charts.bars import Entry, Spoke, draw_bars, draw_key
 from clusterbench_gui.charts.scale import Axis, decimals
 from clusterbench_gui.charts.style import Box, Sheet, height_of, width_of, wrap
-from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import TEXT_SMALL, TEXT_TABLE, Theme
-
-LEAST_AXES = 5
-"""With fewer axes the area of a radar says nothing; bars are drawn instead."""
 
 _LABEL_GAP = 7.0
 _RING_POINTS = 120
@@ -31,12 +27,6 @@ With no lines at all the codes of the nodes stand alone.
 
 _SIDE = 0.15
 """Sine of the angle from which a label stands beside the ring, not above or below it."""
-
-
-def profile_level(model: Model) -> int:
-    """The level that a profile shows: sub-areas, or indicators where only these are enough for a radar."""
-    enough = (level for level in (2, 1) if len(model.at(level)) >= LEAST_AXES)
-    return next(enough, min(2, model.levels))
 
 
 def radar_figure(
@@ -59,7 +49,7 @@ def radar_figure(
     )
     spokes = _spokes(study, cluster, level, texts)
     draw_key(sheet, _key(sheet, study, cluster, spokes))
-    if len(spokes) >= LEAST_AXES:
+    if len(spokes) >= words.LEAST_AXES:
         _Radar(sheet, study, spokes).draw()
     elif spokes:
         draw_bars(sheet, study.method, spokes, [_value(study, spoke.score, texts) for spoke in spokes])
@@ -107,7 +97,7 @@ def _spokes(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> list[
 
 
 def _key(sheet: Sheet, study: ScoredStudy, cluster: str, spokes: Sequence[Spoke]) -> list[Entry]:
-    theme, texts, upright = sheet.theme, sheet.texts, len(spokes) < LEAST_AXES
+    theme, texts, upright = sheet.theme, sheet.texts, len(spokes) < words.LEAST_AXES
     entries = [Entry(words.label(study, cluster), theme.accent, 6 if upright else 3, bold=True)]
     if any(spoke.median is not None for spoke in spokes):
         entries.append(Entry(texts.t("median"), theme.median, 1.5, dashed=True, upright=upright))

@@ -11,12 +11,22 @@ _NEAR = 0.05
 """Differences below this print as 0.0 and are called none."""
 
 
+LEAST_AXES = 5
+"""With fewer axes the area of a radar says nothing; bars are drawn instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class References:
     """What one cluster is compared with at one node; None where it may not be shown or does not exist."""
 
     median: float | None
     benchmark: float | None
+
+
+def profile_level(model: Model) -> int:
+    """The level that a profile shows: sub-areas, or indicators where only these are enough for a radar."""
+    enough = (level for level in (2, 1) if len(model.at(level)) >= LEAST_AXES)
+    return next(enough, min(2, model.levels))
 
 
 def label(study: ScoredStudy, code: str, *, names: bool = True) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from clusterbench_gui.charts import radar, strip
+from clusterbench_gui.charts import radar, strip, words
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.reports.flowables import Chart
 from clusterbench_gui.reports.layout import Manuscript
@@ -32,7 +32,7 @@ def add_position(manuscript: Manuscript, study: ScoredStudy, code: str, top: Sta
 
 def add_profile(manuscript: Manuscript, study: ScoredStudy, code: str, texts: Texts) -> None:
     """Add the radar of the profile's level, or bars where it has few nodes; nothing where none has a score."""
-    level = radar.profile_level(study.model)
+    level = words.profile_level(study.model)
     nodes = study.model.at(level)
     if all(study.scores.cells[code][node.code].score is None for node in nodes):
         return
@@ -51,7 +51,7 @@ def add_profile(manuscript: Manuscript, study: ScoredStudy, code: str, texts: Te
 
 def _profile_heights(axes: int) -> tuple[float, float]:
     """Limits in points: bars need a row each, a radar room for the labels around it."""
-    if axes < radar.LEAST_AXES:
+    if axes < words.LEAST_AXES:
         return 120.0 + 42 * axes, 120.0 + 42 * axes
     return (400.0, 420.0) if axes < _MANY_AXES else (460.0, 500.0)
 

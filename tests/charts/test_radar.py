@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from clusterbench_gui.charts.radar import describe, profile_level, radar_figure
+from clusterbench_gui.charts.radar import describe, radar_figure
+from clusterbench_gui.charts.words import profile_level
 from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.domain.scores import Cell, Missing
 from clusterbench_gui.support.texts import Texts

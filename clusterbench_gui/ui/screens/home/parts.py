@@ -132,7 +132,7 @@ class FirstPage(QWidget):
             "as soon as you leave its question."
         )
         inside.addWidget(label(words, wrap=True))
-        self.start = button(texts.t("Start an &interview"), start, role="primary", picture="play")
+        self.start = button(texts.t("S&tart an interview"), start, role="primary", picture="play")
         demo = button(texts.t("&Demonstration study"), viewmodel.open_demo, picture="flask")
         inside.addLayout(row(self.start, demo, None, spacing=M))
         inside.addWidget(

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QComboBox,
+    QFrame,
     QHeaderView,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QTableView,
@@ -25,7 +27,7 @@ from clusterbench_gui.ui.models.table import TableModel
 from clusterbench_gui.ui.screens.results.viewmodel import Options, ResultsViewModel
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.chart import ChartWidget
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, row
+from clusterbench_gui.ui.widgets.parts import XL, XXL, ElidedComboBox, Header, L, S, card, label, row
 
 
 class ResultsView(QWidget):
@@ -41,8 +43,9 @@ class ResultsView(QWidget):
         self._chart = ChartWidget(texts.t("Chart"))
         self._numbers = TableModel()
         self._table = self._make_table()
+        self._scroll = _scroll(self._chart)
         self._pages = QStackedWidget()
-        for page in (self._message, self._chart, self._table):
+        for page in (self._message, self._scroll, self._table):
             self._pages.addWidget(page)
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         frame, inside = card()
@@ -136,7 +139,8 @@ class ResultsView(QWidget):
             control.setEnabled(model.is_ready)
         words = words_of(model.problems, model.texts) if model.problems else model.message
         self._message.setText(words)
-        page: QWidget = self._table if self._as_table.isChecked() else self._chart
+        page: QWidget = self._table if self._as_table.isChecked() else self._scroll
+        self._chart.setMinimumHeight(model.least_height)
         self._pages.setCurrentWidget(page if model.is_ready else self._message)
         if model.is_ready and self._as_table.isChecked():
             self._numbers.show_table(model.table)
@@ -148,8 +152,20 @@ class ResultsView(QWidget):
         self._chart.show_picture(self.model.picture)
 
     def _draw(self) -> None:
-        if self._pages.currentWidget() is self._chart:
+        if self._pages.currentWidget() is self._scroll:
             self.model.draw(self._chart.width(), self._chart.height(), self.devicePixelRatioF())
+
+
+def _scroll(chart: ChartWidget) -> QScrollArea:
+    """A chart that needs more room than there is can be scrolled, by wheel and by keys."""
+    area = QScrollArea()
+    area.setWidget(chart)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    mark(area, "plain")
+    return area
 
 
 def _segment(text: str, picture: str) -> QToolButton:
@@ -164,7 +180,7 @@ def _segment(text: str, picture: str) -> QToolButton:
 
 
 def _choice(name: str, letters: int, chosen: Callable[[str], None]) -> tuple[QLabel, QComboBox]:
-    box = QComboBox()
+    box = ElidedComboBox()
     box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(letters)

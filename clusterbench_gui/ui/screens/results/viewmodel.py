@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from clusterbench_gui.charts.words import profile_level
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.texts import NO_BREAK_SPACE, Texts
 from clusterbench_gui.ui.charting import Chart, Kind, Picture
@@ -16,6 +17,9 @@ if TYPE_CHECKING:  # not needed before there are results
 
 Options = tuple[tuple[str, str], ...]
 _INDENT = 3 * NO_BREAK_SPACE
+_ROW_HEIGHT = 16
+_FRAME_HEIGHT = 210
+_PROFILE_HEIGHT = 480
 
 
 class ResultsViewModel(QObject):
@@ -36,7 +40,7 @@ class ResultsViewModel(QObject):
         self.kind = Kind.RANKING
         self.node = ""
         self.cluster = ""
-        self.level = 2
+        self.level = 0
         desk.study_changed.connect(self._forget)
 
     @property
@@ -134,6 +138,13 @@ class ResultsViewModel(QObject):
             return profile_table(self._study, self.cluster, self.level, self.texts)
         return heatmap_table(self._study, self.level, self.texts)
 
+    @property
+    def least_height(self) -> int:
+        """Logical pixels that the picture needs to be legible; where the window has fewer, it is scrolled."""
+        if self.kind is Kind.PROFILE or self._study is None:
+            return _PROFILE_HEIGHT
+        return _FRAME_HEIGHT + _ROW_HEIGHT * len(self._study.clusters)
+
     def load(self) -> None:
         """Score the study as it is now, unless that was done."""
         if self._study is None and self._desk.opened is not None:
@@ -194,6 +205,7 @@ class ResultsViewModel(QObject):
         codes = {node.code for node in study.model.nodes}
         ranked = self._ranked()
         self.node = self.node if self.node in codes else study.model.at(study.model.levels)[0].code
+        self.level = self.level or profile_level(study.model)
         self.cluster = self.cluster if self.cluster in ranked else next(iter(ranked), "")
         self.changed.emit()
 
