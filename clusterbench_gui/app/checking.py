@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from clusterbench_gui.app.scoring import compile_formulas, edition_forms
+from clusterbench_gui.app.formulas import compile_formulas, edition_forms
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.storage.check import check

@@ -100,7 +100,7 @@ class _Row:
     """A row of `indicators.csv` whose cells are read with their place."""
 
     def __init__(self, line: int, cells: Mapping[str, str | None], faults: list[Problem]) -> None:
-        self._line = line
+        self.number_of_line = line
         self._cells = cells
         self._faults = faults
 
@@ -126,7 +126,7 @@ class _Row:
         return bounds
 
     def fault(self, code: str, column: str) -> None:
-        place = Place(file=INDICATORS_FILE, row=self._line, column=column, name=self.text("code"))
+        place = Place(file=INDICATORS_FILE, row=self.number_of_line, column=column, name=self.text("code"))
         self._faults.append(problem(code, place, text=self.text(column)))
 
 
@@ -158,6 +158,7 @@ def _node(row: _Row) -> Node | None:
         formula=row.text("formula"),
         instrument=row.text("instrument") or "coordinator",
         axis=row.text("axis"),
+        row=row.number_of_line,
     )
 
 

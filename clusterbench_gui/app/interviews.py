@@ -94,9 +94,13 @@ class OpenInterview:
     bookmark: str
 
     def answer(self, ref: str, value: str, typed: str | None = None) -> Said:
-        """Set a value; an empty one takes the answer back. A violated constraint is kept, flagged, and blocks finishing."""
+        """Set a value; an empty one takes the answer back. A violated constraint is kept, flagged, and blocks finishing.
+
+        What is saved is the value as the form writes it, which for times and dates is more than what was given.
+        """
         step = self.session.answer(ref, value)
-        return step, self._said(step, EventKind.ANSWER, ref, value, typed)
+        kept = self.session.question(ref).value if step.outcome is Outcome.OK else value
+        return step, self._said(step, EventKind.ANSWER, ref, kept, typed)
 
     def absent(self, ref: str, absence: Absence) -> Said:
         """State why there is no value. `Outcome.INVALID` where the question does not allow this reason."""

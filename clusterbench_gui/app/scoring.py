@@ -5,20 +5,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from clusterbench_gui import __version__
-from clusterbench_gui.app.editions import INDICATORS_FILE
+from clusterbench_gui.app.formulas import compile_formulas, edition_forms
 from clusterbench_gui.app.studies import Study
-from clusterbench_gui.domain.editions import Edition, Node
+from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.events import Event
-from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem, raise_errors
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
 from clusterbench_gui.domain.studies import Cluster, Interview, Status, StudyInfo
 from clusterbench_gui.forms.form import Form
-from clusterbench_gui.forms.formulas import Formula, compile_formula, evaluate
-from clusterbench_gui.forms.read import read_form
+from clusterbench_gui.forms.formulas import Formula, evaluate
 from clusterbench_gui.forms.session import FormSession
-from clusterbench_gui.support.paths import cache_dir
 
 Value = float | Missing
 NO_INTERVIEW = Missing("no-interview")
@@ -66,7 +65,7 @@ def score(data: StudyData) -> ScoredStudy:
         method=data.edition.method,
         clusters=data.clusters,
         scores=score_table([one.code for one in data.clusters], table, model, data.edition.method),
-        as_of=max(interview.touched for interview in chosen.values())[:10],
+        as_of=max(chosen.values(), key=_moment).touched[:10],
         program=__version__,
     )
 
@@ -102,39 +101,12 @@ def _evaluated(
 def chosen_interviews(interviews: Sequence[Interview]) -> dict[tuple[str, str], Interview]:
     """The interview that counts, by cluster and instrument: the approved one, else the latest finished."""
     chosen: dict[tuple[str, str], Interview] = {}
-    for one in sorted(interviews, key=lambda one: (one.status is Status.APPROVED, one.touched)):
+    for one in sorted(interviews, key=lambda one: (one.status is Status.APPROVED, _moment(one))):
         if one.status in {Status.FINISHED, Status.APPROVED}:
             chosen[one.cluster, one.instrument] = one
     return chosen
 
 
-def edition_forms(edition: Edition) -> dict[str, Form]:
-    """The questionnaires of an edition by instrument. Raises `ProblemError` with the places of what is wrong in them."""
-    cache = cache_dir() / "forms"
-    return {one.id: read_form(one.file, edition.files[one.file], cache=cache) for one in edition.instruments}
-
-
-def compile_formulas(edition: Edition, forms: Mapping[str, Form]) -> dict[str, tuple[Formula, str]]:
-    """Formulas by indicator with their instrument. Raises `ProblemError` with every faulty one and its row."""
-    formulas: dict[str, tuple[Formula, str]] = {}
-    faults: list[Problem] = []
-    for node in edition.model.at(1):
-        if node.instrument not in forms:
-            faults.append(problem("instrument-unknown", _place(edition, node, "instrument"), text=node.instrument))
-            continue
-        try:
-            formulas[node.code] = compile_formula(node.formula, forms[node.instrument]), node.instrument
-        except ProblemError as error:
-            faults += [
-                Problem(one.code, _place(edition, node, "formula"), {"text": one.place.name, **one.values})
-                for one in error.problems
-            ]
-    raise_errors(faults)
-    return formulas
-
-
-def _place(edition: Edition, node: Node, column: str) -> Place:
-    """Row of an indicator: rows follow the file, a header first."""
-    lines = edition.files[INDICATORS_FILE].decode("utf-8-sig").splitlines()
-    row = next((number for number, line in enumerate(lines, 1) if line.split(",")[0] == node.code), None)
-    return Place(file=INDICATORS_FILE, row=row, column=column, name=node.code)
+def _moment(interview: Interview) -> datetime:
+    """Laptops have their own time zones, so the texts of wall times do not sort."""
+    return datetime.fromisoformat(interview.touched)

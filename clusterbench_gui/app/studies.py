@@ -1,10 +1,11 @@
 """Studies: make one from an edition, open and close it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from clusterbench_gui.app.editions import bundled_edition_files, load_edition
+from clusterbench_gui.app.formulas import compile_formulas, edition_forms
 from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster
@@ -42,16 +43,19 @@ def create_study(
     folder: Path,
     *,
     title: str,
-    edition: str = DEFAULT_EDITION,
+    files: Mapping[str, bytes] | None = None,
     clusters: Sequence[Cluster] = (),
     synthetic: bool = False,
     passphrase: str | None = None,
 ) -> None:
-    """Make a workspace from a bundled edition. Raises `ProblemError` where the folder exists or the edition is faulty."""
-    files = bundled_edition_files(edition)
-    load_edition(files)
+    """Make a workspace from an edition's files, else from the bundled edition; they are copied into it.
+
+    Raises `ProblemError` where the folder exists, or anything is wrong with the edition: then nothing is made.
+    """
+    edition = load_edition(files or bundled_edition_files(DEFAULT_EDITION))
+    compile_formulas(edition, edition_forms(edition))
     with Workspace.create(
-        folder, title=title, edition=edition, files=files, synthetic=synthetic, passphrase=passphrase
+        folder, title=title, edition=edition.id, files=edition.files, synthetic=synthetic, passphrase=passphrase
     ) as workspace:
         workspace.add_clusters(clusters)
 

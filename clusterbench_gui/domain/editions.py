@@ -23,7 +23,7 @@ class Node:
 
     Indicators have a formula over answers (`${name}` as in an XLSForm), a unit and a direction; a nominant has its optimum
     as an interval `nominal` (equal bounds for a point). Columns follow COINr's iMeta. `goalposts` fix the bounds of the
-    normalisation, else the sample gives them.
+    normalisation, else the sample gives them. `row` is where the file lists it, for messages.
     """
 
     code: str
@@ -38,6 +38,7 @@ class Node:
     formula: str = ""
     instrument: str = "coordinator"
     axis: str = ""
+    row: int | None = None
 
     def name(self, language: str) -> str:
         """Name in a language, else in any."""

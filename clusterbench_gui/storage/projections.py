@@ -40,6 +40,7 @@ def project(db: Database, event: Event) -> None:
                 " on conflict (interview, path) do update set event = excluded.event",
                 (event.interview, event.path, event.id),
             )
+            db.execute("delete from draft where interview = ? and path = ?", (event.interview, event.path))
         case EventKind.REPEAT_REMOVED:
             db.execute(
                 "delete from draft where interview = ? and substr(path, 1, length(?)) = ?",
@@ -51,7 +52,6 @@ def project(db: Database, event: Event) -> None:
             _set_status(db, event.interview, Status.WITHDRAWN)
             erase_payloads(db, event.interview)
     db.execute("update interview set touched = ? where id = ?", (event.wall, event.interview))
-    db.execute("delete from draft where interview = ? and path = ?", (event.interview, event.path))
 
 
 def erase_payloads(db: Database, interview: str) -> None:

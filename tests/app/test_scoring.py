@@ -2,16 +2,8 @@
 
 import pytest
 
-from clusterbench_gui.app.scoring import (
-    chosen_interviews,
-    collect,
-    compile_formulas,
-    edition_forms,
-    indicator_table,
-    score,
-)
+from clusterbench_gui.app.scoring import chosen_interviews, collect, indicator_table, score
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.domain.studies import Interview, Status
@@ -111,19 +103,10 @@ def test_the_approved_interview_counts_before_a_later_one():
     assert chosen_interviews([later, open_one]) == {("K01", "coordinator"): later}
 
 
-def test_an_unknown_name_in_a_formula_is_named_by_row_and_column(study):
-    edition = study.edition
-    files = dict(edition.files)
-    files["indicators.csv"] = files["indicators.csv"].replace(b"${meetings}", b"${meatings}")
-    from clusterbench_gui.app.editions import load_edition
+def test_the_latest_interview_is_the_latest_moment_and_not_the_latest_text():
+    def interview(name, touched):
+        return Interview(name, "K01", "coordinator", "f", "1", Status.FINISHED, "anna", touched, touched)
 
-    changed: Edition = load_edition(files)
-    with pytest.raises(ProblemError) as caught:
-        compile_formulas(changed, edition_forms(changed))
-    (found,) = caught.value.problems
-    assert (found.place.file, found.place.row, found.place.column, found.place.name) == (
-        "indicators.csv",
-        8,
-        "formula",
-        "P2.1",
-    )
+    in_poland = interview("a", "2012-07-01T10:30:00+02:00")
+    in_london = interview("b", "2012-07-01T09:45:00+01:00")
+    assert chosen_interviews([in_london, in_poland]) == {("K01", "coordinator"): in_london}

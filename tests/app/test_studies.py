@@ -1,0 +1,82 @@
+"""A study is made whole or not at all."""
+
+import io
+
+import openpyxl
+import pytest
+
+from clusterbench_gui.app.editions import bundled_edition_files
+from clusterbench_gui.app.studies import create_study, first_study, needs_passphrase, open_study
+from clusterbench_gui.domain.problems import ProblemError
+
+
+@pytest.fixture
+def files():
+    return bundled_edition_files("cluster-2012")
+
+
+def refused(folder, files):
+    with pytest.raises(ProblemError) as caught:
+        create_study(folder, title="x", files=files)
+    assert not folder.exists()
+    assert list(folder.parent.iterdir()) == []
+    return caught.value.problems
+
+
+def changed(content, change):
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    change(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_unknown_name_in_a_formula_is_named_by_row_and_column(tmp_path, files):
+    files["indicators.csv"] = files["indicators.csv"].replace(b"${meetings}", b"${meatings}")
+    (found,) = refused(tmp_path / "s.clusterbench", files)
+    place = found.place
+    assert (place.file, place.row, place.column, place.name) == ("indicators.csv", 8, "formula", "P2.1")
+    assert found.values["name"] == "meatings"
+
+
+@pytest.mark.parametrize("sheet", ["survey", "choices"])
+def test_a_questionnaire_with_a_missing_sheet_is_refused(tmp_path, files, sheet):
+    files["coordinator.xlsx"] = changed(files["coordinator.xlsx"], lambda book: book.remove(book[sheet]))
+    found = refused(tmp_path / "s.clusterbench", files)
+    assert {one.place.file for one in found} == {"coordinator.xlsx"}
+
+
+def test_an_unknown_name_in_the_questionnaire_is_named_by_sheet_and_row(tmp_path, files):
+    def misspell(book):
+        for row in book["survey"].iter_rows():
+            for cell in row:
+                if cell.value == "${market_joint} = 'yes'":
+                    cell.value = "${market_joynt} = 'yes'"
+                    return
+
+    files["coordinator.xlsx"] = changed(files["coordinator.xlsx"], misspell)
+    (found, *_) = refused(tmp_path / "s.clusterbench", files)
+    assert (found.code, found.place.sheet) == ("unknown-name", "survey")
+    assert found.place.row is not None
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\x00" * 100, "zażółć".encode("cp1250")])
+def test_a_questionnaire_that_is_none_is_refused(tmp_path, files, content):
+    files["coordinator.xlsx"] = content
+    assert refused(tmp_path / "s.clusterbench", files)
+
+
+def test_the_edition_travels_with_the_study(tmp_path, files):
+    create_study(tmp_path / "s.clusterbench", title="Badanie")
+    study = open_study(tmp_path / "s.clusterbench")
+    assert dict(study.edition.files) == files
+    study.close()
+
+
+def test_the_first_study_is_made_once_and_needs_no_passphrase():
+    folder = first_study("pl")
+    before = (folder / "key.json").read_bytes()
+    assert first_study("en") == folder
+    assert (folder / "key.json").read_bytes() == before
+    assert not needs_passphrase(folder)
+    assert not needs_passphrase(folder.parent)
