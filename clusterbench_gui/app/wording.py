@@ -81,13 +81,16 @@ SENTENCES: Mapping[str, str] = {
     "projection-differs": _("The table {name} of current answers differs from the log for interview {interview}."),
     "edition-file-changed": _("The study's copy of {name} was changed after the study was made."),
     # questionnaires
-    "form-unreadable": _("This cannot be read as a questionnaire: {text}"),
+    "form-unreadable": _(
+        "This is no questionnaire that can be read. Please give an XLSForm (.xlsx, .xls, .csv, .md) or an XForm (.xml)."
+    ),
+    "sheet-missing": _("The workbook has no such sheet. Please add it."),
     "form-refused": _("The form cannot be used: {text}"),
     "form-warning": _("Please look at this: {text}"),
     "form-too-large": _("The file is larger than {megabytes} MB. Please make the questionnaire smaller."),
     "form-too-deep": _("Groups are nested too deeply. Please flatten the questionnaire."),
     "form-without-instance": _("The XForm has no instance to fill in."),
-    "not-a-form": _("This XML is not an XForm."),
+    "not-a-form": _("This is neither an XLSForm (.xlsx, .xls, .csv, .md) nor an XForm (.xml)."),
     "other-form": _("These answers belong to the questionnaire {found}, not to {wanted}."),
     "xml-malformed": _("This is not well-formed XML: {text}"),
     "xml-entities": _("The XML declares entities, which are not allowed. Please save it without them."),

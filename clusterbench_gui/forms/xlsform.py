@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import logging
 import re
 import warnings as quiet
 from collections.abc import Iterable
@@ -13,10 +14,12 @@ from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
 from clusterbench_gui.forms.checks import check_sheets, rows_of
 
 MAX_BYTES = 64 * 1024 * 1024
+_LOG = logging.getLogger("clusterbench.forms")
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]")
 _SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
 _COLUMN = re.compile(r"the '([^']+)' value")
 _QUOTED = re.compile(r"find the name '([^']+)'")
+_NO_SHEET = re.compile(r"must have a sheet named '(\w+)'|should be a (\w+) sheet")
 
 
 @dataclass(slots=True)
@@ -103,10 +106,15 @@ def _problem(file: str, error: Exception, file_type: str) -> Problem:
     known = type(error).__module__.startswith("pyxform")
     if name := _QUOTED.search(text):
         return problem("unknown-name", place, name=name[1])
+    if missing := _NO_SHEET.search(text):
+        return problem("sheet-missing", Place(file=file, sheet=missing[1] or missing[2]))
     if "was not recognized as a supported type" in text:
         workbook = file_type.startswith(".xls")
-        return problem("form-unreadable", place, text="") if workbook else problem("not-a-form", place)
-    return problem("form-refused" if known else "form-unreadable", place, text=_ROW.sub("", text).strip())
+        return problem("form-unreadable" if workbook else "not-a-form", place)
+    if not known:
+        _LOG.info("a form could not be read: %s", type(error).__name__)
+        return problem("form-unreadable", place)
+    return problem("form-refused", place, text=_ROW.sub("", text).strip())
 
 
 def _warning(file: str, text: str) -> Problem:

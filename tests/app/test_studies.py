@@ -43,7 +43,9 @@ def test_an_unknown_name_in_a_formula_is_named_by_row_and_column(tmp_path, files
 def test_a_questionnaire_with_a_missing_sheet_is_refused(tmp_path, files, sheet):
     files["coordinator.xlsx"] = changed(files["coordinator.xlsx"], lambda book: book.remove(book[sheet]))
     found = refused(tmp_path / "s.clusterbench", files)
-    assert {one.place.file for one in found} == {"coordinator.xlsx"}
+    assert [(one.code, one.place.file, one.place.sheet) for one in found] == [
+        ("sheet-missing", "coordinator.xlsx", sheet)
+    ]
 
 
 def test_an_unknown_name_in_the_questionnaire_is_named_by_sheet_and_row(tmp_path, files):
