@@ -69,6 +69,7 @@ def take_all(home: Path, out: Path, size: tuple[int, int]) -> Iterator[Path]:
 def walk(program: "Program", study: Path) -> Iterator[str]:
     """Bring one screen after the other to the front; the name of each when it is ready."""
     from clusterbench_gui.ui.charting import Kind  # noqa: PLC0415 - found after the path is set
+    from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - same
     from clusterbench_gui.ui.screens.reports.view import ReportsView  # noqa: PLC0415 - same
     from clusterbench_gui.ui.screens.results.view import ResultsView  # noqa: PLC0415 - same
 
@@ -95,7 +96,10 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
     yield "settings"
     window.open_interview(desk.opened.rows[0])
     wait(lambda: window.interview is not None)
-    yield "interview"
+    interview = window.findChild(InterviewView)
+    for name, section in (("interview", "/data/p2"), ("interview-roster", "/data/members_section")):
+        interview.navigation.open_section(section)
+        yield name
 
 
 def wait(until: Callable[[], bool]) -> None:

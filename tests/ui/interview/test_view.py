@@ -2,7 +2,7 @@ import pytest
 from interview_fakes import ENGLISH
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from clusterbench_gui.domain.problems import problem
 
@@ -170,7 +170,7 @@ def test_an_interview_continues_at_its_question_with_what_was_typed(open_intervi
     assert hand.at == "meetings"
     assert hand.text == "4"
     assert hand.view._header._saved.text() == "Ciąg dalszy od miejsca przerwania"
-    hand.press("End").type("1").press("Return")
+    hand.type("1").press("Return")
     assert hand.disk.said == [("answer", "meetings", "41")]
 
 
@@ -303,3 +303,16 @@ def test_walking_to_and_fro_leaves_no_widgets_behind(open_interview):
         QApplication.processEvents()
         counts.append(len(hand.view.findChildren(QWidget)))
     assert counts[1:] == counts[1:2] * 3
+
+
+def test_f1_lists_the_keys_and_the_place_is_kept(open_interview):
+    hand = open_interview()
+    place = hand.at
+    hand.press("F1")
+    shown = QApplication.activeModalWidget()
+    words = {one.text() for one in shown.findChildren(QLabel)}
+    assert {"F3", "F4", "F5", "F8", "Ctrl+L"} <= words
+    shown.close()
+    QApplication.processEvents()
+    hand.view.activateWindow()
+    assert hand.at == place

@@ -1,10 +1,36 @@
-"""The line of keys at the bottom."""
+"""The keys of an interview: the line at the bottom, and the whole list for F1."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.commands import Command
 from clusterbench_gui.ui.theme import mark
+
+_IN_LINE = ("next", "back", "remark", "unanswered", "language", "section", "finish", "keys")
+
+
+def interview_commands(texts: Texts) -> tuple[Command, ...]:
+    """Every key that means something in an interview, in the order of its use."""
+    t = texts.t
+    return (
+        Command("next", t("next"), t("Enter")),
+        Command("back", t("back"), t("Shift+Enter")),
+        Command("choose", t("choose an option, by its digit or letter"), "1–9 a–z"),
+        Command("toggle", t("tick the marked option, or untick it"), t("Space")),
+        Command("dont-know", t("don't know"), "F3"),
+        Command("refused", t("refused"), "F4"),
+        Command("not-applicable", t("not applicable"), "F5"),
+        Command("remark", t("remark"), "F2"),
+        Command("unanswered", t("next unanswered"), "F8"),
+        Command("problem", t("next answer to check"), "Shift+F8"),
+        Command("section", t("next section"), "Ctrl+PgDn"),
+        Command("section-back", t("previous section"), "Ctrl+PgUp"),
+        Command("language", t("language"), "Ctrl+L"),
+        Command("line", t("new line in a long text"), "Alt+Enter"),
+        Command("finish", t("finish"), t("Ctrl+Enter")),
+        Command("keys", t("all keys"), "F1"),
+    )
 
 
 class Footer(QWidget):
@@ -13,17 +39,12 @@ class Footer(QWidget):
     def __init__(self, texts: Texts) -> None:
         """Every key with its word."""
         super().__init__()
-        t = texts.t
-        keys = (
-            (t("Enter"), t("next")),
-            (t("Shift+Enter"), t("back")),
-            ("F2", t("remark")),
-            ("F8", t("next unanswered")),
-            ("Ctrl+L", t("language")),
-            ("Ctrl+PgDn", t("next section")),
-            (t("Ctrl+Enter"), t("finish")),
+        shown = {one.id: one for one in interview_commands(texts)}
+        words = QLabel(
+            " &nbsp; &nbsp; ".join(
+                f"<b>{shown[name].keys}</b>&nbsp;{shown[name].text.replace(' ', '&nbsp;')}" for name in _IN_LINE
+            )
         )
-        words = QLabel(" &nbsp; &nbsp; ".join(f"<b>{key}</b>&nbsp;{word.replace(' ', '&nbsp;')}" for key, word in keys))
         words.setTextFormat(Qt.TextFormat.RichText)
         words.setWordWrap(True)
         mark(words, "muted")

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout,
 
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.support.theme import Theme
+from clusterbench_gui.ui.dialogs import show_keys
 from clusterbench_gui.ui.screens.interview import outline as outline_module
 from clusterbench_gui.ui.screens.interview import panel as panel_module
 from clusterbench_gui.ui.screens.interview.finishing import FinishPage
-from clusterbench_gui.ui.screens.interview.footer import Footer
+from clusterbench_gui.ui.screens.interview.footer import Footer, interview_commands
 from clusterbench_gui.ui.screens.interview.header import Header
 from clusterbench_gui.ui.screens.interview.messages import Message
 from clusterbench_gui.ui.screens.interview.navigation import Navigation
@@ -101,6 +102,8 @@ class InterviewView(QWidget):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         match Qt.Key(event.key()):
+            case Qt.Key.Key_F1:
+                show_keys(self, self._viewmodel.texts, interview_commands(self._viewmodel.texts))
             case Qt.Key.Key_F2:
                 self._panes.show_pane(HELP)
                 self._panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
