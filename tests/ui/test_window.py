@@ -121,7 +121,7 @@ def test_the_theme_changes_at_once(start, settings, demo):
 def test_somebody_new_starts_an_interview_by_keys_alone_and_finds_it_again(start, keys, qtbot):
     program = start(Settings(language="en"))
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    assert QApplication.focusWidget().text() == "Start an &interview"
+    assert QApplication.focusWidget().text() == "S&tart an interview"
     keys("Space")
     keys.answer("Start an interview", "Klaster Żółtej Łódki")
     keys.answer("Your name", "Grażyna")

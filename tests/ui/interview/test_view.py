@@ -305,7 +305,7 @@ def test_walking_to_and_fro_leaves_no_widgets_behind(open_interview):
     assert counts[1:] == counts[1:2] * 3
 
 
-def test_f1_lists_the_keys_and_the_place_is_kept(open_interview):
+def test_f1_lists_the_keys_and_the_place_is_kept(open_interview, qtbot):
     hand = open_interview()
     place = hand.at
     hand.press("F1")
@@ -313,6 +313,6 @@ def test_f1_lists_the_keys_and_the_place_is_kept(open_interview):
     words = {one.text() for one in shown.findChildren(QLabel)}
     assert {"F3", "F4", "F5", "F8", "Ctrl+L"} <= words
     shown.close()
-    QApplication.processEvents()
     hand.view.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     assert hand.at == place
