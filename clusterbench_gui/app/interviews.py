@@ -8,10 +8,10 @@ import itertools
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clusterbench_gui.app.studies import Study
-from clusterbench_gui.domain.answers import Absence, Answer
+from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event, EventKind, Statement
 from clusterbench_gui.domain.questions import Failure, Outcome, Step
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status
@@ -36,8 +36,8 @@ def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
         by_cluster.setdefault(interview.cluster, []).append(interview)
     rows: list[InterviewRow] = []
     for cluster in study.workspace.clusters():
-        interviews = sorted(by_cluster.get(cluster.code, []), key=lambda one: one.touched, reverse=True)
-        rows += [InterviewRow(cluster, one) for one in interviews] or [InterviewRow(cluster)]
+        interviews = by_cluster.get(cluster.code, [])
+        rows += [InterviewRow(cluster, one) for one in reversed(interviews)] or [InterviewRow(cluster)]
     return tuple(rows)
 
 
@@ -85,7 +85,10 @@ def save(study: Study, statements: Sequence[Statement], author: Person) -> str:
 
 @dataclass(slots=True)
 class OpenInterview:
-    """An interview in the interviewer's hands. `drafts` are texts of fields that were never left, by path."""
+    """An interview in the interviewer's hands. `drafts` are texts of fields that were never left, by path.
+
+    A change of a finished interview opens it again: its first statement says so.
+    """
 
     session: FormSession
     interview: Interview
@@ -113,14 +116,14 @@ class OpenInterview:
         if step.outcome is not Outcome.OK:
             return step, ()
         added = self.session.last_row(roster)
-        return step, (Statement(self.interview.id, EventKind.REPEAT_ADDED, "", self.session.path_of(added)),)
+        return step, self._change(EventKind.REPEAT_ADDED, self.session.path_of(added))
 
     def remove_row(self, row: str) -> Said:
         """Remove a row, with its answers; the log keeps them."""
         path = self.session.path_of(row)
         step = self.session.remove_repeat(row)
         kept = step.outcome is Outcome.OK
-        return step, (Statement(self.interview.id, EventKind.REPEAT_REMOVED, "", path),) if kept else ()
+        return step, self._change(EventKind.REPEAT_REMOVED, path) if kept else ()
 
     def failures(self) -> tuple[Failure, ...]:
         """What stands in the way of finishing, in form order."""
@@ -130,15 +133,21 @@ class OpenInterview:
         """The statement that finishes the interview; nothing while `failures` remain."""
         if self.failures():
             return ()
-        return (Statement(self.interview.id, EventKind.STATUS, Status.FINISHED.value),)
+        return (self._status(Status.FINISHED),)
 
     def _said(self, step: Step, kind: EventKind, ref: str, value: str, typed: str | None) -> tuple[Statement, ...]:
         kept = step.outcome in {Outcome.OK, Outcome.CONSTRAINT, Outcome.REQUIRED}
         if not kept:
             return ()
-        return (Statement(self.interview.id, kind, value, self.session.path_of(ref), typed),)
+        return self._change(kind, self.session.path_of(ref), value, typed)
 
+    def _change(self, kind: EventKind, path: str, value: str = "", typed: str | None = None) -> tuple[Statement, ...]:
+        """The statement of a change; the first one opens a finished interview again, so that it is checked anew."""
+        change = Statement(self.interview.id, kind, value, path, typed)
+        if self.interview.status in {Status.FINISHED, Status.APPROVED}:
+            return self._status(Status.OPEN), change
+        return (change,)
 
-def answers_of(session: FormSession) -> dict[str, Answer]:
-    """Every question's answer by path, for tables and tests."""
-    return {one.path: Answer(one.value, one.absence) for one in session.questions()}
+    def _status(self, status: Status) -> Statement:
+        self.interview = replace(self.interview, status=status)
+        return Statement(self.interview.id, EventKind.STATUS, status.value)

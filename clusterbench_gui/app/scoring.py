@@ -99,14 +99,14 @@ def _evaluated(
 
 
 def chosen_interviews(interviews: Sequence[Interview]) -> dict[tuple[str, str], Interview]:
-    """The interview that counts, by cluster and instrument: the approved one, else the latest finished."""
+    """The interview that counts, by cluster and instrument: the approved one, else the one finished last."""
     chosen: dict[tuple[str, str], Interview] = {}
-    for one in sorted(interviews, key=lambda one: (one.status is Status.APPROVED, _moment(one))):
+    for one in sorted(interviews, key=lambda one: (one.status is Status.APPROVED, one.settled)):
         if one.status in {Status.FINISHED, Status.APPROVED}:
             chosen[one.cluster, one.instrument] = one
     return chosen
 
 
 def _moment(interview: Interview) -> datetime:
-    """Laptops have their own time zones, so the texts of wall times do not sort."""
+    """When it was last touched; laptops have their own time zones, so the texts of wall times do not sort."""
     return datetime.fromisoformat(interview.touched)

@@ -37,7 +37,10 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One filled-in questionnaire. `opened` and `touched` are wall times in ISO 8601 with offset."""
+    """One filled-in questionnaire. `opened` and `touched` are wall times in ISO 8601 with offset, for people.
+
+    `settled` is the log's clock of its newest status, 0 before the first: what puts interviews in order.
+    """
 
     id: str
     cluster: str
@@ -48,6 +51,7 @@ class Interview:
     person: str
     opened: str
     touched: str
+    settled: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def m0003_projections(db: Database) -> None:
     db.execute(
         "create table interview (id text primary key, cluster text not null, instrument text not null,"
         " form text not null, version text not null, status text not null, person text not null,"
-        " opened text not null, touched text not null) strict"
+        " opened text not null, touched text not null, settled integer not null) strict"
     )
     db.execute(
         "create table answer (interview text not null, path text not null, event text not null references event (id),"

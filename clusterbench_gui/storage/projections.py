@@ -25,7 +25,8 @@ INTERVIEWS_OF_LOG = """
                 order by clock desc, device desc, sequence desc limit 1), 'open') end,
         made.person, made.wall,
         (select wall from event where interview = made.interview
-            order by clock desc, device desc, sequence desc limit 1)
+            order by clock desc, device desc, sequence desc limit 1),
+        coalesce((select max(clock) from event where interview = made.interview and kind = 'status'), 0)
     from entry as made where made.kind = 'created'"""
 
 
@@ -48,6 +49,7 @@ def project(db: Database, event: Event) -> None:
             )
         case EventKind.STATUS:
             _set_status(db, event.interview, Status(event.value))
+            db.execute("update interview set settled = ? where id = ?", (event.clock, event.interview))
         case EventKind.CONSENT_WITHDRAWN:
             _set_status(db, event.interview, Status.WITHDRAWN)
             erase_payloads(db, event.interview)
@@ -71,8 +73,8 @@ def _project_created(db: Database, event: Event) -> None:
     about = json.loads(event.value or "{}")
     row = (event.interview, about["cluster"], about["instrument"], event.form, event.version)
     db.execute(
-        "insert into interview (id, cluster, instrument, form, version, status, person, opened, touched)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into interview (id, cluster, instrument, form, version, status, person, opened, touched, settled)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         (*row, Status.OPEN.value, event.person, event.wall, event.wall),
     )
 

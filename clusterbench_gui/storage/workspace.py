@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from clusterbench_gui.domain.events import Event, Role, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
@@ -142,7 +142,7 @@ class Workspace:
 
     def interviews(self) -> tuple[Interview, ...]:
         """Every interview, in the order they were begun."""
-        query = "select id, cluster, instrument, form, version, status, person, opened, touched from interview order by rowid"
+        query = "select id, cluster, instrument, form, version, status, person, opened, touched, settled from interview order by rowid"
         with sql_errors(self._file):
             rows = self._db.execute(query).fetchall()
         return tuple(_interview(row) for row in rows)
@@ -241,6 +241,6 @@ class Workspace:
             raise ProblemError(problem("interview-unknown", Place(name=interview)))
 
 
-def _interview(row: Sequence[str]) -> Interview:
-    identity, cluster, instrument, form, version, status, person, opened, touched = row
-    return Interview(identity, cluster, instrument, form, version, Status(status), person, opened, touched)
+def _interview(row: Sequence[Any]) -> Interview:
+    identity, cluster, instrument, form, version, status, *times = row
+    return Interview(identity, cluster, instrument, form, version, Status(status), *times)

@@ -5,6 +5,7 @@ import pytest
 from clusterbench_gui.app.interviews import add_cluster, interview_rows, open_interview, save, start_interview
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.questions import Fault, Outcome
 from clusterbench_gui.domain.studies import Status
 from tests.helpers.study import ANNA, fill, give, ref
@@ -32,7 +33,7 @@ def test_an_answer_that_breaks_a_rule_is_kept_and_blocks_finishing(study):
     step, said = opened.answer(ref(opened.session, "founded"), "1492")
     assert step.outcome is Outcome.CONSTRAINT
     assert "1980" in step.message
-    assert [one.value for one in said] == ["1492"]
+    assert [one.value for one in said] == ["open", "1492"]
     assert [(one.label[:6], one.check.fault) for one in opened.failures()] == [("W któr", Fault.CONSTRAINT)]
     assert opened.finish() == ()
 
@@ -93,3 +94,16 @@ def test_the_roster_names_its_rows_in_the_language(study):
     opened.session.set_language(opened.session.form.language_for("en"))
     roster = opened.session.section("/data/members_section").items[0]
     assert roster.rows[0].label == "micro-enterprises (up to 9 persons)"
+
+
+def test_a_change_of_a_finished_interview_opens_it_again_and_it_does_not_count_until_finished(study):
+    first = fill(study)
+    opened = open_interview(study, first.interview.id, "pl")
+    step, said = opened.answer(ref(opened.session, "budget_private"), "999999999")
+    assert step.outcome is Outcome.CONSTRAINT
+    assert [(one.kind, one.value) for one in said] == [(EventKind.STATUS, "open"), (EventKind.ANSWER, "999999999")]
+    save(study, said, ANNA)
+    assert interview_rows(study)[0].interview.status is Status.OPEN
+    assert opened.finish() == ()
+    assert [one.kind for one in give(opened, "budget_private", "1000")] == [EventKind.ANSWER]
+    assert [one.value for one in opened.finish()] == ["finished"]

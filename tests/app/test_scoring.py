@@ -1,13 +1,16 @@
 """The eight formulas against values worked out by hand, and missing exactly when an answer they read is missing."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from clusterbench_gui.app.scoring import chosen_interviews, collect, indicator_table, score
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.domain.studies import Interview, Status
-from tests.helpers.study import MEMBERS, fill
+from tests.helpers.study import ANNA, MEMBERS, fill
 
 BY_HAND = {
     "Z1.1": 3 * 10 / 30,
@@ -92,21 +95,23 @@ def test_nothing_finished_is_one_clear_problem(study):
     assert caught.value.problems[0].code == "nothing-finished"
 
 
+def interview(name, status, settled):
+    wall = "2012-07-01T10:00:00+00:00"
+    return Interview(name, "K01", "coordinator", "f", "1", status, "anna", wall, wall, settled)
+
+
 def test_the_approved_interview_counts_before_a_later_one():
-    def interview(name, status, touched):
-        return Interview(name, "K01", "coordinator", "f", "1", status, "anna", touched, touched)
-
-    first = interview("a", Status.APPROVED, "2012-07-01T10:00:00+00:00")
-    later = interview("b", Status.FINISHED, "2012-07-02T10:00:00+00:00")
-    open_one = interview("c", Status.OPEN, "2012-07-03T10:00:00+00:00")
-    assert chosen_interviews([first, later, open_one]) == {("K01", "coordinator"): first}
-    assert chosen_interviews([later, open_one]) == {("K01", "coordinator"): later}
+    first = interview("a", Status.APPROVED, 1)
+    later = interview("b", Status.FINISHED, 2)
+    open_one = interview("c", Status.OPEN, 3)
+    assert chosen_interviews([later, open_one, first]) == {("K01", "coordinator"): first}
+    assert chosen_interviews([open_one, later]) == {("K01", "coordinator"): later}
 
 
-def test_the_latest_interview_is_the_latest_moment_and_not_the_latest_text():
-    def interview(name, touched):
-        return Interview(name, "K01", "coordinator", "f", "1", Status.FINISHED, "anna", touched, touched)
-
-    in_poland = interview("a", "2012-07-01T10:30:00+02:00")
-    in_london = interview("b", "2012-07-01T09:45:00+01:00")
-    assert chosen_interviews([in_london, in_poland]) == {("K01", "coordinator"): in_london}
+def test_the_interview_that_was_finished_last_counts_whatever_clocks_on_walls_said(study):
+    first = fill(study, meetings="3").interview.id
+    second = fill(study, meetings="5").interview.id
+    remark = Statement(first, EventKind.REMARK, "sprawdzić", "/data/p2/meetings")
+    study.workspace.append([remark], ANNA, wall=datetime(2030, 1, 1, tzinfo=UTC))
+    assert chosen_interviews(study.workspace.interviews())["K01", "coordinator"].id == second
+    assert row(study)["P2.1"] == 5
