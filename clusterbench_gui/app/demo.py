@@ -35,6 +35,7 @@ def make_demo(
     *,
     clusters: int = 35,
     seed: int = 2012,
+    passphrase: str | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
@@ -45,15 +46,16 @@ def make_demo(
     if clusters < 1:
         raise ProblemError(problem("demo-clusters", text=str(clusters)))
     rng = Random(seed)  # noqa: S311 - repeatable on purpose
-    create_study(folder, title=TITLE, synthetic=True)
-    study = open_study(folder)
+    create_study(folder, title=TITLE, synthetic=True, passphrase=passphrase)
     try:
-        _fill(study, rng, clusters, progress, cancelled)
+        study = open_study(folder, passphrase=passphrase)
+        try:
+            _fill(study, rng, clusters, progress, cancelled)
+        finally:
+            study.close()
     except BaseException:
-        study.close()
         rmtree(folder)
         raise
-    study.close()
 
 
 def _fill(

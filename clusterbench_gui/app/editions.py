@@ -2,8 +2,10 @@
 
 import csv
 import io
+import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -13,6 +15,8 @@ from clusterbench_gui.support.resources import resource
 
 EDITION_FILE = "edition.toml"
 INDICATORS_FILE = "indicators.csv"
+COMBINE = ("latest",)
+"""How several interviews of a cluster become one: the approved, else the one finished last."""
 _COLUMNS = ("code", "level", "parent", "name_pl", "name_en", "weight", "direction", "formula")
 
 
@@ -44,9 +48,7 @@ def _edition(files: Mapping[str, bytes], table: Mapping[str, Any], model: Model)
         Instrument(key, value["file"], value["title"], value.get("combine", "latest"))
         for key, value in table["instruments"].items()
     )
-    for instrument in instruments:
-        if instrument.file not in files:
-            raise ProblemError(problem("edition-file-missing", Place(file=instrument.file)))
+    raise_errors(_instrument_faults(instruments, files))
     return Edition(
         id=table["id"],
         files=files,
@@ -56,9 +58,28 @@ def _edition(files: Mapping[str, bytes], table: Mapping[str, Any], model: Model)
         field_window=(_date(window["first"]), _date(window["last"])),
         instruments=instruments,
         model=model,
-        method=Method(**table.get("method", {})),
+        method=_method(table.get("method", {})),
         groups=table.get("groups", {}),
     )
+
+
+def _instrument_faults(instruments: Iterable[Instrument], files: Mapping[str, bytes]) -> Iterator[Problem]:
+    for instrument in instruments:
+        if instrument.file not in files:
+            yield problem("edition-file-missing", Place(file=instrument.file))
+        if instrument.combine not in COMBINE:
+            place = Place(file=EDITION_FILE, name=f"instruments.{instrument.id}.combine")
+            yield problem("choice-unknown", place, text=instrument.combine, known=", ".join(COMBINE))
+
+
+def _method(table: Mapping[str, Any]) -> Method:
+    """The method, each entry of the kind that it has by default; a whole number stands for a fraction as well."""
+    method = Method(**table)
+    for entry in fields(method):
+        value, kind = getattr(method, entry.name), type(entry.default)
+        if not isinstance(value, (int, float) if kind is float else kind) or isinstance(value, bool):
+            raise TypeError(f"method.{entry.name} = {value!r}")
+    return method
 
 
 def _date(value: object) -> date:
@@ -112,10 +133,20 @@ class _Row:
         if not text:
             return default
         try:
-            return float(text)
+            value = float(text)
         except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
             self.fault("not-a-number", column)
             return default
+        return value
+
+    def whole(self, column: str, default: int) -> int:
+        value = self.number(column, default)
+        if value != int(value):
+            self.fault("not-whole", column)
+            return default
+        return int(value)
 
     def interval(self, low: str, high: str) -> tuple[float, float] | None:
         if not self.text(low) and not self.text(high):
@@ -135,14 +166,14 @@ def _node(row: _Row) -> Node | None:
     if not code:
         row.fault("code-missing", "code")
         return None
-    direction = int(row.number("direction", 1))
+    direction = row.whole("direction", 1)
     if direction not in {-1, 0, 1}:
         row.fault("direction-unknown", "direction")
         direction = 1
     nominal = row.interval("nominal_low", "nominal_high")
     if direction == 0 and nominal is None:
         row.fault("nominal-missing", "nominal_low")
-    level = int(row.number("level", 1))
+    level = row.whole("level", 1)
     if level == 1 and not row.text("formula"):
         row.fault("formula-missing", "formula")
     return Node(

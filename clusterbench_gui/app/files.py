@@ -2,12 +2,11 @@
 
 import contextlib
 import errno
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.support.files import write_whole
 
 _CODES = {
     errno.ENOSPC: "disk-full",
@@ -18,21 +17,11 @@ _CODES = {
 }
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Replace `path` by `content` in one step. Raises `ProblemError` where the disk or the folder does not allow it."""
     with file_problems(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        write_whole(path, content)
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from clusterbench_gui.app.files import write_whole
+from clusterbench_gui.app.files import write_file
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import texts
@@ -41,7 +41,7 @@ def write_reports(
         if cancelled():
             break
         path = folder / report_name(study, code, language)
-        write_whole(path, preview(study, code, language))
+        write_file(path, preview(study, code, language))
         written.append(path)
         progress(len(written), len(codes))
     return tuple(written)

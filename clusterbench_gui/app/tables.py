@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.app.files import write_whole
+from clusterbench_gui.app.files import write_file
 from clusterbench_gui.domain.scores import ScoredStudy
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ def write_tables(study: ScoredStudy, folder: Path) -> tuple[Path, ...]:
     written = []
     for name, frame in frames.items():
         path = folder / name
-        write_whole(path, frame.to_csv(index=False, lineterminator="\n").encode())
+        write_file(path, frame.to_csv(index=False, lineterminator="\n").encode())
         written.append(path)
     path = folder / "provenance.json"
-    write_whole(path, (json.dumps(provenance(study), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode())
+    write_file(path, (json.dumps(provenance(study), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode())
     return (*written, path)
 
 

@@ -27,6 +27,8 @@ SENTENCES: Mapping[str, str] = {
     "nominal-missing": _("Direction 0 needs an optimum. Please fill in nominal_low, and nominal_high for an interval."),
     "formula-missing": _("{name} is an indicator without a formula. Please write one over the answers."),
     "not-a-number": _("“{text}” is not a number. Please write figures, with a dot before decimals."),
+    "not-whole": _("“{text}” is not a whole number. Please write figures without decimals."),
+    "choice-unknown": _("“{text}” is not known for {name}. Please use one of: {known}."),
     "interval-reversed": _("The lower bound lies above the upper one. Please swap them."),
     "instrument-unknown": _("The edition has no questionnaire “{text}”."),
     # studies

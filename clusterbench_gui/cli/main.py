@@ -10,10 +10,11 @@ from clusterbench_gui import __version__
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.cli import form, study
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.support.logs import start_logging
+from clusterbench_gui.support.logs import start_logging, where
 from clusterbench_gui.support.texts import preferred_language, texts
 
 USAGE = 2
+_LOG = logging.getLogger(__name__)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -51,8 +52,8 @@ def _guarded(options: argparse.Namespace) -> int:
         print(words.t("Stopped. Nothing was left half done."), file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()
-    except Exception:
-        logging.getLogger("clusterbench.cli").exception("command failed")
+    except Exception as error:  # noqa: BLE001 - the outermost edge: nobody gets a traceback, the log keeps the place
+        _LOG.critical("unexpected %s", where(error))
         message = words.t("Something went wrong in the program itself; the log file holds the details.")
         print(message, file=sys.stderr)
     return USAGE

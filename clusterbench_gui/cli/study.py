@@ -62,7 +62,7 @@ def _report(commands: Commands) -> None:
     parser.add_argument("--language", choices=("pl", "en"), required=True)
     parser.add_argument("--out", type=Path, required=True, help="folder for the files")
     which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--cluster", metavar="CODE", help="one cluster")
+    which.add_argument("--cluster", metavar="CODE", action="append", help="a cluster; may be given several times")
     which.add_argument("--all", action="store_true", help="every cluster that has a score")
     parser.set_defaults(run=_run_report)
 
@@ -70,7 +70,8 @@ def _report(commands: Commands) -> None:
 def _run_demo(options: argparse.Namespace) -> int:
     from clusterbench_gui.app.demo import make_demo  # noqa: PLC0415 - reads the questionnaire, not needed to check
 
-    make_demo(options.file, clusters=options.clusters, seed=options.seed, progress=_progress)
+    passphrase = _passphrase(options)
+    make_demo(options.file, clusters=options.clusters, seed=options.seed, passphrase=passphrase, progress=_progress)
     words = texts(preferred_language())
     print(
         words.n(
@@ -116,7 +117,7 @@ def _run_score(options: argparse.Namespace) -> int:
 
 def _run_report(options: argparse.Namespace) -> int:
     scored = _scored(options)
-    codes = scored_codes(scored) if options.all else (options.cluster,)
+    codes = scored_codes(scored) if options.all else tuple(options.cluster)
     for path in write_reports(scored, codes, options.language, options.out, progress=_progress):
         print(path)
     return 0

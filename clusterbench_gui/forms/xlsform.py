@@ -14,7 +14,7 @@ from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
 from clusterbench_gui.forms.checks import check_sheets, rows_of
 
 MAX_BYTES = 64 * 1024 * 1024
-_LOG = logging.getLogger("clusterbench.forms")
+_LOG = logging.getLogger(__name__)
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]")
 _SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
 _COLUMN = re.compile(r"the '([^']+)' value")

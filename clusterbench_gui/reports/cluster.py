@@ -15,7 +15,7 @@ from clusterbench_gui.reports.layout import TEXT_WIDTH, Furniture, Manuscript
 from clusterbench_gui.reports.method_page import add_method
 from clusterbench_gui.reports.pictures import add_position, add_profile
 from clusterbench_gui.reports.results_table import add_results, results_csv
-from clusterbench_gui.reports.standing import Standing, standings
+from clusterbench_gui.reports.standing import Standing, disclosed, standings
 from clusterbench_gui.reports.words import moment, name, share, to_benchmark, to_median
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL, TEXT_TITLE
@@ -45,6 +45,7 @@ def cluster_report(study: ScoredStudy, code: str, texts: Texts) -> bytes:
 
     Raises KeyError where the study has no such cluster.
     """
+    study = disclosed(study)
     cluster = study.cluster(code)
     edition = study.titles.get(texts.language) or next(iter(study.titles.values()), study.edition)
     warning = texts.t("Invented data") if study.synthetic else ""

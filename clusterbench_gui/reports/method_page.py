@@ -75,9 +75,10 @@ def _sentences(method: Method, texts: Texts) -> list[str]:
 
 
 def _benchmark(method: Method, texts: Texts) -> str:
-    if method.benchmark_best == 1:
+    if method.benchmark_best < method.crowd:
         return texts.t(
-            "The benchmark is the highest score. The median is the middle one. The gap is score less benchmark."
+            "No benchmark is shown: the method takes it from fewer clusters than make a crowd, and it would be another "
+            "cluster's own result. The median is the middle score."
         )
     return texts.n(
         "The benchmark is the mean of the {n} best score. The median is the middle one. The gap is score less benchmark.",

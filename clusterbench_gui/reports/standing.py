@@ -1,10 +1,10 @@
 """What one cluster may be told about a node: its own figures, and those of the others only as a crowd.
 
-Every part of a cluster's report reads from here, so the rule of disclosure stands in one place.
+Every table and sentence of a cluster's report reads from here; its charts follow the same rule for crowds in `charts.words`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.scores import Missing, ScoredStudy, Summary
@@ -44,6 +44,19 @@ class Standing:
     def to_median(self) -> float | None:
         """Points above the median, negative below it."""
         return _difference(self.score, self.median)
+
+
+def disclosed(study: ScoredStudy) -> ScoredStudy:
+    """The study as a cluster may read it: without a benchmark that fewer clusters make than a crowd has.
+
+    The best score alone is another cluster's own; of two the reader who is one of them knows the other.
+    """
+    if study.method.benchmark_best >= study.method.crowd:
+        return study
+    hidden = {
+        code: replace(summary, benchmark=None, raw_benchmark=None) for code, summary in study.scores.summaries.items()
+    }
+    return replace(study, scores=replace(study.scores, summaries=hidden))
 
 
 def standing(study: ScoredStudy, code: str, node: Node) -> Standing:

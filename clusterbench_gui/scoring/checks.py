@@ -41,7 +41,7 @@ def _node(node: Node, levels: Mapping[str, int], top: int) -> Iterator[Problem]:
     if node.level < 1:
         yield problem("node-level", place, level=node.level)
     if node.level < top and levels.get(node.parent) != node.level + 1:
-        yield problem("parent-unknown", place, parent=node.parent)
+        yield problem("parent-unknown", place, text=node.parent)
     if not (math.isfinite(node.weight) and node.weight >= 0):
         yield problem("weight-invalid", place, weight=str(node.weight))
     if node.level == 1:

@@ -3,7 +3,8 @@
 import uuid
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.storage.files import create_once, file_errors
+from clusterbench_gui.storage.files import file_errors
+from clusterbench_gui.support.files import create_once
 from clusterbench_gui.support.paths import profile_dir
 
 

@@ -16,7 +16,8 @@ from typing import Any
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.storage.files import create_once, file_errors, read_errors, write_atomically
+from clusterbench_gui.storage.files import file_errors, read_errors
+from clusterbench_gui.support.files import create_once, write_whole
 from clusterbench_gui.support.paths import profile_dir
 
 FORMAT = 1
@@ -129,7 +130,7 @@ def write_envelope(file: Path, envelope: Envelope) -> None:
         )
     content = {"format": FORMAT, "wraps": [*wraps, *envelope.others]}
     with file_errors(file):
-        write_atomically(file, json.dumps(content, indent=1, ensure_ascii=False).encode())
+        write_whole(file, json.dumps(content, indent=1, ensure_ascii=False).encode())
 
 
 def _parsed(content: Mapping[str, Any], file: Path) -> Envelope:

@@ -1,38 +1,34 @@
-"""Log files. One channel per layer below `clusterbench`; no channel ever gets an answer's text."""
+"""The log file. No line in it ever quotes an answer: of an error only its kind and its place in the program are written."""
 
 import logging
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
+import traceback
 
 from clusterbench_gui.support.paths import log_dir
 
-ROOT = "clusterbench"
+ROOT = "clusterbench_gui"
+_SIZE = 500_000  # bytes a log file may have
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
-def start_logging() -> Path | None:
-    """Write `clusterbench.log` in the user's log folder (1 MB, 3 old ones kept). None where that folder cannot be written."""
+def start_logging() -> None:
+    """Write `clusterbench.log` in the user's log folder, with three old ones; nowhere where that cannot be written."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - imports sockets; the window starts it after its first paint
+
     logger = logging.getLogger(ROOT)
-    logger.propagate = False
-    path = log_dir() / "clusterbench.log"
     if any(isinstance(handler, RotatingFileHandler) for handler in logger.handlers):
-        return path
+        return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+        folder = log_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "clusterbench.log", maxBytes=_SIZE, backupCount=3, encoding="utf-8", delay=True
+        )
     except OSError:
-        logger.addHandler(logging.NullHandler())
-        return None
+        return
     handler.setFormatter(logging.Formatter(_FORMAT))
     logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    return path
 
 
-def last_lines(count: int = 50) -> list[str]:
-    """The newest lines of the log, for a crash report."""
-    path = log_dir() / "clusterbench.log"
-    try:
-        return path.read_text(encoding="utf-8", errors="replace").splitlines()[-count:]
-    except OSError:
-        return []
+def where(error: BaseException) -> str:
+    """An error's kind and the places in the program that it came through. Its text is left out: it may quote an answer."""
+    return f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"

@@ -1,12 +1,12 @@
 """Settings of the person at this computer, as data: a name, a default and what is allowed. Kept as TOML in the profile."""
 
 import contextlib
-import os
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
 
+from clusterbench_gui.support.files import write_whole
 from clusterbench_gui.support.paths import profile_dir
 from clusterbench_gui.support.texts import LANGUAGES
 from clusterbench_gui.support.theme import THEMES
@@ -61,12 +61,7 @@ def save_settings(settings: Settings, folder: Path | None = None) -> None:
     path = (folder or profile_dir()) / FILE_NAME
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = [f"{one.name} = {_quoted(getattr(settings, one.name))}" for one in fields(settings)]
-    draft = path.with_suffix(".new")
-    with draft.open("w", encoding="utf-8", newline="\n") as file:
-        file.write("\n".join(lines) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    write_whole(path, ("\n".join(lines) + "\n").encode("utf-8", errors="replace"))
 
 
 def _quoted(text: str) -> str:

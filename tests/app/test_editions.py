@@ -56,6 +56,8 @@ def test_the_edition_says_that_it_is_a_reconstruction(files):
         ("1,0,40,60", "1,0,,", ("nominal-missing", "indicators.csv", 5, "nominal_low", "Z2.2")),
         ("1,0,40,60", "1,0,60,40", ("interval-reversed", "indicators.csv", 5, "nominal_low", "Z2.2")),
         ("1,0,40,60", "dużo,0,40,60", ("not-a-number", "indicators.csv", 5, "weight", "Z2.2")),
+        ("1,-1,,", "1,0.5,,", ("not-whole", "indicators.csv", 3, "direction", "Z1.3")),
+        ("1,-1,,", "1,inf,,", ("not-a-number", "indicators.csv", 3, "direction", "Z1.3")),
         ("${meetings}", "", ("formula-missing", "indicators.csv", 8, "formula", "P2.1")),
         ("\nP2.3,", "\nP2.1,", ("code-twice", "indicators.csv", 9, "parent", "P2.1")),
         ("\nP2.3,", "\n,", ("code-missing", "indicators.csv", 9, "code", "")),
@@ -91,3 +93,18 @@ def test_an_unknown_edition_is_named():
     with pytest.raises(ProblemError) as caught:
         bundled_edition_files("cluster-1812")
     assert caught.value.problems[0].place.name == "cluster-1812"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (b'combine = "latest"', b'combine = "mean"', "choice-unknown"),
+        (b"coverage = 0.5", b'coverage = "0.5"', "edition-value"),
+        (b"benchmark_best = 3", b"benchmark_best = true", "edition-value"),
+        (b"crowd = 3", b"crowds = 3", "edition-value"),
+    ],
+)
+def test_an_entry_that_would_be_misread_is_refused(files, old, new, code):
+    assert old in files["edition.toml"]
+    files["edition.toml"] = files["edition.toml"].replace(old, new)
+    assert [one for one, *_ in faults(files)] == [code]

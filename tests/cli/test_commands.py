@@ -150,3 +150,22 @@ def test_reports_hold_the_name_of_their_own_cluster_only(folder, tmp_path):
 def _words(path):
     done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
     return "".join(done.stdout.split())
+
+
+def test_a_demonstration_is_locked_by_the_passphrase_it_is_given(tmp_path, capsys, monkeypatch):
+    (tmp_path / "p.txt").write_text("koń bateria zszywka\n", encoding="utf-8")
+    folder = str(tmp_path / "d.clusterbench")
+    assert run(["demo", folder, "--clusters", "1", "--passphrase-file", str(tmp_path / "p.txt")]) == 0
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    assert run(["check", folder]) == 2
+    monkeypatch.setenv("CLUSTERBENCH_PASSPHRASE", "inne hasło")
+    assert run(["check", folder]) == 2
+    monkeypatch.setenv("CLUSTERBENCH_PASSPHRASE", "koń bateria zszywka")
+    assert run(["check", folder]) == 0
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_several_clusters_can_be_named_for_reports(folder, tmp_path):
+    which = ["--cluster", "K02", "--cluster", "K04"]
+    assert run(["report", str(folder), "--language", "pl", *which, "--out", str(tmp_path)]) == 0
+    assert sorted(path.name[:3] for path in tmp_path.iterdir()) == ["K02", "K04"]

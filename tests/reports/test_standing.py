@@ -1,12 +1,15 @@
 """The rule of disclosure, whatever the study looks like."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clusterbench_gui.charts import words
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
-from clusterbench_gui.reports.standing import standing, standings
+from clusterbench_gui.reports.standing import disclosed, standing, standings
 
 
 @settings(max_examples=40, deadline=None)
@@ -47,3 +50,13 @@ def test_that_all_are_alike_is_not_told_about_a_single_other(
     place = standing(study, "K01", study.model.node("Z1.1"))
     assert place.missing is not None
     assert place.missing.reason == "undisclosed"
+
+
+@pytest.mark.parametrize(("best", "shown"), [(1, False), (2, False), (3, True)])
+def test_a_benchmark_made_by_fewer_clusters_than_a_crowd_is_not_told(
+    study: ScoredStudy, best: int, *, shown: bool
+) -> None:
+    changed = disclosed(replace(study, method=replace(study.method, benchmark_best=best)))
+    code = changed.clusters[0].code
+    assert any(one.benchmark is not None for one in standings(changed, code)) == shown
+    assert (words.references(changed, code, changed.model.nodes[0].code).benchmark is not None) == shown

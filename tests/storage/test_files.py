@@ -1,7 +1,6 @@
-"""Small files: whole or not at all, one winner, failures as codes."""
+"""Failures of files as codes, identity of the device, the lock."""
 
 import errno
-import threading
 
 import pytest
 
@@ -9,36 +8,6 @@ from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.storage import files
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.lock import Lock
-
-
-def test_of_many_that_create_a_file_at_once_one_wins(tmp_path):
-    file, start, seen = tmp_path / "profile" / "device", threading.Barrier(8), []
-
-    def create(number):
-        start.wait()
-        seen.append(files.create_once(file, str(number).encode() * 1000))
-
-    threads = [threading.Thread(target=create, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert set(seen) == {file.read_bytes()}
-    assert len(seen) == 8
-    assert [one.name for one in file.parent.iterdir()] == ["device"]
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
-    file = tmp_path / "key.json"
-    files.write_atomically(file, b"old")
-
-    def full(*_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(files.os, "fsync", full)
-    with pytest.raises(OSError, match="space"):
-        files.write_atomically(file, b"new")
-    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("key.json", b"old")]
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import pytest
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.storage import files, keys
+from clusterbench_gui.storage import keys
 from clusterbench_gui.storage.keys import Cost, Envelope, PassphraseWrap
 from clusterbench_gui.storage.workspace import Workspace
+from clusterbench_gui.support import files as saving
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 PASSPHRASE = "zażółć gęślą jaźń"
@@ -112,7 +113,7 @@ def test_a_full_disk_while_the_passphrase_changes_keeps_the_old_one(folder, code
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(saving.os, "fsync", full)
     assert codes(lambda: keys.change_passphrase(folder / "key.json", None, "x", cost=CHEAP)) == ["disk-full"]
     assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
 

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.storage import files, opening
+from clusterbench_gui.storage import opening
 from clusterbench_gui.storage.check import check
 from clusterbench_gui.storage.engine import Access, connect, disconnect
 from clusterbench_gui.storage.keys import Cost
 from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.workspace import Workspace
+from clusterbench_gui.support import files as saving
 
 HOLD = """
 import sys
@@ -157,7 +158,7 @@ def test_a_full_disk_while_a_study_is_made_leaves_nothing(tmp_path, monkeypatch)
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(saving.os, "fsync", full)
     folder = place / "A.clusterbench"
     assert the_problem(lambda: create(folder)) == ("disk-full", folder)
     assert list(place.iterdir()) == []
