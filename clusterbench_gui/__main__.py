@@ -3,10 +3,16 @@
 import sys
 from collections.abc import Sequence
 
+STOPPED = 2
+
 
 def main() -> None:
-    """Run, and leave with the exit code of what was run."""
-    sys.exit(run(sys.argv[1:]))
+    """Run, and leave with the exit code of what was run. Ctrl+C while modules are still being imported leaves quietly."""
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = STOPPED
+    sys.exit(code)
 
 
 def run(argv: Sequence[str]) -> int:

@@ -70,6 +70,17 @@ def test_every_problem_has_a_sentence():
     assert used - set(SENTENCES) == set()
 
 
+def test_every_sentence_gets_the_values_that_it_names():
+    always = {"file", "sheet", "name", "column"}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem" and node.args:
+                code = getattr(node.args[0], "value", None)
+                if isinstance(code, str) and all(keyword.arg for keyword in node.keywords):
+                    wanted = set(re.findall(r"{(\w+)}", SENTENCES[code]))
+                    assert wanted <= always | {keyword.arg for keyword in node.keywords}, (dotted(path), code)
+
+
 @pytest.mark.parametrize("script", ["texts.py", "build_edition.py"])
 def test_what_is_made_by_a_script_is_current(script):
     done = subprocess.run(

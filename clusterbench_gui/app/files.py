@@ -14,6 +14,9 @@ _CODES = {
     errno.EACCES: "not-writable",
     errno.EPERM: "not-writable",
     errno.EROFS: "not-writable",
+    errno.ENOENT: "not-writable",
+    errno.EEXIST: "not-a-folder",
+    errno.ENOTDIR: "not-a-folder",
 }
 
 
@@ -26,11 +29,9 @@ def write_file(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def file_problems(path: Path) -> Iterator[None]:
-    """Turn the system's refusals about `path` into problems with a code."""
+    """Turn the system's refusals to write `path` into problems with a code."""
     try:
         yield
-    except FileNotFoundError as error:
-        raise ProblemError(problem("file-missing", Place(file=str(path)))) from error
     except OSError as error:
         code = _CODES.get(error.errno or 0, "file-refused")
         raise ProblemError(problem(code, Place(file=str(path)), detail=error.strerror or "")) from error

@@ -32,7 +32,7 @@ SENTENCES: Mapping[str, str] = {
     "interval-reversed": _("The lower bound lies above the upper one. Please swap them."),
     "instrument-unknown": _("The edition has no questionnaire “{text}”."),
     # studies
-    "cluster-unknown": _("This study has no cluster {name}. The list of clusters shows the codes."),
+    "cluster-unknown": _("This study has no cluster “{name}”. The list of clusters shows the codes."),
     "nothing-finished": _("No interview of this study is finished yet, so there is nothing to score."),
     "demo-clusters": _("{text} invented clusters cannot be made; please ask for 1 to 6000."),
     "interview-unknown": _("The study has no such interview."),
@@ -42,7 +42,7 @@ SENTENCES: Mapping[str, str] = {
     # the workspace
     "folder-exists": _("There is something of this name already. Please choose another name."),
     "folder-missing": _("There is no such folder. Please check the path."),
-    "workspace-foreign": _("This folder is not a ClusterBench study. A study is a folder with study.db and key.json."),
+    "workspace-foreign": _("This is not a ClusterBench study. A study is a folder with study.db and key.json."),
     "workspace-damaged": _("The study's database is damaged. Please keep this folder and restore a copy."),
     "workspace-newer": _(
         "The study was written by a newer ClusterBench. Please update the program; nothing was changed."
@@ -142,6 +142,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     # files
     "file-missing": _("The file cannot be found or read. Please check the path."),
+    "not-a-folder": _("A file stands where a folder is needed. Please give the path of a folder."),
     "file-refused": _("The system refuses to write here: {detail}"),
     "disk-full": _("The disk is full. Nothing was lost; please make room and try again."),
     "not-writable": _("This place cannot be written. Please choose another folder."),

@@ -104,7 +104,7 @@ def _run_score(options: argparse.Namespace) -> int:
     if options.explain:
         from clusterbench_gui.app.explain import explanation  # noqa: PLC0415 - one option of one command
 
-        print("\n".join(explanation(scored, options.explain, words)))
+        print("\n".join(explanation(scored, _code(scored, options.explain), words)))
     else:
         print("\n".join(_ranking(scored, words)))
     if options.out:
@@ -117,7 +117,7 @@ def _run_score(options: argparse.Namespace) -> int:
 
 def _run_report(options: argparse.Namespace) -> int:
     scored = _scored(options)
-    codes = scored_codes(scored) if options.all else tuple(options.cluster)
+    codes = scored_codes(scored) if options.all else tuple(_code(scored, text) for text in options.cluster)
     for path in write_reports(scored, codes, options.language, options.out, progress=_progress):
         print(path)
     return 0
@@ -129,6 +129,11 @@ def _scored(options: argparse.Namespace) -> ScoredStudy:
         return score(collect(study))
     finally:
         study.close()
+
+
+def _code(scored: ScoredStudy, text: str) -> str:
+    """The code that somebody means who writes k01 for K01."""
+    return next((one.code for one in scored.clusters if one.code.casefold() == text.strip().casefold()), text)
 
 
 def _ranking(scored: ScoredStudy, words: Texts) -> list[str]:
