@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EACCES, errno.EMLINK}
@@ -69,6 +68,8 @@ def _place(temporary: Path, file: Path) -> None:
 
 
 def _written(file: Path, content: bytes) -> Path:
+    import tempfile  # noqa: PLC0415 - four milliseconds that the first paint does without
+
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
