@@ -110,7 +110,7 @@ def _around(element: Element, repeat: Element) -> bool:
 
 def _bound(place: Element, shared: int, crossed: tuple[Element, ...], taken: int) -> Bound:
     if crossed:
-        return Bound(_many(shared, crossed, place.slot), None, taken, (place,), shared)
+        return Bound(_many(shared, crossed, place), None, taken, (place,), shared)
     single = _one(shared, place.slot)
     return Bound(lambda context: context.env.visible([single(context)]), single, taken, (place,), shared)
 
@@ -131,13 +131,14 @@ def _one(shared: int, slot: int) -> Single:
     return lambda context: _row(context, shared).slots[slot]
 
 
-def _many(shared: int, crossed: tuple[Element, ...], slot: int) -> Nodes:
+def _many(shared: int, crossed: tuple[Element, ...], place: Element) -> Nodes:
+    slot = place.slot
+
     def gather(context: Context) -> list[Node]:
         rows = [_row(context, shared)]
         for repeat in crossed:
             for row in rows:
-                if not row.rosters[repeat].rows:
-                    context.env.no_rows(row.rosters[repeat].parent, repeat)
+                context.env.entering(row.rosters[repeat].parent, repeat, place)
             rows = [inner for row in rows for inner in row.rosters[repeat].rows]
         cells: list[Node] = [row.slots[slot] for row in rows]
         return context.env.visible(cells)

@@ -41,7 +41,7 @@ class DocumentEnvironment:
         """All of them."""
         return nodes
 
-    def no_rows(self, holder: Node, repeat: Node) -> None:
+    def entering(self, holder: Node, repeat: Node, wanted: Node) -> None:
         """Nothing to say."""
 
     def optional(self, closure: Closure, context: Context) -> Value:

@@ -59,7 +59,7 @@ class SessionEnvironment:
         """Relevant nodes."""
         return [node for node in nodes if node.relevant]
 
-    def no_rows(self, holder: Node, repeat: Node) -> None:
+    def entering(self, holder: Node, repeat: Node, wanted: Node) -> None:
         """Nothing to say: no rows are no nodes."""
 
     def optional(self, closure: Closure, context: Context) -> Value:

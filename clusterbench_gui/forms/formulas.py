@@ -1,45 +1,35 @@
 """Formulas over answers: the expressions of a questionnaire, but missing wherever an answer that they read is missing.
 
-The expression and its compiler are those of forms. Only the environment differs: reading an empty cell gives up, and
-`coalesce` is where that is caught. What a branch not taken would have read does not matter.
+The expression and its compiler are those of forms. Only the environment differs (`forms.strict`). What a branch not
+taken would have read does not matter.
 """
 
 import math
 import re
 from dataclasses import dataclass
 
-from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.forms.binding import compile_program
-from clusterbench_gui.forms.environment import SessionEnvironment
-from clusterbench_gui.forms.form import Form
-from clusterbench_gui.forms.instance import Cell
-from clusterbench_gui.forms.model import Element, Program, Rule
-from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.form import Form, Unit
+from clusterbench_gui.forms.model import Program, Rule
 from clusterbench_gui.forms.session import FormSession
-from clusterbench_gui.forms.xpath.context import FAILURES, Closure, Context
+from clusterbench_gui.forms.strict import MissingAnswerError, StrictEnvironment
+from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.syntax import SyntaxFault
-from clusterbench_gui.forms.xpath.values import Value, to_number, to_string
+from clusterbench_gui.forms.xpath.values import to_number
 
 _NAME = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A compiled formula. `names` are the questions that it may read."""
+    """A compiled formula. `names` are the questions that it may read, `calculations` all those behind it, in order."""
 
     text: str
     names: tuple[str, ...]
     program: Program
-
-
-class _MissingAnswerError(Exception):
-    """An answer that is read is missing."""
-
-    def __init__(self, missing: Missing) -> None:
-        super().__init__(missing.reason)
-        self.missing = missing
+    calculations: tuple[Unit, ...]
 
 
 def compile_formula(text: str, form: Form) -> Formula:
@@ -64,7 +54,20 @@ def compile_formula(text: str, form: Form) -> Formula:
     if found:
         raise ProblemError(*found)
     names = dict.fromkeys(read.element.name for read in made.program.reads)
-    return Formula(text, tuple(names), made.program)
+    return Formula(text, tuple(names), made.program, _calculations(made.program, form))
+
+
+def _calculations(program: Program, form: Form) -> tuple[Unit, ...]:
+    """The calculations that a program leads to, each behind those that it reads."""
+    found: dict[int, Unit] = {}
+    waiting = [program]
+    while waiting:
+        for read in waiting.pop().reads:
+            for unit in form.graph.of_element.get(read.element.index, ()):
+                if unit.rule is Rule.CALCULATE and unit.order not in found:
+                    found[unit.order] = unit
+                    waiting.append(unit.program)
+    return tuple(found[order] for order in sorted(found))
 
 
 def _with_paths(text: str, form: Form) -> tuple[str, list[tuple[int, int]]]:
@@ -95,58 +98,18 @@ def _original(column: int, shifts: list[tuple[int, int]]) -> int:
     return max(1, column + shift)
 
 
-class _StrictEnvironment(SessionEnvironment):
-    """Reads as a session does, but gives up at what is missing."""
-
-    def __init__(self, session: FormSession) -> None:
-        inner = session.environment
-        super().__init__(inner.form, inner.root, inner.now)
-        self.language = inner.language
-        self.seed = inner.seed
-        self.labels = inner.labels
-
-    def read(self, node: Node) -> str:
-        if not isinstance(node, Cell):
-            return node.text()
-        if not node.relevant:
-            raise _MissingAnswerError(Missing("not-asked", node.name, Absence.NOT_ASKED))
-        if node.absence is not None:
-            raise _MissingAnswerError(Missing("absence", node.name, node.absence))
-        if not node.value and node.element.is_leaf:
-            raise _MissingAnswerError(Missing("unanswered", node.name))
-        return node.value
-
-    def visible(self, nodes: list[Node]) -> list[Node]:
-        for node in nodes:
-            if not node.relevant:
-                raise _MissingAnswerError(Missing("not-asked", node.name, Absence.NOT_ASKED))
-        return nodes
-
-    def no_rows(self, holder: Node, repeat: Node) -> None:
-        """A roster without rows is answered only where the form states that it has none."""
-        assert isinstance(repeat, Element)
-        program = repeat.program(Rule.COUNT)
-        if program is None or to_number(program.run(Context(self, holder)), self) != 0:
-            raise _MissingAnswerError(Missing("unanswered", repeat.name))
-
-    def optional(self, closure: Closure, context: Context) -> Value:
-        try:
-            value = closure(context)
-            return to_string(value, self) if isinstance(value, list) else value
-        except _MissingAnswerError:
-            return ""
-
-
 def evaluate(formula: Formula, session: FormSession) -> float | Missing:
     """The formula's number for an interview, or why there is none.
 
     Reasons: "absence" (with the reason stated), "unanswered", "not-asked", "division-by-zero" (any number that is not
     finite), "invalid" (an answer of the wrong kind).
     """
-    environment = _StrictEnvironment(session)
+    environment = StrictEnvironment(session.environment)
     try:
+        for unit in formula.calculations:  # in order, so that a long chain of them needs no deep recursion
+            environment.calculate(session.top.cells(unit.element))
         value = to_number(formula.program.run(Context(environment, session.top.cell)), environment)
-    except _MissingAnswerError as missing:
+    except MissingAnswerError as missing:
         return missing.missing
     except FAILURES:
         return Missing("invalid")

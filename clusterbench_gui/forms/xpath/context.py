@@ -47,8 +47,8 @@ class Environment(Protocol):
     def visible(self, nodes: list[Node]) -> list[Node]:
         """The nodes that expressions may see (relevant ones)."""
 
-    def no_rows(self, holder: Node, repeat: Node) -> None:
-        """Told when a path through a repeat of the model found no row of it at a holder."""
+    def entering(self, holder: Node, repeat: Node, wanted: Node) -> None:
+        """Told when a path to the element `wanted` of the model goes through the rows of a repeat at a holder."""
 
     def optional(self, closure: "Closure", context: "Context") -> Value:
         """Evaluate what `coalesce` may replace: "" where a strict reader would give up."""
