@@ -156,10 +156,12 @@ QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBo
 }
 QLineEdit > QToolButton { border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled { background: @canvas; color: @muted; }
-QComboBox { padding-right: 24px; }
+QComboBox { padding-right: 24px; combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("@arrow"); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; outline: none; padding: 4px; }
+QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; border-radius: 0; outline: none; padding: 0; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QAbstractItemView {
   background: @surface; border: 1px solid @line; border-radius: @radius; outline: none;

@@ -35,7 +35,14 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 class ElidedComboBox(QComboBox):
-    """A choice whose text ends in an ellipsis where it is too long, rather than in half a letter."""
+    """A choice whose text ends in an ellipsis where it is too long, rather than in half a letter. Its list shows all."""
+
+    def showPopup(self) -> None:
+        """The list is as wide as its texts, and long enough that most need no scrolling."""
+        self.setMaxVisibleItems(18)
+        room = self.view().sizeHintForColumn(0) + 2 * XL
+        self.view().setMinimumWidth(min(room, self.window().width() // 2))
+        super().showPopup()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """As Qt paints it, with the text cut to the room there is."""

@@ -53,6 +53,7 @@ class ReportsView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Score when the screen is looked at, not before."""
         super().showEvent(event)
+        self._clusters.doItemsLayout()  # rows were measured before the style sheet gave them their height
         self.model.load()
 
     def _make_choices(self) -> QWidget:
@@ -64,7 +65,7 @@ class ReportsView(QWidget):
         self._clusters.setAccessibleName(texts.t("Clusters to report on"))
         self._clusters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._clusters.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._clusters.itemChanged.connect(lambda _item: self.model.choose(self._checked()))
+        self._clusters.itemChanged.connect(self._tick)
         self._clusters.currentItemChanged.connect(self._preview)
         all_of_them = button(texts.t("&All"), lambda: self._check_all(Qt.CheckState.Checked), role="link")
         none = button(texts.t("&None"), lambda: self._check_all(Qt.CheckState.Unchecked), role="link")
@@ -107,6 +108,11 @@ class ReportsView(QWidget):
 
     def _show_pages(self) -> None:
         self._pages.show_pdf(self.model.pages)
+
+    def _tick(self, item: QListWidgetItem) -> None:
+        """A tick, by key or mouse, brings its cluster to the front, so that the pages beside are of what was ticked."""
+        self._clusters.setCurrentItem(item)
+        self.model.choose(self._checked())
 
     def _checked(self) -> frozenset[str]:
         items = (self._clusters.item(place) for place in range(self._clusters.count()))
