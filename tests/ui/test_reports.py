@@ -69,4 +69,4 @@ def test_a_folder_that_cannot_be_written_is_a_problem(model, qtbot, home):
     model.choose(frozenset(code for code, _ in model.clusters))
     model.write()
     qtbot.waitUntil(lambda: not model.is_writing, timeout=WAIT)
-    assert [one.code for one in model.problems] == ["file-refused"]
+    assert [one.code for one in model.problems] == ["not-a-folder"]
