@@ -5,7 +5,7 @@ from typing import Protocol
 
 from clusterbench_gui.domain.problems import Severity
 from clusterbench_gui.domain.questions import Kind
-from clusterbench_gui.forms.model import Control, Element, FixedChoice, Itemset, Rule
+from clusterbench_gui.forms.model import FIRST_LOAD, NEW_REPEAT, Control, Element, FixedChoice, Itemset, Rule
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.texts import wording
 
@@ -30,6 +30,7 @@ _CONTROLS = {
     "trigger": Kind.ACKNOWLEDGE,
     "secret": Kind.TEXT,
 }
+_OLD_NAMES = {"xforms-ready": FIRST_LOAD, "jr-insert": NEW_REPEAT}
 _UPLOADS = {"image": Kind.IMAGE, "audio": Kind.AUDIO, "video": Kind.VIDEO}
 
 
@@ -175,4 +176,5 @@ def _action(draft: Draft, node: Node, origin: Element | None, actions: list[RawA
     literal = node.text()
     if not value:
         value = f"'{literal}'" if "'" not in literal else f'"{literal}"'
-    actions.append(RawAction(frozenset((node.attribute("event") or "").split()), target, value, origin))
+    events = frozenset(_OLD_NAMES.get(one, one) for one in (node.attribute("event") or "").split())
+    actions.append(RawAction(events, target, value, origin))

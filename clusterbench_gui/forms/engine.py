@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from clusterbench_gui.forms.environment import NUMERIC, SessionEnvironment
 from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.instance import Cell, Roster, Row, random_key
-from clusterbench_gui.forms.model import Action, Element, Program, Rule, Stated
+from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
@@ -16,11 +16,6 @@ from clusterbench_gui.support.memory import collection_paused
 
 MAX_ROWS = 5000
 """A count asks for no more; what a form needs beyond is a slip of the key."""
-FIRST_LOAD = "odk-instance-first-load"
-LOAD = "odk-instance-load"
-NEW_REPEAT = "odk-new-repeat"
-CHANGED = "xforms-value-changed"
-_OLD_NAMES = {"xforms-ready": FIRST_LOAD, "jr-insert": NEW_REPEAT}
 _QUOTING = ("jr:itext(", "jr:choice-name(")
 
 
@@ -40,7 +35,7 @@ class Engine:
         self._heap: list[int] = []
         self.instance_id = ""
 
-    def start(self, instance_id: str, *, events: Iterable[str] = (FIRST_LOAD, LOAD)) -> None:
+    def start(self, instance_id: str, *, events: Iterable[str]) -> None:
         """First computation: preloads, rows stated in the form, actions, then every unit."""
         self.instance_id = instance_id
         self._first_rows(self.top, self.form.root.template)
@@ -286,8 +281,7 @@ class Engine:
 
     def _run_actions(self, actions: Iterable[Action], event: str, row: Row, spare: Container[Cell] = ()) -> None:
         for action in actions:
-            events = {_OLD_NAMES.get(one, one) for one in action.events}
-            if event not in events:
+            if event not in action.events:
                 continue
             for target in self._targets(action, row, event):
                 if target in spare:

@@ -11,6 +11,12 @@ from clusterbench_gui.forms.xpath.context import Closure
 Part = str
 """A piece of a wording: literal text, or an expression behind the mark `OUTPUT`."""
 
+FIRST_LOAD = "odk-instance-first-load"
+LOAD = "odk-instance-load"
+NEW_REPEAT = "odk-new-repeat"
+CHANGED = "xforms-value-changed"
+"""When a `setvalue` runs: an interview begins, is brought back, gets a row; a question's value changes."""
+
 OUTPUT = "\x00"
 """Starts a part of a wording that is an expression to be filled in."""
 

@@ -1,14 +1,18 @@
 """Bringing an interview back from the log's current events."""
 
+import re
 from collections.abc import Iterable
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event, EventKind
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row
+from clusterbench_gui.forms.model import FIRST_LOAD, LOAD, Element, Rule
 from clusterbench_gui.forms.places import Pick, by_key, find, find_cell
 
 _ABSENCES = {one.value: one for one in Absence}
+_CLOCKS = frozenset({("date", "today"), ("timestamp", "start")})
+_ONCE = re.compile(r"\bonce\s*\(")
 
 
 def replay(engine: Engine, events: Iterable[Event]) -> None:
@@ -24,12 +28,34 @@ def replay(engine: Engine, events: Iterable[Event]) -> None:
             if cell is not None:
                 _fill(cell, event)
                 answered.append(cell)
+    kept = {cell: cell.value for cell in answered if _is_once(cell.element)}
     engine.queue_all()
+    engine.settle()
+    for cell, value in kept.items():  # once() sees no value where the cell was not relevant yet
+        if cell.value != value:
+            cell.value = value
+            engine.touch(cell)
     engine.settle()
     stated = set(answered)
     for cell in dict.fromkeys(answered):
         engine.run_changed(cell, spare=stated)
     engine.settle()
+
+
+def filled_in(engine: Engine) -> list[Cell]:
+    """The cells that only the first load fills in: from the clock, by its actions, by `once()`; in form order."""
+    targets = {one.target for one in engine.form.actions if FIRST_LOAD in one.events and LOAD not in one.events}
+    return [
+        cell
+        for element in engine.form.elements
+        if element in targets or element.bind.preload in _CLOCKS or _is_once(element)
+        for cell in engine.top.cells(element)
+    ]
+
+
+def _is_once(element: Element) -> bool:
+    program = element.program(Rule.CALCULATE)
+    return program is not None and _ONCE.search(program.source) is not None
 
 
 def _fill(cell: Cell, event: Event) -> None:

@@ -20,8 +20,9 @@ from clusterbench_gui.forms.engine import Engine, document_node, new_key
 from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell, Row, ref_of_cell
+from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
-from clusterbench_gui.forms.replaying import replay
+from clusterbench_gui.forms.replaying import filled_in, replay
 from clusterbench_gui.forms.states import SELECTS, States, asked
 from clusterbench_gui.forms.values import accepted
 
@@ -46,13 +47,17 @@ class FormSession:
         """A fresh interview, with the form's defaults and calculations."""
         self.form = form
         self.keep_violations = keep_violations
-        document = document_node()
-        self.environment = SessionEnvironment(form, document, now)
-        self.engine = Engine(form, self.environment, document)
-        self.states = States(self.engine)
+        self.environment = SessionEnvironment(form, document_node(), now)
         self.instance_id = instance_id or f"uuid:{self.environment.new_uuid()}"
         self.environment.seed_by(self.instance_id)
-        self.engine.start(self.instance_id)
+        self._begin((FIRST_LOAD, LOAD))
+
+    def _begin(self, events: Iterable[str]) -> None:
+        document = document_node()
+        self.environment.root = document
+        self.engine = Engine(self.form, self.environment, document)
+        self.states = States(self.engine)
+        self.engine.start(self.instance_id, events=events)
         self._forget()
 
     @property
@@ -214,9 +219,22 @@ class FormSession:
             return f"{ref_of_cell(roster.parent)}/{roster.element.name}"
         return ref_of_cell(cell)
 
+    def initial(self) -> tuple[tuple[str, str], ...]:
+        """What the first load alone filled in, as paths with values: from the clock, by its actions, by `once()`.
+
+        Ask a fresh session. Said as answers in the log, these are what `restore` brings back; they would change else.
+        """
+        return tuple((ref_of_cell(cell, keys=True), cell.value) for cell in filled_in(self.engine) if cell.value)
+
     def restore(self, events: Iterable[Event]) -> None:
-        """Bring back what the log's current events say, in their order."""
-        replay(self.engine, events)
+        """Bring back what the log's current events say, in their order; hidden and readonly questions as well.
+
+        With events this is a later load: the actions of the first one do not run again.
+        """
+        said = tuple(events)
+        if said:
+            self._begin((LOAD,))
+        replay(self.engine, said)
         self._forget()
 
     def submission(self, *, handed_over: bool = False) -> bytes:

@@ -360,3 +360,74 @@ def test_a_counted_roster_catches_up_when_its_group_is_asked_again(make_form) ->
     session.answer("/data/on", "1")
     assert [one.ref for one in session.questions()][2:] == [f"/data/g/r[{number}]/t" for number in (1, 2, 3)]
     assert value(session, "/data/g/r[2]/t") == "kept"
+
+
+DEVICE = """| survey |
+| | type | name | label | calculation | default | relevant | trigger |
+| | start | began | | | | | |
+| | today | day | | | | | |
+| | calculate | lot | | once(uuid()) | | | |
+| | date | visit | Visit | | today() | | |
+| | integer | years | Years | | 5 | | |
+| | calculate | now_too | | today() | | | |
+| | text | a | A | | | | |
+| | begin_group | later | Later | | | ${sum} > 1 | |
+| | calculate | late | | once(uuid()) | | | |
+| | end_group | | | | | | |
+| | calculate | sum | | string-length(${a}) | | | |
+| | begin_repeat | r | R | | | | |
+| | calculate | mark | | once(random()) | | | |
+| | text | t | T | | | | |
+| | end_repeat | | | | | | |
+"""
+
+
+def on(day: int, form: Form) -> FormSession:
+    return FormSession(
+        form, instance_id="uuid:x", keep_violations=True, now=lambda: datetime(2012, 7, day, 12, tzinfo=UTC)
+    )
+
+
+def held(session: FormSession) -> dict[str, str]:
+    xml = session.submission().decode()
+    return dict(re.findall(r"<(\w+)>([^<]+)</\1>", xml))
+
+
+def test_what_the_first_load_fills_in_can_be_said_and_brought_back(make_form) -> None:
+    first = on(1, make_form(DEVICE))
+    said = first.initial()
+    assert [path for path, _ in said] == [
+        "/data/began",
+        "/data/day",
+        "/data/lot",
+        "/data/visit",
+        "/data/later/late",
+        "/data/r[1]/mark",
+    ]
+    assert dict(said)["/data/day"] == dict(said)["/data/visit"] == "2012-07-01"
+    first.answer("/data/a", "abc")
+    events = [event(number, path, EventKind.ANSWER, text) for number, (path, text) in enumerate(said)]
+    events.append(event(9, "/data/a", EventKind.ANSWER, "abc"))
+    for day in (2, 3):
+        again = on(day, first.form)
+        again.restore(events)
+        assert held(again) == {**held(first), "now_too": f"2012-07-0{day}"}
+
+
+def test_the_first_load_is_not_repeated_when_an_interview_comes_back(make_form) -> None:
+    form = make_form(DEVICE)
+    again = on(2, form)
+    again.restore([event(1, "/data/a", EventKind.ANSWER, "abc")])
+    assert value(again, "/data/visit") == ""
+    assert value(again, "/data/years") == "5"
+    untouched = on(2, form)
+    untouched.restore([])
+    assert value(untouched, "/data/visit") == "2012-07-02"
+
+
+def test_an_answer_over_what_the_device_filled_in_stays(make_form) -> None:
+    again = on(2, make_form(DEVICE))
+    again.restore([event(1, "/data/visit", EventKind.ANSWER, "2012-06-30")])
+    assert value(again, "/data/visit") == "2012-06-30"
+    again.restore([event(1, "/data/visit", EventKind.ANSWER, "")])
+    assert value(again, "/data/visit") == ""
