@@ -62,7 +62,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """One relevant question as it stands now. Texts are in the session's language with outputs filled in."""
+    """One relevant question as it stands now. Texts are in the session's language with outputs filled in.
+
+    `former` are chosen options that answers before them no longer offer.
+    """
 
     ref: str
     path: str
@@ -80,11 +83,23 @@ class QuestionState:
     absences: tuple[Absence, ...] = ()
     failed: Check | None = None
     warning: str = ""
+    former: tuple[Choice, ...] = ()
 
     @property
     def is_answered(self) -> bool:
         """Has a value or a stated absence."""
         return bool(self.value) or self.absence is not None
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Labels of the options by name, those that were chosen and are no longer offered included."""
+        return {one.name: one.label for one in (*self.choices, *self.former)}
+
+    @property
+    def shown(self) -> str:
+        """The value as people read it: labels of options, anything else as it is."""
+        labels = self.labels
+        return ", ".join(labels.get(name, name) for name in self.value.split()) if labels else self.value
 
     @property
     def is_asked(self) -> bool:

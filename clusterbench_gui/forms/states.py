@@ -16,7 +16,7 @@ from clusterbench_gui.domain.questions import (
 )
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
-from clusterbench_gui.forms.model import OUTPUT, Element, Rule, Wording
+from clusterbench_gui.forms.model import OUTPUT, Control, Element, Rule, Wording
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.values import to_string
@@ -65,6 +65,7 @@ class States:
             absences=cell.element.bind.absences,
             failed=self.failed(cell, choices),
             warning=self.warning(cell),
+            former=self.former(cell, choices),
         )
 
     def warning(self, cell: Cell) -> str:
@@ -130,6 +131,24 @@ class States:
         control = cell.element.control
         chosen = [cell.value] if control and control.kind is Kind.SELECT_ONE else cell.value.split()
         return all(name in names for name in chosen)
+
+    def former(self, cell: Cell, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """What is chosen and no longer offered, with its label where the form still knows it."""
+        control = cell.element.control
+        if control is None or control.kind not in SELECTS or not cell.value or self.fits(cell, choices):
+            return ()
+        offered = {one.name for one in choices}
+        chosen = [cell.value] if control.kind is Kind.SELECT_ONE else cell.value.split()
+        return tuple(Choice(name, self._former_label(control, name)) for name in chosen if name not in offered)
+
+    def _former_label(self, control: Control, name: str) -> str:
+        itemset = control.itemset
+        if itemset is not None:
+            for document in self._engine.form.instances.values():
+                for node in document.walk():
+                    if node.children and self._part(node, itemset.value) == name:
+                        return self._label(node, itemset.label)
+        return name
 
     def choices(self, cell: Cell) -> tuple[Choice, ...]:
         """The choices of a select or rank now."""

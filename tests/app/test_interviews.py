@@ -75,6 +75,7 @@ def test_counties_follow_the_voivodeship_and_a_stale_one_is_marked(study):
     assert len(county.choices) == 12
     assert county.value == "24_m_gliwice"
     assert county.failed.fault is Fault.STALE
+    assert county.shown == "Gliwice (miasto)"
     assert opened.finish() == ()
 
 

@@ -207,4 +207,4 @@ def trouble(question: QuestionState, viewmodel: InterviewViewModel) -> str:
     """The sentence about what is wrong with an answer."""
     refused = viewmodel.refusal(question)
     check = viewmodel.fault(question)
-    return refused or (check_sentence(check, question.value, viewmodel.texts) if check else "")
+    return refused or (check_sentence(check, question.shown, viewmodel.texts) if check else "")

@@ -112,7 +112,7 @@ class FinishPage(QWidget):
             words = self._viewmodel.questionnaire.full_label(one.ref)
             item = QListWidgetItem(f"{number}  {words}" if number else words)
             item.setData(_REF, one.ref)
-            item.setData(_WHY, check_sentence(one.check, question.value if question else "", self._viewmodel.texts))
+            item.setData(_WHY, check_sentence(one.check, question.shown if question else "", self._viewmodel.texts))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {item.data(_WHY)}")
             self._list.addItem(item)
 

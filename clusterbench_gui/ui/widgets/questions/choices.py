@@ -49,7 +49,7 @@ class ChoiceList(Editor):
         if keep:
             return
         self.is_touched = False
-        labels = {one.name: one.label for one in question.choices}
+        labels = question.labels
         text = labels.get(question.value, question.value)
         if self._line.text() != text:
             self._line.setText(text)
