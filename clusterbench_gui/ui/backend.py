@@ -13,7 +13,7 @@ from clusterbench_gui.app.interviews import InterviewRow, OpenInterview
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.events import EventKind, Statement
-from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.studies import Person, StudyInfo
 
 if TYPE_CHECKING:
@@ -53,17 +53,25 @@ class Backend:
             study.close()
 
     def open(self, folder: Path, passphrase: str | None = None) -> Opened:
-        """Open another study; the one before stays open when this fails."""
+        """Open another study; the one before stays open when this fails.
+
+        The study that is open for writing stays open: to open it a second time would meet its own lock.
+        """
+        if self._study is not None and _are_same(folder, self._folder) and not self._study.workspace.info.read_only:
+            return self.again()
         study = studies.open_study(folder, passphrase=passphrase)
-        self.close()
+        try:
+            opened = _seen(folder, study)
+            self.close()
+        except BaseException:
+            study.close()
+            raise
         self._study, self._folder = study, folder
-        return self.again()
+        return opened
 
     def again(self) -> Opened:
         """The open study as it is now."""
-        return Opened(
-            self._folder, self.study.workspace.info, self.study.edition, interviews.interview_rows(self.study)
-        )
+        return _seen(self._folder, self.study)
 
     def open_first(self, language: str) -> Opened:
         """Open the study of the built-in edition, made when it is not there yet."""
@@ -87,7 +95,9 @@ class Backend:
         return interviews.start_interview(self.study, cluster, author)
 
     def interview(self, interview: str, language: str) -> Taken:
-        """Bring an interview back as it was."""
+        """Bring an interview back as it was. Raises `ProblemError` (`workspace-read-only`) where nothing could be written."""
+        if self.study.workspace.info.read_only:
+            raise ProblemError(problem("workspace-read-only", Place(file=str(self._folder))))
         events = self.study.workspace.events(interview)
         remarks = {one.path: one.value or "" for one in events if one.kind is EventKind.REMARK}
         return Taken(interviews.open_interview(self.study, interview, language), remarks)
@@ -116,3 +126,15 @@ class Backend:
         if self._study is None:
             raise ProblemError(problem("no-study"))
         return self._study
+
+
+def _seen(folder: Path, study: Study) -> Opened:
+    return Opened(folder, study.workspace.info, study.edition, interviews.interview_rows(study))
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one folder; a folder that is not there is no other."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

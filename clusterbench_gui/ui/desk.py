@@ -45,23 +45,28 @@ class Desk(QObject):
 
     study_changed = Signal()
     """Another study is open, or its list of interviews changed: `opened` is new."""
+    scores_outdated = Signal()
+    """Scores that were handed out are not those of the open study any more."""
     settings_changed = Signal()
     passphrase_needed = Signal(object, bool)
     """A study (its folder) opens only with a passphrase; True where the one given was wrong."""
     failed = Signal(object)
     """Problems that no screen has asked for itself, as a tuple."""
 
-    def __init__(self, settings: Settings, make_backend: "Callable[[], Backend]" = _make_backend) -> None:
-        """No study is open until `open_last` or another is called."""
+    def __init__(self, settings: Settings, *, kept: Settings | None = None) -> None:
+        """No study is open until `open_last` or another is called. `kept` are the settings on disk, where they differ."""
         super().__init__()
         self.settings = settings
+        self._kept = kept or settings
         self.opened: Opened | None = None
         self.is_opening = True
         self.jobs = Jobs()
-        self._database: OwnerThread[Backend] = OwnerThread("database", make_backend)
+        self._database: OwnerThread[Backend] = OwnerThread("database", _make_backend)
         self._pictures: OwnerThread[Drawing] = OwnerThread("pictures", _make_drawing)
         self._revision = 0
-        self._scored: tuple[int, ScoredStudy] | None = None
+        self._scored: ScoredStudy | None = None
+        self._scoring: list[tuple[Callable[[ScoredStudy], None], Failure]] = []
+        self._is_scoring = False
 
     @property
     def texts(self) -> Texts:
@@ -76,15 +81,16 @@ class Desk(QObject):
 
     def change_settings(self, **values: str) -> None:
         """Change and keep settings; a profile that cannot be written is logged, and the change holds until the end."""
-        changed = replace(self.settings, **values)
-        if changed == self.settings:
-            return
-        self.settings = changed
-        try:
-            save_settings(changed)
-        except OSError:
-            _LOG.exception("settings could not be written")
-        self.settings_changed.emit()
+        kept, before = replace(self._kept, **values), self.settings
+        self.settings = replace(before, **values)
+        if kept != self._kept:
+            self._kept = kept
+            try:
+                save_settings(kept)
+            except OSError:
+                _LOG.exception("settings could not be written")
+        if self.settings != before:
+            self.settings_changed.emit()
 
     @property
     def person(self) -> Person | None:
@@ -98,10 +104,12 @@ class Desk(QObject):
         self.change_settings(person_id=self.settings.person_id or os.urandom(16).hex(), person_name=name.strip())
 
     def open_last(self) -> None:
-        """Open the study of last time, else the one of the built-in edition."""
-        last = Path(self.settings.study) if self.settings.study else None
-        if last is not None and last.is_dir():
-            self.open(last)
+        """Open the study of last time; somebody new gets the one of the built-in edition.
+
+        Where the study of last time is not there (`folder-missing`: a stick that is not plugged in), no other takes its place.
+        """
+        if self.settings.study:
+            self.open(Path(self.settings.study))
         else:
             language = self.texts.language
             self._database.ask(lambda backend: backend.open_first(language), self._take, self._not_opened)
@@ -128,7 +136,7 @@ class Desk(QObject):
 
     def refresh(self, done: Callable[[], None] | None = None) -> None:
         """Read the list of interviews again; results are scored anew when they are next asked for."""
-        self._revision += 1
+        self._outdate()
 
         def take(opened: "Opened") -> None:
             self.opened = opened
@@ -155,7 +163,7 @@ class Desk(QObject):
     def _take(self, opened: "Opened") -> None:
         self.is_opening = False
         self.opened = opened
-        self._revision += 1
+        self._outdate()
         self.change_settings(study=str(opened.folder))
         self.study_changed.emit()
 
@@ -172,8 +180,8 @@ class Desk(QObject):
     def save(self, statements: Sequence[Statement], done: Callable[[str], None], failed: Failure) -> None:
         """Append statements in the name of the person; `done` gets the wall time once they are durable."""
         author = self._author()
-        self._revision += 1
         self._database.ask(lambda backend: backend.save(statements, author), done, failed)
+        self._outdate()
 
     def set_bookmark(self, interview: str, path: str) -> None:
         """Remember where an interview stands."""
@@ -190,20 +198,56 @@ class Desk(QObject):
         return person
 
     def score(self, done: Callable[["ScoredStudy"], None], failed: Failure) -> None:
-        """The study's scores as of now, from memory when nothing changed since they were made."""
-        revision = self._revision
-        if self._scored is not None and self._scored[0] == revision:
-            done(self._scored[1])
-            return
+        """The study's scores as of now, from memory when nothing changed since they were made.
 
-        def keep(scored: "ScoredStudy") -> None:
-            self._scored = (revision, scored)
-            done(scored)
+        Whoever asked before `scores_outdated` gets no answer and asks again.
+        """
+        if self._scored is not None:
+            done(self._scored)
+            return
+        if (done, failed) not in self._scoring:
+            self._scoring.append((done, failed))
+        if not self._is_scoring:
+            self._score_now()
+
+    def _score_now(self) -> None:
+        self._is_scoring = True
+        revision = self._revision
+
+        def scored(study: "ScoredStudy") -> None:
+            if self._is_current(revision):
+                self._scored = study
+                self._tell_scored(lambda done, _failed: done(study))
+
+        def failed(problems: tuple[Problem, ...]) -> None:
+            if self._is_current(revision):
+                self._tell_scored(lambda _done, failed: failed(problems))
 
         def collected(data: object) -> None:
-            self.jobs.run_process("clusterbench_gui.app.scoring:score", (data,), done=keep, failed=failed)
+            if self._is_current(revision):
+                self._is_scoring = True
+                self.jobs.run_process("clusterbench_gui.app.scoring:score", (data,), done=scored, failed=failed)
 
         self._database.ask(lambda backend: backend.collect(), collected, failed)
+
+    def _is_current(self, revision: int) -> bool:
+        """Whether what was made of this revision still holds; else it is made anew where somebody waits for it."""
+        self._is_scoring = False
+        if revision != self._revision and self._scoring:
+            self._score_now()
+        return revision == self._revision
+
+    def _tell_scored(self, tell: Callable[[Callable[["ScoredStudy"], None], Failure], None]) -> None:
+        waiting, self._scoring = self._scoring, []
+        for done, failed in waiting:
+            tell(done, failed)
+
+    def _outdate(self) -> None:
+        """What was scored, or is being scored, is not what the study holds now."""
+        self._revision += 1
+        self._scored = None
+        self._scoring.clear()
+        self.scores_outdated.emit()
 
     def draw(self, chart: Chart, done: Callable[[Picture], None], failed: Failure) -> None:
         """Draw a chart beside the window."""

@@ -29,6 +29,11 @@ class HomeView(QWidget):
         self._study = button(texts.t("St&udy"), _nothing, picture="down")
         self._study.setMenu(_menu(self._study, study_actions))
         self._header.add(self._study, self._new_cluster)
+        words = texts.t(
+            "This study is open for reading only: another program writes to it, or its folder is protected. "
+            "Results and reports can be made; interviews cannot be opened until the study is opened again for writing."
+        )
+        self._read_only = label(words, "warn", wrap=True)
         self._pages = QStackedWidget()
         self._words = label("", "muted")
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -40,6 +45,7 @@ class HomeView(QWidget):
         self._layout.setContentsMargins(XXL, XL, XXL, L)
         self._layout.setSpacing(L)
         self._layout.addWidget(self._header)
+        self._layout.addWidget(self._read_only)
         self._layout.addWidget(self._pages, 1)
         viewmodel.changed.connect(self._render)
         viewmodel.person_needed.connect(self._ask_person)
@@ -107,7 +113,8 @@ class HomeView(QWidget):
         model = self._model
         badge = model.texts.t("invented data") if model.is_synthetic else ""
         self._header.show_about("  ·  ".join(part for part in (model.title, model.summary) if part), badge)
-        self._new_cluster.setEnabled(model.is_open)
+        self._new_cluster.setEnabled(model.is_open and not model.is_read_only)
+        self._read_only.setVisible(model.is_read_only)
         self._render_demo()
         page = self._page()
         if page is not self._pages.currentWidget():
@@ -123,7 +130,7 @@ class HomeView(QWidget):
             from clusterbench_gui.ui.screens.home.parts import DemoBar  # noqa: PLC0415 - not for the first paint
 
             self._demo = DemoBar(self._model)
-            self._layout.insertWidget(1, self._demo)
+            self._layout.insertWidget(2, self._demo)
         if self._demo is not None:
             self._demo.setVisible(is_made)
             self._demo.refresh()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.domain.problems import Problem, problem
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
@@ -15,6 +15,7 @@ from clusterbench_gui.ui.status import status_text
 
 if TYPE_CHECKING:  # imports the form engine, which a list does without
     from clusterbench_gui.app.interviews import InterviewRow
+    from clusterbench_gui.ui.backend import Taken
 
 SUFFIX = ".clusterbench"
 _DEMO = "demo" + SUFFIX
@@ -34,10 +35,12 @@ class HomeViewModel(QObject):
         super().__init__()
         self._desk = desk
         self._search = ""
+        self._is_busy = False
         self._cancel_demo: Callable[[], None] | None = None
         self.demo_progress = (0, 0)
         """How many invented clusters of how many are made; (0, 0) when none are being made."""
         desk.study_changed.connect(self.changed)
+        desk.failed.connect(self._rest)
 
     @property
     def texts(self) -> Texts:
@@ -63,6 +66,11 @@ class HomeViewModel(QObject):
     def is_synthetic(self) -> bool:
         """The clusters are invented."""
         return self._desk.opened is not None and self._desk.opened.info.synthetic
+
+    @property
+    def is_read_only(self) -> bool:
+        """Nothing can be written: another program writes to the study, or its folder is protected."""
+        return self._desk.opened is not None and self._desk.opened.info.read_only
 
     @property
     def title(self) -> str:
@@ -105,11 +113,13 @@ class HomeViewModel(QObject):
 
     def open_row(self, row: "InterviewRow") -> None:
         """Go on with the row's interview, or start one."""
-        self._with_person(lambda: self._open(row))
+        if not self._refuse_writing():
+            self._with_person(lambda: self._once(lambda: self._open(row)))
 
     def start_with(self, name: str) -> None:
         """Add a cluster of this name and start its interview."""
-        self._with_person(lambda: self._desk.add_cluster(name, self._start))
+        if not self._refuse_writing():
+            self._with_person(lambda: self._once(lambda: self._desk.add_cluster(name, self._start)))
 
     def add_cluster(self, name: str) -> None:
         """Add a cluster without an interview."""
@@ -156,12 +166,28 @@ class HomeViewModel(QObject):
         if row.interview is None:
             self._start(row.cluster.code)
         else:
-            self._desk.open_interview(row.interview.id, self.interview_opened.emit)
+            self._desk.open_interview(row.interview.id, self._take)
 
     def _start(self, cluster: str) -> None:
-        self._desk.start_interview(
-            cluster, lambda interview: self._desk.open_interview(interview, self.interview_opened.emit)
-        )
+        self._desk.start_interview(cluster, lambda interview: self._desk.open_interview(interview, self._take))
+
+    def _take(self, taken: "Taken") -> None:
+        self._rest()
+        self.interview_opened.emit(taken)
+
+    def _once(self, work: Callable[[], None]) -> None:
+        """Do nothing while an interview is on its way: a second Enter would open, or start, another."""
+        if not self._is_busy:
+            self._is_busy = True
+            work()
+
+    def _rest(self, _problems: object = None) -> None:
+        self._is_busy = False
+
+    def _refuse_writing(self) -> bool:
+        if self.is_read_only:
+            self._desk.failed.emit((problem("workspace-read-only"),))
+        return self.is_read_only
 
     def _demo_went_on(self, done: int, total: int) -> None:
         self.demo_progress = (done, total)

@@ -39,7 +39,8 @@ class ReportsViewModel(QObject):
         self.preview_of = ""
         self.pages = b""
         """The PDF that is previewed; empty where none is."""
-        desk.study_changed.connect(self._forget)
+        desk.study_changed.connect(self.changed)
+        desk.scores_outdated.connect(self._forget)
 
     @property
     def texts(self) -> Texts:
@@ -105,7 +106,7 @@ class ReportsViewModel(QObject):
 
     def load(self) -> None:
         """Score the study as it is now, unless that was done."""
-        if self._study is None and self._desk.opened is not None:
+        if self._study is None and not self.problems and self._desk.opened is not None:
             self._desk.score(self._take, self._failed)
 
     def choose(self, codes: frozenset[str]) -> None:

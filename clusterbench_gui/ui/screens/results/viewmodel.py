@@ -41,7 +41,8 @@ class ResultsViewModel(QObject):
         self.node = ""
         self.cluster = ""
         self.level = 0
-        desk.study_changed.connect(self._forget)
+        desk.study_changed.connect(self.changed)
+        desk.scores_outdated.connect(self._forget)
 
     @property
     def texts(self) -> Texts:
@@ -147,7 +148,7 @@ class ResultsViewModel(QObject):
 
     def load(self) -> None:
         """Score the study as it is now, unless that was done."""
-        if self._study is None and self._desk.opened is not None:
+        if self._study is None and not self.problems and self._desk.opened is not None:
             self._desk.score(self._take, self._failed)
 
     def choose(self, *, kind: Kind | None = None, node: str = "", cluster: str = "", level: int = 0) -> None:
@@ -181,17 +182,21 @@ class ResultsViewModel(QObject):
             return
         chart, self._wanted = self._wanted, None
         self._is_drawing = True
-        self._desk.draw(chart, self._drawn, self._not_drawn)
 
-    def _drawn(self, picture: Picture) -> None:
-        self._is_drawing = False
-        self.picture = picture
-        self.drawn.emit()
-        self._draw_next()
+        def drawn(picture: Picture) -> None:
+            self._is_drawing = False
+            if chart.study is self._study:
+                self.picture = picture
+                self.drawn.emit()
+            self._draw_next()
 
-    def _not_drawn(self, problems: tuple[Problem, ...]) -> None:
-        self._is_drawing = False
-        self._failed(problems)
+        def failed(problems: tuple[Problem, ...]) -> None:
+            self._is_drawing = False
+            if chart.study is self._study:
+                self._failed(problems)
+            self._draw_next()
+
+        self._desk.draw(chart, drawn, failed)
 
     def _ranked(self) -> tuple[str, ...]:
         assert self._study is not None
@@ -215,6 +220,7 @@ class ResultsViewModel(QObject):
 
     def _forget(self) -> None:
         self._study = None
+        self._wanted = None
         self.problems = ()
         self.picture = None
         self.changed.emit()
