@@ -123,7 +123,9 @@ class StrictEnvironment(SessionEnvironment):
         elif not rows:
             raise MissingAnswerError(Missing("unanswered", repeat.name))
         elif repeat.user_rows and not any(_said(row) for row in rows):
-            raise MissingAnswerError(Missing("unanswered", wanted.name))
+            assert isinstance(wanted, Element)
+            unsaid = wanted if wanted.program(Rule.CALCULATE) is None else repeat
+            raise MissingAnswerError(Missing("unanswered", unsaid.name))
 
     def optional(self, closure: Closure, context: Context) -> Value:
         """The value, or "" where it is missing."""

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.problems import ProblemError
@@ -195,6 +197,7 @@ def test_a_division_by_zero_inside_a_calculation_has_its_reason(behind: FormSess
 def test_an_untouched_roster_is_not_answered(behind: FormSession) -> None:
     for text in ("count(${r})", "count(${x})", "${rows}"):
         assert isinstance(result(text, behind), Missing), text
+    assert result("${bigs}", behind) == Missing("unanswered", "r")
     behind.add_repeat("/data/r")
     assert result("count(${r})", behind) == Missing("unanswered", "r")
     behind.answer("/data/r[2]/x", "5")
@@ -231,3 +234,40 @@ def test_a_long_chain_of_calculations_is_followed_to_its_end(make_form: Callable
     assert result("${c399}", session) == Missing("unanswered", "q")
     session.answer("/data/q", "a")
     assert result("${c399}", session) == 400.0
+
+
+SAME = {
+    "${n}": "count-selected(${channels})",
+    "${twice}": "count-selected(${channels}) * 2",
+    "${hi}": "if(${a} > 3, 1, 0)",
+    "${safer}": "coalesce(count-selected(${channels}), 7) + 2",
+    "${rows}": "count(${r})",
+    "${sx}": "sum(${x})",
+    "coalesce(${sx}, -1)": "coalesce(sum(${x}), -1)",
+}
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(
+                st.sampled_from(["/data/a", "/data/r[1]/x", "/data/r[2]/x"]), st.sampled_from(["", "0", "2", "5"])
+            ),
+            st.tuples(st.just("/data/channels"), st.sampled_from(["", "m", "m e"])),
+            st.tuples(st.just("/data/r"), st.just("+")),
+        ),
+        max_size=8,
+    )
+)
+def test_a_calculation_stands_for_its_expression(
+    make_form: Callable[[str], Form], steps: list[tuple[str, str]]
+) -> None:
+    session = FormSession(make_form(BEHIND), keep_violations=True)
+    for ref, value in steps:
+        if value == "+":
+            session.add_repeat(ref)
+        else:
+            session.answer(ref, value)
+    for short, long in SAME.items():
+        assert result(short, session) == result(long, session), short
