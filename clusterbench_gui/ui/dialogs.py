@@ -51,6 +51,19 @@ def show_message(parent: QWidget, title: str, text: str) -> None:
     _open(QMessageBox(QMessageBox.Icon.Warning, title, text, QMessageBox.StandardButton.Ok, parent))
 
 
+def ask_yes(parent: QWidget, *, title: str, question: str, yes: str, no: str, answered: Callable[[bool], None]) -> None:
+    """Ask before something that cannot be taken back. Enter and Escape say no; `answered` gets whether it was yes."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - when the first one opens
+
+    box = QMessageBox(QMessageBox.Icon.Warning, title, question, QMessageBox.StandardButton.NoButton, parent)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse)
+    box.setEscapeButton(refuse)
+    box.finished.connect(lambda _result: answered(box.clickedButton() is agree))
+    _open(box)
+
+
 def choose_folder(parent: QWidget, title: str, start: str = "") -> str:
     """Let the person choose a folder; empty where none was chosen."""
     from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - when the first one opens

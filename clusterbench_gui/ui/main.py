@@ -26,7 +26,7 @@ def open_window(argv: Sequence[str]) -> int:
     options = _parser().parse_args(argv)
     settings = load_settings()
     chosen = {name: getattr(options, name) for name in ("language", "theme") if getattr(options, name)}
-    settings = replace(settings, **chosen)
+    settings, kept = replace(settings, **chosen), settings
     words = texts(settings.language or preferred_language())
     if options.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -34,7 +34,7 @@ def open_window(argv: Sequence[str]) -> int:
     if missing:
         print(missing, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 2
-    return _run(settings, options.study)
+    return _run(settings, options.study, kept)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -48,10 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(settings: Settings, study: Path | None) -> int:
+def _run(settings: Settings, study: Path | None, kept: Settings) -> int:
     from clusterbench_gui.ui.program import run  # noqa: PLC0415 - Qt is imported only when it is known to work
 
-    return run(settings, study)
+    return run(settings, study, kept=kept)
 
 
 def _missing_screen(words: Texts) -> str:

@@ -28,8 +28,8 @@ _WARM_UP = 1500  # milliseconds after the first paint, when the study is open
 class Program:
     """The running program: made, shown, closed."""
 
-    def __init__(self, settings: Settings, study: Path | None = None) -> None:
-        """Needs a QApplication. `study` is opened instead of the one of last time."""
+    def __init__(self, settings: Settings, study: Path | None = None, *, kept: Settings | None = None) -> None:
+        """Needs a QApplication. `study` is opened instead of the one of last time; `kept` are the settings on disk."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._application = application
@@ -39,10 +39,14 @@ class Program:
         application.setStyle("Fusion")
         load_fonts(application)
         self._garbage = GarbageCollector()
-        self.desk = Desk(settings)
+        self.desk = Desk(settings, kept=kept)
         self._shown = settings
-        self._dress()
-        self.window = Window(self.desk, _screens())
+        try:
+            self._dress()
+            self.window = Window(self.desk, _screens())
+        except BaseException:
+            self.close()  # threads that wait for work would keep the process alive
+            raise
         self.window.painted.connect(self._begin)
         self.desk.settings_changed.connect(self._dress_again)
 
@@ -80,20 +84,24 @@ class Program:
             self.window.build()
 
 
-def run(settings: Settings, study: Path | None = None) -> int:
-    """Show the window until it is closed; the exit code."""
+def run(settings: Settings, study: Path | None = None, *, kept: Settings | None = None) -> int:
+    """Show the window until it is closed; the exit code. `kept` are the settings on disk, where this run has others."""
     application = QApplication(sys.argv[:1])
-    program = Program(settings, study)
+    program: Program | None = None
     guard = CrashGuard(lambda kind: _say_crash(program, kind))
-    program.window.show()
     try:
+        program = Program(settings, study, kept=kept)
+        program.window.show()
         return application.exec()
     finally:
         guard.close()
-        program.close()
+        if program is not None:
+            program.close()
 
 
-def _say_crash(program: Program, kind: str) -> None:
+def _say_crash(program: Program | None, kind: str) -> None:
+    if program is None:
+        return
     words = texts(program.desk.texts.language)
     text = words.t(
         "The program met something it was not made for ({kind}). Every answer that was shown as saved is saved. "

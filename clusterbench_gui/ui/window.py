@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.commands import SCREENS, Command, screen_commands, study_commands, window_commands
 from clusterbench_gui.ui.desk import Desk
-from clusterbench_gui.ui.dialogs import ask_text, show_keys, show_problems
+from clusterbench_gui.ui.dialogs import ask_text, ask_yes, show_keys, show_problems
 from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.screens.home.view import HomeView
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
@@ -55,7 +55,7 @@ class Window(QMainWindow):
         self._make = screens
         self._models: dict[str, Any] = {}
         self._was_painted = False
-        self._is_closing = False
+        self._is_closing = self._is_asking = self._may_lose = False
         self._home_model = HomeViewModel(desk)
         self._home_model.interview_opened.connect(self.show_interview)
         self._current = SCREENS[0]
@@ -127,7 +127,9 @@ class Window(QMainWindow):
         self._home_model.open_row(row)
 
     def show_interview(self, taken: "Taken") -> None:
-        """Show an interview in place of rail and screen, until it is left."""
+        """Show an interview in place of rail and screen, until it is left; no other while one is shown."""
+        if self.interview is not None:
+            return
         from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
         from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
 
@@ -144,6 +146,7 @@ class Window(QMainWindow):
         view = InterviewView(model, current_theme(), synthetic=synthetic)
         model.setParent(view)
         view.left.connect(self._leave_interview)
+        view.stayed.connect(self._stay)
         view.finished.connect(self._leave_interview)
         self.interview = view
         self._enable_actions(False)
@@ -162,16 +165,42 @@ class Window(QMainWindow):
         self._desk.refresh()
         self.show_screen(SCREENS[0])
         if self._is_closing:
+            self._is_closing = False
             QTimer.singleShot(0, self, self.close)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """An open interview is left first, so that its last field is kept; a second try closes in any case."""
-        if self.interview is not None and not self._is_closing:
-            self._is_closing = True
-            event.ignore()
-            self.interview.leave()
-        else:
+        """An open interview is left first: its answers are saved, or the person says that they may be lost."""
+        if self.interview is None or self._may_lose:
             super().closeEvent(event)
+            return
+        event.ignore()
+        if not self._is_asking:
+            self._is_closing = True
+            self.interview.leave()
+
+    def _stay(self) -> None:
+        """The interview could not be left, for its answers are not saved: ask whoever wanted to close the window."""
+        if not self._is_closing or self.interview is None:
+            return
+        self._is_closing, self._is_asking = False, True
+        texts = self._desk.texts
+        ask_yes(
+            self,
+            title=texts.t("Not saved"),
+            question=texts.n(
+                "{n} answer is not saved. Close and lose it?",
+                "{n} answers are not saved. Close and lose them?",
+                self.interview.unsaved,
+            ),
+            yes=texts.t("Close and &lose"),
+            no=texts.t("&Keep open"),
+            answered=self._answer_close,
+        )
+
+    def _answer_close(self, may_lose: bool) -> None:  # noqa: FBT001 - the answer itself
+        self._is_asking, self._may_lose = False, may_lose
+        if may_lose:
+            QTimer.singleShot(0, self, self.close)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say once that there is something to see."""

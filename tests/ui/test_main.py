@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from clusterbench_gui.support.settings import load_settings
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -112,3 +114,36 @@ application.exec()
 program.close()
 """
     assert run(code=code, QT_QPA_PLATFORM="offscreen").stdout == "[]\n"
+
+
+def test_a_window_that_cannot_be_made_ends_the_program_instead_of_hanging():
+    code = """
+from clusterbench_gui.ui import program
+from clusterbench_gui.support.settings import Settings
+def refuse(*_):
+    raise RuntimeError("no window")
+program.Window = refuse
+program.run(Settings())
+"""
+    ended = run(code=code, QT_QPA_PLATFORM="offscreen")
+    assert ended.returncode == 1
+    assert "no window" in ended.stderr
+
+
+def test_language_and_theme_of_one_run_are_not_kept(home):
+    code = """
+import sys
+from PySide6.QtCore import QTimer
+from clusterbench_gui.ui import main, program
+made = program.Program.__init__
+def make(self, *arguments, **named):
+    made(self, *arguments, **named)
+    self.window.painted.disconnect()
+    self.desk.change_settings(person_name="Grazyna")
+    QTimer.singleShot(0, self.window.close)
+program.Program.__init__ = make
+sys.exit(main.open_window(sys.argv[1:]))
+"""
+    assert run("--offscreen", "--language", "pl", "--theme", "dark", code=code).returncode == 0
+    kept = load_settings()
+    assert (kept.language, kept.theme, kept.person_name) == ("", "light", "Grazyna")

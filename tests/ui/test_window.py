@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from clusterbench_gui.app.studies import open_study
+from clusterbench_gui.domain.problems import problem
 from clusterbench_gui.support.settings import Settings, load_settings
 from clusterbench_gui.ui.commands import SCREENS
 from clusterbench_gui.ui.theme import current_theme
@@ -170,8 +172,136 @@ def test_a_study_with_a_passphrase_asks_for_it_until_it_is_right(start, settings
     with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
         program.desk.set_passphrase("Ćma i łódź", None, pytest.fail)
     assert program.desk.opened.info.protected
+    with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
+        program.desk.create(demo.parent / "another", "Another")
     program.desk.open(demo)
     for attempt in ("wrong", "Ćma i łódź"):
-        with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
-            keys.answer("Passphrase", attempt)
+        assert program.desk.opened.folder != demo
+        keys.answer("Passphrase", attempt)
+    qtbot.waitUntil(lambda: program.desk.opened.folder == demo, timeout=WAIT)
     assert program.desk.opened.info.protected
+
+
+class SlowDisk:
+    """Stands between an interview and the database: keeps batches waiting, until the test says what becomes of them."""
+
+    def __init__(self, saving):
+        self._real, saving._save = saving._save, self._hold
+        self.waiting = []
+
+    def _hold(self, statements, done, failed):
+        self.waiting.append((statements, done, failed))
+
+    def succeed(self):
+        self._real(*self.waiting.pop(0))
+
+    def fail(self):
+        _statements, _done, failed = self.waiting.pop(0)
+        failed((problem("disk-full"),))
+
+
+@pytest.fixture
+def unsaved(start, settings, demo, qtbot):
+    """A program with an open interview whose only answer is on its way to a slow disk."""
+    program = start(settings, demo)
+    program.window.open_interview(program.desk.opened.rows[0])
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    model = program.window.interview._viewmodel
+    disk = SlowDisk(model.saving)
+    question = next(one for one in model.questionnaire.questions if one.is_asked)
+    model.answer(question.ref, "Żółta Łódka")
+    assert len(disk.waiting) == 1
+    yield program, disk, model
+    while disk.waiting:
+        disk.succeed()
+
+
+def test_closing_waits_for_answers_on_their_way_however_often_it_is_tried(unsaved, qtbot):
+    program, disk, model = unsaved
+    for _ in range(3):
+        assert not program.window.close()
+    assert program.window.interview is not None
+    assert QApplication.activeModalWidget() is None
+    disk.succeed()
+    qtbot.waitUntil(lambda: not program.window.isVisible(), timeout=WAIT)
+    assert model.saving.unsaved == 0
+
+
+def test_answers_that_cannot_be_saved_are_lost_only_when_somebody_says_so(unsaved, qtbot):
+    program, disk, _model = unsaved
+    program.window.close()
+    disk.fail()
+    box = QApplication.activeModalWidget()
+    assert "2 answers are not saved" in box.text()
+    assert box.defaultButton().text() == "&Keep open"
+    program.window.close()
+    assert program.window.isVisible()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert program.window.isVisible()
+    program.window.close()
+    disk.fail()
+    again = QApplication.activeModalWidget()
+    QTest.mouseClick(
+        next(one for one in again.findChildren(QPushButton) if one.text() == "Close and &lose"),
+        Qt.MouseButton.LeftButton,
+    )
+    qtbot.waitUntil(lambda: not program.window.isVisible(), timeout=WAIT)
+
+
+def test_leaving_after_a_close_that_could_not_save_leaves_the_window_open(unsaved, qtbot):
+    program, disk, _model = unsaved
+    program.window.close()
+    disk.fail()
+    QTest.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
+    program.window.interview.leave()
+    disk.succeed()
+    qtbot.waitUntil(lambda: program.window.interview is None, timeout=WAIT)
+    qtbot.wait(50)
+    assert program.window.isVisible()
+
+
+def test_a_second_interview_is_not_shown_over_the_first(start, settings, demo, qtbot):
+    program = start(settings, demo)
+    taken = []
+    program.window.open_interview(program.desk.opened.rows[0])
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    first = program.window.interview
+    program.desk.open_interview(program.desk.opened.rows[1].interview.id, taken.append)
+    qtbot.waitUntil(lambda: bool(taken), timeout=WAIT)
+    program.window.show_interview(taken[0])
+    assert program.window.interview is first
+    assert program.window._pages.count() == 2
+
+
+def test_a_finished_interview_says_so_until_it_is_changed(start, settings, demo, qtbot):
+    program = start(settings, demo)
+    program.window.open_interview(program.desk.opened.rows[0])
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    view = program.window.interview
+    assert "This interview is finished" in words(view)
+    question = next(one for one in view._viewmodel.questionnaire.questions if one.is_asked)
+    view._viewmodel.answer(question.ref, "Żółta Łódka")
+    assert "This interview is finished" not in words(view)
+    with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
+        view.leave()
+    assert program.desk.opened.rows[0].interview.status.value == "open"
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_every_control_of_an_interview_has_a_name(start, demo, qtbot, language):
+    program = start(Settings(language=language, person_id="p", person_name="Łucja"), demo)
+    program.window.open_interview(program.desk.opened.rows[0])
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    view = program.window.interview
+    for section in view._viewmodel.questionnaire.sections:
+        view.navigation.open_section(section.ref)
+        assert nameless(view) == [], section.label
+    view._check()
+    assert nameless(view) == []
+
+
+def test_a_study_open_for_reading_only_says_so_above_the_list(start, settings, demo):
+    writer = open_study(demo)
+    program = start(settings, demo)
+    writer.close()
+    assert "open for reading only" in words(program.window)

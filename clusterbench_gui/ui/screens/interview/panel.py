@@ -44,7 +44,7 @@ class HelpPanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what belongs to the place; a remark in the middle of being written stays."""
+        """Show what belongs to the place; a remark in the middle of being written stays, or is written down at a new place."""
         question = self._viewmodel.questionnaire.question(self._navigation.ref)
         guidance = question.guidance if question else ""
         self._guidance.setText(guidance)
@@ -55,6 +55,7 @@ class HelpPanel(QWidget):
         self.remark.setAccessibleName(name or self._viewmodel.texts.t("Remark"))
         path = question.path if question else ""
         if path != self._path:
+            self.commit()
             self._path = ""
             self.remark.setPlainText(self._viewmodel.remarks.text(path) if path else "")
             self._path = path

@@ -1,5 +1,6 @@
 """The interviewer's remarks on questions."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from clusterbench_gui.domain.events import EventKind, Statement
@@ -19,6 +20,8 @@ class Remarks:
         self._written = dict(written)
         self._saving = saving
         self._drafts = drafts
+        self._on_way: Counter[str] = Counter()
+        self._said: dict[str, str | None] = {}
 
     def text(self, path: str) -> str:
         """The remark on a question, with what was typed and not yet written down."""
@@ -30,8 +33,17 @@ class Remarks:
         self._drafts.keep(path + TYPING, text)
 
     def write(self, path: str, text: str) -> None:
-        """Write a remark down; an empty one takes it back."""
+        """Write a remark down; an empty one takes it back. Its draft stays until the remark is durable."""
+        self._said[path] = self._drafts.text(path + TYPING)
         if self._written.get(path, "") != text:
             self._written[path] = text
+            self._on_way[path] += 1
             self._saving.add([Statement(self._interview, EventKind.REMARK, text, path)])
-        self._drafts.discard(path + TYPING)
+        elif not self._on_way[path]:
+            self._drafts.discard(path + TYPING)
+
+    def settle(self, path: str) -> None:
+        """A remark is durable: its draft goes, unless more was typed or is on its way."""
+        self._on_way[path] -= 1
+        if not self._on_way[path] and self._drafts.text(path + TYPING) == self._said.pop(path, None):
+            self._drafts.discard(path + TYPING)

@@ -46,6 +46,11 @@ class SaveQueue:
         return Saving.PENDING if self._waiting else Saving.SAVED
 
     @property
+    def unsaved(self) -> int:
+        """How many statements are not durable."""
+        return len(self._waiting)
+
+    @property
     def is_sending(self) -> bool:
         """A batch is on its way, perhaps for another time."""
         return self._in_flight > 0

@@ -24,6 +24,7 @@ from clusterbench_gui.ui.screens.interview.saving import Saving
 from clusterbench_gui.ui.screens.interview.style import screen_sheet
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.widgets.questions.base import label
 
 _LOW = 480
 """Logical pixels of height below which the line of keys gives way to the questions."""
@@ -36,6 +37,8 @@ class InterviewView(QWidget):
     """Back to the list; everything that was said is durable."""
     finished = Signal()
     """The interview is finished, durably."""
+    stayed = Signal()
+    """Leaving or finishing was given up, because something could not be saved."""
 
     def __init__(
         self,
@@ -56,6 +59,7 @@ class InterviewView(QWidget):
         self._finish_page = FinishPage(viewmodel)
         self._panel = HelpPanel(viewmodel, self.navigation)
         self._failure = Message("bad")
+        self._standing = label(role="muted")
         self._footer = Footer(viewmodel.texts)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._page)
@@ -65,6 +69,12 @@ class InterviewView(QWidget):
         self._lay_out()
         self._connect()
         self._page.sync()
+        self._tell_standing()
+
+    @property
+    def unsaved(self) -> int:
+        """How many statements are not durable."""
+        return self._viewmodel.saving.unsaved
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
@@ -74,6 +84,7 @@ class InterviewView(QWidget):
         self._when_saved(self.left.emit)
 
     def _finish(self) -> None:
+        self._settle_fields()
         if self._viewmodel.finish():
             self._when_saved(self.finished.emit)
         else:
@@ -92,8 +103,9 @@ class InterviewView(QWidget):
         self._failure.say(" ".join([*why, kept]) if queue.state is Saving.FAILED else "")
         if queue.state is Saving.SAVED or (queue.state is Saving.FAILED and not queue.is_sending):
             after, self._after = self._after, None
-            if after is not None and queue.state is Saving.SAVED:
-                after()
+            if after is not None:
+                then = after if queue.state is Saving.SAVED else self.stayed.emit
+                then()
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -179,12 +191,21 @@ class InterviewView(QWidget):
         if ref:
             self.navigation.visit(ref)
 
+    def _tell_standing(self) -> None:
+        """A finished interview is said to be so, until a change opens it again."""
+        t = self._viewmodel.texts.t
+        words = t("This interview is finished. A change opens it again; then it has to be finished anew.")
+        self._standing.setText(words if self._viewmodel.is_finished else "")
+        self._standing.setVisible(self._viewmodel.is_finished)
+
     def _on_changed(self, refs: frozenset[str]) -> None:
         self._page.refresh(refs)
+        self._tell_standing()
         self._outline.refresh()
         self._header.refresh_progress()
 
     def _on_restructured(self) -> None:
+        self._tell_standing()
         had_focus = self._page.isAncestorOf(QApplication.focusWidget() or self)
         self._page.sync()
         self._page.point(self.navigation.ref)
@@ -240,7 +261,9 @@ class InterviewView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for one in (self._header, _rule(), self._failure, self._panes, _rule(), self._footer):
+        self._standing.setObjectName("standing")
+        self._standing.setContentsMargins(20, 6, 20, 6)
+        for one in (self._header, _rule(), self._failure, self._standing, self._panes, _rule(), self._footer):
             column.addWidget(one, 1 if one is self._panes else 0)
 
 

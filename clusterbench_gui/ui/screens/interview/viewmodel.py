@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.events import Statement
+from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.questions import Check, Failure, Fault, Outcome, QuestionState, Step
+from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
 from clusterbench_gui.ui.screens.interview.questionnaire import Questionnaire
@@ -53,6 +54,11 @@ class InterviewViewModel(QObject):
         self._set_bookmark = set_bookmark
         self._refused: dict[str, str] = {}
         self._was_checked = False
+
+    @property
+    def is_finished(self) -> bool:
+        """Finished or approved, and not changed since."""
+        return self.interview.interview.status in {Status.FINISHED, Status.APPROVED}
 
     # --- languages ----------------------------------------------------------------------------------------------
 
@@ -201,6 +207,9 @@ class InterviewViewModel(QObject):
 
     def _on_durable(self, batch: Sequence[Statement]) -> None:
         self.drafts.keep_again(one.path for one in batch)
+        for one in batch:
+            if one.kind is EventKind.REMARK:
+                self.remarks.settle(one.path)
 
     def _why(self, outcome: Outcome) -> str:
         t = self.texts.t
