@@ -5,7 +5,6 @@ answer goes through the form session, as an interviewer's would. Sizes follow th
 cluster, 81 % enterprises, of them 44.4 % micro, 49.7 % small and medium, 5.9 % large.
 """
 
-import json
 import tomllib
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +14,7 @@ from random import Random
 from shutil import rmtree
 
 from clusterbench_gui.app.demo_answers import Drawer, Invented
+from clusterbench_gui.app.interviews import created
 from clusterbench_gui.app.studies import Study, create_study, open_study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Role, Statement
@@ -100,9 +100,7 @@ def _sections(
     session: FormSession, interview: str, one: Invented, rng: Random, remarks: Sequence[str]
 ) -> Iterator[list[Statement]]:
     """Statements of an interview, section by section, with the opening before and the finish after."""
-    form = session.form
-    about = {"cluster": one.code, "instrument": "coordinator", "form": form.id, "version": form.version}
-    yield [Statement(interview, EventKind.CREATED, json.dumps(about, ensure_ascii=False, sort_keys=True))]
+    yield created(session, one.code, "coordinator")
     drawer = Drawer(one, rng, remarks)
     for section in [state.ref for state in session.sections()]:
         yield list(_section(session, interview, section, drawer))

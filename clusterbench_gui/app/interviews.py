@@ -52,12 +52,17 @@ def add_cluster(study: Study, name: str) -> Cluster:
 
 def start_interview(study: Study, cluster: str, author: Person, instrument: str = "coordinator") -> str:
     """Begin an interview of a cluster and return its id. Durable on return."""
-    form = study.form(instrument)
-    interview = f"uuid:{uuid.uuid4()}"
+    session = FormSession(study.form(instrument), instance_id=f"uuid:{uuid.uuid4()}")
+    study.workspace.append(created(session, cluster, instrument), author)
+    return session.instance_id
+
+
+def created(session: FormSession, cluster: str, instrument: str) -> list[Statement]:
+    """What begins an interview: that it is there, and what the form filled in by itself, such as the time of the start."""
+    form, interview = session.form, session.instance_id
     about = {"cluster": cluster, "instrument": instrument, "form": form.id, "version": form.version}
-    created = Statement(interview, EventKind.CREATED, json.dumps(about, ensure_ascii=False, sort_keys=True))
-    study.workspace.append([created], author)
-    return interview
+    begun = Statement(interview, EventKind.CREATED, json.dumps(about, ensure_ascii=False, sort_keys=True))
+    return [begun, *(Statement(interview, EventKind.ANSWER, value, path) for path, value in session.initial())]
 
 
 def open_interview(study: Study, interview: str, language: str) -> "OpenInterview":

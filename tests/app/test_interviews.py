@@ -1,9 +1,12 @@
 """An interview is started, left, taken up again, and finished; nothing that was saved is lost."""
 
+import dataclasses
+import time
+
 import pytest
 
 from clusterbench_gui.app.interviews import add_cluster, interview_rows, open_interview, save, start_interview
-from clusterbench_gui.app.studies import open_study
+from clusterbench_gui.app.studies import Study, open_study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.questions import Fault, Outcome
@@ -108,3 +111,19 @@ def test_a_change_of_a_finished_interview_opens_it_again_and_it_does_not_count_u
     assert opened.finish() == ()
     assert [one.kind for one in give(opened, "budget_private", "1000")] == [EventKind.ANSWER]
     assert [one.value for one in opened.finish()] == ["finished"]
+
+
+def test_what_the_form_fills_in_at_the_start_is_kept_for_good(study):
+    form = "| survey |\n| | type | name | label |\n| | start | begun | |\n| | text | a | A |\n"
+    files = {**study.edition.files, "coordinator.xlsx": form.encode()}
+    edition = dataclasses.replace(study.edition, files=files)
+    other = Study(study.workspace, edition)
+    interview = start_interview(other, "K01", ANNA)
+
+    def begun():
+        return open_interview(other, interview, "en").session.submission().decode().partition("<begun>")[2][:29]
+
+    first = begun()
+    time.sleep(0.01)
+    assert first.startswith("20")
+    assert begun() == first
