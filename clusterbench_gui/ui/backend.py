@@ -62,11 +62,12 @@ class Backend:
         study = studies.open_study(folder, passphrase=passphrase)
         try:
             opened = _seen(folder, study)
-            self.close()
         except BaseException:
             study.close()
             raise
-        self._study, self._folder = study, folder
+        before, self._study, self._folder = self._study, study, folder
+        if before is not None:
+            before.close()
         return opened
 
     def again(self) -> Opened:
