@@ -14,7 +14,11 @@ def home(tmp_path_factory, monkeypatch):
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("CLUSTERBENCH_HOME", str(folder))
     monkeypatch.delenv("CLUSTERBENCH_PASSPHRASE", raising=False)
-    return folder
+    yield folder
+    logger = logging.getLogger("clusterbench_gui")
+    for handler in list(logger.handlers):  # a log file of this home, opened by what was tested
+        logger.removeHandler(handler)
+        handler.close()
 
 
 @pytest.fixture(autouse=True)

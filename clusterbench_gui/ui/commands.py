@@ -30,6 +30,7 @@ def screen_commands(texts: Texts) -> tuple[Command, ...]:
 def study_commands(texts: Texts) -> tuple[Command, ...]:
     """What can be done with studies."""
     return (
+        Command("first-study", texts.t("&My interviews of the built-in edition"), "Ctrl+Shift+H", "interviews"),
         Command("new-study", texts.t("&New study…"), "Ctrl+Shift+N", "plus"),
         Command("open-study", texts.t("&Open another study…"), "Ctrl+O", "folder"),
         Command("demo", texts.t("&Demonstration study"), "Ctrl+D", "flask"),

@@ -9,10 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from clusterbench_gui.support.paths import log_dir
-
 _LOG = logging.getLogger(__name__)
-_SIZE = 500_000  # bytes a log file may have
 
 
 class CrashGuard(QObject):
@@ -38,19 +35,3 @@ class CrashGuard(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
         self._caught.emit(kind.__name__)
-
-
-def start_log() -> None:
-    """Write the program's log to a rotating file; without one where the folder cannot be written."""
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - imports sockets; called after the first paint
-
-    try:
-        folder = log_dir()
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "clusterbench.log", maxBytes=_SIZE, backupCount=3, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger("clusterbench_gui").addHandler(handler)

@@ -103,6 +103,19 @@ class Desk(QObject):
         """Say who works here. The identity stays when the name is corrected."""
         self.change_settings(person_id=self.settings.person_id or os.urandom(16).hex(), person_name=name.strip())
 
+    @property
+    def title(self) -> str:
+        """Title of the open study; one that was only ever the edition's own follows the window's language."""
+        if self.opened is None:
+            return ""
+        title, titles = self.opened.info.title, self.opened.edition.titles
+        return titles.get(self.texts.language, title) if title in titles.values() else title
+
+    def open_first(self) -> None:
+        """Open the study of the built-in edition in its usual place; it is made where it is missing."""
+        language = self.texts.language
+        self._database.ask(lambda backend: backend.open_first(language), self._take, self._not_opened)
+
     def open_last(self) -> None:
         """Open the study of last time; somebody new gets the one of the built-in edition.
 
@@ -111,8 +124,7 @@ class Desk(QObject):
         if self.settings.study:
             self.open(Path(self.settings.study))
         else:
-            language = self.texts.language
-            self._database.ask(lambda backend: backend.open_first(language), self._take, self._not_opened)
+            self.open_first()
 
     def open(self, folder: Path, passphrase: str | None = None) -> None:
         """Open a study; the one before stays open when this fails."""

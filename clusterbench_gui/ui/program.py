@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
+from clusterbench_gui.support.logs import start_logging
 from clusterbench_gui.support.settings import Settings
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.support.theme import THEMES
-from clusterbench_gui.ui.crash import CrashGuard, start_log
+from clusterbench_gui.ui.crash import CrashGuard
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import show_message
 from clusterbench_gui.ui.garbage import GarbageCollector
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # made at the first visit
     from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
     from clusterbench_gui.ui.screens.settings.viewmodel import SettingsViewModel
 
+_FRAME = 48  # pixels that a window manager puts around a window, at most
 _WARM_UP = 1500  # milliseconds after the first paint, when the study is open
 
 
@@ -59,7 +61,7 @@ class Program:
         QTimer.singleShot(0, self._open_study)
 
     def _open_study(self) -> None:
-        start_log()
+        start_logging()
         if self._study is not None:
             self.desk.open(self._study)
         else:
@@ -91,12 +93,21 @@ def run(settings: Settings, study: Path | None = None, *, kept: Settings | None 
     guard = CrashGuard(lambda kind: _say_crash(program, kind))
     try:
         program = Program(settings, study, kept=kept)
-        program.window.show()
+        _show(application, program.window)
         return application.exec()
     finally:
         guard.close()
         if program is not None:
             program.close()
+
+
+def _show(application: QApplication, window: Window) -> None:
+    """Show the window; on a screen that it does not fit with its frame, such as a laptop's, it takes all there is."""
+    free = application.primaryScreen().availableGeometry()
+    if free.width() < window.width() or free.height() < window.height() + _FRAME:
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def _say_crash(program: Program | None, kind: str) -> None:

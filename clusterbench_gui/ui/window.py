@@ -92,7 +92,12 @@ class Window(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(desktop)
         self.setCentralWidget(self._pages)
-        do = {"new-study": HomeView.ask_study, "open-study": HomeView.choose_study, "demo": HomeView.open_demo}
+        do = {
+            "first-study": HomeView.open_first,
+            "new-study": HomeView.ask_study,
+            "open-study": HomeView.choose_study,
+            "demo": HomeView.open_demo,
+        }
         self._study_actions = [
             self._add_action(command, self._at_home(do[command.id])) for command in study_commands(texts)
         ]
@@ -280,7 +285,7 @@ class Window(QMainWindow):
             language = self._desk.texts.language
             notice = opened.edition.notice
             self._notice.setText(notice.get(language) or next(iter(notice.values()), ""))
-            self.setWindowTitle(f"{opened.info.title} – ClusterBench")
+            self.setWindowTitle(f"{self._desk.title} – ClusterBench")
         person = self._desk.person
         self._person.setText(person.name if person else "")
 

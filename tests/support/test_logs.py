@@ -19,13 +19,8 @@ def test_logging_starts_once_and_writes_what_the_layers_say(home, caplog):
     start_logging()
     start_logging()
     logger = logging.getLogger(ROOT)
-    try:
-        assert len(logger.handlers) == 1
-        logging.getLogger(f"{ROOT}.storage").error("a line")
-        logger.handlers[0].flush()
-        assert "a line" in (home / "logs" / "clusterbench.log").read_text(encoding="utf-8")
-    finally:
-        caplog.clear()
-        for handler in list(logger.handlers):
-            logger.removeHandler(handler)
-            handler.close()
+    assert len(logger.handlers) == 1
+    logging.getLogger(f"{ROOT}.storage").error("a line")
+    caplog.clear()
+    logger.handlers[0].flush()
+    assert "a line" in (home / "logs" / "clusterbench.log").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.ui.dialogs import ask_text, choose_folder
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, button, label
@@ -70,9 +71,13 @@ class HomeView(QWidget):
             given=self._model.create_study,
         )
 
+    def open_first(self) -> None:
+        """Go back to the study of the built-in edition."""
+        self._model.open_first()
+
     def choose_study(self) -> None:
         """Let the person choose the folder of another study."""
-        chosen = choose_folder(self, self._model.texts.t("Open a study: choose its folder"))
+        chosen = choose_folder(self, self._model.texts.t("Open a study: choose its folder"), str(studies_dir()))
         if chosen:
             self._model.open_study(Path(chosen))
 

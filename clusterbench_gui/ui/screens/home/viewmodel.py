@@ -75,7 +75,7 @@ class HomeViewModel(QObject):
     @property
     def title(self) -> str:
         """Title of the study."""
-        return self._desk.opened.info.title if self._desk.opened else ""
+        return self._desk.title
 
     @property
     def summary(self) -> str:
@@ -132,6 +132,10 @@ class HomeViewModel(QObject):
     def open_study(self, folder: Path) -> None:
         """Open another study."""
         self._desk.open(folder)
+
+    def open_first(self) -> None:
+        """Open the study of the built-in edition in its usual place."""
+        self._desk.open_first()
 
     def create_study(self, title: str) -> None:
         """Make a study of this title among the studies, and open it."""

@@ -89,7 +89,7 @@ class ResultsViewModel(QObject):
     def about(self) -> str:
         """The study and how many clusters are scored."""
         if self._study is None:
-            return self._desk.opened.info.title if self._desk.opened else ""
+            return self._desk.title
         scored = self.texts.n("{n} cluster scored", "{n} clusters scored", len(self._ranked()))
         title = self._study.titles.get(self.texts.language) or next(iter(self._study.titles.values()), "")
         return f"{title}  ·  {scored}"
