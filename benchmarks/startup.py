@@ -48,7 +48,7 @@ PRODUCT = (
     + """
 from clusterbench_gui.ui import main
 
-def run(settings, study):
+def run(settings, study, _kept):
     from PySide6.QtWidgets import QApplication
     from clusterbench_gui.ui.program import Program
     application = QApplication(["clusterbench"])

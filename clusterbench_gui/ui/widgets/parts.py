@@ -3,19 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPaintEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.support.theme import SPACE
 from clusterbench_gui.ui.icons import SIZE, icon, pixmap
@@ -32,28 +21,6 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         mark(made, role)
     return made
-
-
-class ElidedComboBox(QComboBox):
-    """A choice whose text ends in an ellipsis where it is too long, rather than in half a letter. Its list shows all."""
-
-    def showPopup(self) -> None:
-        """The list is as wide as its texts, and long enough that most need no scrolling."""
-        self.setMaxVisibleItems(18)
-        room = self.view().sizeHintForColumn(0) + 2 * XL
-        self.view().setMinimumWidth(min(room, self.window().width() // 2))
-        super().showPopup()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """As Qt paints it, with the text cut to the room there is."""
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - S
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 def button(text: str, clicked: Callable[[], None], *, role: str = "", picture: str = "") -> QPushButton:

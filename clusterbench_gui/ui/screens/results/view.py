@@ -27,7 +27,8 @@ from clusterbench_gui.ui.models.table import TableModel
 from clusterbench_gui.ui.screens.results.viewmodel import Options, ResultsViewModel
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.chart import ChartWidget
-from clusterbench_gui.ui.widgets.parts import XL, XXL, ElidedComboBox, Header, L, S, card, label, row
+from clusterbench_gui.ui.widgets.combo import ElidedComboBox
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, row
 
 
 class ResultsView(QWidget):
