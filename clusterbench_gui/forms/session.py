@@ -25,6 +25,7 @@ from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
 from clusterbench_gui.forms.states import SELECTS, States, asked
 from clusterbench_gui.forms.values import accepted
+from clusterbench_gui.support.plain import plain
 
 _UNREACHABLE = Step(Outcome.UNREACHABLE)
 
@@ -83,7 +84,7 @@ class FormSession:
             return Step(Outcome.READONLY)
         if not value:
             return self._clear(cell)
-        typed = self._typed(cell, value)
+        typed = self._typed(cell, plain(value))
         return Step(Outcome.INVALID) if typed is None else self._set(cell, typed)
 
     def _typed(self, cell: Cell, value: str) -> str | None:

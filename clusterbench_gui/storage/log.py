@@ -14,6 +14,7 @@ from clusterbench_gui.storage.chain import NO_PREVIOUS, SALT_BYTES, columns_of, 
 from clusterbench_gui.storage.clock import tick
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.projections import project
+from clusterbench_gui.support.plain import plain
 
 _ANSWERS = frozenset({EventKind.ANSWER, EventKind.ABSENCE})
 _ROWS = frozenset({EventKind.REPEAT_ADDED, EventKind.REPEAT_REMOVED})
@@ -104,16 +105,17 @@ class EventLog:
             path=statement.path,
             kind=statement.kind,
             replaces=self._replaced(statement),
-            value=statement.value,
-            typed=statement.typed,
+            value=plain(statement.value),
+            typed=None if statement.typed is None else plain(statement.typed),
         )
-        hashed = self._insert(event, statement, head.hash)
+        hashed = self._insert(event, head.hash)
         project(self._db, event)
         return event, _Head(event.sequence, hashed, clock)
 
-    def _insert(self, event: Event, statement: Statement, previous: bytes) -> bytes:
+    def _insert(self, event: Event, previous: bytes) -> bytes:
         salt = secrets.token_bytes(SALT_BYTES)
-        payload = payload_hash(salt, statement.value, statement.typed)
+        value = event.value or ""
+        payload = payload_hash(salt, value, event.typed)
         columns = columns_of(event)
         hashed = event_hash(columns, payload, previous)
         self._db.execute(
@@ -123,7 +125,7 @@ class EventLog:
         )
         self._db.execute(
             "insert into payload (event, salt, value, typed) values (?, ?, ?, ?)",
-            (event.id, salt, statement.value, statement.typed),
+            (event.id, salt, value, event.typed),
         )
         return hashed
 

@@ -21,6 +21,7 @@ from clusterbench_gui.storage.edition_files import changed_files, read_files
 from clusterbench_gui.storage.engine import Database, sql_errors
 from clusterbench_gui.storage.log import EventLog
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
+from clusterbench_gui.support.plain import plain
 
 
 class Workspace:
@@ -196,7 +197,7 @@ class Workspace:
             self._db.execute(
                 "insert into draft (interview, path, text, wall) values (?, ?, ?, ?)"
                 " on conflict (interview, path) do update set text = excluded.text, wall = excluded.wall",
-                (interview, path, text, wall),
+                (interview, path, plain(text), wall),
             )
 
     def drafts(self, interview: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.questions import Fault, Outcome
 from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.forms.session import FormSession
 from tests.helpers.study import ANNA, fill, give, ref
 
 
@@ -127,3 +128,14 @@ def test_what_the_form_fills_in_at_the_start_is_kept_for_good(study):
     time.sleep(0.01)
     assert first.startswith("20")
     assert begun() == first
+
+
+@pytest.mark.parametrize("text", ["x\ud800y", "a\x00b\x07c", "jedno\x0bdrugie", "z" * 100_000])
+def test_a_pasted_text_that_no_file_can_hold_does_not_stop_the_saving(study, text):
+    opened = open_interview(study, start_interview(study, "K01", ANNA), "pl")
+    save(study, give(opened, "communication_note", text), ANNA)
+    study.workspace.save_draft(opened.interview.id, "/data/p2/communication_note", text)
+    again = open_interview(study, opened.interview.id, "pl").session
+    assert again.submission() == opened.session.submission()
+    FormSession(again.form).load(again.submission())
+    assert again.question(ref(again, "communication_note")).value.strip()

@@ -11,6 +11,7 @@ from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.studies import Cluster, Person
 from clusterbench_gui.storage.check import check
 from clusterbench_gui.storage.workspace import Workspace
+from clusterbench_gui.support.plain import plain
 
 AUTHOR = Person("p-1", "Ala", Role.INTERVIEWER)
 INTERVIEWS = ("uuid:1", "uuid:2")
@@ -56,7 +57,7 @@ def test_the_last_word_stands_and_every_chain_holds(steps):
     expected = {}
     for one in spoken:
         if one.kind in {EventKind.ANSWER, EventKind.ABSENCE}:
-            expected[one.interview, one.path] = (one.kind, one.value, one.typed)
+            expected[one.interview, one.path] = (one.kind, plain(one.value), one.typed and plain(one.typed))
     found = {
         (one.interview, one.path): (one.kind, one.value, one.typed)
         for events in current.values()
@@ -65,7 +66,7 @@ def test_the_last_word_stands_and_every_chain_holds(steps):
     }
     assert found == expected
     for interview, events in zip(INTERVIEWS, logs, strict=True):
-        mine = [(one.kind, one.path, one.value) for one in spoken if one.interview == interview]
+        mine = [(one.kind, one.path, plain(one.value)) for one in spoken if one.interview == interview]
         assert [(one.kind, one.path, one.value) for one in events[1:]] == mine
         clocks = [one.clock for one in events]
         assert clocks == sorted(set(clocks))
