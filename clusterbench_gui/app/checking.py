@@ -30,7 +30,8 @@ def check_study(folder: Path, *, passphrase: str | None = None) -> tuple[Problem
         return found
     study = open_study(folder, passphrase=passphrase, read_only=True)
     try:
-        compile_formulas(study.edition, edition_forms(study.edition))
+        for edition in (study.edition, *study.earlier):
+            compile_formulas(edition.model, edition_forms(edition))
     except ProblemError as error:
         return error.problems
     finally:

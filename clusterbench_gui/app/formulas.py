@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from clusterbench_gui.app.editions import INDICATORS_FILE
-from clusterbench_gui.domain.editions import Edition, Node
-from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem, raise_errors
+from clusterbench_gui.app.editions.model import place_of
+from clusterbench_gui.domain.editions import Edition, Model, Node
+from clusterbench_gui.domain.problems import Problem, ProblemError, problem, raise_errors
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.formulas import Formula, compile_formula
 from clusterbench_gui.forms.read import read_form
@@ -17,24 +17,28 @@ def edition_forms(edition: Edition) -> dict[str, Form]:
     return {one.id: read_form(one.file, edition.files[one.file], cache=cache) for one in edition.instruments}
 
 
-def compile_formulas(edition: Edition, forms: Mapping[str, Form]) -> dict[str, tuple[Formula, str]]:
-    """Formulas by indicator with their instrument. Raises `ProblemError` with every faulty one and its row."""
-    formulas: dict[str, tuple[Formula, str]] = {}
+def compile_formulas(model: Model, forms: Mapping[str, Form]) -> dict[str, Formula]:
+    """Formulas by indicator. Raises `ProblemError` with every faulty formula or denominator and its row."""
+    formulas: dict[str, Formula] = {}
     faults: list[Problem] = []
-    for node in edition.model.at(1):
+    for node in model.at(1):
         if node.instrument not in forms:
-            faults.append(problem("instrument-unknown", _place(node, "instrument"), text=node.instrument))
+            faults.append(problem("instrument-unknown", place_of(node, "instrument"), text=node.instrument))
             continue
-        try:
-            formulas[node.code] = compile_formula(node.formula, forms[node.instrument]), node.instrument
-        except ProblemError as error:
-            faults += [
-                Problem(one.code, _place(node, "formula"), {"text": one.place.name, **one.values})
-                for one in error.problems
-            ]
+        form = forms[node.instrument]
+        formula = _compiled(node, "formula", node.formula, form, faults)
+        if formula is not None:
+            formulas[node.code] = formula
+        if node.denominator:
+            _compiled(node, "denominator", node.denominator, form, faults)
     raise_errors(faults)
     return formulas
 
 
-def _place(node: Node, column: str) -> Place:
-    return Place(file=INDICATORS_FILE, row=node.row, column=column, name=node.code)
+def _compiled(node: Node, column: str, text: str, form: Form, faults: list[Problem]) -> Formula | None:
+    try:
+        return compile_formula(text, form)
+    except ProblemError as error:
+        place = place_of(node, column)
+        faults += [Problem(one.code, place, {"text": one.place.name, **one.values}) for one in error.problems]
+        return None

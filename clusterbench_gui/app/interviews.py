@@ -30,9 +30,12 @@ class InterviewRow:
 
 
 def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
-    """Every interview, newest first within its cluster, and every cluster that has none, by code of cluster."""
+    """Every interview of the study's edition, newest first within its cluster, and every cluster that has none, by code."""
     by_cluster: dict[str, list[Interview]] = {}
+    waves = {study.edition.wave(one.id) for one in study.edition.instruments}
     for interview in study.workspace.interviews():
+        if interview.instrument not in waves:
+            continue
         by_cluster.setdefault(interview.cluster, []).append(interview)
     rows: list[InterviewRow] = []
     for cluster in study.workspace.clusters():

@@ -6,11 +6,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import fsum
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.formulas import compile_formulas, edition_forms
 from clusterbench_gui.app.studies import Study
-from clusterbench_gui.domain.editions import Edition
+from clusterbench_gui.domain.editions import Edition, Model, Node
 from clusterbench_gui.domain.events import Event
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
@@ -21,6 +22,8 @@ from clusterbench_gui.forms.session import FormSession
 
 Value = float | Missing
 NO_INTERVIEW = Missing("no-interview")
+TOO_FEW = Missing("too-few")
+_AT_LEAST = {"mean": 1, "mean-of-3": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,19 @@ class StudyData:
     events: Mapping[str, tuple[Event, ...]]
 
 
-def collect(study: Study) -> StudyData:
-    """Read everything that scoring needs."""
+def collect(study: Study, edition: str | None = None) -> StudyData:
+    """Read everything that scoring needs, for the study's own edition or an earlier one that it keeps.
+
+    Raises `ProblemError` (`edition-unknown`) where the study has no such edition.
+    """
     workspace = study.workspace
+    wanted = study.edition_called(edition)
+    waves = {wanted.wave(one.id) for one in wanted.instruments}
     return StudyData(
         info=workspace.info,
-        edition=study.edition,
+        edition=wanted,
         clusters=workspace.clusters(),
-        interviews=workspace.interviews(),
+        interviews=tuple(one for one in workspace.interviews() if one.instrument in waves),
         events=workspace.current_all(),
     )
 
@@ -54,8 +62,8 @@ def score(data: StudyData) -> ScoredStudy:
     from clusterbench_gui.scoring.pipeline import score as score_table  # noqa: PLC0415 - numpy, needed only here
 
     table = indicator_table(data)
-    model = data.edition.model
-    chosen = chosen_interviews(data.interviews)
+    model = scored_model(data.edition)
+    counted = [one for some in chosen_interviews(data).values() for one in some]
     return ScoredStudy(
         edition=data.edition.id,
         titles=data.edition.titles,
@@ -65,46 +73,62 @@ def score(data: StudyData) -> ScoredStudy:
         method=data.edition.method,
         clusters=data.clusters,
         scores=score_table([one.code for one in data.clusters], table, model, data.edition.method),
-        as_of=max(chosen.values(), key=_moment).touched[:10],
+        as_of=max(counted, key=_moment).touched[:10],
         program=__version__,
     )
 
 
+def scored_model(edition: Edition) -> Model:
+    """The model as the edition's method takes it."""
+    return edition.model.per_member() if edition.method.per_member else edition.model
+
+
 def indicator_table(data: StudyData) -> dict[str, dict[str, Value]]:
     """Raw indicators by cluster and code, a `Missing` with its reason where there is no number."""
-    chosen = chosen_interviews(data.interviews)
+    chosen = chosen_interviews(data)
     if not chosen:
         raise ProblemError(problem("nothing-finished", Place(name=data.info.title)))
     forms = edition_forms(data.edition)
-    formulas = compile_formulas(data.edition, forms)
-    table: dict[str, dict[str, Value]] = {}
-    for cluster in data.clusters:
-        row: dict[str, Value] = dict.fromkeys(formulas, NO_INTERVIEW)
-        for instrument in data.edition.instruments:
-            interview = chosen.get((cluster.code, instrument.id))
-            if interview is not None:
-                own = {code: formula for code, (formula, source) in formulas.items() if source == instrument.id}
-                events = data.events.get(interview.id, ())
-                row.update(_evaluated(own, forms[instrument.id], interview, events))
-        table[cluster.code] = row
-    return table
+    model = scored_model(data.edition)
+    formulas = compile_formulas(model, forms)
+    table: dict[str, dict[str, Value]] = {cluster.code: {} for cluster in data.clusters}
+    for instrument, form in forms.items():
+        nodes = [node for node in model.at(1) if node.instrument == instrument]
+        for code, row in table.items():
+            interviews = chosen.get((code, instrument), ())
+            values = [_evaluated(nodes, formulas, form, one, data.events.get(one.id, ())) for one in interviews]
+            row.update({node.code: _combined(node.combine, [one[node.code] for one in values]) for node in nodes})
+    return {code: {node.code: row[node.code] for node in model.at(1)} for code, row in table.items()}
 
 
 def _evaluated(
-    formulas: Mapping[str, Formula], form: Form, interview: Interview, events: Sequence[Event]
+    nodes: Sequence[Node], formulas: Mapping[str, Formula], form: Form, interview: Interview, events: Sequence[Event]
 ) -> dict[str, Value]:
     session = FormSession(form, instance_id=interview.id, keep_violations=True)
     session.restore(events)
-    return {code: evaluate(formula, session) for code, formula in formulas.items()}
+    return {node.code: evaluate(formulas[node.code], session) for node in nodes}
 
 
-def chosen_interviews(interviews: Sequence[Interview]) -> dict[tuple[str, str], Interview]:
-    """The interview that counts, by cluster and instrument: the approved one, else the one finished last."""
-    chosen: dict[tuple[str, str], Interview] = {}
-    for one in sorted(interviews, key=lambda one: (one.status is Status.APPROVED, one.settled)):
+def _combined(combine: str, values: Sequence[Value]) -> Value:
+    """One value from those of several interviews, the one that counts before others last (`editions.model.COMBINE`)."""
+    if not values:
+        return NO_INTERVIEW
+    if combine == "latest":
+        return values[-1]
+    present = [value for value in values if not isinstance(value, Missing)]
+    if len(present) < _AT_LEAST[combine]:
+        return next((value for value in values if isinstance(value, Missing)), TOO_FEW)
+    return fsum(present) / len(present)
+
+
+def chosen_interviews(data: StudyData) -> dict[tuple[str, str], tuple[Interview, ...]]:
+    """Interviews that are done, by cluster and instrument: as they were finished, an approved one after all others."""
+    chosen: dict[tuple[str, str], list[Interview]] = {}
+    instruments = {data.edition.wave(one.id): one.id for one in data.edition.instruments}
+    for one in sorted(data.interviews, key=lambda one: (one.status is Status.APPROVED, one.settled)):
         if one.status in {Status.FINISHED, Status.APPROVED}:
-            chosen[one.cluster, one.instrument] = one
-    return chosen
+            chosen.setdefault((one.cluster, instruments[one.instrument]), []).append(one)
+    return {key: tuple(found) for key, found in chosen.items()}
 
 
 def _moment(interview: Interview) -> datetime:

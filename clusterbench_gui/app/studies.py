@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clusterbench_gui.app.editions import bundled_edition_files, load_edition
+from clusterbench_gui.app.editions.read import bundled_edition_files, load_edition
 from clusterbench_gui.app.formulas import compile_formulas, edition_forms
 from clusterbench_gui.domain.editions import Edition
-from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.read import read_form
@@ -21,18 +21,32 @@ DEFAULT_EDITION = "cluster-2012"
 
 @dataclass(slots=True)
 class Study:
-    """An open study. Its workspace belongs to the thread that opened it."""
+    """An open study, with the editions before its own that it keeps. Its workspace belongs to the thread that opened it."""
 
     workspace: Workspace
     edition: Edition
+    earlier: tuple[Edition, ...] = ()
     forms: dict[str, Form] = field(default_factory=dict)
 
-    def form(self, instrument: str) -> Form:
-        """The questionnaire of an instrument, parsed once."""
-        if instrument not in self.forms:
-            name = self.edition.instrument(instrument).file
-            self.forms[instrument] = read_form(name, self.edition.files[name], cache=cache_dir() / "forms")
-        return self.forms[instrument]
+    def form(self, wave: str) -> Form:
+        """The questionnaire of an instrument (`Edition.wave`), parsed once. KeyError where there is none."""
+        if wave not in self.forms:
+            edition, instrument = next(
+                (edition, one)
+                for edition in (self.edition, *self.earlier)
+                for one in edition.instruments
+                if edition.wave(one.id) == wave
+            )
+            content = edition.files[instrument.file]
+            self.forms[wave] = read_form(instrument.file, content, cache=cache_dir() / "forms")
+        return self.forms[wave]
+
+    def edition_called(self, name: str | None) -> Edition:
+        """The study's edition, or an earlier one by its id. Raises `ProblemError` (`edition-unknown`)."""
+        for one in (self.edition, *self.earlier):
+            if name in {None, one.id}:
+                return one
+        raise ProblemError(problem("edition-unknown", Place(file=str(self.workspace.folder), name=name or "")))
 
     def close(self) -> None:
         """Give the file back; the log is checkpointed."""
@@ -44,30 +58,50 @@ def create_study(
     *,
     title: str,
     files: Mapping[str, bytes] | None = None,
+    earlier: Sequence[Mapping[str, bytes]] = (),
     clusters: Sequence[Cluster] = (),
     synthetic: bool = False,
     passphrase: str | None = None,
 ) -> None:
     """Make a workspace from an edition's files, else from the bundled edition; they are copied into it.
 
-    Raises `ProblemError` where the folder exists, or anything is wrong with the edition: then nothing is made.
+    `earlier` are the files of editions before, which the study keeps for comparison. Raises `ProblemError` where the folder
+    exists, or anything is wrong with an edition: then nothing is made.
     """
-    edition = load_edition(files or bundled_edition_files(DEFAULT_EDITION))
-    compile_formulas(edition, edition_forms(edition))
+    edition = _checked(load_edition(files or bundled_edition_files(DEFAULT_EDITION)))
+    kept = dict(edition.files)
+    for content in earlier:
+        before = _checked(load_edition(content, is_earlier=True))
+        kept |= {f"{before.id}/{name}": data for name, data in before.files.items()}
     with Workspace.create(
-        folder, title=title, edition=edition.id, files=edition.files, synthetic=synthetic, passphrase=passphrase
+        folder, title=title, edition=edition.id, files=kept, synthetic=synthetic, passphrase=passphrase
     ) as workspace:
         workspace.add_clusters(clusters)
 
 
+def _checked(edition: Edition) -> Edition:
+    compile_formulas(edition.model, edition_forms(edition))
+    return edition
+
+
 def open_study(folder: Path, *, passphrase: str | None = None, read_only: bool = False) -> Study:
-    """Open a workspace and load its edition. Raises `ProblemError` (damaged, foreign, newer, wrong passphrase …)."""
+    """Open a workspace and load its editions. Raises `ProblemError` (damaged, foreign, newer, wrong passphrase …)."""
     workspace = Workspace.open(folder, passphrase=passphrase, read_only=read_only)
     try:
-        return Study(workspace, load_edition(workspace.edition_files()))
+        own, *others = _by_edition(workspace.edition_files())
+        return Study(workspace, load_edition(own), tuple(load_edition(one, is_earlier=True) for one in others))
     except BaseException:
         workspace.close()
         raise
+
+
+def _by_edition(files: Mapping[str, bytes]) -> list[dict[str, bytes]]:
+    """The files of the study's own edition, then those of each earlier one, which lie in a folder of its id."""
+    found: dict[str, dict[str, bytes]] = {"": {}}
+    for name, content in files.items():
+        edition, _, file = name.rpartition("/")
+        found.setdefault(edition, {})[file] = content
+    return list(found.values())
 
 
 def first_study(language: str) -> Path:

@@ -15,6 +15,7 @@ def _(message: str) -> str:
 REASONS: Mapping[str, str] = {
     "no-interview": _("no finished interview"),
     "not-collected": _("not collected"),
+    "too-few": _("too few answers"),
     "unanswered": _("not answered"),
     "invalid": _("the answers do not fit the formula"),
     "division-by-zero": _("division by zero"),

@@ -1,7 +1,7 @@
 """An edition of the study: questionnaires, indicators, method and texts as data. Code knows no edition."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
@@ -23,7 +23,10 @@ class Node:
 
     Indicators have a formula over answers (`${name}` as in an XLSForm), a unit and a direction; a nominant has its optimum
     as an interval `nominal` (equal bounds for a point). Columns follow COINr's iMeta. `goalposts` fix the bounds of the
-    normalisation, else the sample gives them. `row` is where the file lists it, for messages.
+    normalisation, else the sample gives them. `combine` says how several interviews become one value. A `denominator`
+    stands where a cluster's size matters: the per-member variant is formula by denominator, in units of both. A value
+    outside of `plausible` is doubtful, not wrong. `previous` is the code of the same thing in the previous edition, with
+    the same formula in the same unit. `source` is where it comes from. `row` is where the file lists it, for messages.
     """
 
     code: str
@@ -36,13 +39,35 @@ class Node:
     goalposts: tuple[float, float] | None = None
     unit: Names = field(default_factory=dict)
     formula: str = ""
+    denominator: str = ""
+    denominator_unit: Names = field(default_factory=dict)
     instrument: str = "coordinator"
+    combine: str = "latest"
     axis: str = ""
+    plausible: tuple[float, float] | None = None
+    previous: str = ""
+    source: str = ""
     row: int | None = None
 
     def name(self, language: str) -> str:
         """Name in a language, else in any."""
         return self.names.get(language) or next(iter(self.names.values()), self.code)
+
+    def is_plausible(self, value: float) -> bool:
+        """Whether a raw value lies where such values lie."""
+        return self.plausible is None or self.plausible[0] <= value <= self.plausible[1]
+
+    def per_member(self) -> "Node":
+        """The variant in which the size of the cluster is divided out; the node itself where size does not matter."""
+        if not self.denominator:
+            return self
+        return replace(
+            self,
+            formula=f"({self.formula}) div ({self.denominator})",
+            unit={key: f"{text} {self.denominator_unit.get(key, '')}".strip() for key, text in self.unit.items()},
+            denominator="",
+            plausible=None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +96,18 @@ class Model:
         """Nodes right below."""
         return tuple(node for node in self.nodes if node.parent == code)
 
+    def per_member(self) -> "Model":
+        """The same tree with the per-member variant of every indicator that has one."""
+        return Model(tuple(node.per_member() for node in self.nodes))
+
 
 @dataclass(frozen=True, slots=True)
 class Method:
     """How scores are made. Printed with every result.
 
     `coverage`: share of the weights that must be present for a level to have a value. `benchmark_best`: the benchmark is
-    the mean of that many best; 1 is the maximum. `crowd`: fewer others than this are never shown.
+    the mean of that many best; 1 is the maximum. `crowd`: fewer others than this are never shown. `per_member` takes the
+    variants of indicators in which the size of the cluster is divided out.
     """
 
     normalise: str = "minmax"
@@ -88,23 +118,89 @@ class Method:
     benchmark_best: int = 3
     ties: str = "min"
     crowd: int = 3
+    per_member: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A questionnaire of the edition: its file inside the edition's folder, and how several interviews combine."""
+    """A questionnaire of the edition, and its file inside the edition's folder."""
 
     id: str
     file: str
     titles: Names
-    combine: str = "latest"
+
+    def title(self, language: str) -> str:
+        """Title in a language, else in any."""
+        return self.titles.get(language) or next(iter(self.titles.values()), self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A way to group clusters: the question of the coordinator's interview that says it.
+
+    Where the answer is a number, `bounds` are the lower ends of the classes above the first.
+    """
+
+    id: str
+    names: Names
+    question: str
+    bounds: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What an audience can do about a sub-area in a condition (`CONDITIONS`)."""
+
+    subarea: str
+    condition: str
+    audience: str
+    texts: Names
+
+
+CONDITIONS = ("strong", "middle", "weak", "weak-fragile")
+"""How a cluster stands in a sub-area: top quarter, between, bottom quarter, and weak by a mark that other methods revoke."""
+AUDIENCES = ("coordinators", "members", "national", "regional", "science", "support")
+"""Who is addressed: coordinators, members, national and regional administration, science, business support."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A described solution that others can learn from. `example`: invented, to show what such a description looks like."""
+
+    code: str
+    subarea: str
+    titles: Names
+    situation: Names
+    steps: Names
+    result: Names
+    resources: Names
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    names: Names
+    texts: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file of the edition comes from, and on what terms."""
+
+    id: str
+    file: str
+    source: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One round of the study. `notice` says that it is a reconstruction, wherever it shows.
 
-    `files` are the edition's files by name, as they lie in its folder or were copied into the study.
+    `files` are the edition's files by name, as they lie in its folder or were copied into the study. `previous` is the id
+    of the edition before, "" where there is none; `is_earlier` says that this one is kept in a study of a later edition.
     """
 
     id: str
@@ -116,7 +212,13 @@ class Edition:
     instruments: tuple[Instrument, ...]
     model: Model
     method: Method
-    groups: Mapping[str, Names] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    previous: str = ""
+    origins: tuple[Origin, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    is_earlier: bool = False
 
     def instrument(self, name: str) -> Instrument:
         """The questionnaire with this id; KeyError where there is none."""
@@ -124,3 +226,7 @@ class Edition:
             if one.id == name:
                 return one
         raise KeyError(name)
+
+    def wave(self, instrument: str) -> str:
+        """The name under which a study keeps interviews of an instrument: those of earlier editions carry their edition."""
+        return f"{self.id}/{instrument}" if self.is_earlier else instrument

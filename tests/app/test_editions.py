@@ -2,7 +2,7 @@
 
 import pytest
 
-from clusterbench_gui.app.editions import bundled_edition_files, load_edition
+from clusterbench_gui.app.editions.read import bundled_edition_files, load_edition
 from clusterbench_gui.domain.editions import Direction
 from clusterbench_gui.domain.problems import ProblemError
 

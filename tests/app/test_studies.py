@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from clusterbench_gui.app.editions import bundled_edition_files
+from clusterbench_gui.app.editions.read import bundled_edition_files
 from clusterbench_gui.app.studies import create_study, first_study, needs_passphrase, open_study
 from clusterbench_gui.domain.problems import ProblemError
 

@@ -126,7 +126,7 @@ def test_a_process_returns_its_result_on_the_callers_thread(qtbot, jobs, ends):
 
 
 def test_problems_of_a_process_arrive_with_their_values(qtbot, jobs, ends):
-    name = "clusterbench_gui.app.editions:bundled_edition_files"
+    name = "clusterbench_gui.app.editions.read:bundled_edition_files"
     jobs.run_process(name, ("no-such-edition",), done=ends.done, failed=ends.failed)
     qtbot.waitUntil(lambda: ends.ended, timeout=WAIT)
     assert [code for code, _ in ends.problems[0]] == ["edition-unknown"]
