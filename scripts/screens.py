@@ -41,7 +41,7 @@ def take_all(home: Path, out: Path, size: tuple[int, int]) -> Iterator[Path]:
     """Every picture, as it is made."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - Qt reads the environment when it is imported
 
-    from clusterbench_gui.app.demo import make_demo  # noqa: PLC0415 - found after the path is set
+    from clusterbench_gui.app.demo.make import make_demo  # noqa: PLC0415 - found after the path is set
     from clusterbench_gui.support.settings import Settings  # noqa: PLC0415 - same
     from clusterbench_gui.ui.program import Program  # noqa: PLC0415 - same
 

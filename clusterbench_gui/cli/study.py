@@ -1,4 +1,4 @@
-"""Commands on studies: demo, check, score, report."""
+"""Commands on studies: demo, check, score, report, export."""
 
 import argparse
 import getpass
@@ -24,6 +24,7 @@ def add_parsers(commands: Commands) -> None:
     _check(commands)
     _score(commands)
     _report(commands)
+    _export(commands)
 
 
 def _parser(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
@@ -41,6 +42,7 @@ def _demo(commands: Commands) -> None:
     parser = _parser(commands, "demo", "Make a study of invented clusters.", "try.clusterbench --clusters 35")
     parser.add_argument("--clusters", type=int, default=35, help="how many clusters to invent (default 35)")
     parser.add_argument("--seed", type=int, default=2012, help="equal seeds give equal answers (default 2012)")
+    parser.add_argument("--with-previous", action="store_true", help="with the interviews of the edition before")
     parser.set_defaults(run=_run_demo)
 
 
@@ -67,11 +69,25 @@ def _report(commands: Commands) -> None:
     parser.set_defaults(run=_run_report)
 
 
+def _export(commands: Commands) -> None:
+    parser = _parser(commands, "export", "Write the answers of a study.", "study.clusterbench answers --format csv")
+    parser.add_argument("out", metavar="OUT", type=Path, help="folder for the files")
+    parser.add_argument("--format", choices=("csv",), default="csv", help="what is written (default csv)")
+    parser.set_defaults(run=_run_export)
+
+
 def _run_demo(options: argparse.Namespace) -> int:
-    from clusterbench_gui.app.demo import make_demo  # noqa: PLC0415 - reads the questionnaire, not needed to check
+    from clusterbench_gui.app.demo.make import make_demo  # noqa: PLC0415 - reads the questionnaire, not needed to check
 
     passphrase = _passphrase(options)
-    make_demo(options.file, clusters=options.clusters, seed=options.seed, passphrase=passphrase, progress=_progress)
+    make_demo(
+        options.file,
+        clusters=options.clusters,
+        seed=options.seed,
+        with_previous=options.with_previous,
+        passphrase=passphrase,
+        progress=_progress,
+    )
     words = texts(preferred_language())
     print(
         words.n(
@@ -97,10 +113,8 @@ def _run_check(options: argparse.Namespace) -> int:
 
 
 def _run_score(options: argparse.Namespace) -> int:
-    scored = _scored(options)
+    scored = _scored(options, options.edition)
     words = texts(preferred_language())
-    if options.edition not in {None, scored.edition}:
-        raise ProblemError(problem("edition-unknown", Place(file=str(options.file), name=options.edition)))
     if options.explain:
         from clusterbench_gui.app.explain import explanation  # noqa: PLC0415 - one option of one command
 
@@ -115,6 +129,18 @@ def _run_score(options: argparse.Namespace) -> int:
     return 0
 
 
+def _run_export(options: argparse.Namespace) -> int:
+    from clusterbench_gui.app.export import export_csv  # noqa: PLC0415 - only here
+
+    study = open_study(options.file, passphrase=_passphrase(options), read_only=True)
+    try:
+        for path in export_csv(study, options.out, progress=_progress):
+            print(path)
+    finally:
+        study.close()
+    return 0
+
+
 def _run_report(options: argparse.Namespace) -> int:
     scored = _scored(options)
     codes = scored_codes(scored) if options.all else tuple(_code(scored, text) for text in options.cluster)
@@ -123,10 +149,10 @@ def _run_report(options: argparse.Namespace) -> int:
     return 0
 
 
-def _scored(options: argparse.Namespace) -> ScoredStudy:
+def _scored(options: argparse.Namespace, edition: str | None = None) -> ScoredStudy:
     study = open_study(options.file, passphrase=_passphrase(options), read_only=True)
     try:
-        return score(collect(study))
+        return score(collect(study, edition))
     finally:
         study.close()
 

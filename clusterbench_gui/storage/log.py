@@ -1,5 +1,6 @@
 """The event log: append in one transaction, read what is current and how it came about (docs/adr/0001-event-table.md)."""
 
+import itertools
 import json
 import secrets
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,8 @@ from clusterbench_gui.support.plain import plain
 _ANSWERS = frozenset({EventKind.ANSWER, EventKind.ABSENCE})
 _ROWS = frozenset({EventKind.REPEAT_ADDED, EventKind.REPEAT_REMOVED})
 _FIELDS = tuple(one.name for one in fields(Event))
+Wall = datetime | Sequence[datetime] | None
+"""The time to be written: one for all statements, or one for each; now where it is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,17 @@ class EventLog:
         self._db = db
         self._device = device
 
-    def append(self, statements: Sequence[Statement], author: Person, wall: datetime | None) -> tuple[Event, ...]:
+    def append(self, statements: Sequence[Statement], author: Person, wall: Wall) -> tuple[Event, ...]:
         """Append statements. Part of the caller's transaction, which keeps all of them or none.
 
         Raises `ProblemError`: `interview-unknown`, `interview-exists`, `interview-withdrawn`, `cluster-unknown`; and
         ValueError or KeyError for a statement that is not well formed.
         """
-        moment = _moment(wall)
+        moments = map(_moment, wall) if isinstance(wall, Sequence) else itertools.repeat(_moment(wall), len(statements))
         events: list[Event] = []
         self._keep_person(author)
         head = self._head()
-        for statement in statements:
+        for statement, moment in zip(statements, moments, strict=True):
             event, head = self._append_one(statement, author, moment, head)
             events.append(event)
         return tuple(events)

@@ -19,7 +19,7 @@ from clusterbench_gui.storage import keys
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
 from clusterbench_gui.storage.engine import Database, sql_errors
-from clusterbench_gui.storage.log import EventLog
+from clusterbench_gui.storage.log import EventLog, Wall
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
 from clusterbench_gui.support.plain import plain
 
@@ -148,12 +148,11 @@ class Workspace:
             rows = self._db.execute(query).fetchall()
         return tuple(_interview(row) for row in rows)
 
-    def append(
-        self, statements: Sequence[Statement], author: Person, *, wall: datetime | None = None
-    ) -> tuple[Event, ...]:
+    def append(self, statements: Sequence[Statement], author: Person, *, wall: Wall = None) -> tuple[Event, ...]:
         """Append statements to the log, all or none; durable on return. Drafts at their paths go, the author is kept.
 
-        `wall` is the time to be written where it is not now: an import's or a demonstration's. The clock follows it as far
+        `wall` is the time to be written where it is not now, an import's or a demonstration's; one for each statement, or
+        one for all. The clock follows it as far
         as the log's order allows. A `created` statement's value is JSON with cluster, instrument, form and version; a
         withdrawn consent erases what was answered. Raises `ProblemError`: `interview-unknown`, `interview-exists`,
         `interview-withdrawn`, `cluster-unknown`, `disk-full`, `disk-error`, `workspace-read-only` …

@@ -274,7 +274,7 @@ class Desk(QObject):
     ) -> Callable[[], None]:
         """Make a demonstration study in a process; returns what cancels it."""
         job = self.jobs.run_process(
-            "clusterbench_gui.app.demo:make_demo",
+            "clusterbench_gui.app.demo.make:make_demo",
             (folder,),
             progress=progress,
             done=lambda _: done(),

@@ -47,8 +47,9 @@ class TextReader:
             if any(one.code == code for one in found):
                 row.fault("code-twice", "code")
             subarea = row.choice("subarea", self._subareas)
-            texts = [row.required_names(part, self._languages) for part in parts]
-            found.append(Practice(code, subarea, *texts, example=row.choice("example", _YES_NO) == "yes"))
+            title, situation, steps, result, resources = (row.required_names(part, self._languages) for part in parts)
+            example = row.choice("example", _YES_NO) == "yes"
+            found.append(Practice(code, subarea, title, situation, steps, result, resources, example))
         return tuple(found)
 
     def glossary(self) -> tuple[Term, ...]:

@@ -1,0 +1,93 @@
+"""Who interviews whom, and when: appointments over the field windows, in the order in which they happen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from random import Random
+from typing import Any
+
+from clusterbench_gui.app.demo.population import Invented
+from clusterbench_gui.app.demo.recipes import Habits
+from clusterbench_gui.domain.editions import Edition
+from clusterbench_gui.domain.events import Role
+from clusterbench_gui.domain.studies import Person
+
+SUMMER = timezone(timedelta(hours=2))
+"""Warsaw from March to October, when all field work of the demonstration is done."""
+_WEEKEND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Interviewer:
+    """A person with habits."""
+
+    person: Person
+    habits: Habits
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """Somebody who rates the surroundings of clusters; `severity` in points of the scale."""
+
+    code: str
+    severity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An interview to be held: of the coordinator, or of an expert on the cluster. `wave` is its instrument in the study."""
+
+    moment: datetime
+    cluster: Invented
+    interviewer: Interviewer
+    edition: Edition
+    instrument: str
+    expert: Expert | None = None
+
+
+def interviewers(table: Mapping[str, Any], clusters: int, rng: Random) -> list[Interviewer]:
+    """The interviewers of the file, and as many colleagues with one of their habits as so many clusters need."""
+    habits = [Habits(**one) for one in table["interviewers"]]
+    needed = max(len(habits), -(-clusters * len(habits) // sum(one.clusters for one in habits)))
+    names = [one.name for one in habits]
+    first, last = table["colleagues"]["first"], table["colleagues"]["last"]
+    while len(names) < needed:
+        names.append(f"{rng.choice(first)} {rng.choice(last)}")
+    return [
+        Interviewer(Person(f"demo-{number}", name, Role.INTERVIEWER), habits[(number - 1) % len(habits)])
+        for number, name in enumerate(names, 1)
+    ]
+
+
+def experts(table: Mapping[str, Any], clusters: int, rng: Random) -> list[Expert]:
+    """The experts who rate; more clusters need more of them."""
+    settings = table["experts"]
+    count = max(settings["pool"], clusters // 4)
+    return [Expert(f"E{number:02d}", rng.gauss(0, settings["severity"])) for number in range(1, count + 1)]
+
+
+def working_days(window: tuple[date, date]) -> list[date]:
+    """Mondays to Fridays of a field window."""
+    days = [window[0] + timedelta(days=number) for number in range((window[1] - window[0]).days + 1)]
+    return [day for day in days if day.weekday() < _WEEKEND]
+
+
+def visits(
+    edition: Edition, clusters: Sequence[Invented], team: Sequence[Interviewer], rng: Random
+) -> Iterator[Appointment]:
+    """One interview of each coordinator, spread evenly over the working days of each interviewer."""
+    days = working_days(edition.field_window)
+    shuffled = rng.sample(clusters, len(clusters))
+    for number, interviewer in enumerate(team):
+        own = shuffled[number :: len(team)]
+        for place, cluster in enumerate(own):
+            day = days[place * len(days) // len(own)]
+            begin = datetime(day.year, day.month, day.day, rng.randint(8, 13), rng.randrange(60), tzinfo=SUMMER)
+            yield Appointment(begin, cluster, interviewer, edition, "coordinator")
+
+
+def ratings(visit: Appointment, pool: Sequence[Expert], forms: Sequence[int], rng: Random) -> Iterator[Appointment]:
+    """The expert forms on a cluster, filled in by telephone on the afternoon of the visit."""
+    for number, expert in enumerate(rng.sample(pool, rng.randint(*forms))):
+        begin = visit.moment.replace(hour=16, minute=0) + timedelta(minutes=25 * number)
+        yield Appointment(begin, visit.cluster, visit.interviewer, visit.edition, "expert", expert)
