@@ -49,3 +49,5 @@ benchmarks:
     {{python}} benchmarks/startup.py
     {{python}} benchmarks/storage.py
     {{python}} benchmarks/commands.py
+    {{python}} benchmarks/edition.py
+    {{python}} benchmarks/demo.py 35

@@ -56,11 +56,15 @@ def test_view_models_know_no_widgets(path):
     assert "QtWidgets" not in path.read_text(encoding="utf-8")
 
 
+def called(node: ast.Call) -> str:
+    return str(getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
+
+
 def test_every_problem_has_a_sentence():
     used = set()
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"problem", "Problem"} and node.args:
+            if isinstance(node, ast.Call) and called(node) in {"problem", "Problem", "fault", "note"} and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     used.add(first.value)

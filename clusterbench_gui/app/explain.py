@@ -25,6 +25,10 @@ def _lines(study: ScoredStudy, code: str, node: Node, words: Texts, indent: str)
     if cell.missing is not None:
         asked = f"{cell.missing.question}: " if cell.missing.question else ""
         yield f"{indent}  {asked}{reason(cell.missing, words)}"
+    if cell.raw is not None and not node.is_plausible(cell.raw):
+        low, high = (words.number(bound, 0) for bound in node.plausible or (0.0, 0.0))
+        doubt = words.t("doubtful: such values lie from {low} to {high}", low=low, high=high)
+        yield f"{indent}  {doubt}"
     if node.formula:
         yield f"{indent}  = {node.formula}"
     for child in study.model.children(node.code):

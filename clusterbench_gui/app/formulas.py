@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from clusterbench_gui.app.editions.model import place_of
 from clusterbench_gui.domain.editions import Edition, Model, Node
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem, raise_errors
 from clusterbench_gui.forms.form import Form
@@ -19,26 +18,34 @@ def edition_forms(edition: Edition) -> dict[str, Form]:
 
 def compile_formulas(model: Model, forms: Mapping[str, Form]) -> dict[str, Formula]:
     """Formulas by indicator. Raises `ProblemError` with every faulty formula or denominator and its row."""
-    formulas: dict[str, Formula] = {}
     faults: list[Problem] = []
+    formulas: dict[str, Formula] = {}
     for node in model.at(1):
         if node.instrument not in forms:
-            faults.append(problem("instrument-unknown", place_of(node, "instrument"), text=node.instrument))
+            faults.append(unknown_instrument(node))
             continue
-        form = forms[node.instrument]
-        formula = _compiled(node, "formula", node.formula, form, faults)
+        formula, _ = compile_node(node, forms[node.instrument], faults)
         if formula is not None:
             formulas[node.code] = formula
-        if node.denominator:
-            _compiled(node, "denominator", node.denominator, form, faults)
     raise_errors(faults)
     return formulas
+
+
+def unknown_instrument(node: Node) -> Problem:
+    """An indicator of a questionnaire that the edition does not have."""
+    return problem("instrument-unknown", node.place("instrument"), text=node.instrument)
+
+
+def compile_node(node: Node, form: Form, faults: list[Problem]) -> tuple[Formula | None, Formula | None]:
+    """An indicator's formula and denominator; None for one that is faulty, which is noted, or that it does not have."""
+    formula = _compiled(node, "formula", node.formula, form, faults)
+    return formula, _compiled(node, "denominator", node.denominator, form, faults) if node.denominator else None
 
 
 def _compiled(node: Node, column: str, text: str, form: Form, faults: list[Problem]) -> Formula | None:
     try:
         return compile_formula(text, form)
     except ProblemError as error:
-        place = place_of(node, column)
+        place = node.place(column)
         faults += [Problem(one.code, place, {"text": one.place.name, **one.values}) for one in error.problems]
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.domain.events import Event, EventKind, Statement
 from clusterbench_gui.domain.questions import Failure, Outcome, Step
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status
@@ -23,24 +24,29 @@ Said = tuple[Step, tuple[Statement, ...]]
 
 @dataclass(frozen=True, slots=True)
 class InterviewRow:
-    """A line of the list: a cluster, with its interview where one was started."""
+    """A line of the list: a cluster, and its interview with this questionnaire where one was started."""
 
     cluster: Cluster
+    instrument: Instrument
     interview: Interview | None = None
 
 
 def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
-    """Every interview of the study's edition, newest first within its cluster, and every cluster that has none, by code."""
-    by_cluster: dict[str, list[Interview]] = {}
-    waves = {study.edition.wave(one.id) for one in study.edition.instruments}
+    """Every interview of the study's edition, by questionnaire, then code of cluster, the newest first.
+
+    The coordinators' come first; a cluster without one has a row that waits for it.
+    """
+    found: dict[tuple[str, str], list[Interview]] = {}
     for interview in study.workspace.interviews():
-        if interview.instrument not in waves:
-            continue
-        by_cluster.setdefault(interview.cluster, []).append(interview)
+        found.setdefault((interview.cluster, interview.instrument), []).append(interview)
     rows: list[InterviewRow] = []
-    for cluster in study.workspace.clusters():
-        interviews = by_cluster.get(cluster.code, [])
-        rows += [InterviewRow(cluster, one) for one in reversed(interviews)] or [InterviewRow(cluster)]
+    clusters = study.workspace.clusters()
+    for place, instrument in enumerate(study.edition.instruments):
+        for cluster in clusters:
+            interviews = found.get((cluster.code, study.edition.wave(instrument.id)), [])
+            rows += [InterviewRow(cluster, instrument, one) for one in reversed(interviews)]
+            if not interviews and not place:
+                rows.append(InterviewRow(cluster, instrument))
     return tuple(rows)
 
 

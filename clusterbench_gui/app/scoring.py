@@ -75,6 +75,8 @@ def score(data: StudyData) -> ScoredStudy:
         scores=score_table([one.code for one in data.clusters], table, model, data.edition.method),
         as_of=max(counted, key=_moment).touched[:10],
         program=__version__,
+        recommendations=data.edition.recommendations,
+        practices=data.edition.practices,
     )
 
 

@@ -32,6 +32,7 @@ def write_tables(study: ScoredStudy, folder: Path) -> tuple[Path, ...]:
 
 def provenance(study: ScoredStudy) -> dict[str, object]:
     """The method in full, fingerprint, version, and what was left out and why."""
+    indicators = study.model.at(1)
     return {
         "edition": study.edition,
         "notice": dict(study.notice),
@@ -41,6 +42,12 @@ def provenance(study: ScoredStudy) -> dict[str, object]:
         "program": study.program,
         "fingerprint": study.scores.fingerprint,
         "left_out": dict(study.scores.left_out),
+        "doubtful": [
+            {"cluster": code, "node": node.code, "value": raw, "plausible": list(node.plausible or ())}
+            for code in study.scores.clusters
+            for node in indicators
+            if (raw := study.scores.cells[code][node.code].raw) is not None and not node.is_plausible(raw)
+        ],
         "missing": [
             {"cluster": code, "node": node.code, "reason": cell.missing.reason, "question": cell.missing.question}
             for code in study.scores.clusters

@@ -31,6 +31,41 @@ SENTENCES: Mapping[str, str] = {
     "choice-unknown": _("“{text}” is not known for {name}. Please use one of: {known}."),
     "interval-reversed": _("The lower bound lies above the upper one. Please swap them."),
     "instrument-unknown": _("The edition has no questionnaire “{text}”."),
+    "cell-empty": _("This cell must not be empty. Please fill it in."),
+    "cells-count": _(
+        "This row has {found} cells, the header {wanted}. Please look for a missing or stray comma or quote."
+    ),
+    "table-unreadable": _("The table cannot be read: {detail}. Please save it again as “CSV UTF-8”."),
+    "translation-missing": _("This text stands in another language, but not here. Please translate it."),
+    "recommendation-twice": _("This sub-area, condition and audience have a recommendation already. Please keep one."),
+    "recommendation-missing": _(
+        "{name} lacks recommendations ({count}), first that for {condition}, {audience}. Please write them."
+    ),
+    "recommendations-none": _("The edition has no recommendations, so reports will have none. Please add this file."),
+    "field-window-reversed": _("The field work would end before it begins. Please swap first and last."),
+    "formula-without-question": _(
+        "The formula of {name} reads no question, so all get the same. Please name one: ${{…}}."
+    ),
+    "previous-unknown": _("The edition {edition} has no “{text}”. Please correct it, or empty this cell."),
+    "previous-unit-differs": _(
+        "{text} was measured in “{theirs}”, {name} is in “{ours}”. Please use the same unit, or empty this cell."
+    ),
+    "previous-not-named": _(
+        "This refers to a previous edition, but edition.toml names none. Please add the entry “previous”."
+    ),
+    "previous-edition-missing": _(
+        "The previous edition {text} is not here, so nothing was compared with it. Please put its folder beside this one."
+    ),
+    "previous-unreadable": _(
+        "The questionnaire of {edition} cannot be read, so nothing was compared with it. Please check that edition first."
+    ),
+    "group-question-unknown": _("The coordinator's questionnaire has no question “{text}”. Please correct its name."),
+    "group-bounds-without-number": _("“{text}” is not answered by a number. Please remove the bounds of this group."),
+    "origin-missing": _("Nothing says where this file comes from. Please add an [origin.…] entry to edition.toml."),
+    "origin-file-missing": _("The edition has no file “{text}”. Please correct or remove this entry."),
+    "workbook-differs": _(
+        "The workbook is not what {source} gives, first in this cell. Please build it again from it."
+    ),
     # studies
     "cluster-unknown": _("This study has no cluster “{name}”. The list of clusters shows the codes."),
     "nothing-finished": _("No interview of this study is finished yet, so there is nothing to score."),
@@ -115,6 +150,19 @@ SENTENCES: Mapping[str, str] = {
     "unknown-name": _("There is no question called {name}. Please check its spelling."),
     "unknown-function": _("There is no function {function}(). Please check its spelling."),
     "expression-syntax": _("The expression cannot be read: {text}"),
+    "choice-not-in-list": _("“{text}” is no choice of {question}. Please use one of: {known}."),
+    "choice-list-unknown": _("The sheet choices has no list “{text}”. Please add it, or correct the question's type."),
+    "choice-twice": _("The list {text} has the choice {name} twice. Please rename or delete one."),
+    "choice-list-unused": _("No question uses the list {name}. Please delete it, or correct the question's type."),
+    "question-unreachable": _(
+        "{name} was not asked in any of {count} random interviews. Please check when it is relevant, and what surrounds it."
+    ),
+    "question-dead-end": _(
+        "No answer to {name} was accepted, and it cannot be left out. Please loosen its constraint, or allow an absence."
+    ),
+    "question-unanswerable": _(
+        "No answer to {name} was accepted, only absences. Please check its constraint and choices."
+    ),
     "syntax": _("The expression “{text}” cannot be read at character {at}: {found}"),
     # the model
     "model-empty": _("The edition has no indicators."),

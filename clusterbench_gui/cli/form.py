@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from clusterbench_gui.app.wording import sentence
-from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
+from clusterbench_gui.cli.problems import print_problems
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.questions import Kind, Outcome, QuestionState, Step
 from clusterbench_gui.forms.documents import evaluate
 from clusterbench_gui.forms.read import check_form, read_form
@@ -48,28 +48,7 @@ def _command(inner: Any, name: str, about: str, example: str) -> argparse.Argume
 def run_check(arguments: argparse.Namespace) -> int:
     """Print a form's problems: 0 where there is no error, 1 where there is."""
     problems = check_form(arguments.form.name, _content(arguments.form))
-    texts = Texts(preferred_language())
-    for one in problems:
-        if arguments.json:
-            print(json.dumps(_plain(one, texts), ensure_ascii=False))
-        else:
-            print(sentence(one, texts))
-    return 1 if any(one.severity is Severity.ERROR for one in problems) else 0
-
-
-def _plain(found: Problem, texts: Texts) -> Json:
-    place = found.place
-    return {
-        "code": found.code,
-        "severity": found.severity.value,
-        "file": place.file,
-        "sheet": place.sheet,
-        "row": place.row,
-        "column": place.column,
-        "name": place.name,
-        "values": dict(found.values),
-        "message": sentence(found, texts),
-    }
+    return print_problems(problems, Texts(preferred_language()), as_json=arguments.json)
 
 
 def run_replay(arguments: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.wording import sentence
-from clusterbench_gui.cli import form, study
+from clusterbench_gui.cli import edition, form, study
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.support.logs import start_logging, where
 from clusterbench_gui.support.texts import preferred_language, texts
@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"ClusterBench {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
+    edition.add_parser(commands)
     form.add_parser(commands)
     study.add_parsers(commands)
     return top

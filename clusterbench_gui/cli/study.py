@@ -11,6 +11,7 @@ from clusterbench_gui.app.reports import scored_codes, write_reports
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.app.wording import sentence
+from clusterbench_gui.cli.progress import show_progress
 from clusterbench_gui.domain.problems import Place, ProblemError, Severity, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
@@ -86,7 +87,7 @@ def _run_demo(options: argparse.Namespace) -> int:
         seed=options.seed,
         with_previous=options.with_previous,
         passphrase=passphrase,
-        progress=_progress,
+        progress=show_progress,
     )
     words = texts(preferred_language())
     print(
@@ -134,7 +135,7 @@ def _run_export(options: argparse.Namespace) -> int:
 
     study = open_study(options.file, passphrase=_passphrase(options), read_only=True)
     try:
-        for path in export_csv(study, options.out, progress=_progress):
+        for path in export_csv(study, options.out, progress=show_progress):
             print(path)
     finally:
         study.close()
@@ -144,7 +145,7 @@ def _run_export(options: argparse.Namespace) -> int:
 def _run_report(options: argparse.Namespace) -> int:
     scored = _scored(options)
     codes = scored_codes(scored) if options.all else tuple(_code(scored, text) for text in options.cluster)
-    for path in write_reports(scored, codes, options.language, options.out, progress=_progress):
+    for path in write_reports(scored, codes, options.language, options.out, progress=show_progress):
         print(path)
     return 0
 
@@ -203,9 +204,3 @@ def _passphrase(options: argparse.Namespace) -> str | None:
     if sys.stdin.isatty() and needs_passphrase(options.file):
         return getpass.getpass(texts(preferred_language()).t("Passphrase: "))
     return None
-
-
-def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        print(f"\r{done}/{total}", end=end, file=sys.stderr, flush=True)

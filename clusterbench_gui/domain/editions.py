@@ -5,6 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
+from clusterbench_gui.domain.problems import Place
+
+INDICATORS_FILE = "indicators.csv"
+"""The file of an edition that lists its model."""
+
 Names = Mapping[str, str]
 """A text by language code."""
 
@@ -52,6 +57,10 @@ class Node:
     def name(self, language: str) -> str:
         """Name in a language, else in any."""
         return self.names.get(language) or next(iter(self.names.values()), self.code)
+
+    def place(self, column: str) -> Place:
+        """Where the file lists it."""
+        return Place(file=INDICATORS_FILE, row=self.row, column=column, name=self.code)
 
     def is_plausible(self, value: float) -> bool:
         """Whether a raw value lies where such values lie."""

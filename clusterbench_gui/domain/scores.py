@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.editions import Method, Model, Names
+from clusterbench_gui.domain.editions import Method, Model, Names, Practice, Recommendation
 from clusterbench_gui.domain.studies import Cluster
 
 
@@ -63,7 +63,7 @@ class ScoredStudy:
     """Scores with all that a table, chart or report needs to explain them. Plain data: it may travel between processes.
 
     `synthetic`: the clusters are invented, and every picture and page must say so. `as_of` is the date of the newest answer
-    (ISO 8601), `program` the version that scored.
+    (ISO 8601), `program` the version that scored. `recommendations` and `practices` are the edition's texts.
     """
 
     edition: str
@@ -76,6 +76,8 @@ class ScoredStudy:
     scores: Scores
     as_of: str
     program: str
+    recommendations: tuple[Recommendation, ...] = ()
+    practices: tuple[Practice, ...] = ()
 
     def cluster(self, code: str) -> Cluster:
         """The cluster with this code; KeyError where there is none."""

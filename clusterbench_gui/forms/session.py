@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from random import Random
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event
@@ -35,6 +36,7 @@ class FormSession:
 
     `keep_violations`: False refuses an answer that violates its constraint and keeps the old one, as JavaRosa does; True
     keeps the new one, flags it, and `validate` reports it. `now` gives an aware moment; the machine's clock if None.
+    `chance` is what `random()` draws from; the system's own if None.
     """
 
     def __init__(
@@ -44,11 +46,14 @@ class FormSession:
         instance_id: str | None = None,
         keep_violations: bool = False,
         now: Callable[[], datetime] | None = None,
+        chance: Random | None = None,
     ) -> None:
         """A fresh interview, with the form's defaults and calculations."""
         self.form = form
         self.keep_violations = keep_violations
         self.environment = SessionEnvironment(form, document_node(), now)
+        if chance is not None:
+            self.environment.random = chance
         self.instance_id = instance_id or f"uuid:{self.environment.new_uuid()}"
         self.environment.seed_by(self.instance_id)
         self._begin((FIRST_LOAD, LOAD))

@@ -197,7 +197,8 @@ def _bind(draft: Draft, source: Node, element: Element) -> Bind:
     absences, unknown = read_absences(source.attribute("absence", CLUSTERBENCH) or "")
     bind.absences = absences
     for word in unknown:
-        draft.note("unknown-absence", element.name, word=word)
+        place = Place(file=draft.file, column="bind::cb:absence", name=element.name)
+        draft.problems.append(problem("unknown-absence", place, word=word))
     return bind
 
 

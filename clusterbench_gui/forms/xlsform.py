@@ -5,13 +5,15 @@ import io
 import logging
 import re
 import warnings as quiet
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version as package_version
+from typing import Any
 
-from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
-from clusterbench_gui.forms.checks import check_sheets, rows_of
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
+from clusterbench_gui.forms.checks import check_sheets
+from clusterbench_gui.forms.sheets import Sheets, kind_of, name_of, numbered, rows_of
 
 MAX_BYTES = 64 * 1024 * 1024
 _LOG = logging.getLogger(__name__)
@@ -19,17 +21,22 @@ _ROW = re.compile(r"\[row\s*:\s*(\d+)\]")
 _SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
 _COLUMN = re.compile(r"the '([^']+)' value")
 _QUOTED = re.compile(r"find the name '([^']+)'")
+_TYPE = re.compile(r"Unknown question type '([^']*)'")
 _NO_SHEET = re.compile(r"must have a sheet named '(\w+)'|should be a (\w+) sheet")
 
 
 @dataclass(slots=True)
 class Converted:
-    """The outcome of a conversion. `rows` are rows of the survey sheet by the name of the question."""
+    """The outcome of a conversion. `rows` are rows of the survey sheet by the name of the question.
+
+    `sheets` are None where the file could not be read at all.
+    """
 
     file: str
     xml: bytes | None = None
     problems: tuple[Problem, ...] = ()
     rows: dict[str, int] = field(default_factory=dict)
+    sheets: Sheets | None = None
 
 
 def is_xml(content: bytes) -> bool:
@@ -47,20 +54,36 @@ def version() -> str:
 def convert(name: str, content: bytes) -> Converted:
     """Convert an XLSForm; what is wrong is among the problems, and `xml` is None where nothing came out."""
     made = Converted(name)
-    if len(content) > MAX_BYTES:
-        made.problems = (problem("form-too-large", Place(file=name), megabytes=MAX_BYTES // 1024 // 1024),)
-        return made
     warnings: list[str] = []
+    try:
+        with _converting(name, content):
+            made.xml = _convert(content, warnings, made)
+    except ProblemError as error:
+        made.problems = _with(made.problems, _at_type(error.problems[0], made.sheets))
+    made.problems += tuple(_warning(name, text) for text in warnings)
+    return made
+
+
+def read_sheets(name: str, content: bytes) -> Sheets:
+    """The sheets of an XLSForm without converting it. Raises `ProblemError` where it cannot be read."""
+    with _converting(name, content):
+        return _sheets(_workbook(content))
+
+
+@contextlib.contextmanager
+def _converting(name: str, content: bytes) -> Iterator[None]:
+    """Keep the converter quiet, and turn whatever it raises into a `ProblemError` with one problem."""
+    too_large = problem("form-too-large", Place(file=name), megabytes=MAX_BYTES // 1024 // 1024)
+    if len(content) > MAX_BYTES:
+        raise ProblemError(too_large)
     try:
         with quiet.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):  # xlrd prints its doubts
             quiet.simplefilter("ignore")  # of openpyxl, about extensions of Excel that forms do not use
-            made.xml = _convert(content, warnings, made)
+            yield
     except MemoryError:
-        made.problems = (problem("form-too-large", Place(file=name), megabytes=MAX_BYTES // 1024 // 1024),)
+        raise ProblemError(too_large) from None
     except Exception as error:  # noqa: BLE001 - pyxform lets any exception through for damaged files
-        made.problems = _with(made.problems, _problem(name, error, _file_type(content)))
-    made.problems += tuple(_warning(name, text) for text in warnings)
-    return made
+        raise ProblemError(_problem(name, error, _file_type(content))) from None
 
 
 def _with(known: tuple[Problem, ...], found: Problem) -> tuple[Problem, ...]:
@@ -69,18 +92,47 @@ def _with(known: tuple[Problem, ...], found: Problem) -> tuple[Problem, ...]:
     return known if (found.place.sheet, found.place.row) in cells else (*known, found)
 
 
+def _at_type(found: Problem, sheets: Sheets | None) -> Problem:
+    """The converter names a type that it does not know, but not its row."""
+    kind = _TYPE.search(str(found.values.get("text", "")))
+    for number, row in numbered(sheets.survey) if kind and sheets else ():
+        if kind and kind_of(row) == kind[1]:
+            return Problem(found.code, Place(found.place.file, "survey", number, "type", name_of(row)), found.values)
+    return found
+
+
 def _convert(content: bytes, warnings: list[str], made: Converted) -> bytes:
     from pyxform.builder import create_survey_element_from_dict  # noqa: PLC0415 - half a second, only when needed
     from pyxform.xls2json import workbook_to_json  # noqa: PLC0415
-    from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415
 
-    book = get_xlsform(xlsform=io.BytesIO(content), file_type=_file_type(content))
-    made.rows = rows_of(book.survey or ())
-    made.problems = check_sheets(made.file, book.survey or (), book.choices or ())
+    book = _workbook(content)
+    made.sheets = _sheets(book)
+    made.rows = rows_of(made.sheets.survey)
+    made.problems = check_sheets(made.file, made.sheets)
     found = workbook_to_json(workbook_dict=book, form_name=None, fallback_form_name="form", warnings=warnings)
     survey = create_survey_element_from_dict(found)
     xml: str = survey.to_xml(validate=False, pretty_print=False, warnings=warnings)
     return xml.encode()
+
+
+def _workbook(content: bytes) -> Any:
+    from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415 - half a second, only when needed
+
+    return get_xlsform(xlsform=io.BytesIO(content), file_type=_file_type(content))
+
+
+def _sheets(book: Any) -> Sheets:
+    return Sheets(
+        tuple(book.survey or ()),
+        tuple(book.choices or ()),
+        tuple(book.settings or ()),
+        _columns(book.survey_header),
+        _columns(book.choices_header),
+    )
+
+
+def _columns(header: Iterable[Iterable[object]] | None) -> tuple[str, ...]:
+    return tuple(str(column).strip() for row in header or () for column in row if column is not None)
 
 
 def _file_type(content: bytes) -> str:

@@ -8,6 +8,7 @@ from reportlab.lib.colors import HexColor
 from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.charts.words import strengths
 from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.reports.advice import add_advice
 from clusterbench_gui.reports.archive import Attachment, Metadata
 from clusterbench_gui.reports.flowables import TableCell
 from clusterbench_gui.reports.fonts import BOLD, REGULAR
@@ -57,6 +58,7 @@ def cluster_report(study: ScoredStudy, code: str, texts: Texts) -> bytes:
     add_position(manuscript, study, code, places[0], texts)
     _add_findings(manuscript, study, code, places, texts)
     add_profile(manuscript, study, code, texts)
+    add_advice(manuscript, study, places, texts)
     _add_results(manuscript, study, places, texts)
     add_method(manuscript, study, texts)
     title = texts.t("{cluster}: report of the cluster, {edition}", cluster=cluster.name, edition=edition)

@@ -72,6 +72,10 @@ class Manuscript:
         self._section = self.tree.add("Sect")
         self._heading(text, "H2", self.styles.chapter)
 
+    def section(self, text: str) -> None:
+        """A heading of the third level, inside of the chapter."""
+        self._heading(text, "H3", self.styles.section)
+
     def paragraph(self, text: str, style: ParagraphStyle | None = None) -> None:
         """Running text, of the body's style unless told otherwise."""
         made = TaggedParagraph(markup(text, self.language), style or self.styles.body)

@@ -29,6 +29,7 @@ _AGGREGATION: Mapping[str, str] = {
 }
 
 
+_PER_MEMBER = _("Counts that grow with the size of a cluster are divided by its members; their units say so.")
 _ROOM = 470.0
 """Points: about the height of the two chapters, which are to stand on one page."""
 
@@ -53,6 +54,7 @@ def _sentences(method: Method, texts: Texts) -> list[str]:
             "Of a stimulant more is better. Of a destimulant less is better, so the scale is turned round. A nominant is"
             " best at its optimum, and counts by its distance to it."
         ),
+        *([texts.t(_PER_MEMBER)] if method.per_member else []),
         texts.t(_AGGREGATION.get(method.aggregate, _("Aggregation: {name}.")), name=method.aggregate),
         texts.t(
             "A missing value is never a zero. Nothing is put in its place: the others share its weight. A level has a score"

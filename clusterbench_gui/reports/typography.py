@@ -51,6 +51,7 @@ class Styles:
     title_long: ParagraphStyle
     subtitle: ParagraphStyle
     chapter: ParagraphStyle
+    section: ParagraphStyle
     body: ParagraphStyle
     item: ParagraphStyle
     note: ParagraphStyle
@@ -69,6 +70,7 @@ def styles() -> Styles:
         title_long=_style("title-long", TEXT_TITLE, 26, BOLD, spaceAfter=4),
         subtitle=_style("subtitle", TEXT_LARGE, 18, textColor=muted, spaceAfter=10),
         chapter=_style("chapter", TEXT_HEADING, 22, BOLD, spaceBefore=16, spaceAfter=6, keepWithNext=1),
+        section=_style("section", TEXT_LARGE, 17, BOLD, spaceBefore=8, spaceAfter=4, keepWithNext=1),
         body=_style("body", _BODY, _LEADING, spaceAfter=7),
         item=_style("item", _BODY, _LEADING, leftIndent=12, spaceAfter=2),
         note=_style("note", TEXT_SMALL, 13, textColor=muted, spaceAfter=6),

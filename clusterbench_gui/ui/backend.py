@@ -91,9 +91,10 @@ class Backend:
         """Add a cluster to the study and return its code."""
         return interviews.add_cluster(self.study, name).code
 
-    def start(self, cluster: str, author: Person) -> str:
-        """Start an interview and return its id."""
-        return interviews.start_interview(self.study, cluster, author)
+    def start(self, cluster: str, instrument: str, author: Person) -> str:
+        """Start an interview and return its id; without an instrument it is the edition's first."""
+        wanted = instrument or self.study.edition.instruments[0].id
+        return interviews.start_interview(self.study, cluster, author, wanted)
 
     def interview(self, interview: str, language: str) -> Taken:
         """Bring an interview back as it was. Raises `ProblemError` (`workspace-read-only`) where nothing could be written."""

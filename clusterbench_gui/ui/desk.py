@@ -179,10 +179,13 @@ class Desk(QObject):
         self.change_settings(study=str(opened.folder))
         self.study_changed.emit()
 
-    def start_interview(self, cluster: str, done: Callable[[str], None]) -> None:
-        """Start an interview of a cluster in the name of the person; `done` gets its id, durable."""
+    def start_interview(self, cluster: str, done: Callable[[str], None], instrument: str = "") -> None:
+        """Start an interview of a cluster in the name of the person, else with the edition's first questionnaire.
+
+        `done` gets its id, durable.
+        """
         author = self._author()
-        self._database.ask(lambda backend: backend.start(cluster, author), done, self.failed.emit)
+        self._database.ask(lambda backend: backend.start(cluster, instrument, author), done, self.failed.emit)
 
     def open_interview(self, interview: str, done: Callable[["Taken"], None]) -> None:
         """Bring an interview back as it was."""

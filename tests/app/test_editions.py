@@ -6,6 +6,8 @@ from clusterbench_gui.app.editions.read import bundled_edition_files, load_editi
 from clusterbench_gui.domain.editions import Direction
 from clusterbench_gui.domain.problems import ProblemError
 
+TURNOVER = "1,-1,,,,,${staff_leavers}"
+
 
 @pytest.fixture
 def files():
@@ -26,20 +28,56 @@ def replaced(files, old, new):
     return {**files, "indicators.csv": text.replace(old, new, 1).encode()}
 
 
-def test_the_first_cut_has_eight_indicators_over_four_subareas_in_two_areas(files):
+def test_the_model_is_46_indicators_over_14_subareas_in_4_areas(files):
     model = load_edition(files).model
-    assert [len(model.at(level)) for level in (1, 2, 3, 4)] == [8, 4, 2, 1]
-    directions = [node.direction for node in model.at(1)]
-    assert directions.count(Direction.DESTIMULANT) == 1
-    assert directions.count(Direction.NOMINANT) == 1
+    assert [len(model.at(level)) for level in range(1, model.levels + 1)] == [46, 14, 4, 1]
+    subareas = {area.code: "".join(node.code[1:] for node in model.children(area.code)) for area in model.at(3)}
+    assert subareas == {"Z": "123", "P": "1234", "W": "1234", "R": "123"}
+    assert all(model.children(node.code) for node in model.nodes if node.level > 1)
+    destimulants = [node.code for node in model.nodes if node.direction is Direction.DESTIMULANT]
+    assert destimulants == ["Z1.3", "P2.4", "R1.3"]
+    assert {node.code: node.axis for node in model.nodes if node.axis} == {
+        "Z": "functioning",
+        "P": "functioning",
+        "W": "functioning",
+        "R": "promise",
+    }
+
+
+def test_every_indicator_says_its_source_its_plausible_range_and_how_interviews_combine(files):
+    model = load_edition(files).model
+    for node in model.nodes:
+        assert node.source, node.code
+    for node in model.at(1):
+        assert node.plausible is not None, node.code
+        assert node.plausible[0] < node.plausible[1], node.code
+        assert node.combine == ("mean" if node.instrument == "expert" else "latest"), node.code
+    assert [node.code for node in model.at(1) if node.instrument == "expert"] == ["R1.1", "R1.2", "R2.2"]
 
 
 def test_every_name_and_unit_is_there_in_both_languages(files):
     edition = load_edition(files)
+    assert edition.languages == ("pl", "en")
     for node in edition.model.nodes:
-        assert all(node.names[language] for language in edition.languages), node.code
-        if node.level == 1:
-            assert all(node.unit[language] for language in edition.languages), node.code
+        for language in edition.languages:
+            assert node.names[language], node.code
+            assert node.unit[language] if node.level == 1 else not node.unit, node.code
+            assert node.denominator_unit[language] if node.denominator else not node.denominator_unit, node.code
+
+
+def test_what_has_a_counterpart_in_the_edition_before_is_there_and_means_the_same(files):
+    edition = load_edition(files)
+    before = load_edition(bundled_edition_files(edition.previous)).model
+    compared = [(node, before.node(node.previous)) for node in edition.model.nodes if node.previous]
+    assert len([node for node, _ in compared if node.level == 1]) == 18
+    for node, earlier in compared:
+        assert (node.level, node.direction, node.denominator) == (earlier.level, earlier.direction, earlier.denominator)
+        assert (node.unit, node.denominator_unit, node.plausible) == (
+            earlier.unit,
+            earlier.denominator_unit,
+            earlier.plausible,
+        )
+        assert node.names == earlier.names or node.level > 1, node.code
 
 
 def test_the_edition_says_that_it_is_a_reconstruction(files):
@@ -52,15 +90,23 @@ def test_the_edition_says_that_it_is_a_reconstruction(files):
     ("old", "new", "expected"),
     [
         (",1,Z1,Pracownicy", ",1,Z9,Pracownicy", ("parent-unknown", "indicators.csv", 2, "parent", "Z1.1")),
-        ("1,-1,,", "1,7,,", ("direction-unknown", "indicators.csv", 3, "direction", "Z1.3")),
-        ("1,0,40,60", "1,0,,", ("nominal-missing", "indicators.csv", 5, "nominal_low", "Z2.2")),
-        ("1,0,40,60", "1,0,60,40", ("interval-reversed", "indicators.csv", 5, "nominal_low", "Z2.2")),
-        ("1,0,40,60", "dużo,0,40,60", ("not-a-number", "indicators.csv", 5, "weight", "Z2.2")),
-        ("1,-1,,", "1,0.5,,", ("not-whole", "indicators.csv", 3, "direction", "Z1.3")),
-        ("1,-1,,", "1,inf,,", ("not-a-number", "indicators.csv", 3, "direction", "Z1.3")),
-        ("${meetings}", "", ("formula-missing", "indicators.csv", 8, "formula", "P2.1")),
-        ("\nP2.3,", "\nP2.1,", ("code-twice", "indicators.csv", 9, "parent", "P2.1")),
-        ("\nP2.3,", "\n,", ("code-missing", "indicators.csv", 9, "code", "")),
+        (TURNOVER, "1,7,,,,,${staff_leavers}", ("direction-unknown", "indicators.csv", 4, "direction", "Z1.3")),
+        (TURNOVER, "1,0.5,,,,,${staff_leavers}", ("not-whole", "indicators.csv", 4, "direction", "Z1.3")),
+        (TURNOVER, "1,inf,,,,,${staff_leavers}", ("not-a-number", "indicators.csv", 4, "direction", "Z1.3")),
+        (TURNOVER, "dużo,-1,,,,,${staff_leavers}", ("not-a-number", "indicators.csv", 4, "weight", "Z1.3")),
+        (TURNOVER, "1,0,,,,,${staff_leavers}", ("nominal-missing", "indicators.csv", 4, "nominal_low", "Z1.3")),
+        (TURNOVER, "1,0,60,40,,,${staff_leavers}", ("interval-reversed", "indicators.csv", 4, "nominal_low", "Z1.3")),
+        (TURNOVER, "1,0,,40,,,${staff_leavers}", ("cell-empty", "indicators.csv", 4, "nominal_low", "Z1.3")),
+        (TURNOVER, "1,-1,,,,${staff_leavers}", ("cells-count", "indicators.csv", 4, "code", "Z1.3")),
+        ("${meetings},", ",", ("formula-missing", "indicators.csv", 16, "formula", "P2.1")),
+        (",na 10 członków,", ",,", ("cell-empty", "indicators.csv", 2, "denominator_unit_pl", "Z1.1")),
+        (",etaty,", ",,", ("cell-empty", "indicators.csv", 2, "unit_pl", "Z1.1")),
+        (",Coordinator's staff,", ",,", ("cell-empty", "indicators.csv", 2, "name_en", "Z1.1")),
+        (",expert,mean,", ",expert,median,", ("choice-unknown", "indicators.csv", 38, "combine", "R1.1")),
+        (",functioning,", ",works,", ("choice-unknown", "indicators.csv", 62, "axis", "Z")),
+        ("latest,,0,50,Z1.1", "latest,,50,0,Z1.1", ("interval-reversed", "indicators.csv", 2, "plausible_low", "Z1.1")),
+        ("\nP2.3,", "\nP2.1,", ("code-twice", "indicators.csv", 18, "code", "P2.1")),
+        ("\nP2.3,", "\n,", ("code-missing", "indicators.csv", 18, "code", "")),
         ("code,level", "kod,level", ("column-missing", "indicators.csv", 1, "", "code")),
     ],
 )
@@ -68,12 +114,36 @@ def test_a_fault_in_the_indicators_is_named_by_row_and_column(files, old, new, e
     assert expected in faults(replaced(files, old, new))
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("recommendations.csv", "\nZ1,strong,members,", "\nZ9,strong,members,", ("choice-unknown", 3, "subarea")),
+        ("recommendations.csv", "\nZ1,strong,members,", "\nZ1,good,members,", ("choice-unknown", 3, "condition")),
+        ("recommendations.csv", "\nZ1,strong,members,", "\nZ1,strong,all,", ("choice-unknown", 3, "audience")),
+        (
+            "recommendations.csv",
+            "\nZ1,strong,members,",
+            "\nZ1,strong,coordinators,",
+            ("recommendation-twice", 3, "subarea"),
+        ),
+        ("practices.csv", "\nD02,", "\nD01,", ("code-twice", 3, "code")),
+        ("practices.csv", "\nD02,Z2,yes,", "\nD02,Z2,maybe,", ("choice-unknown", 3, "example")),
+        ("glossary.csv", "\nbenchmark,benchmark,", "\nbenchmark,,", ("cell-empty", 3, "term_en")),
+    ],
+)
+def test_a_fault_in_the_texts_is_named_by_row_and_column(files, file, old, new, expected):
+    text = files[file].decode()
+    assert old in text
+    found = faults({**files, file: text.replace(old, new, 1).encode()})
+    assert [(code, *place) for code, place_file, *place, _ in found if place_file == file] == [expected]
+
+
 def test_every_fault_is_named_at_once(files):
-    both = replaced(replaced(files, "1,0,40,60", "1,0,,"), "${meetings}", "")
+    both = replaced(replaced(files, TURNOVER, "1,0,,,,,${staff_leavers}"), "${meetings},", ",")
     assert {code for code, *_ in faults(both)} == {"nominal-missing", "formula-missing"}
 
 
-@pytest.mark.parametrize("name", ["edition.toml", "indicators.csv", "coordinator.xlsx"])
+@pytest.mark.parametrize("name", ["edition.toml", "indicators.csv", "coordinator.xlsx", "expert.xlsx"])
 def test_a_missing_file_is_named(files, name):
     del files[name]
     assert faults(files) == [("edition-file-missing", name, None, "", "")]
@@ -98,7 +168,7 @@ def test_an_unknown_edition_is_named():
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        (b'combine = "latest"', b'combine = "mean"', "choice-unknown"),
+        (b"benchmark_best = 3", b'benchmark_best = 3\ncombine = "mean"', "edition-value"),
         (b"coverage = 0.5", b'coverage = "0.5"', "edition-value"),
         (b"benchmark_best = 3", b"benchmark_best = true", "edition-value"),
         (b"crowd = 3", b"crowds = 3", "edition-value"),

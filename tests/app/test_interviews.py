@@ -12,7 +12,7 @@ from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.questions import Fault, Outcome
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.forms.session import FormSession
-from tests.helpers.study import ANNA, fill, give, ref
+from tests.helpers.study import ANNA, ANSWERS, EXPERT_ANSWERS, fill, fill_expert, give, ref
 
 
 def test_answers_come_back_from_the_database_as_they_were_typed(folder):
@@ -54,6 +54,30 @@ def test_finishing_names_every_question_that_is_missing(study):
     opened = fill(study, founded=None, channels=None)
     assert [one.check.fault for one in opened.failures()] == [Fault.REQUIRED, Fault.REQUIRED]
     assert interview_rows(study)[0].interview.status is Status.OPEN
+
+
+@pytest.mark.parametrize(("answer_all", "answers"), [(fill, ANSWERS), (fill_expert, EXPERT_ANSWERS)])
+def test_an_interview_in_which_every_question_is_asked_can_be_finished(study, answer_all, answers):
+    opened = answer_all(study)
+    assert opened.interview.status is Status.FINISHED
+    asked = [one for one in opened.session.questions() if one.is_asked]
+    assert {one.name for one in asked} == answers.keys()
+    assert [one.name for one in asked if not one.is_answered or one.warning] == []
+    controls = {one.name for one in opened.session.form.elements if one.control is not None}
+    assert controls - answers.keys() <= {"intro", "members_note", "thanks"}
+
+
+def test_without_consent_the_interview_ends_at_once(study):
+    opened = fill(study, consent_part="no")
+    assert [one.name for one in opened.session.questions()] == ["intro", "consent_part"]
+    assert opened.interview.status is Status.FINISHED
+
+
+@pytest.mark.parametrize(("won", "rows"), [("1", 1), ("3", 3), ("40", 3), (Absence.DONT_KNOW, 0)])
+def test_the_three_largest_projects_at_most_are_asked_about(study, won, rows):
+    opened = fill(study, projects_won=won)
+    assert opened.interview.status is Status.FINISHED
+    assert len([one for one in opened.session.questions() if one.name == "project_value"]) == rows
 
 
 def test_a_finished_interview_is_listed_as_finished(study):

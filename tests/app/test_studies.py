@@ -31,21 +31,32 @@ def changed(content, change):
     return out.getvalue()
 
 
-def test_an_unknown_name_in_a_formula_is_named_by_row_and_column(tmp_path, files):
-    files["indicators.csv"] = files["indicators.csv"].replace(b"${meetings}", b"${meatings}")
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (b"${meetings},", b"${meatings},", ("unknown-name", 16, "formula", "P2.1")),
+        (b"${members_total} div 10", b"${members_totals} div 10", ("unknown-name", 2, "denominator", "Z1.1")),
+        (b"${rating_labour}", b"${meetings}", ("unknown-name", 39, "formula", "R1.2")),
+        (b"${staff_leavers} *", b"${staff_leavers} **", ("syntax", 4, "formula", "Z1.3")),
+        (b",expert,mean", b",experts,mean", ("instrument-unknown", 38, "instrument", "R1.1")),
+    ],
+)
+def test_a_faulty_formula_is_named_by_row_and_column(tmp_path, files, old, new, expected):
+    assert old in files["indicators.csv"]
+    files["indicators.csv"] = files["indicators.csv"].replace(old, new, 1)
     (found,) = refused(tmp_path / "s.clusterbench", files)
     place = found.place
-    assert (place.file, place.row, place.column, place.name) == ("indicators.csv", 8, "formula", "P2.1")
-    assert found.values["name"] == "meatings"
+    assert place.file == "indicators.csv"
+    assert (found.code, place.row, place.column, place.name) == expected
+    assert found.values.get("name", "") in new.decode()
 
 
+@pytest.mark.parametrize("file", ["coordinator.xlsx", "expert.xlsx"])
 @pytest.mark.parametrize("sheet", ["survey", "choices"])
-def test_a_questionnaire_with_a_missing_sheet_is_refused(tmp_path, files, sheet):
-    files["coordinator.xlsx"] = changed(files["coordinator.xlsx"], lambda book: book.remove(book[sheet]))
+def test_a_questionnaire_with_a_missing_sheet_is_refused(tmp_path, files, file, sheet):
+    files[file] = changed(files[file], lambda book: book.remove(book[sheet]))
     found = refused(tmp_path / "s.clusterbench", files)
-    assert [(one.code, one.place.file, one.place.sheet) for one in found] == [
-        ("sheet-missing", "coordinator.xlsx", sheet)
-    ]
+    assert [(one.code, one.place.file, one.place.sheet) for one in found] == [("sheet-missing", file, sheet)]
 
 
 def test_an_unknown_name_in_the_questionnaire_is_named_by_sheet_and_row(tmp_path, files):

@@ -9,7 +9,7 @@ import pytest
 
 from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.cli.main import run
-from tests.helpers.study import fill
+from tests.helpers.study import fill, fill_expert
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_score_writes_the_tables_of_the_contract(folder, tmp_path):
     with (tmp_path / "out" / "scores.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 12
-    assert {"uCode", "Z1.1", "Z1", "Z", "I"} <= set(rows[0])
+    assert {"uCode", "Z1.1", "R3.4", "Z1", "Z", "I"} <= set(rows[0])
     story = json.loads((tmp_path / "out" / "provenance.json").read_text(encoding="utf-8"))
     assert story["synthetic"] is True
     assert len(story["fingerprint"]) == 64
@@ -83,6 +83,7 @@ def test_explain_traces_a_score_down_to_formulas(folder, capsys):
     assert run(["score", str(folder), "--explain", "K03"]) == 0
     text = capsys.readouterr().out
     assert "${staff_fte}" in text
+    assert "${rating_national}" in text
     assert "P2.3" in text
 
 
@@ -102,6 +103,8 @@ def test_two_interviews_by_hand_can_be_scored_and_reported_without_a_crowd(tmp_p
     study.workspace.add_clusters([Cluster("K01", "Klaster Źdźbło"), Cluster("K02", "Drugi")])
     fill(study)
     fill(study, "K02", meetings="3", staff_fte="1")
+    for rating in ("1", "5"):
+        fill_expert(study, "K02", rating_labour=rating)
     study.close()
     assert run(["score", str(folder)]) == 0
     assert run(["report", str(folder), "--language", "pl", "--all", "--out", str(tmp_path / "out")]) == 0

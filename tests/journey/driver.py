@@ -13,8 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.support.settings import load_settings
 from clusterbench_gui.ui.program import Program
 from clusterbench_gui.ui.screens.interview.page import SectionPage
@@ -25,27 +26,33 @@ from clusterbench_gui.ui.screens.results.view import ResultsView
 NAME = "Klaster Źródeł i Łąk"
 KEYS = {
     "cluster_name": NAME,
+    "cluster_code": "K36",
     "voivodeship": "opolskie",
     "county": "brzeski",
+    "pkd": "przetw",
     "founded": "2008",
-    "legal_form": "1",
+    "objectives": "12",
     "member_count": "4",
     "staff_fte": "3,5",
-    "staff_start": "2",
     "staff_end": "4",
-    "staff_leavers": "1",
     "budget_total": "300 000",
     "budget_private": "120000",
-    "market_joint": "1",
+    "financed_until": "31.12.2013",
+    "projects_won": "1",
+    "project_fund": "regionalny",
+    "external_funds": "250 000",
     "market_offers": "5",
     "market_purchases": "F4",
     "market_members": "12",
     "meetings": "14",
     "channels": "126",
     "communication_note": "Zażółć gęślą jaźń",
+    "strategy_year": "2010",
 }
-"""What is typed at each question; F4 is the key."""
+"""What is typed at each question, else what `USUAL` says for its kind; F3 and F4 are the keys."""
 
+USUAL = {Kind.SELECT_ONE: "1", Kind.SELECT_MULTIPLE: "1", Kind.TEXT: "F3"}
+LAST = "certainty"
 KILLED_AT, UNTIL_THEN = "budget_total", "300 "
 Condition = Callable[[], object]
 
@@ -104,6 +111,15 @@ def name(ref: str) -> str:
     return ref.rpartition("/")[2]
 
 
+def keys_for(program: Program, ref: str) -> str:
+    if name(ref) in KEYS:
+        return KEYS[name(ref)]
+    asked = view(program, InterviewView).navigation._viewmodel.questionnaire.question(ref)
+    if asked.kind is Kind.TEXT and not asked.absences:
+        return ""
+    return USUAL.get(asked.kind, "3")
+
+
 def dialog(title: str) -> Condition:
     """A dialog asks, and the cursor stands in its field."""
 
@@ -132,8 +148,8 @@ def to_interview(program: Program, code: str) -> Iterator[Condition]:
 
 
 def answer(program: Program, ref: str, keys: str) -> Iterator[Condition]:
-    if keys == "F4":
-        press(Qt.Key.Key_F4)
+    if keys in {"F3", "F4"}:
+        press(getattr(Qt.Key, f"Key_{keys}"))
     else:
         type_text(keys)
     yield lambda: True
@@ -161,7 +177,7 @@ def begin(program: Program) -> Iterator[Condition]:
     press(Qt.Key.Key_Return)
     yield lambda: question(program)
     while name(ref := question(program)) != KILLED_AT:
-        yield from answer(program, ref, KEYS[name(ref)])
+        yield from answer(program, ref, keys_for(program, ref))
     type_text(UNTIL_THEN)
     say("typing")
     yield lambda: False
@@ -175,11 +191,11 @@ def go_on(program: Program) -> Iterator[Condition]:
     say("back at", name(question(program)), repr(QApplication.focusWidget().text()))
     ref = question(program)
     yield from answer(program, ref, KEYS[KILLED_AT].removeprefix(UNTIL_THEN))
-    while name(ref := question(program)) != "communication_note":
-        yield from answer(program, ref, KEYS[name(ref)])
-    type_text(KEYS["communication_note"])
+    while name(ref := question(program)) != LAST:
+        yield from answer(program, ref, keys_for(program, ref))
+    type_text(keys_for(program, ref))
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    yield lambda: not question(program) and QApplication.focusWidget() is not None
+    yield lambda: isinstance(QApplication.focusWidget(), QPushButton) and QApplication.focusWidget().isVisible()
     press(Qt.Key.Key_Return)
     yield lambda: view(program, InterviewView) is None
     say("finished")

@@ -96,7 +96,7 @@ def test_from_the_first_question_to_the_report_with_the_plug_pulled_in_between(r
     time.sleep(0.5)
     os.kill(first.process.pid, signal.SIGKILL)
     first.close()
-    assert len(acknowledged) == 18
+    assert len(acknowledged) == 30
 
     second = run("go-on", str(tmp_path))
     second.until("report written")

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from clusterbench_gui.app.demo import make_demo
+from clusterbench_gui.app.demo.make import make_demo
 from clusterbench_gui.support.settings import Settings
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.program import Program

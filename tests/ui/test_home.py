@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QApplication
 
 from clusterbench_gui.support.settings import Settings
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel, study_folder
+from clusterbench_gui.ui.status import status_text
 
 WAIT = 20_000
 
@@ -12,8 +13,19 @@ def model(open_desk):
     return HomeViewModel(open_desk)
 
 
-def test_the_list_shows_every_cluster_and_says_how_many_are_finished(model):
-    assert [one.cluster.code for one in model.rows] == ["K01", "K02", "K03", "K04", "K05", "K06"]
+CODES = ["K01", "K02", "K03", "K04", "K05", "K06"]
+
+
+def of_coordinators(model):
+    return [one for one in model.rows if one.instrument.id == "coordinator"]
+
+
+def test_the_list_shows_every_cluster_first_then_its_further_forms_and_says_how_many_are_finished(model):
+    assert [one.cluster.code for one in model.rows[:6]] == CODES
+    assert [one.instrument.id for one in model.rows[:6]] == ["coordinator"] * 6
+    further = [one for one in model.rows if one.instrument.id == "expert"]
+    assert len(further) == len(model.rows) - 6 >= 12
+    assert [one.cluster.code for one in further] == sorted(one.cluster.code for one in further)
     assert "6 clusters" in model.summary
     assert "6 finished" in model.summary
     assert "25 Jun 2012" in model.summary
@@ -21,13 +33,30 @@ def test_the_list_shows_every_cluster_and_says_how_many_are_finished(model):
 
 
 def test_search_needs_every_word_in_code_name_or_state(model):
-    name = model.rows[2].cluster.name.split()[1]
-    model.search(f"k03 {name.upper()} FINISHED")
-    assert [one.cluster.code for one in model.rows] == ["K03"]
+    third = model.rows[2]
+    name, state = third.cluster.name.split()[1], status_text(third, model.texts)
+    model.search(f"k03 {name.upper()} COORDINATOR {state.upper()}")
+    assert model.rows == (third,)
+    model.search("k03 expert")
+    assert {(one.cluster.code, one.instrument.id) for one in model.rows} == {("K03", "expert")}
     model.search("k03 returned")
     assert model.rows == ()
     model.search("")
-    assert len(model.rows) == 6
+    assert len(of_coordinators(model)) == 6
+
+
+def test_an_expert_form_is_begun_for_the_cluster_that_is_chosen(start, settings, demo, keys, qtbot):
+    program = start(settings, demo)
+    view = program.window._views["interviews"]
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is view._list.search)
+    keys("Down", "Down")
+    (expert,) = view._new_form.menu().actions()
+    expert.trigger()
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    opened = program.window.interview._viewmodel.interview
+    assert opened.cluster.code == "K02"
+    assert (opened.interview.instrument, opened.session.form.id) == ("expert", "cluster-2012-expert")
+    assert not any(one.is_answered for one in opened.session.questions() if one.is_asked)
 
 
 def test_a_new_cluster_gets_a_code_and_stands_in_the_list(model, qtbot):
@@ -84,8 +113,8 @@ def test_letters_typed_in_the_list_search_and_enter_opens_the_line(start, settin
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.search)
     keys("Down")
     assert QApplication.focusWidget() is page.table
-    keys.type("k04")
-    assert page.search.text() == "k04"
+    keys.type("k04 coord")
+    assert page.search.text() == "k04 coord"
     assert page.table.model().rowCount() == 1
     keys("Return")
     qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)

@@ -151,7 +151,7 @@ def test_a_process_that_breaks_down_is_a_problem(qtbot, jobs, caplog, call, expe
 def test_progress_arrives_and_cancelling_stops_the_work_and_leaves_nothing(qtbot, jobs, ends, home):
     folder = home / "demo.clusterbench"
     job = jobs.run_process(
-        "clusterbench_gui.app.demo:make_demo", (folder,), done=ends.done, failed=ends.failed, progress=ends.told
+        "clusterbench_gui.app.demo.make:make_demo", (folder,), done=ends.done, failed=ends.failed, progress=ends.told
     )
     qtbot.waitUntil(lambda: len(ends.progress) >= 2, timeout=60_000)
     job.cancel()

@@ -4,6 +4,8 @@ from clusterbench_gui.ui.charting import Kind
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
 
 WAIT = 60_000
+INDICATORS = {"Z": (4, 4, 3), "P": (3, 4, 3, 3), "W": (3, 3, 3, 3), "R": (3, 3, 4)}
+"""By area, how many indicators each of its sub-areas has."""
 
 
 @pytest.fixture
@@ -16,9 +18,12 @@ def model(open_desk, qtbot):
 
 def test_the_tree_is_indented_and_only_levels_with_several_nodes_are_offered(model):
     assert model.nodes[0] == ("I", "Index")
-    assert [code for code, _ in model.nodes] == [
-        "I", "Z", "Z1", "Z1.1", "Z1.3", "Z2", "Z2.1", "Z2.2", "P", "P1", "P1.1", "P1.2", "P2", "P2.1", "P2.3"
-    ]  # fmt: skip
+    tree = ["I"]
+    for area, counts in INDICATORS.items():
+        tree.append(area)
+        for subarea, count in enumerate(counts, 1):
+            tree += [f"{area}{subarea}", *(f"{area}{subarea}.{number}" for number in range(1, count + 1))]
+    assert [code for code, _ in model.nodes] == tree
     assert [value for value, _ in model.levels] == ["2", "3", "1"]
     assert len(model.clusters) == 6
 
@@ -58,12 +63,12 @@ def test_the_tables_behind_profile_and_heat_map_have_a_row_per_node_and_per_clus
     model.choose(kind=Kind.PROFILE, level=1)
     assert [row[0] for row in model.table.rows] == [node.code for node in model._study.model.at(1)]
     model.choose(kind=Kind.HEATMAP, level=3)
-    assert model.table.headings[2:] == ("Z", "P")
+    assert model.table.headings[2:] == ("Z", "P", "W", "R")
     assert len(model.table.rows) == 6
 
 
 def test_too_few_clusters_are_said_instead_of_shown(desk, qtbot, home):
-    from clusterbench_gui.app.demo import make_demo
+    from clusterbench_gui.app.demo.make import make_demo
 
     make_demo(home / "few.clusterbench", clusters=3)
     with qtbot.waitSignal(desk.study_changed, timeout=WAIT):

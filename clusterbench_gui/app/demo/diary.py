@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 from typing import Any
 
@@ -91,3 +91,13 @@ def ratings(visit: Appointment, pool: Sequence[Expert], forms: Sequence[int], rn
     for number, expert in enumerate(rng.sample(pool, rng.randint(*forms))):
         begin = visit.moment.replace(hour=16, minute=0) + timedelta(minutes=25 * number)
         yield Appointment(begin, visit.cluster, visit.interviewer, visit.edition, "expert", expert)
+
+
+def approval(one: Appointment, rng: Random) -> datetime:
+    """When the office approves an interview: some days later on a working day, on the last day of the window at the latest."""
+    day = (one.moment + timedelta(days=rng.randint(2, 6))).date()
+    while day.weekday() >= _WEEKEND:
+        day += timedelta(days=1)
+    day = min(day, one.edition.field_window[1])
+    moment = datetime.combine(day, time(rng.randint(9, 17), rng.randrange(60)), SUMMER)
+    return max(moment, one.moment + timedelta(hours=3))

@@ -3,13 +3,13 @@
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from shutil import rmtree
 
 from clusterbench_gui.app.demo.conversations import Conversation, Said
-from clusterbench_gui.app.demo.diary import Appointment, Interviewer, experts, interviewers, ratings, visits
+from clusterbench_gui.app.demo.diary import Appointment, Interviewer, approval, experts, interviewers, ratings, visits
 from clusterbench_gui.app.demo.draws import Respondent, known_of
 from clusterbench_gui.app.demo.population import Invented, invented_clusters
 from clusterbench_gui.app.demo.recipes import Customs, Habits, Recipes, read_recipes
@@ -124,7 +124,7 @@ class _Fieldwork:
         interview = f"uuid:{uuid.UUID(int=rng.getrandbits(128), version=4)}"
         yield _Entry(one.moment, one, interview)
         if rng.random() < self._customs.approved:
-            yield _Entry(one.moment + timedelta(days=rng.randint(2, 6), minutes=rng.randrange(60)), None, interview)
+            yield _Entry(approval(one, rng), None, interview)
 
     def _write(self, entry: _Entry) -> None:
         append = self._study.workspace.append

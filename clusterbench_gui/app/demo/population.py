@@ -71,31 +71,33 @@ def invented_clusters(recipes: Recipes, count: int, rng: Random) -> list[Invente
     there = [number < previous for number in range(count)]
     rng.shuffle(there)
     width = max(2, len(str(count)))
-    parts = zip(names, regions, sizes, there, strict=True)
+    parts = zip(names, regions, _members(population["types"], sizes, rng), there, strict=True)
     return [
-        _cluster(recipes, (f"K{number:0{width}d}", *name, region), size, rng, was_there=was_there)
-        for number, (name, region, size, was_there) in enumerate(parts, 1)
+        _cluster(recipes, (f"K{number:0{width}d}", *name, region), members, rng, was_there=was_there)
+        for number, (name, region, members, was_there) in enumerate(parts, 1)
     ]
 
 
 def _cluster(
-    recipes: Recipes, identity: tuple[str, str, str, str, str], size: int, rng: Random, *, was_there: bool
+    recipes: Recipes,
+    identity: tuple[str, str, str, str, str],
+    members: Mapping[str, int],
+    rng: Random,
+    *,
+    was_there: bool,
 ) -> Invented:
     code, name, industry, products, region = identity
-    population = recipes.raw["population"]
-    shares = population["types"]
-    drawn = rng.choices(list(shares), weights=list(shares.values()), k=size)
+    size = sum(members.values())
     maturity = rng.gauss(0, 1)
     factors = {
         area: loading * maturity + sqrt(1 - loading**2) * rng.gauss(0, 1) for area, loading in recipes.loading.items()
     }
     founded = int(rng.triangular(*_FOUNDED)) if was_there else rng.randint(*_FOUNDED_LATER)
     left = min(round(size * 0.05 * exp(rng.gauss(0, 0.7) - 0.2 * maturity)), size)
-    growth = population["growth"] * exp(rng.gauss(0, 0.6) + 0.3 * maturity)
+    growth = recipes.raw["population"]["growth"] * exp(rng.gauss(0, 0.6) + 0.3 * maturity)
     joined = min(round(size * growth / (1 + growth)) + left, size - 1)
     if founded > _LAST_BEFORE:
         joined = size + left
-    members = {kind: drawn.count(kind) for kind in shares}
     return Invented(
         code, name, region, industry, products, founded, members, joined, left, factors, was_there=was_there
     )
@@ -109,6 +111,16 @@ def _sizes(population: Mapping[str, Any], count: int, rng: Random) -> list[int]:
     sizes = [smallest + part for part in parts]
     rng.shuffle(sizes)
     return sizes
+
+
+def _members(shares: Mapping[str, float], sizes: Sequence[int], rng: Random) -> Iterator[dict[str, int]]:
+    """Members by type for each cluster: dealt from one shuffled deck in which the types have their shares."""
+    counts = apportioned(sum(sizes), list(shares.values()))
+    deck = [kind for kind, count in zip(shares, counts, strict=True) for _ in range(count)]
+    rng.shuffle(deck)
+    for size in sizes:
+        dealt = [deck.pop() for _ in range(size)]
+        yield {kind: dealt.count(kind) for kind in shares}
 
 
 def apportioned(total: int, weights: Sequence[float]) -> list[int]:

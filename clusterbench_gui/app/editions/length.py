@@ -9,14 +9,15 @@ _WORDS_PER_SECOND = 140 / 60
 """Reading aloud to somebody across a table, slower than the 150 to 160 words a minute of a speaker."""
 _ANSWERING = {
     Kind.NOTE: 0.0,
-    Kind.SELECT_ONE: 8.0,
-    Kind.SELECT_MULTIPLE: 18.0,
-    Kind.TEXT: 40.0,
-    Kind.INTEGER: 22.0,
-    Kind.DECIMAL: 22.0,
-    Kind.DATE: 20.0,
+    Kind.SELECT_ONE: 10.0,
+    Kind.SELECT_MULTIPLE: 22.0,
+    Kind.TEXT: 50.0,
+    Kind.INTEGER: 28.0,
+    Kind.DECIMAL: 28.0,
+    Kind.DATE: 28.0,
 }
-"""Seconds from the end of the question to the written answer; figures are looked up or thought over."""
+"""Seconds from the end of the question to the written answer; figures are looked up or thought over. Assumptions, to be
+checked against the times of real interviews."""
 _ANSWERING_ELSE = 15.0
 _READ_CHOICES = 12
 """Longer lists are searched, not read out."""

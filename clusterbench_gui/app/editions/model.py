@@ -1,12 +1,12 @@
 """`indicators.csv`: the tree of indicators, sub-areas, areas and index."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from clusterbench_gui.app.editions.tables import Row, read_rows
-from clusterbench_gui.domain.editions import Direction, Model, Node
-from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.domain.editions import INDICATORS_FILE, Direction, Model, Node
+from clusterbench_gui.domain.problems import Place, Problem, problem
 
-INDICATORS_FILE = "indicators.csv"
 COMBINE = ("latest", "mean", "mean-of-3")
 """How several interviews of a cluster become one value: the approved or else the one finished last; the mean of those that
 have a value; the mean where at least three have one."""
@@ -16,14 +16,21 @@ _COLUMNS = ("code", "level", "parent", "weight", "direction", "formula")
 
 
 def read_model(files: Mapping[str, bytes], languages: Sequence[str], faults: list[Problem]) -> Model:
-    """The model, with what is wrong in it among the faults. Raises `ProblemError` where there is no such file."""
+    """The model, with what is wrong in it among the faults; one without nodes where there is no such file."""
     if INDICATORS_FILE not in files:
-        raise ProblemError(problem("edition-file-missing", Place(file=INDICATORS_FILE)))
+        faults.append(problem("edition-file-missing", Place(file=INDICATORS_FILE)))
+        return Model(())
     columns = (*_COLUMNS, *(f"name_{language}" for language in languages))
     rows = read_rows(INDICATORS_FILE, files[INDICATORS_FILE], columns, faults)
     nodes = [node for row in rows if (node := _node(row, languages))]
     faults.extend(_tree_faults(nodes))
     return Model(tuple(sorted(nodes, key=lambda node: node.level)))
+
+
+def table_languages(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The languages for which the file has names, by its header alone."""
+    header = files.get(INDICATORS_FILE, b"").decode("utf-8-sig", "replace").partition("\n")[0]
+    return tuple(re.findall(r"\bname_(\w+)", header))
 
 
 def _node(row: Row, languages: Sequence[str]) -> Node | None:
@@ -71,12 +78,7 @@ def _tree_faults(nodes: Sequence[Node]) -> Iterator[Problem]:
     top = max(levels.values(), default=1)
     for node in nodes:
         if node.code in seen:
-            yield problem("code-twice", place_of(node, "code"))
+            yield problem("code-twice", node.place("code"))
         seen.add(node.code)
         if node.level < top and levels.get(node.parent) != node.level + 1:
-            yield problem("parent-unknown", place_of(node, "parent"), text=node.parent)
-
-
-def place_of(node: Node, column: str) -> Place:
-    """Where the file lists a node."""
-    return Place(file=INDICATORS_FILE, row=node.row, column=column, name=node.code)
+            yield problem("parent-unknown", node.place("parent"), text=node.parent)

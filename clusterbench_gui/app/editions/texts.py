@@ -29,7 +29,7 @@ class TextReader:
         found: dict[tuple[str, str, str], Recommendation] = {}
         for row in self._rows(RECOMMENDATIONS_FILE, ("subarea", "condition", "audience"), ("text",)):
             key = (
-                row.choice("subarea", self._subareas),
+                self._subarea(row),
                 row.choice("condition", CONDITIONS),
                 row.choice("audience", AUDIENCES),
             )
@@ -46,7 +46,7 @@ class TextReader:
             code = row.required("code")
             if any(one.code == code for one in found):
                 row.fault("code-twice", "code")
-            subarea = row.choice("subarea", self._subareas)
+            subarea = self._subarea(row)
             title, situation, steps, result, resources = (row.required_names(part, self._languages) for part in parts)
             example = row.choice("example", _YES_NO) == "yes"
             found.append(Practice(code, subarea, title, situation, steps, result, resources, example))
@@ -59,6 +59,10 @@ class TextReader:
             Term(row.required_names("term", self._languages), row.required_names("text", self._languages))
             for row in rows
         )
+
+    def _subarea(self, row: Row) -> str:
+        """A sub-area of the model; without a model, each row would be wrong for the same reason."""
+        return row.choice("subarea", self._subareas) if self._subareas else row.text("subarea")
 
     def _rows(self, file: str, columns: Sequence[str], stems: Sequence[str]) -> Iterator[Row]:
         if file not in self._files:

@@ -1,5 +1,6 @@
 """The syntax tree of an expression. `at` is the column where a part starts, from 1."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -98,6 +99,33 @@ class Filter:
 
 
 Expression = Literal | Number | Negation | Binary | Call | Path | Filter
+
+
+def inner(expression: Expression) -> tuple[Expression, ...]:
+    """The expressions right inside of one, as written."""
+    match expression:
+        case Negation(operand):
+            return (operand,)
+        case Binary(_, left, right):
+            return left, right
+        case Call(_, arguments):
+            return arguments
+        case Path(_, start, steps):
+            predicates = tuple(one for step in steps for one in step.predicates)
+            return (start, *predicates) if start is not None else predicates
+        case Filter(primary, predicates):
+            return primary, *predicates
+        case _:
+            return ()
+
+
+def parts(expression: Expression) -> Iterator[Expression]:
+    """An expression and all inside of it, as written."""
+    waiting = [expression]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += reversed(inner(one))
 
 
 class SyntaxFault(Exception):  # noqa: N818 - a fault of the author's, turned into a Problem by whoever knows the place

@@ -25,16 +25,22 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class InterviewsModel(QAbstractTableModel):
-    """Columns: code, cluster, status with its icon, last change."""
+    """Columns: code, cluster, questionnaire, status with its icon, last change."""
 
-    CODE, CLUSTER, STATUS, TOUCHED = range(4)
+    CODE, CLUSTER, FORM, STATUS, TOUCHED = range(5)
 
     def __init__(self, texts: Texts, parent: QObject | None = None) -> None:
         """An empty list in the language of `texts`."""
         super().__init__(parent)
         self._texts = texts
         self._rows: tuple[InterviewRow, ...] = ()
-        self._headings = (texts.t("Code"), texts.t("Cluster"), texts.t("Interview"), texts.t("Last change"))
+        self._headings = (
+            texts.t("Code"),
+            texts.t("Cluster"),
+            texts.t("Questionnaire"),
+            texts.t("Interview"),
+            texts.t("Last change"),
+        )
         self._icons = {status: icon(*look) for status, look in _ICONS.items()}
         self._not_started = icon(*_NOT_STARTED)
 
@@ -53,7 +59,7 @@ class InterviewsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Four columns."""
+        """Five columns."""
         return 0 if parent.isValid() else len(self._headings)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -74,7 +80,8 @@ class InterviewsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and index.column() == self.STATUS:
             return self._icons[found.interview.status] if found.interview else self._not_started
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == self.CLUSTER:
-            return f"{found.cluster.code}, {found.cluster.name}, {status_text(found, self._texts)}"
+            title = found.instrument.title(self._texts.language)
+            return f"{found.cluster.code}, {found.cluster.name}, {title}, {status_text(found, self._texts)}"
         return None
 
     def _cell(self, found: "InterviewRow", column: int) -> str:
@@ -82,6 +89,8 @@ class InterviewsModel(QAbstractTableModel):
             return found.cluster.code
         if column == self.CLUSTER:
             return found.cluster.name
+        if column == self.FORM:
+            return found.instrument.title(self._texts.language)
         if column == self.STATUS:
             return status_text(found, self._texts)
         if found.interview is None:

@@ -8,9 +8,12 @@ from interview_fakes import CLUSTER, INTERVIEW
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.support.resources import resource
+from clusterbench_gui.ui.widgets.questions.options import KEYS as OPTION_KEYS
+from tests.helpers.study import ANSWERS, answer_all
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of every window
 
@@ -56,13 +59,15 @@ def form(tmp_path_factory):
 
 @pytest.fixture
 def begin(form, open_interview):
-    def make(language="pl"):
+    def make(language="pl", answers=None):
         from clusterbench_gui.app.interviews import OpenInterview
         from clusterbench_gui.forms.session import FormSession
 
         session = FormSession(form, instance_id="uuid:1", keep_violations=True)
         session.set_language(form.language_for(language))
-        return open_interview(language=language, interview=OpenInterview(session, INTERVIEW, CLUSTER, {}, ""))
+        interview = OpenInterview(session, INTERVIEW, CLUSTER, {}, "")
+        answer_all(interview, answers or {})
+        return open_interview(language=language, interview=interview)
 
     return make
 
@@ -79,45 +84,76 @@ def _is_whole(labels):
     return all(one.height() >= one.heightForWidth(one.width()) for one in labels)
 
 
+def key_in(hand, question, value):
+    """Type an answer as an interviewer does: labels, dates and numbers as they are written, open options by their keys."""
+    if question.choices and not isinstance(QApplication.focusWidget(), QLineEdit):
+        names = [one.name for one in question.choices]
+        hand.type("".join(OPTION_KEYS[names.index(name)] for name in value.split()))
+    elif question.choices:
+        hand.type(question.labels[value])
+    elif question.kind is Kind.DATE:
+        hand.type(".".join(reversed(value.split("-"))))
+    else:
+        hand.type(value.replace(".", ",") if question.kind is Kind.DECIMAL else value)
+
+
+def has_ended(hand):
+    return hand.view._middle.currentWidget() is hand.view._finish_page
+
+
 def test_the_built_in_interview_is_answered_by_keyboard_and_finished(begin, qtbot):
     hand = begin()
-    for _ in range(60):
+    left_out = {"products", "policy_wish"}
+    values = {name: iter(value if isinstance(value, tuple) else (value,)) for name, value in ANSWERS.items()}
+    while not has_ended(hand):
         question = hand.model.questionnaire.question(hand.view.navigation.ref)
-        if question.choices and len(question.choices) > 9:
-            hand.press("Down", "Return")
-        elif question.choices:
-            hand.type("1").press("Return")
-        else:
-            hand.type(
-                {"text": "Zażółć", "decimal": "2,5"}.get(
-                    question.kind.value, "2005" if question.name == "founded" else "3"
-                )
-            )
-            hand.press("Return")
-        if hand.view._middle.currentWidget() is hand.view._finish_page:
-            break
+        value = next(values[question.name])
+        if question.name not in left_out:
+            key_in(hand, question, value)
+        hand.press("Return")
     assert hand.model.failures() == ()
+    assert [one for value in values.values() for one in value] == []
     with qtbot.waitSignal(hand.view.finished):
         hand.press("Return")
-    said = {name: value for _, name, value in hand.disk.said}
-    assert said["cluster_name"] == "Zażółć"
-    assert said["staff_fte"] == "2.5"
+    said = {}
+    for kind, name, value in hand.disk.said[:-1]:
+        assert kind == "answer"
+        said.setdefault(name, []).append(value)
+    assert said.keys() == ANSWERS.keys() - left_out
+    for name, given in said.items():
+        expected = ANSWERS[name]
+        assert (tuple(given) if isinstance(expected, tuple) else given[-1]) == expected, name
+    assert hand.disk.said[-1] == ("status", "", "finished")
     answered, asked = hand.model.questionnaire.progress
-    assert answered == asked
+    assert answered == asked - len(left_out)
+
+
+def test_without_consent_the_interview_ends_after_its_first_question(begin, qtbot):
+    hand = begin()
+    assert hand.at == "consent_part"
+    hand.type("2").press("Return")
+    assert has_ended(hand)
+    assert len(hand.model.questionnaire.sections) == 1
+    hand.press("Escape").type("1").press("Return")
+    assert hand.at == "ch_facts/cluster_name"
+    hand.press("Shift+Return").type("2").press("Return")
+    with qtbot.waitSignal(hand.view.finished):
+        hand.press("Return")
 
 
 def test_a_county_that_no_longer_fits_is_shown_not_erased(begin):
-    hand = begin()
-    hand.press("Return").type("lodz").press("Return").type("kutn").press("Return", "Shift+Return", "Shift+Return")
-    hand.type("mazow").press("Return")
+    hand = begin(answers={"consent_part": "yes"})
+    hand.press("Return", "Return", "Return").type("lodz").press("Return").type("kutn")
+    hand.press("Return", "Shift+Return", "Shift+Return").type("mazow").press("Return")
     assert "nie pasuje" in hand.card("county").messages.said("bad")
     assert hand.text == "kutnowski"
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 def test_no_sequence_of_keys_breaks_the_screen_or_parts_it_from_the_form(begin, seed):
-    hand = begin()
     chance = random.Random(seed)
+    hand = begin(answers=ANSWERS if seed % 2 else None)
+    hand.view.navigation.open_section(chance.choice(hand.model.questionnaire.sections).ref)
     for _ in range(150):
         *held, key = chance.choice(KEYS * 3 + HELD).split("+")
         modifiers = Qt.KeyboardModifier.NoModifier
@@ -133,7 +169,8 @@ def test_no_sequence_of_keys_breaks_the_screen_or_parts_it_from_the_form(begin, 
 
 @pytest.mark.parametrize("language", ["pl", "en"])
 def test_every_control_of_every_section_has_a_name(begin, language):
-    hand = begin(language)
+    hand = begin(language, ANSWERS)
+    assert len(hand.model.questionnaire.sections) == 17
     for section in hand.model.questionnaire.sections:
         hand.view.navigation.open_section(section.ref)
         nameless = [
@@ -144,9 +181,19 @@ def test_every_control_of_every_section_has_a_name(begin, language):
         assert nameless == []
 
 
-@pytest.mark.parametrize("size", [(546, 307), (683, 384), (910, 512), (1366, 768), (1920, 1080)])
-def test_no_section_needs_sideways_scrolling_and_no_label_is_cut(begin, size, qtbot):
-    hand = begin()
+@pytest.mark.parametrize(
+    ("size", "answers"),
+    [
+        ((546, 307), {**ANSWERS, "external_any": "no"}),
+        ((546, 307), ANSWERS),
+        ((683, 384), ANSWERS),
+        ((910, 512), ANSWERS),
+        ((1366, 768), ANSWERS),
+        ((1920, 1080), ANSWERS),
+    ],
+)
+def test_no_section_needs_sideways_scrolling_and_no_label_is_cut(begin, size, answers, qtbot):
+    hand = begin(answers=answers)
     hand.view.resize(*size)
     for section in hand.model.questionnaire.sections:
         hand.view.navigation.open_section(section.ref)

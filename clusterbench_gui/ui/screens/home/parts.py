@@ -1,6 +1,7 @@
 """The pages of the home screen, made when they are first needed: the list, and the panel of an empty study."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -19,6 +20,9 @@ from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.models.interviews import InterviewsModel
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
 from clusterbench_gui.ui.widgets.parts import XL, XXL, L, M, button, card, label, picture, row
+
+if TYPE_CHECKING:  # imports the form engine, which a list does without
+    from clusterbench_gui.app.interviews import InterviewRow
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _PANEL = 640
@@ -47,12 +51,12 @@ class ListPage(QWidget):
 
     def refresh(self) -> None:
         """Show the rows; the line that was chosen stays chosen where it still is."""
-        before = self._current_code()
+        before = self.current()
         rows = self._model.rows
         self._rows.show_rows(rows)
         self._nothing.setVisible(not rows)
         if rows:
-            place = next((place for place, one in enumerate(rows) if one.cluster.code == before), 0)
+            place = next((place for place, one in enumerate(rows) if before and _are_same(one, before)), 0)
             self.table.selectRow(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -97,7 +101,8 @@ class ListPage(QWidget):
         heading.setSectionResizeMode(InterviewsModel.CLUSTER, QHeaderView.ResizeMode.Stretch)
         for column, width in (
             (InterviewsModel.CODE, 90),
-            (InterviewsModel.STATUS, 170),
+            (InterviewsModel.FORM, 210),
+            (InterviewsModel.STATUS, 150),
             (InterviewsModel.TOUCHED, 170),
         ):
             table.setColumnWidth(column, width)
@@ -105,14 +110,22 @@ class ListPage(QWidget):
         table.installEventFilter(self)
         return table
 
-    def _current_code(self) -> str:
+    def current(self) -> "InterviewRow | None":
+        """The row that is chosen."""
         index = self.table.currentIndex()
-        return self._rows.row_at(index.row()).cluster.code if index.isValid() else ""
+        return self._rows.row_at(index.row()) if index.isValid() else None
 
     def _open_current(self) -> None:
         index = self.table.currentIndex()
         if self._rows.rowCount():
             self._model.open_row(self._rows.row_at(max(index.row(), 0)))
+
+
+def _are_same(one: "InterviewRow", other: "InterviewRow") -> bool:
+    """Whether two rows stand for one interview, or wait for it."""
+    if one.interview and other.interview:
+        return one.interview.id == other.interview.id
+    return (one.cluster.code, one.instrument.id) == (other.cluster.code, other.instrument.id)
 
 
 class FirstPage(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.ui.dialogs import ask_text, choose_folder
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
@@ -29,7 +30,8 @@ class HomeView(QWidget):
         self._new_cluster = button(texts.t("New &cluster…"), self.ask_cluster, picture="plus")
         self._study = button(texts.t("St&udy"), _nothing, picture="down")
         self._study.setMenu(_menu(self._study, study_actions))
-        self._header.add(self._study, self._new_cluster)
+        self._new_form = button(texts.t("New &form"), _nothing, picture="plus")
+        self._header.add(self._study, self._new_form, self._new_cluster)
         words = texts.t(
             "This study is open for reading only: another program writes to it, or its folder is protected. "
             "Results and reports can be made; interviews cannot be opened until the study is opened again for writing."
@@ -42,6 +44,7 @@ class HomeView(QWidget):
         self._list: ListPage | None = None
         self._first: FirstPage | None = None
         self._demo: DemoBar | None = None
+        self._forms: tuple[Instrument, ...] = ()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(XXL, XL, XXL, L)
         self._layout.setSpacing(L)
@@ -120,6 +123,7 @@ class HomeView(QWidget):
         self._header.show_about("  ·  ".join(part for part in (model.title, model.summary) if part), badge)
         self._new_cluster.setEnabled(model.is_open and not model.is_read_only)
         self._read_only.setVisible(model.is_read_only)
+        self._render_forms()
         self._render_demo()
         page = self._page()
         if page is not self._pages.currentWidget():
@@ -128,6 +132,25 @@ class HomeView(QWidget):
                 self.focus_first()
         if page is self._list:
             self._list.refresh()
+
+    def _render_forms(self) -> None:
+        """Further questionnaires of the edition are started for the cluster that is chosen in the list."""
+        forms = self._model.further_forms
+        self._new_form.setVisible(bool(forms) and not self._model.is_empty)
+        self._new_form.setEnabled(not self._model.is_read_only)
+        if forms == self._forms:
+            return
+        self._forms = forms
+        menu = QMenu(self._new_form)
+        for one in forms:
+            menu.addAction(one.title(self._model.texts.language)).setData(one.id)
+        menu.triggered.connect(lambda action: self._start_form(str(action.data())))
+        self._new_form.setMenu(menu)
+
+    def _start_form(self, instrument: str) -> None:
+        chosen = self._list.current() if self._list is not None else None
+        if chosen is not None:
+            self._model.start_form(chosen, instrument)
 
     def _render_demo(self) -> None:
         is_made = self._model.demo_progress[1] > 0

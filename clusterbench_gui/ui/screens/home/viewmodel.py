@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.domain.problems import Problem, problem
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.paths import studies_dir
@@ -79,13 +80,15 @@ class HomeViewModel(QObject):
 
     @property
     def summary(self) -> str:
-        """How many interviews stand where, and the field window."""
+        """How many interviews of coordinators stand where, and the field window."""
         opened = self._desk.opened
         if opened is None:
             return ""
         texts = self.texts
-        done = sum(one.interview is not None and one.interview.status in _DONE for one in opened.rows)
-        begun = sum(one.interview is not None and one.interview.status is Status.OPEN for one in opened.rows)
+        first_form = opened.edition.instruments[0]
+        stands = [one.interview.status for one in opened.rows if one.interview and one.instrument == first_form]
+        done = sum(status in _DONE for status in stands)
+        begun = stands.count(Status.OPEN)
         first, last = opened.edition.field_window
         clusters = texts.n("{n} cluster", "{n} clusters", len({one.cluster.code for one in opened.rows}))
         return "  ·  ".join(
@@ -106,6 +109,12 @@ class HomeViewModel(QObject):
         words = self._search.casefold().split()
         return tuple(one for one in opened.rows if all(word in self._haystack(one) for word in words))
 
+    @property
+    def further_forms(self) -> "tuple[Instrument, ...]":
+        """The edition's questionnaires besides that of the coordinator, such as the expert form."""
+        opened = self._desk.opened
+        return opened.edition.instruments[1:] if opened is not None else ()
+
     def search(self, text: str) -> None:
         """Show only rows with these words."""
         self._search = text
@@ -115,6 +124,11 @@ class HomeViewModel(QObject):
         """Go on with the row's interview, or start one."""
         if not self._refuse_writing():
             self._with_person(lambda: self._once(lambda: self._open(row)))
+
+    def start_form(self, row: "InterviewRow", instrument: str) -> None:
+        """Start an interview of the row's cluster with a further questionnaire."""
+        if not self._refuse_writing():
+            self._with_person(lambda: self._once(lambda: self._start(row.cluster.code, instrument)))
 
     def start_with(self, name: str) -> None:
         """Add a cluster of this name and start its interview."""
@@ -158,7 +172,8 @@ class HomeViewModel(QObject):
             self._cancel_demo()
 
     def _haystack(self, one: "InterviewRow") -> str:
-        return f"{one.cluster.code} {one.cluster.name} {status_text(one, self.texts)}".casefold()
+        title = one.instrument.title(self.texts.language)
+        return f"{one.cluster.code} {one.cluster.name} {title} {status_text(one, self.texts)}".casefold()
 
     def _with_person(self, work: Callable[[], None]) -> None:
         if self._desk.person is None:
@@ -172,8 +187,10 @@ class HomeViewModel(QObject):
         else:
             self._desk.open_interview(row.interview.id, self._take)
 
-    def _start(self, cluster: str) -> None:
-        self._desk.start_interview(cluster, lambda interview: self._desk.open_interview(interview, self._take))
+    def _start(self, cluster: str, instrument: str = "") -> None:
+        self._desk.start_interview(
+            cluster, lambda interview: self._desk.open_interview(interview, self._take), instrument
+        )
 
     def _take(self, taken: "Taken") -> None:
         self._rest()

@@ -17,6 +17,9 @@ from clusterbench_gui.ui.widgets.questions.factory import CELLS, cell_for, edito
 MAX_COLUMNS = 5
 """With more columns, or with kinds that need room, a row's questions stand one below the other."""
 
+MIN_COLUMN = 104
+"""Pixels: three columns fit beside each other in the narrowest window that is supported, 546 wide."""
+
 _NUMBERS = {Kind.INTEGER, Kind.DECIMAL}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
@@ -98,7 +101,7 @@ class RosterGrid(QWidget):
             is_number = question.kind in _NUMBERS
             heading = self._write(0, at, "muted", partial(self._column_label, name))
             heading.setAlignment(_RIGHT if is_number and len(columns) > 1 else _LEFT)
-            self._grid.setColumnMinimumWidth(at, 120)
+            self._grid.setColumnMinimumWidth(at, MIN_COLUMN)
             self._grid.setColumnStretch(at, 1 if is_number else 3)
         if len(columns) == 1:
             self._grid.addWidget(self._texts[0][0], 0, 0, 1, 3)

@@ -1,0 +1,148 @@
+"""Checking an edition for its authors: everything that is wrong in its folder, by file, sheet, row and column."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from clusterbench_gui.app.editions.check_forms import (
+    MARKDOWN,
+    Questionnaire,
+    check_previous_questions,
+    check_workbook,
+    previous_cells,
+    read_questionnaires,
+)
+from clusterbench_gui.app.editions.check_model import (
+    check_formulas,
+    check_previous_nodes,
+    check_recommendations,
+    check_scoring,
+)
+from clusterbench_gui.app.editions.read import edition_files, read_edition
+from clusterbench_gui.app.editions.settings import EDITION_FILE, WORKBOOK, entry_place
+from clusterbench_gui.domain.editions import INDICATORS_FILE, Edition, Group
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
+from clusterbench_gui.support.resources import resource
+
+_COORDINATOR = "coordinator"
+_NUMBERS = frozenset({"integer", "int", "decimal", "range", "calculate"})
+"""Types of questions whose answers can fall into classes; what a calculation gives shows only with answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is wrong with an edition, and how much there is of it."""
+
+    problems: tuple[Problem, ...]
+    questions: int
+    indicators: int
+    subareas: int
+
+
+def check_edition(folder: Path) -> tuple[Problem, ...]:
+    """Everything that is wrong with the edition in a folder; empty where it is sound.
+
+    Raises `ProblemError` where there is no edition.
+    """
+    return examine_edition(folder).problems
+
+
+def examine_edition(folder: Path, *, progress: Callable[[int, int], None] | None = None) -> Examination:
+    """Check an edition and count what is in it; `progress` is told how many of its questionnaires are read.
+
+    Raises `ProblemError` where there is none.
+    """
+    faults: list[Problem] = []
+    edition = read_edition(edition_files(folder), faults)
+    forms = read_questionnaires(edition, progress)
+    if not any(one.code == "toml-syntax" for one in faults):
+        faults += _check_origins(edition, {one.place.file for one in faults if one.code == "edition-file-missing"})
+        faults += _check_groups(edition, forms)
+    for questionnaire in forms.values():
+        faults += questionnaire.problems
+        faults += check_workbook(questionnaire, edition.files)
+    if not any(one.place.file == INDICATORS_FILE and (one.place.row or 1) == 1 for one in faults):
+        faults += check_scoring(edition)
+    faults += check_formulas(edition.model, forms, {one.id for one in edition.instruments})
+    faults += check_recommendations(edition, tuple(faults))
+    faults += _check_previous(edition, forms, folder)
+    return Examination(
+        problems=_distinct(faults),
+        questions=sum(one.asked for one in forms.values()),
+        indicators=len(edition.model.at(1)),
+        subareas=len(edition.model.at(2)),
+    )
+
+
+def _distinct(faults: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple({(one.code, one.place, *sorted(one.values.items())): one for one in faults}.values())
+
+
+def _check_origins(edition: Edition, missing: Container[str]) -> Iterator[Problem]:
+    """Files of which nobody says where they come from, and the reverse; `missing` are files that are named already."""
+    named = {one.file for one in edition.origins}
+    for name in edition.files:
+        path = PurePath(name)
+        is_source = path.suffix == MARKDOWN and path.with_suffix(WORKBOOK).name in edition.files
+        if name not in named and name != EDITION_FILE and not is_source:
+            yield problem("origin-missing", Place(file=name))
+    for one in edition.origins:
+        if one.file and one.file not in edition.files and one.file not in missing:
+            place = entry_place(_settings(edition), f"origin.{one.id}.file")
+            yield problem("origin-file-missing", place, text=one.file)
+
+
+def _check_groups(edition: Edition, forms: Mapping[str, Questionnaire]) -> Iterator[Problem]:
+    """Clusters are grouped by answers of their coordinators."""
+    if _COORDINATOR not in forms:
+        return
+    kinds = forms[_COORDINATOR].kinds
+    for group in edition.groups if kinds else ():
+        if group.question not in kinds:
+            yield problem("group-question-unknown", _group_place(edition, group, "question"), text=group.question)
+        elif group.bounds and kinds[group.question] not in _NUMBERS:
+            yield problem("group-bounds-without-number", _group_place(edition, group, "bounds"), text=group.question)
+
+
+def _group_place(edition: Edition, group: Group, key: str) -> Place:
+    """The entry, or the group's table where it relies on the default."""
+    place = entry_place(_settings(edition), f"groups.{group.id}.{key}")
+    return place if place.row is not None else entry_place(_settings(edition), f"groups.{group.id}")
+
+
+def _settings(edition: Edition) -> str:
+    return edition.files.get(EDITION_FILE, b"").decode("utf-8", "replace")
+
+
+def _check_previous(edition: Edition, forms: Mapping[str, Questionnaire], folder: Path) -> Iterator[Problem]:
+    """What the edition says of the one before it."""
+    if not edition.previous:
+        place = _first_reference(edition, forms)
+        if place is not None:
+            yield problem("previous-not-named", place, Severity.WARNING)
+        return
+    previous = _previous_edition(edition.previous, folder)
+    if previous is None:
+        place = entry_place(_settings(edition), "previous")
+        yield problem("previous-edition-missing", place, Severity.WARNING, text=edition.previous)
+        return
+    for instrument, questionnaire in forms.items():
+        yield from check_previous_questions(instrument, questionnaire, previous)
+    if previous.model.nodes:
+        yield from check_previous_nodes(edition, previous)
+
+
+def _first_reference(edition: Edition, forms: Mapping[str, Questionnaire]) -> Place | None:
+    places = [place for one in forms.values() for place, _ in previous_cells(one)]
+    places += [node.place("previous") for node in edition.model.nodes if node.previous]
+    return places[0] if places else None
+
+
+def _previous_edition(edition: str, folder: Path) -> Edition | None:
+    """The edition beside this one, else the bundled one of that id; None where there is neither."""
+    for place in (folder.resolve().parent / edition, resource("editions", edition)):
+        try:
+            return read_edition(edition_files(place), [])
+        except ProblemError:
+            continue
+    return None

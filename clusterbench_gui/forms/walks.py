@@ -1,0 +1,191 @@
+"""Random walks through a questionnaire: answering whatever is asked, as a person who says anything would.
+
+What no walk ever reaches, nobody will be asked; where a walk gets stuck, an interviewer will.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from clusterbench_gui.domain.questions import Kind, Outcome
+from clusterbench_gui.forms.candidates import Candidates
+from clusterbench_gui.forms.environment import local_now
+from clusterbench_gui.forms.form import Form
+from clusterbench_gui.forms.instance import Cell, Roster, ref_of_cell
+from clusterbench_gui.forms.model import Element
+from clusterbench_gui.forms.session import FormSession
+from clusterbench_gui.forms.states import asked
+
+_ABSENT = 0.08
+"""How often somebody who may decline to answer does."""
+_BLANK = 0.1
+"""How often somebody passes over a question that need not be answered."""
+_MOST_ROWS = 2
+_ROUNDS = 25
+_POSITION = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One way through a form. `reached`, `groups`, `answered` and `refused` are paths without rows.
+
+    `groups` were relevant at the end. `answered` took a value. `refused` took none of those tried. `stuck` are refs
+    where an answer is required, none was accepted, and no absence is allowed. `sound`: the interview could be finished.
+    """
+
+    reached: frozenset[str]
+    groups: frozenset[str]
+    answered: frozenset[str]
+    refused: frozenset[str]
+    stuck: frozenset[str]
+    sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Walks:
+    """Several walks as one. `count` were made, `sound` of them could be finished; all else are paths without rows.
+
+    `missed` were never reached, `dead_ends` took no answer where one had to be given, or ever. `unanswered` took nothing
+    but a reason for absence.
+    """
+
+    count: int
+    sound: int
+    reached: frozenset[str]
+    groups: frozenset[str]
+    missed: frozenset[str]
+    dead_ends: frozenset[str]
+    unanswered: frozenset[str]
+
+
+def walk(form: Form, random: Random, *, candidates: Candidates | None = None, now: datetime | None = None) -> Walk:
+    """Walk once. Equal states of `random` at an equal moment give equal walks. `candidates` saves looking through the form."""
+    return _Walker(form, random, candidates or Candidates(form), now or local_now()).run()
+
+
+def walks(form: Form, count: int, seed: int, *, least: int | None = None, now: datetime | None = None) -> Walks:
+    """Walk `count` times; with `least` only that often where every question was reached by then."""
+    random, candidates, moment = Random(seed), Candidates(form), now or local_now()  # noqa: S311 - no secret
+    wanted = {element.path for element in form.elements if element.control is not None}
+    made: list[Walk] = []
+    reached: set[str] = set()
+    while len(made) < count and (least is None or len(made) < least or reached < wanted):
+        made.append(walk(form, random, candidates=candidates, now=moment))
+        reached |= made[-1].reached
+    return _united(form, made, wanted)
+
+
+def _united(form: Form, made: list[Walk], wanted: set[str]) -> Walks:
+    reached = {path for one in made for path in one.reached}
+    answered = {path for one in made for path in one.answered}
+    refused = {path for one in made for path in one.refused} - answered
+    excused = {path for path in refused if form.by_path[path].bind.absences}
+    stuck = {_POSITION.sub("", ref) for one in made for ref in one.stuck}
+    return Walks(
+        count=len(made),
+        sound=sum(one.sound for one in made),
+        reached=frozenset(reached),
+        groups=frozenset(path for one in made for path in one.groups),
+        missed=frozenset(wanted - reached),
+        dead_ends=frozenset(stuck | (refused - excused)),
+        unanswered=frozenset(excused),
+    )
+
+
+class _Walker:
+    def __init__(self, form: Form, random: Random, candidates: Candidates, now: datetime) -> None:
+        self._random = random
+        self._candidates = candidates
+        identity = f"uuid:{random.getrandbits(64):016x}"
+        self._session = FormSession(form, instance_id=identity, now=lambda: now, chance=random)
+        self._rosters = [one for one in form.elements if one.is_repeat and one.in_body and one.user_rows]
+        self._extended: set[Roster] = set()
+        self._passed: set[str] = set()
+        self._reached: set[str] = set()
+        self._answered: set[str] = set()
+        self._refused: set[str] = set()
+        self._stuck: set[str] = set()
+
+    def run(self) -> Walk:
+        """Answer in form order, again until nothing moves."""
+        for _ in range(_ROUNDS):
+            moved = self._extend()
+            for cell in asked(self._session.top.cell):
+                self._reached.add(cell.element.path)
+                moved |= self._waits(cell) and self._meet(cell)
+            if not moved:
+                break
+        return Walk(
+            reached=frozenset(self._reached),
+            groups=frozenset(self._groups()),
+            answered=frozenset(self._answered),
+            refused=frozenset(self._refused),
+            stuck=frozenset(self._stuck),
+            sound=not self._session.validate(),
+        )
+
+    def _groups(self) -> Iterator[str]:
+        top = self._session.top
+        for element in self._session.form.elements:
+            if not element.is_leaf and any(cell.relevant for cell in top.cells(element)):
+                yield element.path
+
+    def _extend(self) -> bool:
+        """Give every roster that is asked for the first time as many rows as somebody happens to say."""
+        moved = False
+        for element in self._rosters:
+            parent = element.parent
+            assert isinstance(parent, Element)
+            for holder in list(self._session.top.cells(parent)):
+                roster = holder.row.rosters[element]
+                if holder.relevant and roster not in self._extended:
+                    self._extended.add(roster)
+                    moved |= self._resize(roster, self._random.randint(0, _MOST_ROWS))
+        return moved
+
+    def _resize(self, roster: Roster, wanted: int) -> bool:
+        ref = f"{ref_of_cell(roster.parent)}/{roster.element.name}"
+        before = len(roster.rows)
+        for _ in range(before, wanted):
+            self._session.add_repeat(ref)
+        for position in range(before, wanted, -1):
+            self._session.remove_repeat(f"{ref}[{position}]")
+        return len(roster.rows) != before
+
+    def _waits(self, cell: Cell) -> bool:
+        """Whether the respondent still has to say something here. Rows may have gone since the round began."""
+        control = cell.element.control
+        if control is None or control.kind is Kind.NOTE or not self._session.engine.is_placed(cell):
+            return False
+        if self._session.states.readonly(cell) or ref_of_cell(cell) in self._passed:
+            return False
+        return (not cell.value and cell.absence is None) or self._session.states.check(cell) is not None
+
+    def _meet(self, cell: Cell) -> bool:
+        """Say something; False where nothing changed by it."""
+        ref, path = ref_of_cell(cell), cell.element.path
+        absences = cell.element.bind.absences
+        if absences and self._random.random() < _ABSENT:
+            return self._decline(cell)
+        required = self._session.states.required(cell)
+        if not absences and not required and self._random.random() < _BLANK:
+            self._passed.add(ref)
+            return False
+        names = [one.name for one in self._session.states.choices(cell)]
+        for value in self._candidates.of(cell, names, self._session.environment, self._random):
+            if value and self._session.answer(ref, value).outcome is Outcome.OK:
+                self._answered.add(path)
+                self._stuck.discard(ref)
+                return True
+        self._refused.add(path)
+        if absences:
+            return self._decline(cell)
+        (self._stuck if required else self._passed).add(ref)
+        return False
+
+    def _decline(self, cell: Cell) -> bool:
+        absence = self._random.choice(cell.element.bind.absences)
+        self._stuck.discard(ref_of_cell(cell))
+        return self._session.absent(ref_of_cell(cell), absence).outcome is Outcome.OK

@@ -1,0 +1,204 @@
+"""The demonstration study: repeatable, by the questionnaire's own rules, and what it is said to be."""
+
+from collections import Counter
+from datetime import datetime
+from itertools import pairwise
+from statistics import fmean
+
+import pytest
+
+from clusterbench_gui.app.demo.make import Cancelled, make_demo
+from clusterbench_gui.app.export import export_csv
+from clusterbench_gui.app.interviews import session_of
+from clusterbench_gui.app.scoring import collect, indicator_table, score
+from clusterbench_gui.app.studies import open_study
+from clusterbench_gui.domain.events import EventKind
+from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.domain.scores import Missing
+from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.storage.check import check
+
+
+@pytest.fixture(scope="module")
+def its_home(tmp_path_factory):
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, its_home):
+    made = tmp_path_factory.mktemp("demo") / "demo.clusterbench"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLUSTERBENCH_HOME", str(its_home))
+        make_demo(made, with_previous=True)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def study(folder):
+    opened = open_study(folder, read_only=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def log(study):
+    return {one.id: study.workspace.events(one.id) for one in study.workspace.interviews()}
+
+
+def exported(folder, place):
+    opened = open_study(folder, read_only=True)
+    try:
+        return {path.name: path.read_bytes() for path in export_csv(opened, place)}
+    finally:
+        opened.close()
+
+
+def test_equal_seeds_give_byte_equal_exports_and_others_do_not(tmp_path):
+    for name, seed in (("a", 5), ("b", 5), ("c", 6)):
+        make_demo(tmp_path / f"{name}.clusterbench", clusters=4, seed=seed, with_previous=True)
+    first, same, other = (exported(tmp_path / f"{name}.clusterbench", tmp_path / name) for name in "abc")
+    assert set(first) == {
+        "coordinator.csv",
+        "coordinator.members.csv",
+        "coordinator.project.csv",
+        "expert.csv",
+        "cluster-2010.coordinator.csv",
+    }
+    assert first == same
+    assert all(first[name] != other.get(name) for name in first)
+
+
+def test_every_interview_keeps_the_rules_of_its_questionnaire_and_is_done(study):
+    for one in study.workspace.interviews():
+        assert one.status in {Status.FINISHED, Status.APPROVED}
+        session = session_of(study, one, study.workspace.current(one.id), "pl")
+        assert session.validate() == ()
+        assert [q.ref for q in session.questions() if q.required and q.is_asked and not q.is_answered] == []
+
+
+def test_members_add_up_to_the_published_numbers(study):
+    kinds = Counter()
+    for one in study.workspace.interviews():
+        if one.instrument == "coordinator":
+            for event in study.workspace.current(one.id):
+                if event.path.endswith("/member_count") and event.kind is EventKind.ANSWER:
+                    kinds[event.path.split("[")[1].split("]")[0]] += int(event.value)
+    total = sum(kinds.values())
+    firms = [kinds["1"], kinds["2"] + kinds["3"], kinds["4"]]
+    assert total == pytest.approx(1917, abs=60)  # a row may be refused
+    assert sum(firms) / total == pytest.approx(0.81, abs=0.02)
+    assert [one / sum(firms) for one in firms] == pytest.approx([0.444, 0.497, 0.059], abs=0.02)
+
+
+def test_every_voivodeship_and_every_industry_has_a_cluster(study):
+    clusters = study.workspace.clusters()
+    assert len({one.name for one in clusters}) == 35
+    assert len({one.groups["voivodeship"] for one in clusters}) == 16
+    assert len({one.groups["industry"] for one in clusters}) == 17
+
+
+def test_the_wave_before_has_its_31_clusters_and_is_scored_by_its_own_model(study):
+    scored = score(collect(study, "cluster-2010"))
+    assert sum(cells["I"].rank is not None for cells in scored.scores.cells.values()) == 31
+    assert {node.code for node in scored.model.at(3)} == {"Z", "P", "W", "R", "S"}
+    assert scored.as_of < "2010-08"
+
+
+def test_what_was_said_before_is_mostly_said_again(study):
+    before, now = {}, {}
+    for one in study.workspace.interviews():
+        for event in study.workspace.current(one.id):
+            if event.path.endswith("/staff_persons"):
+                before[one.cluster] = event.value
+            if event.path.endswith("/staff_start") and event.kind is EventKind.ANSWER:
+                now[one.cluster] = event.value
+    both = set(before) & set(now)
+    assert len(both) > 20
+    assert fmean(before[code] == now[code] for code in both) > 0.6
+
+
+def test_the_log_runs_through_the_field_windows_at_the_pace_of_people(study, log):
+    editions = {one.wave(i.id): one for one in (study.edition, *study.earlier) for i in one.instruments}
+    for one in study.workspace.interviews():
+        moments = [datetime.fromisoformat(event.wall) for event in log[one.id]]
+        assert all(earlier <= later for earlier, later in pairwise(moments))
+        first, last = editions[one.instrument].field_window
+        assert first <= moments[0].date()
+        assert moments[-1].date() <= last
+        assert moments[0].weekday() < 5
+        end = next(event.wall for event in log[one.id] if event.value == "finished")
+        if one.instrument == "coordinator":
+            assert 35 < (datetime.fromisoformat(end) - moments[0]).total_seconds() / 60 < 110
+
+
+def test_interviewers_have_habits_and_absences_have_reasons(log):
+    said, absent = Counter(), Counter()
+    for events in log.values():
+        for event in events:
+            if event.kind in {EventKind.ANSWER, EventKind.ABSENCE}:
+                said[event.person] += 1
+                absent[event.person] += event.kind is EventKind.ABSENCE
+    assert set(said) == {"demo-1", "demo-2"}
+    assert absent["demo-2"] / said["demo-2"] > 1.5 * absent["demo-1"] / said["demo-1"]
+    kinds = Counter(event.kind for events in log.values() for event in events)
+    assert kinds[EventKind.REMARK] > 50
+    corrected = sum(event.replaces is not None and event.kind is EventKind.ANSWER for e in log.values() for event in e)
+    assert corrected > 20
+
+
+def test_indicators_pull_in_one_direction_and_some_stand_out(study):
+    table = indicator_table(collect(study))
+    scored = score(collect(study))
+    areas = [[cells[area].score for cells in scored.scores.cells.values()] for area in "ZPWR"]
+    for one in areas:
+        for other in areas:
+            if one is not other:
+                assert _correlation(one, other) > 0.15
+    doubtful = [
+        (code, node.code)
+        for code, row in table.items()
+        for node in study.edition.model.at(1)
+        if not isinstance(row[node.code], Missing) and not node.is_plausible(row[node.code])
+    ]
+    assert 0 < len(doubtful) < 30
+
+
+def _correlation(one, other):
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
+    means = [fmean(values) for values in zip(*pairs, strict=True)]
+    covariance = sum((a - means[0]) * (b - means[1]) for a, b in pairs)
+    spreads = [sum((pair[k] - means[k]) ** 2 for pair in pairs) ** 0.5 for k in (0, 1)]
+    return covariance / (spreads[0] * spreads[1])
+
+
+def test_the_workspace_is_sound(folder, its_home, monkeypatch):
+    monkeypatch.setenv("CLUSTERBENCH_HOME", str(its_home))
+    assert check(folder) == ()
+
+
+@pytest.mark.parametrize("count", [0, -1, 6001])
+def test_too_few_or_too_many_are_refused_and_nothing_is_left(tmp_path, count):
+    with pytest.raises(ProblemError) as caught:
+        make_demo(tmp_path / "d.clusterbench", clusters=count)
+    assert [one.code for one in caught.value.problems] == ["demo-clusters"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_stopping_leaves_nothing(tmp_path):
+    told = []
+    with pytest.raises(Cancelled):
+        make_demo(
+            tmp_path / "d.clusterbench",
+            clusters=3,
+            progress=lambda done, total: told.append((done, total)),
+            cancelled=lambda: len(told) > 3,
+        )
+    assert list(tmp_path.iterdir()) == []
+    assert told[-1][1] == 3
+
+
+def test_one_cluster_is_a_study_too(tmp_path):
+    make_demo(tmp_path / "d.clusterbench", clusters=1)
+    opened = open_study(tmp_path / "d.clusterbench")
+    assert [one.code for one in opened.workspace.clusters()] == ["K01"]
+    opened.close()

@@ -1,0 +1,230 @@
+"""Random walks reach what can be asked, get stuck where an interviewer would, and are the same for the same seed."""
+
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+
+from clusterbench_gui.forms.walks import walk, walks
+from tests.forms.conftest import CLUSTER, SETTINGS
+
+NOW = datetime(2012, 7, 1, 12, tzinfo=UTC)
+COLUMNS = [
+    "type",
+    "name",
+    "label",
+    "required",
+    "relevant",
+    "constraint",
+    "calculation",
+    "choice_filter",
+    "repeat_count",
+    "bind::cb:absence",
+]
+
+
+def survey(*rows, choices=""):
+    """A form whose rows are cells in the order of the columns, or a mapping of some of them behind type and name."""
+    lines = [f"| | {' | '.join(COLUMNS)} |"]
+    for kind, name, *rest in rows:
+        cells = dict.fromkeys(COLUMNS, "") | {"type": kind, "name": name, "label": name} | (rest[0] if rest else {})
+        lines.append(f"| | {' | '.join(cells[column] for column in COLUMNS)} |")
+    lists = [f"| | {' | '.join(line.split())} |" for line in choices.strip().splitlines()]
+    head = ["| choices |", "| | list_name | name | label |", *(f"{line[:-1]}{line.split()[5]} |" for line in lists)]
+    return "\n".join([SETTINGS + "| survey |", *lines, *(head if lists else [])]) + "\n"
+
+
+YES_NO = "yn yes\nyn no"
+
+
+def test_every_question_of_a_form_with_rosters_and_a_cascade_is_reached(make_form):
+    form = make_form(CLUSTER)
+    found = walks(form, 60, seed=1, now=NOW)
+    assert found.missed == frozenset()
+    assert found.dead_ends == frozenset()
+    assert "/data/firm/turnover" in found.reached
+    assert "/data/kind/kind_row/kind_count" in found.reached
+    assert (found.count, found.sound) == (60, 60)
+
+
+def test_a_walk_is_the_same_for_the_same_state_of_chance(make_form):
+    form = make_form(survey(("text", "a"), ("integer", "b", {"constraint": ". > random() * 10"})))
+    assert walk(form, Random(7), now=NOW) == walk(form, Random(7), now=NOW)
+    assert walks(form, 20, seed=7, now=NOW) == walks(form, 20, seed=7, now=NOW)
+
+
+def test_walks_may_end_when_all_was_reached(make_form):
+    form = make_form(survey(("text", "a"), ("text", "b")))
+    assert walks(form, 50, seed=1, least=3).count == 3
+    assert walks(form, 5, seed=1).count == 5
+
+
+@pytest.mark.parametrize(
+    "relevant",
+    [
+        "${n} = 1234567",
+        "${n} > 400 and ${n} < 402",
+        "${n} * 2 = 96 and ${n} > 40",
+        "${twice} = 88",
+        "${d} > date('2019-12-30')",
+        "${d} = date('1999-05-05')",
+        "${n} + ${m} + 7 = 104",
+    ],
+)
+def test_what_expressions_compare_an_answer_with_is_tried(make_form, relevant):
+    rows = [
+        ("integer", "n", {"constraint": ". >= 0 and . <= 9999999"}),
+        ("calculate", "twice", {"calculation": "${n} + 44"}),
+        ("integer", "m"),
+        ("date", "d", {"constraint": ". <= date('2019-12-31')"}),
+        ("text", "asked", {"relevant": relevant}),
+    ]
+    assert "/data/asked" in walks(make_form(survey(*rows)), 200, seed=3, now=NOW).reached
+
+
+def test_one_of_many_choices_is_chosen_when_something_depends_on_it(make_form):
+    many = "\n".join(f"place p{number}" for number in range(400))
+    rows = [("select_one place", "where"), ("text", "why", {"relevant": "${where} = 'p317'"})]
+    assert walks(make_form(survey(*rows, choices=many)), 60, seed=1).missed == frozenset()
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        "regex(., '[0-9]{2}-[0-9]{3}')",
+        "regex(., '^[A-Z]{3}(a+b?)[ -]+$')",
+        "string-length(.) = 11",
+        "string-length(.) >= 26 and regex(., '[0-9]*')",
+        ". = 'open sesame'",
+        "contains(., '@')",
+    ],
+)
+def test_texts_that_a_constraint_asks_for_are_found(make_form, constraint):
+    form = make_form(survey(("text", "a", {"constraint": constraint, "required": "yes"})))
+    assert walks(form, 20, seed=1).dead_ends == frozenset()
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        ". > ${low} and . < ${low} + 3",
+        ". >= ${low} * 7",
+        ". + ${low} = 750",
+        ". div 12 = ${low} + 1",
+        ". mod 7 = 3",
+        ". > 10000 and . < 10100 and . mod 2 = 1",
+    ],
+)
+def test_numbers_between_the_bounds_are_found_where_no_literal_fits(make_form, constraint):
+    rows = [
+        ("integer", "low", {"required": "yes", "constraint": ". >= 0 and . <= 500"}),
+        ("integer", "n", {"required": "yes", "constraint": constraint}),
+    ]
+    assert walks(make_form(survey(*rows)), 40, seed=1).dead_ends == frozenset()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "date",
+        "time",
+        "dateTime",
+        "decimal",
+        "range",
+        "geopoint",
+        "geotrace",
+        "geoshape",
+        "barcode",
+        "acknowledge",
+        "image",
+        "audio",
+        "video",
+        "file",
+        "rank yn",
+        "select_multiple yn",
+        "note",
+    ],
+)
+def test_every_kind_of_question_takes_an_answer(make_form, kind):
+    required = {} if kind == "note" else {"required": "yes"}
+    found = walks(make_form(survey((kind, "a", required), choices=YES_NO)), 5, seed=1)
+    assert (found.missed, found.dead_ends, found.sound) == (frozenset(), frozenset(), 5)
+
+
+def test_a_dead_end_is_where_nothing_is_accepted_and_nothing_may_be_left_out(make_form):
+    impossible = {"constraint": ". > 5 and . < 5"}
+    rows = [
+        ("integer", "must", {**impossible, "required": "yes"}),
+        ("integer", "may", impossible),
+        ("integer", "excused", {**impossible, "required": "yes", "bind::cb:absence": "refused"}),
+        ("text", "after", {"required": "yes"}),
+    ]
+    found = walks(make_form(survey(*rows)), 30, seed=1)
+    assert found.dead_ends == {"/data/must", "/data/may"}
+    assert found.unanswered == {"/data/excused"}
+    assert "/data/after" in found.reached
+    assert found.sound == 0
+
+
+def test_what_answers_make_impossible_is_a_dead_end_even_if_others_do_not(make_form):
+    rows = [
+        ("select_one yn", "first", {"required": "yes"}),
+        ("select_one yn", "second", {"required": "yes", "choice_filter": "${first} = 'yes'"}),
+    ]
+    found = walks(make_form(survey(*rows, choices=YES_NO)), 30, seed=1)
+    assert found.dead_ends == {"/data/second"}
+    assert 0 < found.sound < 30
+
+
+def test_an_optional_question_that_offers_nothing_for_now_is_no_dead_end(make_form):
+    rows = [
+        ("select_one yn", "first", {"required": "yes"}),
+        ("select_one yn", "second", {"choice_filter": "${first} = 'yes'"}),
+    ]
+    assert walks(make_form(survey(*rows, choices=YES_NO)), 30, seed=1).dead_ends == frozenset()
+
+
+def test_a_question_that_waits_for_a_later_one_is_asked_again(make_form):
+    rows = [
+        ("integer", "part", {"required": "yes", "constraint": ". <= ${whole}"}),
+        ("integer", "whole", {"required": "yes", "constraint": ". >= 3"}),
+    ]
+    found = walks(make_form(survey(*rows)), 20, seed=1)
+    assert (found.dead_ends, found.sound) == (frozenset(), 20)
+
+
+def test_contradictions_are_never_reached_nor_is_a_group_without_its_condition(make_form):
+    rows = [
+        ("integer", "n"),
+        ("text", "never", {"relevant": "${n} > 5 and ${n} < 3"}),
+        ("begin_group", "g", {"relevant": "${n} > 5 and ${n} < 3"}),
+        ("text", "inside"),
+        ("end_group", ""),
+    ]
+    found = walks(make_form(survey(*rows)), 30, seed=1)
+    assert found.missed == {"/data/never", "/data/g/inside"}
+    assert "/data/g" not in found.groups
+
+
+def test_rosters_get_no_row_or_up_to_two_and_nested_ones_as_well(make_form):
+    rows = [
+        ("begin_repeat", "firm"),
+        ("text", "name", {"required": "yes"}),
+        ("begin_repeat", "site"),
+        ("text", "place", {"required": "yes"}),
+        ("end_repeat", ""),
+        ("end_repeat", ""),
+        ("calculate", "firms", {"calculation": "count(${firm})"}),
+        ("text", "none", {"relevant": "${firms} = 0"}),
+        ("text", "two", {"relevant": "${firms} = 2"}),
+        ("text", "three", {"relevant": "${firms} > 2"}),
+    ]
+    found = walks(make_form(survey(*rows)), 60, seed=1)
+    assert found.missed == {"/data/three"}
+    assert found.sound == 60
+
+
+def test_the_moment_of_a_walk_is_given(make_form):
+    form = make_form(survey(("date", "d", {"required": "yes", "constraint": ". > today() and . < date('2012-07-10')"})))
+    assert walks(form, 5, seed=1, now=NOW).dead_ends == frozenset()
+    assert walks(form, 5, seed=1, now=datetime(2013, 1, 1, tzinfo=UTC)).dead_ends == {"/data/d"}
