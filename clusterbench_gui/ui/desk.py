@@ -74,10 +74,13 @@ class Desk(QObject):
         return texts(self.settings.language or preferred_language())
 
     def close(self) -> None:
-        """End the jobs, let the database thread finish what it was asked, and close the study."""
+        """Let the database thread finish what it was asked, close the study, and end the jobs.
+
+        The database first: an answer of it that arrived later could start another job.
+        """
+        self._database.close()
         self.jobs.close()
         self._pictures.close()
-        self._database.close()
 
     def change_settings(self, **values: str) -> None:
         """Change and keep settings; a profile that cannot be written is logged, and the change holds until the end."""

@@ -43,14 +43,20 @@ class _Post(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_open = True
         self._arrived.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def send(self, work: Callable[[], None]) -> None:
         """Ask for `work` to be run soon; callable from any thread."""
         self._arrived.emit(work)
 
+    def close(self) -> None:
+        """Run nothing more, not even what has been sent already."""
+        self._is_open = False
+
     def _run(self, work: Callable[[], None]) -> None:
-        work()
+        if self._is_open:
+            work()
 
 
 def _told(failed: Failed) -> tuple[Problem, ...]:
@@ -85,7 +91,8 @@ class OwnerThread(Generic[Owner]):
         self._queue.put(step)
 
     def close(self) -> None:
-        """Finish everything that was asked for, close the owner, and wait for the thread."""
+        """Finish everything that was asked for, close the owner, and wait for the thread. Nothing is delivered any more."""
+        self._post.close()
         self._queue.put(None)
         self._thread.join()
 

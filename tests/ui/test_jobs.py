@@ -83,6 +83,14 @@ def test_closing_finishes_what_was_asked_for_and_closes_the_owner(qapp):
     assert (made[0].count, made[0].closed) == (5, True)
 
 
+def test_what_comes_after_closing_is_not_delivered_so_that_it_starts_nothing_more(qapp, ends):
+    thread = OwnerThread("counting", Counter)
+    thread.ask(lambda counter: counter.add(), ends.done, ends.failed)
+    thread.close()
+    qapp.processEvents()
+    assert not ends.ended
+
+
 def test_problems_of_the_owner_arrive_and_the_thread_goes_on(qtbot, ends):
     thread = OwnerThread("counting", Counter)
     error = ProblemError(problem("workspace-damaged"))

@@ -88,11 +88,15 @@ class _Fieldwork:
         clusters = invented_clusters(self._own, self._count, rng)
         self._study.workspace.add_clusters([self._listed(one) for one in clusters])
         entries = sorted(self._diary(clusters, rng), key=lambda one: (one.moment, one.interview))
+        told = 0
         for number, entry in enumerate(entries, 1):
             if cancelled():
                 raise Cancelled
             self._write(entry)
-            progress(self._count * number // len(entries), self._count)
+            done = self._count * number // len(entries)
+            if done > told:
+                progress(done, self._count)
+                told = done
 
     def _rng(self, *what: str) -> Random:
         """Chance of its own for each interview, so that one of them does not move the others."""
