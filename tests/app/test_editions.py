@@ -1,10 +1,14 @@
 """The bundled edition reads well; a faulty one is named by file, row and column."""
 
+from itertools import product
+
 import pytest
 
 from clusterbench_gui.app.editions.read import bundled_edition_files, load_edition
-from clusterbench_gui.domain.editions import Direction
+from clusterbench_gui.domain.editions import AUDIENCES, CONDITIONS, Direction
 from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.forms.read import read_form
+from clusterbench_gui.forms.session import FormSession
 
 TURNOVER = "1,-1,,,,,${staff_leavers}"
 
@@ -178,3 +182,46 @@ def test_an_entry_that_would_be_misread_is_refused(files, old, new, code):
     assert old in files["edition.toml"]
     files["edition.toml"] = files["edition.toml"].replace(old, new)
     assert [one for one, *_ in faults(files)] == [code]
+
+
+BUNDLED = ("cluster-2012", "cluster-2010")
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_whoever_meets_an_edition_reads_that_it_is_a_reconstruction(name):
+    edition = load_edition(bundled_edition_files(name))
+    for words in (edition.titles, edition.notice):
+        assert "rekonstrukcja" in words["pl"].lower()
+        assert "reconstruction" in words["en"].lower()
+    for instrument in edition.instruments:
+        form = read_form(instrument.file, edition.files[instrument.file])
+        assert "rekonstrukcja" in form.title
+        first = next(FormSession(form).questions())
+        assert "rekonstrukcj" in first.hint.lower()
+
+
+def test_no_text_for_readers_speaks_in_the_name_of_the_agency(files):
+    edition = load_edition(files)
+    texts = [one.texts for one in edition.recommendations]
+    for one in edition.practices:
+        texts += [one.titles, one.situation, one.steps, one.result, one.resources]
+    texts += [one.texts for one in edition.glossary if "rekonstrukcja" not in one.names["pl"]]
+    assert [text for names in texts for text in names.values() if "PARP" in text] == []
+
+
+def test_every_sub_area_has_a_text_for_each_audience_in_each_condition_and_none_twice(files):
+    edition = load_edition(files)
+    subareas = {node.code for node in edition.model.at(2)}
+    keys = {(one.subarea, one.condition, one.audience) for one in edition.recommendations}
+    assert keys == set(product(subareas, CONDITIONS, AUDIENCES))
+    for language, least in (("pl", 25), ("en", 25)):
+        words = [one.texts[language] for one in edition.recommendations]
+        assert len(set(words)) == len(keys) == 336
+        assert all(least <= len(text.split()) <= 60 for text in words)
+
+
+def test_practices_are_marked_as_examples_and_every_sub_area_has_one(files):
+    edition = load_edition(files)
+    assert {one.subarea for one in edition.practices} == {node.code for node in edition.model.at(2)}
+    assert all(one.example for one in edition.practices)
+    assert len(edition.glossary) >= 40
