@@ -114,7 +114,8 @@ READS = {
     "market_sales": {"P1.1"},
     "market_members": {"P1.2"},
     "joint_products": {"P1.3"},
-    "meetings": {"P2.1", "P2.2"},
+    "meetings": {"P2.1"},
+    "meetings_all": {"P2.2"},
     "attended_1": {"P2.2"},
     "attended_2": {"P2.2"},
     "attended_3": {"P2.2"},
@@ -160,7 +161,7 @@ READS = {
     "satisfaction": {"R3.4"},
 }
 RATINGS = {"rating_institutions": "R1.1", "rating_labour": "R1.2", "rating_national": "R2.2"}
-OPENS = {"employment_firms": {"W1.3"}, "revenue_firms": {"W2.1"}}
+OPENS = {"employment_firms": {"W1.3"}, "revenue_firms": {"W2.1"}, "meetings": {"P2.1", "P2.2"}}
 REASONS = [Absence.REFUSED, Absence.DONT_KNOW]
 
 
@@ -179,6 +180,8 @@ GATES = [
     ({"financed": "no"}, {"Z2.3": 0}),
     ({"external_any": "no"}, {"Z2.4": 0}),
     ({"facilities": "none"}, {"Z3.1": 0, "Z3.2": 0}),
+    ({"facilities": "other"}, {"Z3.1": 0}),
+    ({"facilities": "office testing other"}, {"Z3.1": 100 * 2 / 5}),
     ({"lab_access": "no"}, {"Z3.3": 0}),
     ({"market_joint": "no"}, {"P1.1": 0, "P1.2": 0}),
     ({"channels": "none"}, {"P2.3": 0}),
@@ -192,6 +195,8 @@ GATES = [
     ({"brand": "no", "website": "no"}, {"P4.3": 0}),
     ({"ip_any": "no"}, {"W3.2": 0}),
     ({"barriers": "none"}, {"R1.3": 0}),
+    ({"barriers": "trust leaders competition", "barrier_main": "trust"}, {"R1.3": 0}),
+    ({"barriers": "people trust market competition", "barrier_main": "people"}, {"R1.3": 2}),
     ({"support_regional": "none"}, {"R2.1": 0}),
     ({"support_regional": "training premises"}, {"R2.1": 1}),
     ({"support_regional": "money"}, {"R2.1": 2}),
@@ -204,9 +209,11 @@ GATES = [
 ]
 EDGES = [
     ({"meetings": "3"}, {"P2.1": 3}),
-    ({"meetings": "2"}, {"P2.1": 2, "P2.2": 100 * ((20 + 16) / 2) / 30}),
-    ({"meetings": "1"}, {"P2.1": 1, "P2.2": 100 * 20 / 30}),
-    ({"meetings": "0"}, {"P2.1": 0, "P2.2": not_asked("attended_1")}),
+    ({"meetings_all": "4"}, {}),
+    ({"meetings_all": "2"}, {"P2.2": 100 * ((20 + 16) / 2) / 30}),
+    ({"meetings_all": "1"}, {"P2.2": 100 * 20 / 30}),
+    ({"meetings_all": "0"}, {"P2.2": not_asked("attended_1")}),
+    ({"meetings": "0"}, {"P2.1": 0, "P2.2": not_asked("meetings_all")}),
     ({"financed_until": "2012-06-30"}, {"Z2.3": 0}),
     ({"financed_until": "2012-06-27"}, {"Z2.3": 0}),
     ({"financed_until": "2012-07-31"}, {"Z2.3": 31 / (365.25 / 12)}),

@@ -55,6 +55,7 @@ ANSWERS = {
     "joint_products": "6",
     "product_example": "Jeden odlewa, drugi toczy, trzeci sprzedaje.",
     "meetings": "14",
+    "meetings_all": "3",
     "attended_1": "20",
     "attended_2": "16",
     "attended_3": "12",
@@ -100,9 +101,11 @@ ANSWERS = {
     "ip_models": "1",
     "ip_designs": "1",
     "innovating_firms": "10",
+    "innovating_basis": "survey",
     "foreign_partners": "2",
     "intl_projects": "1",
     "exporters": "8",
+    "exporters_basis": "estimate",
     "export_markets": "germany union",
     "barriers": "people money law",
     "barrier_main": "money",
@@ -153,7 +156,7 @@ EXPERT_ANSWERS = {
     "reason_national": "Zasady się zmieniają.",
     "rating_regional": "4",
     "reason_regional": "Urząd zna klaster.",
-    "policy_gap": "bon na usługę badawczą",
+    "policy_gap": "bon na wspólne badania",
     "trend": "better",
 }
 

@@ -80,7 +80,7 @@ class Conversation:
             value = draw(recipe, question, who)
             if not value:
                 return ""
-            if not attempt and is_figure(question) and who.rng.random() < self.customs.outlier:
+            if not attempt and is_figure(question) and not recipe.known and who.rng.random() < self.customs.outlier:
                 value = str(round(float(value) * who.rng.uniform(*_TOO_LARGE)))
             if session.answer(question.ref, value).outcome is Outcome.OK:
                 return session.question(question.ref).value
