@@ -50,7 +50,7 @@ def table(file: Path) -> list[dict[str, str]]:
 def members(rows: Sequence[dict[str, str]], clusters: int) -> None:
     counts: Counter[str] = Counter()
     for row in rows:
-        counts[ROWS[int(row["row"]) - 1]] += int(row["member_count"] or 0)
+        counts[ROWS[int(row["_row"]) - 1]] += int(row["member_count"] or 0)
     total = sum(counts.values())
     firms = {
         "micro": counts["micro"],
@@ -131,8 +131,8 @@ def describe(folder: Path, clusters: int) -> None:
 
 def habits(rows: Sequence[dict[str, str]]) -> None:
     """Interviewers differ: absences, and figures that end in a zero."""
-    for person in sorted({row["person"] for row in rows})[:2]:
-        own = [row for row in rows if row["person"] == person]
+    for person in sorted({row["_person"] for row in rows})[:2]:
+        own = [row for row in rows if row["_person"] == person]
         cells = [(name, value) for row in own for name, value in row.items() if f"{name}__absence" in row]
         stated = [row[f"{name}__absence"] for row in own for name in row if f"{name}__absence" in row]
         absent = sum(one in {"refused", "dont-know", "not-applicable"} for one in stated)

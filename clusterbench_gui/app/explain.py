@@ -26,11 +26,17 @@ def _lines(study: ScoredStudy, code: str, node: Node, words: Texts, indent: str)
         asked = f"{cell.missing.question}: " if cell.missing.question else ""
         yield f"{indent}  {asked}{reason(cell.missing, words)}"
     if cell.raw is not None and not node.is_plausible(cell.raw):
-        low, high = (words.number(bound, 0) for bound in node.plausible or (0.0, 0.0))
+        low, high = (words.number(bound, 0 if bound == round(bound) else 2) for bound in node.plausible or (0.0, 0.0))
         doubt = words.t("doubtful: such values lie from {low} to {high}", low=low, high=high)
         yield f"{indent}  {doubt}"
     if node.formula:
-        yield f"{indent}  = {node.formula}"
+        interviews = study.counted.get(code, {}).get(node.instrument, ())
+        mean = (
+            ""
+            if node.combine == "latest"
+            else words.n("mean of {n} interview", "mean of {n} interviews", len(interviews))
+        )
+        yield f"{indent}  = {node.formula}" + (f" · {mean}" if mean else "")
     for child in study.model.children(node.code):
         yield from _lines(study, code, child, words, indent + "    ")
 

@@ -50,7 +50,7 @@ def collect(study: Study, edition: str | None = None) -> StudyData:
         edition=wanted,
         clusters=workspace.clusters(),
         interviews=tuple(one for one in workspace.interviews() if one.instrument in waves),
-        events=workspace.current_all(),
+        events=workspace.current_all(sorted(waves)),
     )
 
 
@@ -63,7 +63,7 @@ def score(data: StudyData) -> ScoredStudy:
 
     table = indicator_table(data)
     model = scored_model(data.edition)
-    counted = [one for some in chosen_interviews(data).values() for one in some]
+    chosen = chosen_interviews(data)
     return ScoredStudy(
         edition=data.edition.id,
         titles=data.edition.titles,
@@ -73,11 +73,24 @@ def score(data: StudyData) -> ScoredStudy:
         method=data.edition.method,
         clusters=data.clusters,
         scores=score_table([one.code for one in data.clusters], table, model, data.edition.method),
-        as_of=max(counted, key=_moment).touched[:10],
+        as_of=max((one for some in chosen.values() for one in some), key=_moment).touched[:10],
         program=__version__,
+        counted=_counted(data, chosen),
         recommendations=data.edition.recommendations,
         practices=data.edition.practices,
     )
+
+
+def _counted(
+    data: StudyData, chosen: Mapping[tuple[str, str], tuple[Interview, ...]]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The interviews behind each cluster's values, by instrument: all that a mean may take, else the one that counts."""
+    means = {node.instrument for node in data.edition.model.at(1) if node.combine != "latest"}
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for (cluster, instrument), some in chosen.items():
+        ids = tuple(one.id for one in some)
+        found.setdefault(cluster, {})[instrument] = ids if instrument in means else ids[-1:]
+    return found
 
 
 def scored_model(edition: Edition) -> Model:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clusterbench_gui.app.editions.read import bundled_edition_files, load_edition
+from clusterbench_gui.app.editions.read import bundled_edition_files, kept_edition, load_edition
+from clusterbench_gui.app.editions.settings import EDITION_FILE
 from clusterbench_gui.app.formulas import compile_formulas, edition_forms
-from clusterbench_gui.domain.editions import Edition
+from clusterbench_gui.domain.editions import Edition, text_in
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.forms.form import Form
@@ -31,15 +32,16 @@ class Study:
     def form(self, wave: str) -> Form:
         """The questionnaire of an instrument (`Edition.wave`), parsed once. KeyError where there is none."""
         if wave not in self.forms:
-            edition, instrument = next(
-                (edition, one)
-                for edition in (self.edition, *self.earlier)
-                for one in edition.instruments
-                if edition.wave(one.id) == wave
-            )
-            content = edition.files[instrument.file]
-            self.forms[wave] = read_form(instrument.file, content, cache=cache_dir() / "forms")
+            file, content = self._questionnaire(wave)
+            self.forms[wave] = read_form(file, content, cache=cache_dir() / "forms")
         return self.forms[wave]
+
+    def _questionnaire(self, wave: str) -> tuple[str, bytes]:
+        for edition in (self.edition, *self.earlier):
+            for one in edition.instruments:
+                if edition.wave(one.id) == wave:
+                    return one.file, edition.files[one.file]
+        raise KeyError(wave)
 
     def edition_called(self, name: str | None) -> Edition:
         """The study's edition, or an earlier one by its id. Raises `ProblemError` (`edition-unknown`)."""
@@ -72,6 +74,8 @@ def create_study(
     kept = dict(edition.files)
     for content in earlier:
         before = _checked(load_edition(content, is_earlier=True))
+        if before.id == edition.id or f"{before.id}/{EDITION_FILE}" in kept:
+            raise ProblemError(problem("edition-twice", Place(name=before.id)))
         kept |= {f"{before.id}/{name}": data for name, data in before.files.items()}
     with Workspace.create(
         folder, title=title, edition=edition.id, files=kept, synthetic=synthetic, passphrase=passphrase
@@ -89,7 +93,7 @@ def open_study(folder: Path, *, passphrase: str | None = None, read_only: bool =
     workspace = Workspace.open(folder, passphrase=passphrase, read_only=read_only)
     try:
         own, *others = _by_edition(workspace.edition_files())
-        return Study(workspace, load_edition(own), tuple(load_edition(one, is_earlier=True) for one in others))
+        return Study(workspace, kept_edition(own), tuple(kept_edition(one, is_earlier=True) for one in others))
     except BaseException:
         workspace.close()
         raise
@@ -108,7 +112,7 @@ def first_study(language: str) -> Path:
     """The study that a new user starts with: the bundled edition in the default place, made where it is missing."""
     folder = studies_dir() / f"{DEFAULT_EDITION}.clusterbench"
     if not folder.exists():
-        title = load_edition(bundled_edition_files(DEFAULT_EDITION)).titles[language]
+        title = text_in(load_edition(bundled_edition_files(DEFAULT_EDITION)).titles, language)
         create_study(folder, title=title)
     return folder
 

@@ -14,12 +14,30 @@ def _(message: str) -> str:
 SENTENCES: Mapping[str, str] = {
     # editions
     "edition-unknown": _("There is no edition “{name}” here. Please check its name."),
+    "edition-twice": _("The edition {name} is there twice. An earlier edition must have an id of its own."),
     "edition-file-missing": _("The edition lacks this file. Please put it back beside edition.toml."),
     "edition-key-missing": _("The entry “{name}” is missing. Please add it."),
     "edition-value": _("A value is not of the kind that belongs there: {detail}"),
+    "edition-key-unknown": _(
+        "No entry “{name}” is known here, so nothing reads it. Please correct its name or delete it."
+    ),
+    "edition-id": _(
+        "“{text}” cannot be an id. Please use letters from a to z, figures, hyphens, underscores and, inside, dots."
+    ),
+    "edition-languages": _('Languages must be named, each once, as in ["pl", "en"]. Please correct this list.'),
+    "questionnaire-language-missing": _(
+        "The edition has the language “{text}”, this questionnaire does not. Please add its columns, such as label::{text}."
+    ),
     "toml-syntax": _("This is not valid TOML: {detail}"),
     "not-utf8": _("The file is not UTF-8 text. Please save it again as “CSV UTF-8”."),
     "column-missing": _("The column “{name}” is missing from the header. Please add it."),
+    "column-unknown": _("No column “{name}” is known here, so nothing reads it. Please correct its name or delete it."),
+    "column-misspelt": _("No column “{name}” is known here. Please write “{known}” if that is meant, or delete it."),
+    "column-twice": _("The column “{name}” stands in the header twice. Please rename or delete one."),
+    "column-nameless": _("Column {number} has cells but no name. Please name it in the header, or delete it."),
+    "table-separator": _(
+        "The columns are not separated by commas ({text}). Please save the table with commas, as LibreOffice can, or start from the file that came with the program."
+    ),
     "code-missing": _("This row has no code. Please give it one, or delete the row."),
     "code-twice": _("The code {name} stands in the file twice. Please rename one."),
     "parent-unknown": _("{name} belongs to “{text}”, but the level above has no such code."),
@@ -50,6 +68,9 @@ SENTENCES: Mapping[str, str] = {
     "previous-unit-differs": _(
         "{text} was measured in “{theirs}”, {name} is in “{ours}”. Please use the same unit, or empty this cell."
     ),
+    "previous-differs": _(
+        "{text} cannot be compared with {name}: the column {differs} says “{theirs}” there and “{ours}” here. Please use the same, or empty this cell."
+    ),
     "previous-not-named": _(
         "This refers to a previous edition, but edition.toml names none. Please add the entry “previous”."
     ),
@@ -61,6 +82,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "group-question-unknown": _("The coordinator's questionnaire has no question “{text}”. Please correct its name."),
     "group-bounds-without-number": _("“{text}” is not answered by a number. Please remove the bounds of this group."),
+    "group-bounds-order": _("The bounds of a group must be numbers that rise. Please put them in order, each once."),
     "origin-missing": _("Nothing says where this file comes from. Please add an [origin.…] entry to edition.toml."),
     "origin-file-missing": _("The edition has no file “{text}”. Please correct or remove this entry."),
     "workbook-differs": _(

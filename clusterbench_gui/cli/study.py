@@ -10,9 +10,10 @@ from typing import TypeAlias
 from clusterbench_gui.app.reports import scored_codes, write_reports
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import open_study
-from clusterbench_gui.app.wording import sentence
+from clusterbench_gui.cli.problems import print_problems
 from clusterbench_gui.cli.progress import show_progress
-from clusterbench_gui.domain.problems import Place, ProblemError, Severity, problem
+from clusterbench_gui.domain.editions import text_in
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
@@ -43,6 +44,7 @@ def _demo(commands: Commands) -> None:
     parser = _parser(commands, "demo", "Make a study of invented clusters.", "try.clusterbench --clusters 35")
     parser.add_argument("--clusters", type=int, default=35, help="how many clusters to invent (default 35)")
     parser.add_argument("--seed", type=int, default=2012, help="equal seeds give equal answers (default 2012)")
+    parser.add_argument("--edition", metavar="DIR", type=Path, help="folder of an edition (default: the built-in one)")
     parser.add_argument("--with-previous", action="store_true", help="with the interviews of the edition before")
     parser.set_defaults(run=_run_demo)
 
@@ -86,6 +88,7 @@ def _run_demo(options: argparse.Namespace) -> int:
         clusters=options.clusters,
         seed=options.seed,
         with_previous=options.with_previous,
+        edition=options.edition,
         passphrase=passphrase,
         progress=show_progress,
     )
@@ -106,11 +109,10 @@ def _run_check(options: argparse.Namespace) -> int:
 
     words = texts(preferred_language())
     found = check_study(options.file, passphrase=_passphrase(options))
-    for one in found:
-        print(sentence(one, words))
+    status = print_problems(found, words, as_json=False)
     if not found:
         print(words.t("Everything is in order: {folder}", folder=options.file))
-    return 1 if any(one.severity is Severity.ERROR for one in found) else 0
+    return status
 
 
 def _run_score(options: argparse.Namespace) -> int:
@@ -173,7 +175,7 @@ def _ranking(scored: ScoredStudy, words: Texts) -> list[str]:
     header = f"{'':>4}  {words.t('Code'):<6}  {words.t('Cluster'):<{width}}  {top.code:>6}  " + "  ".join(
         f"{area.code:>6}" for area in areas
     )
-    lines = [scored.titles[words.language], scored.notice[words.language]]
+    lines = [text_in(scored.titles, words.language), text_in(scored.notice, words.language)]
     if scored.synthetic:
         lines.append(words.t("Invented data"))
     lines += ["", header]

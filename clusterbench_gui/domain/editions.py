@@ -14,6 +14,11 @@ Names = Mapping[str, str]
 """A text by language code."""
 
 
+def text_in(names: Names, language: str, default: str = "") -> str:
+    """The text in a language, else in any, else the default."""
+    return names.get(language) or next(iter(names.values()), default)
+
+
 class Direction(IntEnum):
     """Which way is good."""
 
@@ -30,8 +35,8 @@ class Node:
     as an interval `nominal` (equal bounds for a point). Columns follow COINr's iMeta. `goalposts` fix the bounds of the
     normalisation, else the sample gives them. `combine` says how several interviews become one value. A `denominator`
     stands where a cluster's size matters: the per-member variant is formula by denominator, in units of both. A value
-    outside of `plausible` is doubtful, not wrong. `previous` is the code of the same thing in the previous edition, with
-    the same formula in the same unit. `source` is where it comes from. `row` is where the file lists it, for messages.
+    outside of `plausible` is doubtful, not wrong. `previous` is the code of the same thing in the previous edition, in the
+    same unit. `source` is where it comes from. `row` is where the file lists it, for messages.
     """
 
     code: str
@@ -56,7 +61,7 @@ class Node:
 
     def name(self, language: str) -> str:
         """Name in a language, else in any."""
-        return self.names.get(language) or next(iter(self.names.values()), self.code)
+        return text_in(self.names, language, self.code)
 
     def place(self, column: str) -> Place:
         """Where the file lists it."""
@@ -67,14 +72,18 @@ class Node:
         return self.plausible is None or self.plausible[0] <= value <= self.plausible[1]
 
     def per_member(self) -> "Node":
-        """The variant in which the size of the cluster is divided out; the node itself where size does not matter."""
-        if not self.denominator:
+        """The variant in which the size of the cluster is divided out; the node itself where size does not matter.
+
+        Bounds of the undivided value do not hold for it: the sample gives its goalposts. A nominant has no variant.
+        """
+        if not self.denominator or self.direction is Direction.NOMINANT:
             return self
         return replace(
             self,
             formula=f"({self.formula}) div ({self.denominator})",
             unit={key: f"{text} {self.denominator_unit.get(key, '')}".strip() for key, text in self.unit.items()},
             denominator="",
+            goalposts=None,
             plausible=None,
         )
 
@@ -140,7 +149,7 @@ class Instrument:
 
     def title(self, language: str) -> str:
         """Title in a language, else in any."""
-        return self.titles.get(language) or next(iter(self.titles.values()), self.id)
+        return text_in(self.titles, language, self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ class ScoredStudy:
     """Scores with all that a table, chart or report needs to explain them. Plain data: it may travel between processes.
 
     `synthetic`: the clusters are invented, and every picture and page must say so. `as_of` is the date of the newest answer
-    (ISO 8601), `program` the version that scored. `recommendations` and `practices` are the edition's texts.
+    (ISO 8601), `program` the version that scored. `counted` names the interviews behind each cluster's
+    values, by instrument; `recommendations` and `practices` are the edition's texts.
     """
 
     edition: str
@@ -76,6 +77,7 @@ class ScoredStudy:
     scores: Scores
     as_of: str
     program: str
+    counted: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     recommendations: tuple[Recommendation, ...] = ()
     practices: tuple[Practice, ...] = ()
 

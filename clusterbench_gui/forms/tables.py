@@ -1,5 +1,6 @@
-"""An interview as flat rows: one of the whole instance, and one for each row of a roster."""
+"""Interviews of a form as flat tables: one of whole interviews, and one of the rows of each roster."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,47 +14,64 @@ from clusterbench_gui.forms.session import FormSession
 
 @dataclass(frozen=True, slots=True)
 class FlatRow:
-    """A row of a roster, or of the interview itself (`roster` and `key` are ""). Values and absences are in form order.
+    """A row of a table. `key` is that of a roster's row, "" for the interview itself. Values and absences are by column.
 
     A question that is not relevant has no value and the absence NOT_ASKED; one that nobody answered yet has neither.
     """
 
-    roster: str
     key: str
-    names: tuple[str, ...]
     values: tuple[str, ...]
     absences: tuple[Absence | None, ...]
 
 
-def flat_rows(session: FormSession) -> Iterator[FlatRow]:
-    """The interview's own row first, then those of each roster in form order. Notes are no columns."""
-    form = session.form
-    yield _flat(session.top, "", _questions(form, form.root))
-    for repeat in form.elements:
-        if repeat.is_repeat:
-            questions = _questions(form, repeat)
-            for cell in session.top.cells(repeat):
-                if cell.relevant:
-                    yield _flat(cell.row, repeat.name, questions)
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """The interview's own questions (`roster` is ""), or those of a roster's rows, in form order; notes are no columns.
+
+    Questions of one name have the names of the groups around them before theirs; so have rosters.
+    """
+
+    roster: str
+    columns: tuple[str, ...]
+    scope: Element
+    questions: tuple[Element, ...]
+
+    def rows(self, session: FormSession) -> Iterator[FlatRow]:
+        """The rows that an interview has in this table."""
+        if not self.roster:
+            yield self._row(session.top)
+            return
+        for cell in session.top.cells(self.scope):
+            if cell.relevant:
+                yield self._row(cell.row)
+
+    def _row(self, row: Row) -> FlatRow:
+        cells = [row.slots[one.slot] for one in self.questions]
+        values = tuple(cell.value if cell.relevant else "" for cell in cells)
+        return FlatRow(_key(row), values, tuple(_absence(cell) for cell in cells))
 
 
-def _questions(form: Form, scope: Element) -> list[Element]:
-    return [
-        one
-        for one in form.elements
-        if one.scope is scope and one.is_leaf and one.control is not None and one.control.kind is not Kind.NOTE
-    ]
-
-
-def _flat(row: Row, roster: str, questions: list[Element]) -> FlatRow:
-    cells = [row.slots[one.slot] for one in questions]
-    return FlatRow(
-        roster,
-        _key(row),
-        tuple(one.name for one in questions),
-        tuple(cell.value if cell.relevant else "" for cell in cells),
-        tuple(_absence(cell) for cell in cells),
+def flat_tables(form: Form) -> tuple[FlatTable, ...]:
+    """The tables of a form: the interview's own first, then the rosters in form order."""
+    scopes = [form.root, *(one for one in form.elements if one.is_repeat)]
+    names = _distinct(scopes[1:], form.root)
+    return tuple(
+        FlatTable(name, tuple(_distinct(questions, scope)), scope, questions)
+        for scope, name in zip(scopes, ["", *names], strict=True)
+        for questions in (tuple(_questions(form, scope)),)
     )
+
+
+def _questions(form: Form, scope: Element) -> Iterator[Element]:
+    for one in form.elements:
+        if one.scope is scope and one.is_leaf and one.control is not None and one.control.kind is not Kind.NOTE:
+            yield one
+
+
+def _distinct(elements: list[Element] | tuple[Element, ...], scope: Element) -> list[str]:
+    """Names of elements; where two are equal, their paths below the scope."""
+    counts = Counter(one.name for one in elements)
+    return [one.name if counts[one.name] == 1 else one.path.removeprefix(f"{scope.path}/") for one in elements]
 
 
 def _absence(cell: Cell) -> Absence | None:

@@ -29,6 +29,7 @@ _AGGREGATION: Mapping[str, str] = {
 }
 
 
+_MEAN = _("Where several experts rate the same thing, their mean counts; who gave no rating is left out of it.")
 _PER_MEMBER = _("Counts that grow with the size of a cluster are divided by its members; their units say so.")
 _ROOM = 470.0
 """Points: about the height of the two chapters, which are to stand on one page."""
@@ -36,15 +37,15 @@ _ROOM = 470.0
 
 def add_method(manuscript: Manuscript, study: ScoredStudy, texts: Texts) -> None:
     """Add the chapter on the method and the provenance of the figures."""
-    method = study.method
     manuscript.chapter(texts.t("How the figures were made"), room=_ROOM)
-    for sentence in _sentences(method, texts):
+    for sentence in _sentences(study, texts):
         manuscript.paragraph(sentence)
     manuscript.chapter(texts.t("Where the figures come from"))
     manuscript.items(_provenance(study, texts))
 
 
-def _sentences(method: Method, texts: Texts) -> list[str]:
+def _sentences(study: ScoredStudy, texts: Texts) -> list[str]:
+    method = study.method
     low, high = texts.number(method.low, 0), texts.number(method.high, 0)
     return [
         texts.t(
@@ -54,6 +55,7 @@ def _sentences(method: Method, texts: Texts) -> list[str]:
             "Of a stimulant more is better. Of a destimulant less is better, so the scale is turned round. A nominant is"
             " best at its optimum, and counts by its distance to it."
         ),
+        *([texts.t(_MEAN)] if any(node.combine != "latest" for node in study.model.at(1)) else []),
         *([texts.t(_PER_MEMBER)] if method.per_member else []),
         texts.t(_AGGREGATION.get(method.aggregate, _("Aggregation: {name}.")), name=method.aggregate),
         texts.t(

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from clusterbench_gui.domain.editions import Node
+from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.reports.standing import Standing
 from clusterbench_gui.support.texts import DASH, MINUS, NO_BREAK_SPACE, Texts
 
@@ -17,7 +17,7 @@ def name(node: Node, texts: Texts) -> str:
 
 def unit(node: Node, texts: Texts) -> str:
     """Unit of an indicator; empty where it has none."""
-    return node.unit.get(texts.language) or next(iter(node.unit.values()), "")
+    return text_in(node.unit, texts.language)
 
 
 def quantity(value: float, node: Node, texts: Texts) -> str:

@@ -63,12 +63,14 @@ class EventLog:
             {"interview": interview},
         )
 
-    def current_all(self) -> Mapping[str, tuple[Event, ...]]:
-        """`current` of every interview that has any, in one query."""
+    def current_all(self, instruments: Sequence[str] | None = None) -> Mapping[str, tuple[Event, ...]]:
+        """`current` of every interview that has any, in one query; with `instruments` only of theirs that are done."""
         found: dict[str, list[Event]] = {}
         for event in self._events(
-            "select * from entry where kind in ('repeat-added', 'repeat-removed') or id in (select event from answer)"
-            " order by clock, device, sequence",
+            "select * from entry where (kind in ('repeat-added', 'repeat-removed') or id in (select event from answer))"
+            " and (:instruments is null or interview in (select id from interview where status in ('finished', 'approved')"
+            " and instrument in (select value from json_each(:instruments)))) order by clock, device, sequence",
+            {"instruments": None if instruments is None else json.dumps(list(instruments))},
         ):
             found.setdefault(event.interview, []).append(event)
         return {interview: tuple(events) for interview, events in found.items()}

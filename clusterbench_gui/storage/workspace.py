@@ -168,10 +168,13 @@ class Workspace:
         with sql_errors(self._file):
             return self._log.current(interview)
 
-    def current_all(self) -> Mapping[str, tuple[Event, ...]]:
-        """`current` of every interview that has any, in one query."""
+    def current_all(self, instruments: Sequence[str] | None = None) -> Mapping[str, tuple[Event, ...]]:
+        """`current` of every interview that has any, in one query.
+
+        With `instruments` only of interviews with one of them that are finished or approved.
+        """
         with sql_errors(self._file):
-            return self._log.current_all()
+            return self._log.current_all(instruments)
 
     def history(self, interview: str, path: str) -> tuple[Event, ...]:
         """Everything that was said at one path of an interview, oldest first."""

@@ -117,6 +117,7 @@ class Job:
         """`stop` is the event that the job looks at."""
         self._process = process
         self._stop = stop
+        self._has_started = threading.Event()
         self.is_abandoned = False
 
     def cancel(self) -> None:
@@ -126,15 +127,15 @@ class Job:
     def abandon(self) -> None:
         """End the job at once and hear no more of it; for work that leaves nothing half done."""
         self.is_abandoned = True
-        self._process.terminate()
+        if self._has_started.is_set():
+            self._process.terminate()
 
-    def end(self) -> None:
-        """Ask the job to stop, and end it when it does not listen."""
-        self._stop.set()
-        self._process.join(_GRACE)
-        if self._process.is_alive():
-            self.abandon()
-            self._process.join()
+    def start(self) -> None:
+        """Start the process; one that was abandoned meanwhile ends at once. Only the job's own thread starts it and waits."""
+        self._process.start()
+        self._has_started.set()
+        if self.is_abandoned:
+            self._process.terminate()
 
     def wait(self) -> None:
         """Wait until the process is gone."""
@@ -162,6 +163,8 @@ class Jobs:
 
         It is named, not passed, so that its imports burden the new process alone. With `progress`, the function is also given
         `progress` and `cancelled`; what it reports arrives on the UI thread.
+
+        The job's thread starts the process, for the arguments are pickled then: with a large study that takes seconds.
         """
         from multiprocessing import get_context  # noqa: PLC0415 - the first window does without processes
 
@@ -171,8 +174,6 @@ class Jobs:
         process = context.Process(
             target=serve, args=(theirs, stop, function, arguments, progress is not None), daemon=True
         )
-        process.start()
-        theirs.close()
         job = Job(process, stop)
 
         def deliver(last: Finished | Failed) -> None:
@@ -187,28 +188,50 @@ class Jobs:
             else:
                 failed(_told(last))
 
-        self._running[job] = threading.Thread(target=self._watch, args=(job, ours, progress, deliver), name="job")
+        self._running[job] = threading.Thread(
+            target=self._watch, args=(job, ours, theirs, progress, deliver), name="job"
+        )
         self._running[job].start()
         return job
 
     def close(self) -> None:
-        """Stop what runs and wait for it; nothing is delivered any more."""
+        """Stop what runs and wait for it; nothing is delivered any more, not even progress."""
+        self._post.close()
         running, self._running = self._running, {}
         for job, watcher in running.items():
-            job.end()
-            watcher.join()
+            job.cancel()
+            watcher.join(_GRACE)
+            if watcher.is_alive():
+                job.abandon()
+                watcher.join()
 
     def _watch(
-        self, job: Job, ours: "Connection", progress: Progress | None, deliver: Callable[[Finished | Failed], None]
+        self,
+        job: Job,
+        ours: "Connection",
+        theirs: "Connection",
+        progress: Progress | None,
+        deliver: Callable[[Finished | Failed], None],
     ) -> None:
         last: Finished | Failed
+        try:
+            job.start()
+        except Exception as error:  # noqa: BLE001 - an outermost catch: a process that cannot be started is shown as a problem
+            last = failure_of(error)
+            theirs.close()
+        else:
+            theirs.close()
+            last = self._hear(ours, progress)
+            job.wait()
+        ours.close()
+        self._post.send(partial(deliver, last))
+
+    def _hear(self, ours: "Connection", progress: Progress | None) -> Finished | Failed:
+        """Pass progress on until the last word comes."""
         try:
             while isinstance(message := ours.recv(), Progressed):
                 if progress is not None:
                     self._post.send(partial(progress, message.done, message.total))
-            last = message
         except (EOFError, OSError):
-            last = Failed((problem("process-ended"),), "the process ended without an answer")
-        ours.close()
-        job.wait()
-        self._post.send(partial(deliver, last))
+            return Failed((problem("process-ended"),), "the process ended without an answer")
+        return message

@@ -1,13 +1,12 @@
 """Who interviews whom, and when: appointments over the field windows, in the order in which they happen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from random import Random
-from typing import Any
 
 from clusterbench_gui.app.demo.population import Invented
-from clusterbench_gui.app.demo.recipes import Habits
+from clusterbench_gui.app.demo.recipes import Habits, Panel, Staging
 from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.events import Role
 from clusterbench_gui.domain.studies import Person
@@ -45,25 +44,23 @@ class Appointment:
     expert: Expert | None = None
 
 
-def interviewers(table: Mapping[str, Any], clusters: int, rng: Random) -> list[Interviewer]:
+def interviewers(staging: Staging, clusters: int, rng: Random) -> list[Interviewer]:
     """The interviewers of the file, and as many colleagues with one of their habits as so many clusters need."""
-    habits = [Habits(**one) for one in table["interviewers"]]
+    habits = staging.team
     needed = max(len(habits), -(-clusters * len(habits) // sum(one.clusters for one in habits)))
     names = [one.name for one in habits]
-    first, last = table["colleagues"]["first"], table["colleagues"]["last"]
     while len(names) < needed:
-        names.append(f"{rng.choice(first)} {rng.choice(last)}")
+        names.append(f"{rng.choice(staging.first_names)} {rng.choice(staging.last_names)}")
     return [
         Interviewer(Person(f"demo-{number}", name, Role.INTERVIEWER), habits[(number - 1) % len(habits)])
         for number, name in enumerate(names, 1)
     ]
 
 
-def experts(table: Mapping[str, Any], clusters: int, rng: Random) -> list[Expert]:
+def experts(panel: Panel, clusters: int, rng: Random) -> list[Expert]:
     """The experts who rate; more clusters need more of them."""
-    settings = table["experts"]
-    count = max(settings["pool"], clusters // 4)
-    return [Expert(f"E{number:02d}", rng.gauss(0, settings["severity"])) for number in range(1, count + 1)]
+    count = max(panel.pool, clusters // 4)
+    return [Expert(f"E{number:02d}", rng.gauss(0, panel.severity)) for number in range(1, count + 1)]
 
 
 def working_days(window: tuple[date, date]) -> list[date]:
@@ -75,7 +72,7 @@ def working_days(window: tuple[date, date]) -> list[date]:
 def visits(
     edition: Edition, clusters: Sequence[Invented], team: Sequence[Interviewer], rng: Random
 ) -> Iterator[Appointment]:
-    """One interview of each coordinator, spread evenly over the working days of each interviewer."""
+    """One interview of each cluster with the edition's first questionnaire, spread evenly over the working days of each interviewer."""
     days = working_days(edition.field_window)
     shuffled = rng.sample(clusters, len(clusters))
     for number, interviewer in enumerate(team):
@@ -83,14 +80,14 @@ def visits(
         for place, cluster in enumerate(own):
             day = days[place * len(days) // len(own)]
             begin = datetime(day.year, day.month, day.day, rng.randint(8, 13), rng.randrange(60), tzinfo=SUMMER)
-            yield Appointment(begin, cluster, interviewer, edition, "coordinator")
+            yield Appointment(begin, cluster, interviewer, edition, edition.instruments[0].id)
 
 
-def ratings(visit: Appointment, pool: Sequence[Expert], forms: Sequence[int], rng: Random) -> Iterator[Appointment]:
+def ratings(visit: Appointment, panel: Panel, pool: Sequence[Expert], rng: Random) -> Iterator[Appointment]:
     """The expert forms on a cluster, filled in by telephone on the afternoon of the visit."""
-    for number, expert in enumerate(rng.sample(pool, rng.randint(*forms))):
+    for number, expert in enumerate(rng.sample(pool, rng.randint(*panel.forms))):
         begin = visit.moment.replace(hour=16, minute=0) + timedelta(minutes=25 * number)
-        yield Appointment(begin, visit.cluster, visit.interviewer, visit.edition, "expert", expert)
+        yield Appointment(begin, visit.cluster, visit.interviewer, visit.edition, panel.instrument, expert)
 
 
 def approval(one: Appointment, rng: Random) -> datetime:

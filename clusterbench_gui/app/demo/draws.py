@@ -8,7 +8,7 @@ from math import exp, log
 from random import Random
 
 from clusterbench_gui.app.demo.population import Invented
-from clusterbench_gui.app.demo.recipes import Habits, Recipe
+from clusterbench_gui.app.demo.recipes import KINDS, Habits, Recipe
 from clusterbench_gui.domain.questions import Kind, QuestionState
 
 _DAYS = 30.4375
@@ -63,9 +63,9 @@ def draw(recipe: Recipe, question: QuestionState, who: Respondent) -> str:
         return "0"
     if who.rng.random() >= recipe.given:
         return ""
-    for kind, drawn in _DRAWS.items():
+    for kind in KINDS:
         if getattr(recipe, kind) not in (None, ""):
-            return drawn(recipe, question, who)
+            return _DRAWS[kind](recipe, question, who)
     return _plain(question, who)
 
 

@@ -6,24 +6,18 @@ from itertools import cycle
 from math import exp, sqrt
 from random import Random
 from statistics import NormalDist
-from typing import Any
 
-from clusterbench_gui.app.demo.recipes import Recipes
+from clusterbench_gui.app.demo.recipes import Population, Recipes
 from clusterbench_gui.domain.problems import ProblemError, problem
 
 MAX_CLUSTERS = 6000
-_ENTERPRISES = ("micro", "small", "medium", "large")
-_FOUNDED = (2002.0, 2009.4, 2007.5)
-"""Lowest, highest and most frequent year of a cluster that took part in the edition before."""
-_FOUNDED_LATER = (2008, 2011)
-_LAST_BEFORE = 2009
-"""A cluster founded later has no members two years before, so all of them joined since."""
 
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """A cluster as chance made it. `factors` are its maturity by area, standard normal; `members` its size by type.
+    """A cluster as chance made it.
 
+    `factors` are its maturity by area, standard normal; `members` its size by type, `firms` those that are enterprises.
     `joined` and `left` are of the two years before; `was_there` says that it took part in the edition before.
     """
 
@@ -34,6 +28,7 @@ class Invented:
     products: str
     founded: int
     members: Mapping[str, int]
+    firms: int
     joined: int
     left: int
     factors: Mapping[str, float]
@@ -44,70 +39,73 @@ class Invented:
         """Members of all types."""
         return sum(self.members.values())
 
-    @property
-    def firms(self) -> int:
-        """Members that are enterprises."""
-        return sum(self.members.get(kind, 0) for kind in _ENTERPRISES)
-
     def before(self, recipes: Recipes, rng: Random) -> "Invented":
         """The same cluster at the edition before: its size then, and its factors moved by that edition's drift."""
         size = max(1, self.size - self.joined + self.left)
         members = dict(zip(self.members, apportioned(size, list(self.members.values())), strict=True))
+        firms = round(self.firms * size / self.size)
         shift = {area: recipes.drift + recipes.change * rng.gauss(0, 1) for area in sorted(self.factors)}
-        return replace(self, members=members, factors={area: self.factors[area] + shift[area] for area in shift})
+        return replace(
+            self, members=members, firms=firms, factors={area: self.factors[area] + shift[area] for area in shift}
+        )
 
 
-def invented_clusters(recipes: Recipes, count: int, rng: Random) -> list[Invented]:
+def invented_clusters(people: Population, loading: Mapping[str, float], count: int, rng: Random) -> list[Invented]:
     """So many clusters by the population's shares. Raises `ProblemError` (`demo-clusters`) for too few or too many."""
     if not 1 <= count <= MAX_CLUSTERS:
-        raise ProblemError(problem("demo-clusters", text=str(count), most=MAX_CLUSTERS))
-    table = recipes.raw
-    sizes = _sizes(table["population"], count, rng)
-    regions = spread_over(table["voivodeships"], count, rng)
-    industries = spread_over(table["industries"], count, rng)
-    names = _names(table["names"], table["subjects"], industries, rng)
-    population = table["population"]
-    previous = round(count * population["previous"] / population["clusters"])
+        raise ProblemError(problem("demo-clusters", text=str(count)))
+    sizes = _sizes(people, count, rng)
+    regions = spread_over(people.voivodeships, count, rng)
+    names = _names(people, spread_over(people.industries, count, rng), rng)
+    previous = round(count * people.previous / people.clusters)
     there = [number < previous for number in range(count)]
     rng.shuffle(there)
     width = max(2, len(str(count)))
-    parts = zip(names, regions, _members(population["types"], sizes, rng), there, strict=True)
+    parts = zip(names, regions, _members(people.types, sizes, rng), there, strict=True)
     return [
-        _cluster(recipes, (f"K{number:0{width}d}", *name, region), members, rng, was_there=was_there)
+        _Maker(people, loading, rng).cluster((f"K{number:0{width}d}", *name, region), members, was_there=was_there)
         for number, (name, region, members, was_there) in enumerate(parts, 1)
     ]
 
 
-def _cluster(
-    recipes: Recipes,
-    identity: tuple[str, str, str, str, str],
-    members: Mapping[str, int],
-    rng: Random,
-    *,
-    was_there: bool,
-) -> Invented:
-    code, name, industry, products, region = identity
-    size = sum(members.values())
-    maturity = rng.gauss(0, 1)
-    factors = {
-        area: loading * maturity + sqrt(1 - loading**2) * rng.gauss(0, 1) for area, loading in recipes.loading.items()
-    }
-    founded = int(rng.triangular(*_FOUNDED)) if was_there else rng.randint(*_FOUNDED_LATER)
-    left = min(round(size * 0.05 * exp(rng.gauss(0, 0.7) - 0.2 * maturity)), size)
-    growth = recipes.raw["population"]["growth"] * exp(rng.gauss(0, 0.6) + 0.3 * maturity)
-    joined = min(round(size * growth / (1 + growth)) + left, size - 1)
-    if founded > _LAST_BEFORE:
-        joined = size + left
-    return Invented(
-        code, name, region, industry, products, founded, members, joined, left, factors, was_there=was_there
-    )
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Draws what a cluster is besides its name and its members."""
+
+    people: Population
+    loading: Mapping[str, float]
+    rng: Random
+
+    def cluster(
+        self, identity: tuple[str, str, str, str, str], members: Mapping[str, int], *, was_there: bool
+    ) -> Invented:
+        """A cluster of this code, name, industry, products and region."""
+        code, name, industry, products, region = identity
+        size, rng = sum(members.values()), self.rng
+        maturity = rng.gauss(0, 1)
+        factors = {area: one * maturity + sqrt(1 - one**2) * rng.gauss(0, 1) for area, one in self.loading.items()}
+        founded = self._founded(was_there=was_there)
+        left = min(round(size * 0.05 * exp(rng.gauss(0, 0.7) - 0.2 * maturity)), size)
+        growth = self.people.growth * exp(rng.gauss(0, 0.6) + 0.3 * maturity)
+        joined = min(round(size * growth / (1 + growth)) + left, size - 1)
+        if founded > self.people.last_before:
+            joined = size + left
+        firms = sum(members[kind] for kind in self.people.enterprises)
+        return Invented(
+            code, name, region, industry, products, founded, members, firms, joined, left, factors, was_there=was_there
+        )
+
+    def _founded(self, *, was_there: bool) -> int:
+        if was_there:
+            return int(self.rng.triangular(*self.people.founded))
+        return self.rng.randint(*self.people.founded_later)
 
 
-def _sizes(population: Mapping[str, Any], count: int, rng: Random) -> list[int]:
+def _sizes(people: Population, count: int, rng: Random) -> list[int]:
     """Log-normal sizes that add up to the published mean, the quantiles of the distribution in random order."""
-    total, smallest = round(population["members"] / population["clusters"] * count), population["smallest"]
+    total, smallest = round(people.members / people.clusters * count), people.smallest
     quantiles = [NormalDist().inv_cdf((number + 0.5) / count) for number in range(count)]
-    parts = apportioned(total - smallest * count, [exp(population["spread"] * one) for one in quantiles])
+    parts = apportioned(total - smallest * count, [exp(people.spread * one) for one in quantiles])
     sizes = [smallest + part for part in parts]
     rng.shuffle(sizes)
     return sizes
@@ -144,21 +142,16 @@ def spread_over(shares: Mapping[str, float], count: int, rng: Random) -> list[st
     return found
 
 
-def _names(
-    words: Mapping[str, Sequence[str]],
-    subjects: Mapping[str, Sequence[Sequence[str]]],
-    industries: Sequence[str],
-    rng: Random,
-) -> Iterator[tuple[str, str, str]]:
+def _names(people: Population, industries: Sequence[str], rng: Random) -> Iterator[tuple[str, str, str]]:
     """Name, industry and products for each industry, subjects in turn. A name that is taken gets a second nickname."""
     taken: set[str] = set()
-    turns = {industry: cycle(rng.sample(some, len(some))) for industry, some in subjects.items()}
+    turns = {industry: cycle(rng.sample(some, len(some))) for industry, some in people.subjects.items()}
     for industry in industries:
         subject, products = next(turns[industry])
-        stem = f"{rng.choice(words['prefixes'])} {subject}"
-        name = f"{stem} „{rng.choice(words['nicknames'])}”"
+        stem = f"{rng.choice(people.prefixes)} {subject}"
+        name = f"{stem} „{rng.choice(people.nicknames)}”"
         while name in taken:
-            first, second = rng.sample(words["nicknames"], 2)
+            first, second = rng.sample(people.nicknames, 2)
             name = f"{stem} „{first} i {second}”"
         taken.add(name)
         yield name, industry, products

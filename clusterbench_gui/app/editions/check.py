@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from clusterbench_gui.app.editions.check_forms import (
     MARKDOWN,
     Questionnaire,
+    check_languages,
     check_previous_questions,
     check_workbook,
     previous_cells,
@@ -61,7 +62,8 @@ def examine_edition(folder: Path, *, progress: Callable[[int, int], None] | None
     for questionnaire in forms.values():
         faults += questionnaire.problems
         faults += check_workbook(questionnaire, edition.files)
-    if not any(one.place.file == INDICATORS_FILE and (one.place.row or 1) == 1 for one in faults):
+        faults += check_languages(questionnaire, edition.languages)
+    if edition.model.nodes or not any(one.place.file == INDICATORS_FILE for one in faults):
         faults += check_scoring(edition)
     faults += check_formulas(edition.model, forms, {one.id for one in edition.instruments})
     faults += check_recommendations(edition, tuple(faults))

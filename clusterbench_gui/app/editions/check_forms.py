@@ -1,6 +1,6 @@
 """Checking the questionnaires of an edition: the forms themselves, and what ties them to their files and the past."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import PurePath
@@ -10,9 +10,9 @@ from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.forms.authoring import check_authoring
-from clusterbench_gui.forms.read import Examined, examine_form
+from clusterbench_gui.forms.read import Examined, examine_form, read_form
 from clusterbench_gui.forms.sheets import Row, Sheets, cells_of, kind_of, numbered
-from clusterbench_gui.forms.xlsform import convert, read_sheets
+from clusterbench_gui.forms.xlsform import convert, is_xml, read_sheets
 
 MARKDOWN = ".md"
 _PREVIOUS = ("bind::cb:previous", "bind:cb:previous")
@@ -115,6 +115,30 @@ def _difference(file: str, sheets: Sheets, other: Sheets) -> Place | None:
     return None
 
 
+def check_languages(questionnaire: Questionnaire, languages: Sequence[str]) -> Iterator[Problem]:
+    """Languages of the edition in which the questionnaire says nothing."""
+    examined = questionnaire.examined
+    if examined.sheets is not None:
+        sheets = examined.sheets
+        plain = any(column.lower() == "label" for column in sheets.survey_columns)
+        spoken = {*sheets.languages, *([sheets.default_language] if plain and sheets.default_language else [])}
+    elif examined.form is not None:
+        spoken = set(examined.form.languages)
+    else:
+        return
+    sheet = "survey" if examined.sheets is not None else ""
+    for language in languages if spoken else languages[1:]:  # without any, it speaks the first
+        if not any(_is_language(language, name) for name in spoken):
+            place = Place(questionnaire.file, sheet, name=language)
+            yield problem("questionnaire-language-missing", place, text=language)
+
+
+def _is_language(code: str, name: str) -> bool:
+    """Whether a form's language, such as "Polski (pl)", is the one with this code."""
+    said, _, behind = name.lower().partition("(")
+    return code.strip().lower() in (said.strip(), behind.strip(") "), name.strip().lower())
+
+
 def _row_at(rows: tuple[Row, ...], index: int) -> Row:
     return rows[index] if index < len(rows) else {}
 
@@ -146,6 +170,13 @@ def _questions(edition: Edition, instrument: str) -> frozenset[str] | None:
     """The names of a questionnaire's questions; None where its file cannot be read, none where there is no such one."""
     files = [one.file for one in edition.instruments if one.id == instrument and one.file in edition.files]
     try:
-        return frozenset(name for file in files for name in read_sheets(file, edition.files[file]).questions)
+        return frozenset(name for file in files for name in _names(file, edition.files[file]))
     except ProblemError:
         return None
+
+
+def _names(file: str, content: bytes) -> Iterable[str]:
+    """The questions of a form, calculations included. Raises `ProblemError` where it cannot be read."""
+    if not is_xml(content):
+        return read_sheets(file, content).questions
+    return [element.name for element in read_form(file, content).elements if element.is_leaf]

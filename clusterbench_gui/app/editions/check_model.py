@@ -84,7 +84,7 @@ def check_recommendations(edition: Edition, known: Iterable[Problem]) -> Iterato
     if RECOMMENDATIONS_FILE not in edition.files:
         yield problem("recommendations-none", Place(file=RECOMMENDATIONS_FILE), Severity.WARNING)
         return
-    if any(one.place.file == RECOMMENDATIONS_FILE and (one.place.row or 1) == 1 for one in known):
+    if not edition.recommendations and any(one.place.file == RECOMMENDATIONS_FILE for one in known):
         return  # it was not read
     subareas = [node.code for node in edition.model.at(2)]
     there = {(one.subarea, one.condition, one.audience) for one in edition.recommendations}
@@ -110,7 +110,7 @@ def _is_misnamed(
 
 
 def check_previous_nodes(edition: Edition, previous: Edition) -> Iterator[Problem]:
-    """Codes that the previous edition does not have, and values that cannot be compared because the unit is another."""
+    """Codes that the previous edition does not have, and values that cannot be compared with those of then."""
     before = {node.code: node for node in previous.model.nodes}
     languages = [language for language in edition.languages if language in previous.languages]
     for node in edition.model.nodes:
@@ -120,8 +120,25 @@ def check_previous_nodes(edition: Edition, previous: Edition) -> Iterator[Proble
         if old is None:
             yield problem("previous-unknown", place, text=node.previous, edition=previous.id)
             continue
+        differing = _difference(node, old)
+        if differing is not None:
+            column, ours, theirs = differing
+            yield problem("previous-differs", place, text=node.previous, differs=column, ours=ours, theirs=theirs)
+            continue
         for language in languages:
             ours, theirs = node.unit.get(language, ""), old.unit.get(language, "")
             if ours != theirs:
                 yield problem("previous-unit-differs", place, text=node.previous, ours=ours, theirs=theirs)
                 break
+
+
+def _difference(node: Node, old: Node) -> tuple[str, str, str] | None:
+    """The first column in which two nodes are not of a kind, with what it says of both."""
+    for column, ours, theirs in (
+        ("level", str(node.level), str(old.level)),
+        ("direction", str(int(node.direction)), str(int(old.direction))),
+        ("denominator", node.denominator, old.denominator),
+    ):
+        if bool(ours) != bool(theirs) if column == "denominator" else ours != theirs:
+            return column, ours, theirs
+    return None

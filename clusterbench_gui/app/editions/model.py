@@ -13,6 +13,11 @@ have a value; the mean where at least three have one."""
 AXES = ("", "functioning", "promise")
 """What an area says: how a cluster works now, or what is to be expected of it."""
 _COLUMNS = ("code", "level", "parent", "weight", "direction", "formula")
+_OPTIONAL = (
+    *("nominal_low", "nominal_high", "goalpost_low", "goalpost_high", "denominator", "instrument", "combine", "axis"),
+    *("plausible_low", "plausible_high", "previous", "source"),
+)
+_OPTIONAL_TEXTS = ("unit", "denominator_unit")
 
 
 def read_model(files: Mapping[str, bytes], languages: Sequence[str], faults: list[Problem]) -> Model:
@@ -21,7 +26,8 @@ def read_model(files: Mapping[str, bytes], languages: Sequence[str], faults: lis
         faults.append(problem("edition-file-missing", Place(file=INDICATORS_FILE)))
         return Model(())
     columns = (*_COLUMNS, *(f"name_{language}" for language in languages))
-    rows = read_rows(INDICATORS_FILE, files[INDICATORS_FILE], columns, faults)
+    optional = (*_OPTIONAL, *(f"{stem}_{language}" for stem in _OPTIONAL_TEXTS for language in languages))
+    rows = read_rows(INDICATORS_FILE, files[INDICATORS_FILE], columns, faults, optional=optional)
     nodes = [node for row in rows if (node := _node(row, languages))]
     faults.extend(_tree_faults(nodes))
     return Model(tuple(sorted(nodes, key=lambda node: node.level)))

@@ -6,7 +6,7 @@ from pathlib import Path
 from clusterbench_gui.app.editions.model import read_model, table_languages
 from clusterbench_gui.app.editions.settings import EDITION_FILE, SettingsReader
 from clusterbench_gui.app.editions.texts import TextReader
-from clusterbench_gui.domain.editions import Edition
+from clusterbench_gui.domain.editions import INDICATORS_FILE, Edition
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem, raise_errors
 from clusterbench_gui.support.resources import resource
 
@@ -35,6 +35,25 @@ def load_edition(files: Mapping[str, bytes], *, is_earlier: bool = False) -> Edi
     faults: list[Problem] = []
     edition = read_edition(files, faults, is_earlier=is_earlier)
     raise_errors(faults)
+    return edition
+
+
+_UNUSABLE = frozenset(
+    {"toml-syntax", "edition-file-missing", "edition-value", "not-utf8", "table-unreadable", "column-missing"}
+    | {"code-missing", "code-twice", "parent-unknown", "not-a-number", "direction-unknown", "nominal-missing"}
+)
+"""What keeps the copy of an edition inside a study from being used, in its settings or its model."""
+
+
+def kept_edition(files: Mapping[str, bytes], *, is_earlier: bool = False) -> Edition:
+    """The copy of an edition inside a study. Raises `ProblemError` only where it cannot be used.
+
+    It was checked when the study was made; what its authors would have to put right since then, such as a translation, keeps
+    nobody from the answers.
+    """
+    faults: list[Problem] = []
+    edition = read_edition(files, faults, is_earlier=is_earlier)
+    raise_errors(one for one in faults if one.code in _UNUSABLE and one.place.file in {EDITION_FILE, INDICATORS_FILE})
     return edition
 
 

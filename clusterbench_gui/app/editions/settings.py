@@ -1,10 +1,12 @@
 """`edition.toml`, read part by part, so that one entry that is wrong hides no other."""
 
+import math
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -17,6 +19,14 @@ T = TypeVar("T")
 _AT_LINE = re.compile(r"at line (\d+)")
 _HEADER = re.compile(r"\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
 _ENTRY = re.compile(r"([\w.\-\"' ]+?)\s*=")
+_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+"""Ids become names of folders and parts of paths."""
+_KEYS = frozenset(
+    {"id", "languages", "previous", "title", "notice", "field_window", "instruments", "groups", "method", "origin"}
+)
+_INSTRUMENT_KEYS = frozenset({"file", "title"})
+_GROUP_KEYS = frozenset({"question", "bounds"})
+_ORIGIN_KEYS = ("file", "source", "licence")
 _NO_DATES = date.min, date.max
 
 
@@ -36,12 +46,29 @@ class SettingsReader:
             return None
         try:
             self._text = self._files[EDITION_FILE].decode("utf-8-sig")
-            return tomllib.loads(self._text)
+            table = tomllib.loads(self._text)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             line = _AT_LINE.search(str(error))
             place = Place(file=EDITION_FILE, row=int(line[1]) if line else None)
             self._faults.append(problem("toml-syntax", place, detail=str(error)))
             return None
+        self._known(table, _KEYS)
+        for key in ("id", "previous"):
+            value = table.get(key)
+            if key in table and isinstance(value, str) and (value or key == "id"):
+                self._id(value, key)
+        return table
+
+    def _known(self, table: Mapping[str, Any], known: Container[str], above: str = "") -> None:
+        """Note the entries that nothing reads."""
+        for key in table:
+            if key not in known:
+                self._faults.append(problem("edition-key-unknown", self.place(f"{above}{key}")))
+
+    def _id(self, value: str, entry: str) -> None:
+        """Note an id that could not be one."""
+        if not _ID.fullmatch(value):
+            self._faults.append(problem("edition-id", self.place(entry), text=value))
 
     def place(self, entry: str) -> Place:
         """Where an entry (`groups.phase.question`) stands; the row is None where it cannot be found."""
@@ -49,7 +76,11 @@ class SettingsReader:
 
     def languages(self, guess: Sequence[str]) -> tuple[str, ...]:
         """The languages of the edition's texts; those that its tables seem to have, where the entry is missing."""
-        return self._part("languages", lambda table: tuple(_texts(table["languages"], "languages")), tuple(guess))
+        found = self._part("languages", lambda table: tuple(_texts(table["languages"], "languages")), tuple(guess))
+        distinct = tuple(language for language in dict.fromkeys(found) if language.strip())
+        if self._table is not None and (not distinct or len(distinct) < len(found)):
+            self._faults.append(problem("edition-languages", self.place("languages")))
+        return distinct or tuple(guess)
 
     def text(self, key: str, *, default: str | None = None) -> str:
         """A text; one without a default must be there."""
@@ -76,6 +107,8 @@ class SettingsReader:
 
     def _instrument(self, key: str, table: Mapping[str, Any], languages: Sequence[str]) -> Instrument:
         place = f"instruments.{key}"
+        self._id(key, place)
+        self._known(table, _INSTRUMENT_KEYS, f"{place}.")
         file = self._entry(table, place, "file")
         if file and file not in self._files:
             self._faults.append(problem("edition-file-missing", Place(file=file)))
@@ -88,11 +121,14 @@ class SettingsReader:
 
     def _group(self, key: str, table: Mapping[str, Any], languages: Sequence[str]) -> Group:
         place = f"groups.{key}"
-        names = {language: text for language, text in table.items() if language not in {"question", "bounds"}}
+        self._known(table, {*languages, *_GROUP_KEYS}, f"{place}.")
+        names = {language: text for language, text in table.items() if language in languages}
         names = dict(self._nested(place, lambda: self._translated(names, place, languages)) or {})
-        bounds = self._nested(place, lambda: tuple(float(one) for one in table.get("bounds", ())))
+        bounds = self._nested(place, lambda: _bounds(table.get("bounds", []), f"{place}.bounds")) or ()
+        if any(low >= high for low, high in pairwise(bounds)) or not all(math.isfinite(one) for one in bounds):
+            self._faults.append(problem("group-bounds-order", self.place(f"{place}.bounds")))
         question = self._nested(place, lambda: _text(table.get("question", key), f"{place}.question"))
-        return Group(key, names, question or key, bounds or ())
+        return Group(key, names, question or key, bounds)
 
     def method(self) -> Method:
         """How scores are made, each entry of the kind that it has by default."""
@@ -100,10 +136,11 @@ class SettingsReader:
 
     def origins(self) -> tuple[Origin, ...]:
         """Where each file comes from."""
-        return tuple(
-            Origin(key, *(self._entry(one, f"origin.{key}", name) for name in ("file", "source", "licence")))
-            for key, one in self._tables("origin").items()
-        )
+        return tuple(self._origin(key, one) for key, one in self._tables("origin").items())
+
+    def _origin(self, key: str, table: Mapping[str, Any]) -> Origin:
+        self._known(table, _ORIGIN_KEYS, f"origin.{key}.")
+        return Origin(key, *(self._entry(table, f"origin.{key}", name) for name in _ORIGIN_KEYS))
 
     def _tables(self, key: str, *, required: bool = False) -> dict[str, Mapping[str, Any]]:
         """The tables below an entry, by their keys."""
@@ -188,6 +225,14 @@ def _text(value: Any, name: str) -> str:
 
 def _texts(value: Any, name: str) -> list[str]:
     return [_text(one, name) for one in _is(value, list, name)]
+
+
+def _bounds(value: Any, name: str) -> tuple[float, ...]:
+    numbers: list[float] = _is(value, list, name)
+    for one in numbers:
+        if isinstance(one, bool) or not isinstance(one, int | float):
+            raise TypeError(f"{name} = {value!r}")
+    return tuple(float(one) for one in numbers)
 
 
 def _window(table: Mapping[str, Any]) -> tuple[date, date]:

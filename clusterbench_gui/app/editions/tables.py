@@ -3,7 +3,9 @@
 import csv
 import io
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from clusterbench_gui.domain.editions import Names
 from clusterbench_gui.domain.problems import Place, Problem, problem
@@ -45,7 +47,7 @@ class Row:
         """A cell with one of the known words."""
         text = self.text(column) or default
         if text not in known:
-            self.fault("choice-unknown", column, known=", ".join(known))
+            self.fault("choice-unknown", column, known=", ".join(one for one in known if one))
         return text
 
     def number_in(self, column: str, default: float) -> float:
@@ -88,19 +90,32 @@ class Row:
         self._faults.append(problem(code, place, text=self.text(column), **values))
 
 
-def read_rows(file: str, content: bytes, columns: Sequence[str], faults: list[Problem]) -> Iterator[Row]:
-    """The rows of a table that are not blank. Nothing where the file is not text, or a column is missing."""
+def read_rows(
+    file: str, content: bytes, columns: Sequence[str], faults: list[Problem], *, optional: Sequence[str] = ()
+) -> Iterator[Row]:
+    """The rows of a table that are not blank. Nothing where the file is not such a table, or one of `columns` is missing.
+
+    `optional` are columns that may be there as well; no others may.
+    """
     try:
-        table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         faults.append(problem("not-utf8", Place(file=file)))
         return
+    first = text.lstrip().partition("\n")[0]
+    if "," not in first and (";" in first or "\t" in first):
+        faults.append(problem("table-separator", Place(file=file, row=1), text=";" if ";" in first else "Tab"))
+        return
+    try:
+        table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         faults.append(problem("table-unreadable", Place(file=file), detail=str(error)))
         return
     header = [name.strip() for name in table[0]] if table else []
+    faults += _header_faults(file, header, table[1:], (*columns, *optional))
     missing = [name for name in columns if name not in header]
-    faults += [problem("column-missing", Place(file=file, row=1, name=name)) for name in missing]
+    meant = {one.values.get("known") for one in faults if one.code == "column-misspelt" and one.place.file == file}
+    faults += [problem("column-missing", Place(file=file, row=1, name=name)) for name in missing if name not in meant]
     if missing:
         return
     for number, cells in enumerate(table[1:], start=2):
@@ -110,3 +125,24 @@ def read_rows(file: str, content: bytes, columns: Sequence[str], faults: list[Pr
         if len(cells) != len(header):
             row.fault("cells-count", header[0], found=len(cells), wanted=len(header))
         yield row
+
+
+def _header_faults(
+    file: str, header: Sequence[str], rows: Sequence[Sequence[str]], known: Sequence[str]
+) -> Iterator[Problem]:
+    """Columns that nobody would read, and those that stand there twice."""
+    spare = [name for name in known if name not in header]
+    for name, count in Counter(header).items():
+        place = Place(file=file, row=1, column=name, name=name)
+        near = get_close_matches(name, spare, n=1)
+        if not name:
+            continue
+        if count > 1:
+            yield problem("column-twice", place)
+        if name not in known and near:
+            yield problem("column-misspelt", place, known=near[0])
+        elif name not in known:
+            yield problem("column-unknown", place)
+    for index, name in enumerate(header):
+        if not name and any(cells[index].strip() for cells in rows if index < len(cells)):
+            yield problem("column-nameless", Place(file=file, row=1), number=index + 1)

@@ -1,14 +1,18 @@
 """The demonstration study: repeatable, by the questionnaire's own rules, and what it is said to be."""
 
+import shutil
 from collections import Counter
 from datetime import datetime
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import fmean
 
 import pytest
 
 from clusterbench_gui.app.demo.make import Cancelled, make_demo
+from clusterbench_gui.app.demo.recipes import check_recipes
+from clusterbench_gui.app.editions.read import bundled_edition_files, load_edition
 from clusterbench_gui.app.export import export_csv
+from clusterbench_gui.app.formulas import edition_forms
 from clusterbench_gui.app.interviews import session_of
 from clusterbench_gui.app.scoring import collect, indicator_table, score
 from clusterbench_gui.app.studies import open_study
@@ -17,6 +21,7 @@ from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.storage.check import check
+from clusterbench_gui.support.resources import resource
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +71,57 @@ def test_equal_seeds_give_byte_equal_exports_and_others_do_not(tmp_path):
     }
     assert first == same
     assert all(first[name] != other.get(name) for name in first)
+
+
+def test_the_answers_do_not_depend_on_whether_the_wave_before_is_kept(tmp_path):
+    for name, previous in (("a", True), ("b", False)):
+        make_demo(tmp_path / f"{name}.clusterbench", clusters=4, with_previous=previous)
+    both, alone = (exported(tmp_path / f"{name}.clusterbench", tmp_path / name) for name in "ab")
+    assert alone == {name: content for name, content in both.items() if not name.startswith("cluster-2010")}
+
+
+def test_another_edition_with_recipes_of_its_own_can_be_demonstrated(tmp_path):
+    folder = tmp_path / "edition-2013"
+    shutil.copytree(resource("editions", "cluster-2012"), folder)
+    settings = folder / "edition.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('"cluster-2012"', '"edition-2013"'), encoding="utf-8"
+    )
+    make_demo(tmp_path / "d.clusterbench", clusters=2, edition=folder)
+    opened = open_study(tmp_path / "d.clusterbench")
+    assert opened.edition.id == "edition-2013"
+    assert score(collect(opened)).edition == "edition-2013"
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "detail"),
+    [
+        ("yes = 0.72", "yes = 1.0", "coordinator.financed: yes = 1.0"),
+        ('known = "name"', 'known = "nam"', "coordinator.cluster_name: known = 'nam'"),
+        ("share = 0.45", "share = 0", "coordinator.members_active: share = 0"),
+        ('factor = "z", pull = 0.35', 'factor = "q", pull = 0.35', "coordinator.staff_fte: factor = 'q'"),
+        ("z = 0.85", "z = 1.5", "loading"),
+        ("pool = 24", "pool = 1", "experts.forms, experts.pool"),
+        ("smallest = 6", "smallest = 900", "population.smallest"),
+        ("after = 2012-06-30, ", "", "coordinator.financed_until: months, after"),
+    ],
+)
+def test_a_recipe_that_cannot_be_drawn_from_is_named_before_anything_is_made(old, new, detail):
+    files = bundled_edition_files("cluster-2012")
+    assert old.encode() in files["demo.toml"]
+    files["demo.toml"] = files["demo.toml"].replace(old.encode(), new.encode(), 1)
+    (found,) = check_recipes(load_edition(files), {})
+    assert (found.code, found.place.file, found.values["detail"]) == ("edition-value", "demo.toml", detail)
+
+
+def test_recipes_for_questions_and_choices_that_are_not_there_are_named():
+    files = bundled_edition_files("cluster-2012")
+    text = files["demo.toml"].decode()
+    text = text.replace("meetings = {", "meatings = {", 1).replace("weekly = 0.25", "wekly = 0.25", 1)
+    edition = load_edition({**files, "demo.toml": text.encode()})
+    found = {(one.code, one.place.name) for one in check_recipes(edition, edition_forms(edition))}
+    assert found == {("unknown-name", "coordinator.meatings"), ("choice-not-in-list", "coordinator.website_update")}
 
 
 def test_every_interview_keeps_the_rules_of_its_questionnaire_and_is_done(study):
@@ -142,18 +198,25 @@ def test_interviewers_have_habits_and_absences_have_reasons(log):
     assert absent["demo-2"] / said["demo-2"] > 1.5 * absent["demo-1"] / said["demo-1"]
     kinds = Counter(event.kind for events in log.values() for event in events)
     assert kinds[EventKind.REMARK] > 50
+    assert rounded(log, "demo-2") > rounded(log, "demo-1") + 0.15
     corrected = sum(event.replaces is not None and event.kind is EventKind.ANSWER for e in log.values() for event in e)
     assert corrected > 20
+
+
+def rounded(log, person):
+    """The share of an interviewer's figures from 20 up that end in a zero, amounts left out."""
+    answers = [e.value for some in log.values() for e in some if e.person == person and e.kind is EventKind.ANSWER]
+    figures = [value for value in answers if value.isdecimal() and 20 <= int(value) < 1000]
+    return fmean(value.endswith("0") for value in figures)
 
 
 def test_indicators_pull_in_one_direction_and_some_stand_out(study):
     table = indicator_table(collect(study))
     scored = score(collect(study))
     areas = [[cells[area].score for cells in scored.scores.cells.values()] for area in "ZPWR"]
-    for one in areas:
-        for other in areas:
-            if one is not other:
-                assert _correlation(one, other) > 0.15
+    together = [_correlation(one, other) for one, other in combinations(areas, 2)]
+    assert min(together) > 0
+    assert fmean(together) > 0.3
     doubtful = [
         (code, node.code)
         for code, row in table.items()
@@ -202,3 +265,24 @@ def test_one_cluster_is_a_study_too(tmp_path):
     opened = open_study(tmp_path / "d.clusterbench")
     assert [one.code for one in opened.workspace.clusters()] == ["K01"]
     opened.close()
+
+
+def test_outliers_are_several_times_too_large_and_only_figures(tmp_path):
+    files = bundled_edition_files("cluster-2012")
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    recipes = folder / "demo.toml"
+    found = {}
+    for chance in ("0.0 ", "0.5 "):
+        text = files["demo.toml"].decode()
+        assert "outlier = 0.005" in text
+        recipes.write_text(text.replace("outlier = 0.005", f"outlier = {chance}", 1), encoding="utf-8")
+        made = tmp_path / f"{chance.strip()}.clusterbench"
+        make_demo(made, clusters=5, edition=folder)
+        opened = open_study(made)
+        table = indicator_table(collect(opened))
+        found[chance] = [row["P4.2"] for row in table.values() if not isinstance(row["P4.2"], Missing)]
+        opened.close()
+    assert fmean(found["0.5 "]) > 1.5 * fmean(found["0.0 "])

@@ -3,21 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLineEdit,
-    QProgressBar,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.models.interviews import InterviewsModel
+from clusterbench_gui.ui.screens.home.table import InterviewsTable
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
 from clusterbench_gui.ui.widgets.parts import XL, XXL, L, M, button, card, label, picture, row
 
@@ -26,11 +18,13 @@ if TYPE_CHECKING:  # imports the form engine, which a list does without
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _PANEL = 640
-_ROW = 34
 
 
 class ListPage(QWidget):
     """A search box over the list of clusters with their interviews."""
+
+    chosen_changed = Signal()
+    """Another row is chosen, or none: `chosen` is new."""
 
     def __init__(self, viewmodel: HomeViewModel) -> None:
         """Bind to the view-model; `refresh` shows its rows."""
@@ -51,13 +45,15 @@ class ListPage(QWidget):
 
     def refresh(self) -> None:
         """Show the rows; the line that was chosen stays chosen where it still is."""
-        before = self.current()
+        before = self._current()
         rows = self._model.rows
         self._rows.show_rows(rows)
+        self.table.fit(has_forms=bool(self._model.further_forms))
         self._nothing.setVisible(not rows)
         if rows:
             place = next((place for place, one in enumerate(rows) if before and _are_same(one, before)), 0)
             self.table.selectRow(place)
+        self.chosen_changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows walk from the search box into the list; letters typed in the list go to the search box."""
@@ -86,32 +82,21 @@ class ListPage(QWidget):
         search.installEventFilter(self)
         return search
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
+    def _make_table(self) -> InterviewsTable:
+        table = InterviewsTable(self._rows)
         table.setAccessibleName(self._model.texts.t("Clusters and their interviews"))
-        table.setModel(self._rows)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        heading = table.horizontalHeader()
-        heading.setHighlightSections(False)
-        heading.setSectionResizeMode(InterviewsModel.CLUSTER, QHeaderView.ResizeMode.Stretch)
-        for column, width in (
-            (InterviewsModel.CODE, 90),
-            (InterviewsModel.FORM, 210),
-            (InterviewsModel.STATUS, 150),
-            (InterviewsModel.TOUCHED, 170),
-        ):
-            table.setColumnWidth(column, width)
+        table.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
         table.activated.connect(lambda index: self._model.open_row(self._rows.row_at(index.row())))
         table.installEventFilter(self)
         return table
 
-    def current(self) -> "InterviewRow | None":
+    @property
+    def chosen(self) -> "InterviewRow | None":
         """The row that is chosen."""
+        chosen = self.table.selectionModel().selectedRows()
+        return self._rows.row_at(chosen[0].row()) if chosen else None
+
+    def _current(self) -> "InterviewRow | None":
         index = self.table.currentIndex()
         return self._rows.row_at(index.row()) if index.isValid() else None
 

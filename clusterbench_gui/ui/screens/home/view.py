@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.ui.dialogs import ask_text, choose_folder
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, button, label
+from clusterbench_gui.ui.widgets.parts import XL, XS, XXL, Header, L, S, button, label, row
 
 if TYPE_CHECKING:  # made when they are needed
     from clusterbench_gui.ui.screens.home.parts import DemoBar, FirstPage, ListPage
@@ -31,7 +31,17 @@ class HomeView(QWidget):
         self._study = button(texts.t("St&udy"), _nothing, picture="down")
         self._study.setMenu(_menu(self._study, study_actions))
         self._new_form = button(texts.t("New &form"), _nothing, picture="plus")
-        self._header.add(self._study, self._new_form, self._new_cluster)
+        self._buttons = QWidget()
+        self._buttons.setLayout(row(self._study, self._new_form, self._new_cluster, None))
+        self._about = label("", "muted", wrap=True)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(S)
+        self._top.addWidget(self._header, 1)
+        self._top.addWidget(self._buttons)
+        head = QVBoxLayout()
+        head.setSpacing(XS)
+        head.addLayout(self._top)
+        head.addWidget(self._about)
         words = texts.t(
             "This study is open for reading only: another program writes to it, or its folder is protected. "
             "Results and reports can be made; interviews cannot be opened until the study is opened again for writing."
@@ -48,7 +58,7 @@ class HomeView(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(XXL, XL, XXL, L)
         self._layout.setSpacing(L)
-        self._layout.addWidget(self._header)
+        self._layout.addLayout(head)
         self._layout.addWidget(self._read_only)
         self._layout.addWidget(self._pages, 1)
         viewmodel.changed.connect(self._render)
@@ -98,6 +108,18 @@ class HomeView(QWidget):
         else:
             self._study.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons that have no room beside the title stand below it."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        margins = self._layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._top.spacing()
+        fits = self._header.minimumSizeHint().width() + self._buttons.minimumSizeHint().width() <= room
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(direction)
+
     def _ask_first(self) -> None:
         texts = self._model.texts
         ask_text(
@@ -120,10 +142,13 @@ class HomeView(QWidget):
     def _render(self) -> None:
         model = self._model
         badge = model.texts.t("invented data") if model.is_synthetic else ""
-        self._header.show_about("  ·  ".join(part for part in (model.title, model.summary) if part), badge)
+        self._header.show_about("", badge)
+        self._about.setText("  ·  ".join(part for part in (model.title, model.summary) if part))
+        self._about.setVisible(bool(self._about.text()))
         self._new_cluster.setEnabled(model.is_open and not model.is_read_only)
         self._read_only.setVisible(model.is_read_only)
         self._render_forms()
+        self._place_buttons()
         self._render_demo()
         page = self._page()
         if page is not self._pages.currentWidget():
@@ -137,7 +162,6 @@ class HomeView(QWidget):
         """Further questionnaires of the edition are started for the cluster that is chosen in the list."""
         forms = self._model.further_forms
         self._new_form.setVisible(bool(forms) and not self._model.is_empty)
-        self._new_form.setEnabled(not self._model.is_read_only)
         if forms == self._forms:
             return
         self._forms = forms
@@ -147,8 +171,12 @@ class HomeView(QWidget):
         menu.triggered.connect(lambda action: self._start_form(str(action.data())))
         self._new_form.setMenu(menu)
 
+    def _enable_forms(self) -> None:
+        is_chosen = self._list is not None and self._list.chosen is not None
+        self._new_form.setEnabled(is_chosen and not self._model.is_read_only)
+
     def _start_form(self, instrument: str) -> None:
-        chosen = self._list.current() if self._list is not None else None
+        chosen = self._list.chosen if self._list is not None else None
         if chosen is not None:
             self._model.start_form(chosen, instrument)
 
@@ -177,6 +205,7 @@ class HomeView(QWidget):
             from clusterbench_gui.ui.screens.home.parts import ListPage  # noqa: PLC0415 - not for the first paint
 
             self._list = ListPage(self._model)
+            self._list.chosen_changed.connect(self._enable_forms)
             self._pages.addWidget(self._list)
         return self._list
 
