@@ -1,6 +1,7 @@
 """The demonstration study: how long it takes, and whether its invented clusters are what they are said to be.
 
 Run it as ``python benchmarks/demo.py [CLUSTERS …]`` (default 35; 5000 takes minutes). Each is made in a process of its own.
+It runs on Linux only: Windows has no `resource`, and macOS counts peak memory in bytes.
 """
 
 import csv

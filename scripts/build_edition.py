@@ -1,8 +1,8 @@
-"""Build the XLSForms of the bundled editions: every `NAME.md` becomes `NAME.xlsx`, with fixed metadata.
+"""Build the XLSForms of editions: every `NAME.md` becomes `NAME.xlsx`, with fixed metadata.
 
-    python scripts/build_edition.py [--check]
+    python scripts/build_edition.py [--check] [FOLDER …]
 
-The Markdown form is what people review; the workbook is what they open. `--check` writes nothing and fails where a
+Without a folder it builds the bundled editions. The Markdown form is what people review; the workbook is what they open. `--check` writes nothing and fails where a
 workbook is not what its Markdown gives.
 """
 
@@ -71,9 +71,13 @@ def main() -> int:
     """Build or check all of them; 1 if one is not current."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, fail where a workbook is not current")
-    check = parser.parse_args().check
-    stale = 0
-    for source in sorted(EDITIONS.glob("*/*.md")):
+    parser.add_argument(
+        "folders", metavar="FOLDER", nargs="*", type=Path, help="folders of editions (default: the bundled)"
+    )
+    options = parser.parse_args()
+    check, stale = options.check, 0
+    sources = [path for folder in options.folders or EDITIONS.iterdir() for path in folder.glob("*.md")]
+    for source in sorted(sources):
         target = source.with_suffix(".xlsx")
         if source.stem.startswith("guide"):
             continue

@@ -3,17 +3,20 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.interviews import session_of
 from clusterbench_gui.app.studies import Study
+from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.studies import Interview, Status
 from clusterbench_gui.forms.tables import FlatRow, FlatTable, flat_tables
 
 _INTERVIEW = ("_cluster", "_interview", "_status", "_person", "_opened", "_touched")
 _ROW = ("_cluster", "_interview", "_row")
+_REMARKS = "remarks.csv"
+_REMARK = ("_cluster", "_interview", "question", "remark", "_person", "_time")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
@@ -26,19 +29,26 @@ def export_csv(
     Each questionnaire has its files, if only with a header, so that none of an earlier export is left beside them. A
     question has a column of its name, and one `name__absence` with the reason where it has no value. Rows of rosters stand
     in `QUESTIONNAIRE.ROSTER.csv`, under the interview's id and the row's key. A text that a spreadsheet would take for a
-    formula begins with an apostrophe. UTF-8 with a mark. Raises `ProblemError` as `write_file` does.
+    formula begins with an apostrophe. `remarks.csv` holds what interviewers noted. Persons stand by name. UTF-8 with a mark. Raises `ProblemError` as `write_file` does.
     """
     waves = [edition.wave(one.id) for edition in (study.edition, *study.earlier) for one in edition.instruments]
-    files = {wave: [_File(wave, table) for table in flat_tables(study.form(wave))] for wave in waves}
+    files = {wave: [_answers_file(wave, table) for table in flat_tables(study.form(wave))] for wave in waves}
+    remarks = _File(_REMARKS, _REMARK)
+    persons = {one.id: one.name for one in study.workspace.persons()}
+    language = study.edition.languages[0]
     interviews = [one for one in study.workspace.interviews() if one.status is not Status.WITHDRAWN]
     for number, interview in enumerate(interviews, 1):
-        session = session_of(study, interview, study.workspace.current(interview.id), "en")
-        for file in files[interview.instrument]:
-            for row in file.table.rows(session):
-                file.write(interview, row)
+        session = session_of(study, interview, study.workspace.current(interview.id), language)
+        for table, file in files[interview.instrument]:
+            for row in table.rows(session):
+                file.write(_cells(table, interview, row, persons))
+        for event in study.workspace.events(interview.id):
+            if event.kind is EventKind.REMARK and event.value:
+                person = persons.get(event.person, event.person)
+                remarks.write([interview.cluster, interview.id, event.path, event.value, person, event.wall])
         progress(number, len(interviews))
     written = []
-    for file in (one for some in files.values() for one in some):
+    for file in (*(file for some in files.values() for _, file in some), remarks):
         path = folder / file.name
         write_file(path, file.content())
         written.append(path)
@@ -48,30 +58,37 @@ def export_csv(
 class _File:
     """A CSV file in the making."""
 
-    def __init__(self, wave: str, table: FlatTable) -> None:
-        self.table = table
-        self.name = ".".join(part.replace("/", ".") for part in (wave, table.roster, "csv") if part)
+    def __init__(self, name: str, header: Sequence[str]) -> None:
+        self.name = name
         self._out = io.StringIO()
         self._writer = csv.writer(self._out, lineterminator="\r\n")
-        columns = [column for question in table.columns for column in (question, f"{question}__absence")]
-        self._line([*(_ROW if table.roster else _INTERVIEW), *columns])
+        self.write(header)
 
-    def write(self, interview: Interview, row: FlatRow) -> None:
-        """Add a row of an interview."""
-        about = [interview.cluster, interview.id]
-        if self.table.roster:
-            about.append(row.key)
-        else:
-            about += [interview.status.value, interview.person, interview.opened, interview.touched]
-        pairs = zip(row.values, row.absences, strict=True)
-        self._line([*about, *(cell for value, why in pairs for cell in (value, why.value if why else ""))])
+    def write(self, cells: Iterable[str]) -> None:
+        """Add a line."""
+        self._writer.writerow([_harmless(cell) for cell in cells])
 
     def content(self) -> bytes:
         """The whole file."""
         return self._out.getvalue().encode("utf-8-sig")
 
-    def _line(self, cells: Sequence[str]) -> None:
-        self._writer.writerow([_harmless(cell) for cell in cells])
+
+def _answers_file(wave: str, table: FlatTable) -> tuple[FlatTable, _File]:
+    name = ".".join(part.replace("/", ".") for part in (wave, table.roster, "csv") if part)
+    columns = [column for question in table.columns for column in (question, f"{question}__absence")]
+    return table, _File(name, [*(_ROW if table.roster else _INTERVIEW), *columns, *table.calculations])
+
+
+def _cells(table: FlatTable, interview: Interview, row: FlatRow, persons: Mapping[str, str]) -> Iterator[str]:
+    yield from (interview.cluster, interview.id)
+    if table.roster:
+        yield row.key
+    else:
+        person = persons.get(interview.person, interview.person)
+        yield from (interview.status.value, person, interview.opened, interview.touched)
+    for value, absence in zip(row.values, row.absences, strict=True):
+        yield from (value, absence.value if absence else "")
+    yield from row.calculated
 
 
 def _harmless(cell: str) -> str:

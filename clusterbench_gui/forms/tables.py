@@ -8,20 +8,21 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell, Row
-from clusterbench_gui.forms.model import Element
+from clusterbench_gui.forms.model import Element, Rule
 from clusterbench_gui.forms.session import FormSession
 
 
 @dataclass(frozen=True, slots=True)
 class FlatRow:
-    """A row of a table. `key` is that of a roster's row, "" for the interview itself. Values and absences are by column.
+    """A row of a table. `key` is that of a roster's row, "" for the interview itself.
 
-    A question that is not relevant has no value and the absence NOT_ASKED; one that nobody answered yet has neither.
+    Values and absences are by column, what was `calculated` by calculation. A question that is not relevant has no value and the absence NOT_ASKED; one that nobody answered yet has neither.
     """
 
     key: str
     values: tuple[str, ...]
     absences: tuple[Absence | None, ...]
+    calculated: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ class FlatTable:
 
     roster: str
     columns: tuple[str, ...]
+    calculations: tuple[str, ...]
     scope: Element
     questions: tuple[Element, ...]
+    computed: tuple[Element, ...]
 
     def rows(self, session: FormSession) -> Iterator[FlatRow]:
         """The rows that an interview has in this table."""
@@ -48,27 +51,32 @@ class FlatTable:
     def _row(self, row: Row) -> FlatRow:
         cells = [row.slots[one.slot] for one in self.questions]
         values = tuple(cell.value if cell.relevant else "" for cell in cells)
-        return FlatRow(_key(row), values, tuple(_absence(cell) for cell in cells))
+        computed = (row.slots[one.slot] for one in self.computed)
+        return FlatRow(
+            key=_key(row),
+            values=values,
+            absences=tuple(_absence(cell) for cell in cells),
+            calculated=tuple(cell.value if cell.relevant else "" for cell in computed),
+        )
 
 
 def flat_tables(form: Form) -> tuple[FlatTable, ...]:
     """The tables of a form: the interview's own first, then the rosters in form order."""
-    scopes = [form.root, *(one for one in form.elements if one.is_repeat)]
-    names = _distinct(scopes[1:], form.root)
-    return tuple(
-        FlatTable(name, tuple(_distinct(questions, scope)), scope, questions)
-        for scope, name in zip(scopes, ["", *names], strict=True)
-        for questions in (tuple(_questions(form, scope)),)
-    )
+    rosters = [one for one in form.elements if one.is_repeat]
+    names = _distinct(rosters, form.root)
+    return tuple(_table(form, scope, name) for scope, name in zip([form.root, *rosters], ["", *names], strict=True))
 
 
-def _questions(form: Form, scope: Element) -> Iterator[Element]:
-    for one in form.elements:
-        if one.scope is scope and one.is_leaf and one.control is not None and one.control.kind is not Kind.NOTE:
-            yield one
+def _table(form: Form, scope: Element, roster: str) -> FlatTable:
+    leaves = [one for one in form.elements if one.scope is scope and one.is_leaf]
+    questions = [one for one in leaves if one.control is not None and one.control.kind is not Kind.NOTE]
+    computed = [one for one in leaves if one.control is None and one.program(Rule.CALCULATE) is not None]
+    names = _distinct([*questions, *computed], scope)
+    columns, calculations = tuple(names[: len(questions)]), tuple(names[len(questions) :])
+    return FlatTable(roster, columns, calculations, scope, tuple(questions), tuple(computed))
 
 
-def _distinct(elements: list[Element] | tuple[Element, ...], scope: Element) -> list[str]:
+def _distinct(elements: list[Element], scope: Element) -> list[str]:
     """Names of elements; where two are equal, their paths below the scope."""
     counts = Counter(one.name for one in elements)
     return [one.name if counts[one.name] == 1 else one.path.removeprefix(f"{scope.path}/") for one in elements]

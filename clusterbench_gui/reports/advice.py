@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from clusterbench_gui.domain.editions import Names, Practice
+from clusterbench_gui.domain.editions import Names, Practice, text_in
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.reports.layout import Manuscript
 from clusterbench_gui.reports.standing import Standing
@@ -26,6 +26,12 @@ _AUDIENCES: Mapping[str, str] = {
     "coordinators": _("For the coordinator: {text}"),
     "members": _("For the members: {text}"),
 }
+_PARTS = (
+    _("What was wrong: {text}"),
+    _("What was done: {text}"),
+    _("What came of it: {text}"),
+    _("What it took: {text}"),
+)
 
 
 def add_advice(manuscript: Manuscript, study: ScoredStudy, places: Sequence[Standing], texts: Texts) -> None:
@@ -71,9 +77,11 @@ def _add_practice(manuscript: Manuscript, practice: Practice, texts: Texts) -> N
     title = _in(practice.titles, texts)
     marked = texts.t("Example of a description, invented: {title}.", title=title)
     head = marked if practice.example else texts.t("From the practice of others: {title}.", title=title)
+    manuscript.paragraph(head, manuscript.styles.rule)
     parts = (practice.situation, practice.steps, practice.result, practice.resources)
-    manuscript.paragraph(" ".join((head, *(_in(part, texts) for part in parts))), manuscript.styles.note)
+    for words, part in zip(_PARTS, parts, strict=True):
+        manuscript.paragraph(texts.t(words, text=_in(part, texts)), manuscript.styles.note)
 
 
 def _in(names: Names, texts: Texts) -> str:
-    return names.get(texts.language) or next(iter(names.values()), "")
+    return text_in(names, texts.language)

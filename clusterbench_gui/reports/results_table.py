@@ -62,7 +62,10 @@ def _row(manuscript: Manuscript, place: Standing, texts: Texts) -> list[TableCel
     styles = manuscript.styles
     strong = place.node.level > _INDICATOR
     style = styles.cell_strong if strong else styles.cell
-    label = manuscript.cell(name(place.node, texts), style, f"({words})" if (words := unit(place.node, texts)) else "")
+    aside = [words] if (words := unit(place.node, texts)) else []
+    if place.raw is not None and not place.node.is_plausible(place.raw):
+        aside.append(texts.t("doubtful value"))
+    label = manuscript.cell(name(place.node, texts), style, f"({'; '.join(aside)})" if aside else "")
     crowd = [
         TableCell(texts.number(place.median)),
         TableCell(texts.number(place.benchmark)),

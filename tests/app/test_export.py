@@ -20,15 +20,31 @@ def test_every_answer_is_found_again(study, tmp_path):
     fill(study, budget_private=Absence.REFUSED, legal_form="association")
     fill_expert(study, "K01")
     written = {path.name: rows(path) for path in export_csv(study, tmp_path / "out")}
-    assert set(written) == {"coordinator.csv", "coordinator.members.csv", "coordinator.project.csv", "expert.csv"}
+    names = {"coordinator.csv", "coordinator.members.csv", "coordinator.project.csv", "expert.csv", "remarks.csv"}
+    assert set(written) == names
     (own,) = written["coordinator.csv"]
-    assert (own["_cluster"], own["_status"], own["_person"]) == ("K01", "finished", ANNA.id)
+    assert (own["_cluster"], own["_status"], own["_person"]) == ("K01", "finished", ANNA.name)
     assert own["budget_total"] == ANSWERS["budget_total"]
     assert (own["budget_private"], own["budget_private__absence"]) == ("", "refused")
     assert (own["legal_form_other"], own["legal_form_other__absence"]) == ("", "not-asked")
     assert [one["member_count"] for one in written["coordinator.members.csv"]] == list(MEMBERS)
+    assert [one["member_code"] for one in written["coordinator.members.csv"]][::8] == ["micro", "other"]
+    assert own["members_total"] == str(sum(int(one) for one in MEMBERS))
     assert [one["_row"] for one in written["coordinator.members.csv"]] == [str(n) for n in range(1, 10)]
     assert {one["_interview"] for one in written["coordinator.project.csv"]} == {own["_interview"]}
+
+
+def test_what_interviewers_noted_stands_beside_the_answers_under_their_names(study, tmp_path):
+    opened = fill(study)
+    noted = Statement(opened.interview.id, EventKind.REMARK, "Sprawdzić w sprawozdaniu.", "/data/z2/budget_total")
+    study.workspace.append([noted], ANNA)
+    (remark,) = rows(next(path for path in export_csv(study, tmp_path / "out") if path.name == "remarks.csv"))
+    assert (remark["_cluster"], remark["question"], remark["remark"], remark["_person"]) == (
+        "K01",
+        "/data/z2/budget_total",
+        "Sprawdzić w sprawozdaniu.",
+        ANNA.name,
+    )
 
 
 def test_a_text_that_begins_like_a_formula_is_harmless(study, tmp_path):
@@ -44,7 +60,7 @@ def test_a_withdrawn_interview_is_gone_from_the_next_export_into_the_same_folder
     assert any("Klaster Próbny" in path.read_text(encoding="utf-8") for path in files)
     study.workspace.append([Statement(opened.interview.id, EventKind.CONSENT_WITHDRAWN, "")], ANNA)
     assert export_csv(study, tmp_path / "out") == files
-    assert [len(rows(path)) for path in files] == [0] * 4
+    assert [len(rows(path)) for path in files] == [0] * 5
     assert set((tmp_path / "out").iterdir()) == set(files)
 
 

@@ -20,6 +20,7 @@ from clusterbench_gui.ui.screens.interview.navigation import Navigation
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import STATE_ICONS, state_word
 from clusterbench_gui.ui.theme import current_theme, mark
+from clusterbench_gui.ui.widgets.questions.base import label
 
 WIDTH = 264
 _ICON, _GAP, _PAD = 16, 8, 8
@@ -57,8 +58,12 @@ class Outline(QWidget):
         self._finish = QPushButton(t("Finish…"))
         self._finish.setToolTip(t("Ctrl+Enter"))
         self._finish.clicked.connect(self.finishing)
+        self._form = label(viewmodel.form_title, "small")
+        self._form.setContentsMargins(12, 0, 8, 8)
+        self._form.setVisible(bool(viewmodel.form_title))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
+        column.addWidget(self._form)
         column.addWidget(self._list, 1)
         column.addWidget(self._problems)
         column.addWidget(self._finish)

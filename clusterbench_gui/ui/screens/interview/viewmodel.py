@@ -68,6 +68,11 @@ class InterviewViewModel(QObject):
         return tuple(self.interview.session.form.languages)
 
     @property
+    def form_title(self) -> str:
+        """Which questionnaire this is."""
+        return self.interview.session.form.title
+
+    @property
     def language(self) -> str:
         """The language in which questions are shown."""
         return self.interview.session.language
