@@ -86,7 +86,16 @@ SENTENCES: Mapping[str, str] = {
     "origin-missing": _("Nothing says where this file comes from. Please add an [origin.…] entry to edition.toml."),
     "origin-file-missing": _("The edition has no file “{text}”. Please correct or remove this entry."),
     "workbook-differs": _(
-        "The workbook is not what {source} gives, first in this cell. Please build it again from it."
+        "The workbook is not what {source} gives, first in this cell. Please build it from that file, or delete that file."
+    ),
+    "question-often-stuck": _(
+        "In {stuck} of {count} random interviews no answer to {name} was found. Please check its constraint and choices, or allow an absence."
+    ),
+    "question-futile": _(
+        "No answer to {name} was accepted; it can only be left out. Please check its constraint and choices."
+    ),
+    "walks-incomplete": _(
+        "Questions not asked or not answered in {count} random interviews: {questions}, first {name}. To try everything would take too long; please test them by hand."
     ),
     # studies
     "cluster-unknown": _("This study has no cluster “{name}”. The list of clusters shows the codes."),

@@ -1,12 +1,17 @@
 """`clusterbench edition check`: what is wrong in an edition's folder, for those who write the next one."""
 
 import argparse
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from clusterbench_gui.app.demo.recipes import DEMO_FILE, check_recipes
 from clusterbench_gui.app.editions.check import Examination, examine_edition
 from clusterbench_gui.cli.problems import print_problems
 from clusterbench_gui.cli.progress import show_progress
+from clusterbench_gui.domain.editions import Edition
+from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.forms.form import Form
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name
@@ -29,11 +34,16 @@ def add_parser(commands: Commands) -> None:
 
 def _run_check(options: argparse.Namespace) -> int:
     words = texts(preferred_language())
-    found = examine_edition(options.folder, progress=show_progress)
+    found = examine_edition(options.folder, progress=show_progress, further=(_check_demonstration,))
     status = print_problems(found.problems, words, as_json=options.json)
     if status == 0 and not options.json:
         print(_summary(found, options.folder, words))
     return status
+
+
+def _check_demonstration(edition: Edition, forms: Mapping[str, Form]) -> Iterable[Problem]:
+    """How invented clusters answer, where the edition says it."""
+    return check_recipes(edition, forms) if DEMO_FILE in edition.files else ()
 
 
 def _summary(found: Examination, folder: Path, words: Texts) -> str:

@@ -165,11 +165,23 @@ def check_reach(
         place = _place(file, form.by_path[path], rows, Rule.RELEVANT)
         yield problem("question-unreachable", place, count=made.count)
     for element in form.elements:
-        if element.path in made.dead_ends:
-            yield problem("question-dead-end", _place(file, element, rows, Rule.CONSTRAINT))
-        if element.path in made.unanswered:
-            place = _place(file, element, rows, Rule.CONSTRAINT)
-            yield problem("question-unanswerable", place, Severity.WARNING)
+        yield from _refusals(element, made, _place(file, element, rows, Rule.CONSTRAINT))
+    unsure = [element for element in form.elements if element.path in made.unsure]
+    if unsure:
+        place = Place(file, name=unsure[0].name)
+        yield problem("walks-incomplete", place, Severity.WARNING, count=made.count, questions=len(unsure))
+
+
+def _refusals(element: Element, made: Walks, place: Place) -> Iterator[Problem]:
+    if element.path in made.dead_ends:
+        yield problem("question-dead-end", place)
+    if element.path in made.stuck:
+        stuck = made.stuck[element.path]
+        yield problem("question-often-stuck", place, Severity.WARNING, stuck=stuck, count=made.count)
+    if element.path in made.futile:
+        yield problem("question-futile", place, Severity.WARNING)
+    if element.path in made.unanswered:
+        yield problem("question-unanswerable", place, Severity.WARNING)
 
 
 def _outermost(form: Form, made: Walks) -> list[str]:

@@ -1,16 +1,12 @@
 """Answers worth trying: what a form's own expressions compare a question with, and what lies beside that."""
 
 import math
-import re
-import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 from typing import TypeVar
-
-from rstr import Rstr
 
 from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.forms.binding import ModelBinder
@@ -19,6 +15,7 @@ from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell
 from clusterbench_gui.forms.model import Element, Program, Rule
 from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.patterns import is_slow, matching
 from clusterbench_gui.forms.xpath.comparison import COMPARISONS
 from clusterbench_gui.forms.xpath.compiler import Compiler
 from clusterbench_gui.forms.xpath.context import FAILURES, Context, Figure
@@ -31,6 +28,14 @@ _DRAWS = 150
 """How many values between those worth trying are drawn before a question is given up."""
 _LONGEST = 300
 """Texts are made as long as a constraint seems to ask, up to this."""
+_LONGEST_SLOW = 12
+"""Texts that a pattern reads which may take for ever over longer ones."""
+_LONGEST_OWN = 40
+"""The same where the texts were made to fit that one pattern."""
+_LARGEST = 1e300
+"""Numbers that can still be subtracted and rounded."""
+_MOST_ROWS = 2000
+"""Answers that say how many rows there are say no more than fits into this, rosters within rosters included."""
 _SOME = 20
 _MANY = 12
 _EPOCH = date(1970, 1, 1)
@@ -53,24 +58,35 @@ class _Balance:
 
 @dataclass(slots=True)
 class _Hints:
-    """What expressions say of one question: literals that they hold, patterns, and comparisons that read it."""
+    """What expressions say of one question: literals that they hold, patterns, and comparisons that read it.
+
+    `slow` are patterns anywhere that may take for ever over a long answer, `most` is the largest number to try.
+    """
 
     numbers: set[float] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     patterns: list[str] = field(default_factory=list)
     balances: list[_Balance] = field(default_factory=list)
+    slow: set[str] = field(default_factory=set)
+    most: float = math.inf
 
     def take(self, other: "_Hints") -> None:
-        """Take over the literals of an expression."""
+        """Take over what an expression says."""
         self.numbers |= other.numbers
         self.words |= other.words
+        self.slow |= other.slow
+        self.most = min(self.most, other.most)
 
 
 class Candidates:
-    """Answers to the questions of one form."""
+    """Answers to the questions of one form.
+
+    Where answers would make a walk endless, they are not tried: `limited` are the elements, by index, of which that is so.
+    """
 
     def __init__(self, form: Form) -> None:
         """Look through all expressions once."""
+        self.limited: set[int] = set()
         self._hints = [_Hints() for _ in form.elements]
         holder = form.root.parent
         assert holder is not None
@@ -84,10 +100,17 @@ class Candidates:
             constraint = element.program(Rule.CONSTRAINT)
             if constraint is not None:
                 self._hints[element.index].patterns += _patterns(parse(constraint.source))
+        for element in form.elements:
+            counted = element.program(Rule.COUNT)
+            for read in counted.reads if counted is not None else ():
+                deepest = max(one.depth for one in element.subtree())
+                self._hints[read.element.index].take(_Hints(most=_MOST_ROWS ** (1 / deepest)))
         for unit in reversed(form.graph.units):  # what reads a calculation says something of what that reads
             if unit.rule is Rule.CALCULATE:
+                said = replace(self._hints[unit.element.index])
+                said.most = _narrowed(said.most, parse(unit.program.source))
                 for read in unit.program.reads:
-                    self._hints[read.element.index].take(self._hints[unit.element.index])
+                    self._hints[read.element.index].take(said)
 
     def _balance(self, tree: Expression, reader: Element, holder: Node) -> None:
         """Note the comparisons of an expression at the questions that they read."""
@@ -106,11 +129,12 @@ class Candidates:
         if make is not None:
             yield from make(self._spoken(cell, names, random), random)
             yield from make(names, random)
-        elif control.kind is Kind.RANGE and control.low is not None and control.high is not None:
-            yield from _range(control.low, control.high, control.step or 1.0, random)
         elif control.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.RANGE):
-            whole = cell.element.bind.type in ("int", "integer")
-            yield from _numbers(self._figures(cell, env), random, whole=whole)
+            for figure in self._numbers(cell, env, random):
+                if float(figure) <= self._hints[cell.element.index].most:
+                    yield figure
+                else:
+                    self.limited.add(cell.element.index)
         elif control.kind in (Kind.DATE, Kind.DATETIME):
             suffix = "T12:00:00" if control.kind is Kind.DATETIME else ""
             for day in _days(self._dates(cell, env), random):
@@ -121,6 +145,17 @@ class Candidates:
             )
         else:
             yield from self._texts(cell, random)
+
+    def _numbers(self, cell: Cell, env: SessionEnvironment, random: Random) -> Iterator[str]:
+        control = cell.element.control
+        assert control is not None
+        if control.kind is Kind.RANGE and _is_finite(control.low) and _is_finite(control.high):
+            assert control.low is not None
+            assert control.high is not None
+            yield from _range(control.low, control.high, control.step or 1.0, random)
+        else:
+            whole = cell.element.bind.type in ("int", "integer")
+            yield from _numbers(self._figures(cell, env), random, whole=whole)
 
     def _spoken(self, cell: Cell, names: list[str], random: Random) -> list[str]:
         """Often those of many choices that expressions speak of, to come first; they would hardly ever come up else."""
@@ -143,7 +178,8 @@ class Candidates:
                 yield ends[0] / (ends[0] - ends[1])
 
     def _figures(self, cell: Cell, env: SessionEnvironment) -> list[float]:
-        return sorted({*_NUMBERS, *self._hints[cell.element.index].numbers, *self._roots(cell, env)})
+        known = {*_NUMBERS, *self._hints[cell.element.index].numbers, *self._roots(cell, env)}
+        return sorted(one for one in known if _is_finite(one))
 
     def _dates(self, cell: Cell, env: SessionEnvironment) -> list[date]:
         found = [parse_date(word) for word in sorted(self._hints[cell.element.index].words)]
@@ -152,14 +188,27 @@ class Candidates:
 
     def _texts(self, cell: Cell, random: Random) -> Iterator[str]:
         hints = self._hints[cell.element.index]
+        if hints.slow:
+            self.limited.add(cell.element.index)
+            yield from self._short_texts(hints, random)
+            return
         for pattern in hints.patterns:
-            yield _matching(pattern, random)
+            yield matching(pattern, random)[:_LONGEST]
         constrained = cell.element.program(Rule.CONSTRAINT) is not None
         lengths = {int(one) for one in hints.numbers if 0 < one <= _LONGEST} if constrained else set()
         made = [letter * length for length in sorted(lengths) for letter in "a1"]
         yield from _shuffled([*_WORDS, *made, *(word for word in sorted(hints.words) if word)], random)
         for pattern in hints.patterns * _SOME:
-            yield _matching(pattern, random)
+            yield matching(pattern, random)[:_LONGEST]
+
+    def _short_texts(self, hints: _Hints, random: Random) -> Iterator[str]:
+        """Texts over which no pattern takes long."""
+        made = [letter * length for length in range(1, _LONGEST_SLOW + 1) for letter in "a1"]
+        own = [matching(pattern, random, brief=True) for pattern in hints.patterns * _SOME]
+        longest = _LONGEST_OWN if hints.slow == set(hints.patterns) and len(hints.slow) == 1 else _LONGEST_SLOW
+        yield from (text for text in own if len(text) <= longest)
+        texts = _shuffled([*_WORDS, *made, *sorted(hints.words)], random)
+        yield from (text for text in texts if len(text) <= _LONGEST_SLOW)
 
 
 def _programs(element: Element) -> Iterator[Program]:
@@ -172,27 +221,30 @@ def _programs(element: Element) -> Iterator[Program]:
 def _literals(tree: Expression) -> _Hints:
     found = _Hints()
     for one in parts(tree):
-        if isinstance(one, Number):
+        if isinstance(one, Number) and _is_finite(one.value):
             found.numbers.add(one.value)
         elif isinstance(one, Literal):
             found.words.add(one.value)
+    found.slow = {pattern for pattern in _patterns(tree) if is_slow(pattern)}
     return found
+
+
+def _narrowed(most: float, tree: Expression) -> float:
+    """The largest number to try where a calculation may multiply it before it counts rows."""
+    if not any(isinstance(one, Binary) and one.operator == "*" for one in parts(tree)):
+        return most
+    factors = [one.value for one in parts(tree) if isinstance(one, Number) and 1 < one.value < _LARGEST]
+    return most / min(math.prod(factors), _LARGEST) if factors else math.sqrt(most)
+
+
+def _is_finite(number: float | None) -> bool:
+    return number is not None and abs(number) < _LARGEST
 
 
 def _patterns(tree: Expression) -> list[str]:
     """The regular expressions of a constraint."""
     calls = [one for one in parts(tree) if isinstance(one, Call) and one.name == "regex" and one.arguments]
     return [call.arguments[-1].value for call in calls if isinstance(call.arguments[-1], Literal)]
-
-
-def _matching(pattern: str, random: Random) -> str:
-    """A text that a regular expression accepts; "" where it is none."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of patterns that another dialect reads in another way
-            return Rstr(random).xeger(pattern)[:_LONGEST]
-    except (re.error, RecursionError, OverflowError, ValueError, IndexError):
-        return ""
 
 
 def _cell_of(element: Element, cell: Cell) -> Cell | None:

@@ -1,23 +1,30 @@
 """Random walks through a questionnaire: answering whatever is asked, as a person who says anything would.
 
-What no walk ever reaches, nobody will be asked; where a walk gets stuck, an interviewer will.
+What no walk ever reaches, nobody will be asked; where a walk gets stuck, an interviewer will. Walks end where a form would
+make them endless, after as many steps on every machine.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
 from clusterbench_gui.domain.questions import Kind, Outcome
 from clusterbench_gui.forms.candidates import Candidates
-from clusterbench_gui.forms.environment import local_now
+from clusterbench_gui.forms.environment import SessionEnvironment, local_now
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell, Roster, ref_of_cell
-from clusterbench_gui.forms.model import Element
+from clusterbench_gui.forms.model import Element, Rule
+from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.forms.states import asked
 
+MOST_STEPS = 10_000_000
+"""For all walks through a form together; some 15 seconds. A step is a value read or a question looked at."""
+_TRYING = 30
+"""As many steps as trying an answer takes."""
 _ABSENT = 0.08
 """How often somebody who may decline to answer does."""
 _BLANK = 0.1
@@ -33,6 +40,7 @@ class Walk:
 
     `groups` were relevant at the end. `answered` took a value. `refused` took none of those tried. `stuck` are refs
     where an answer is required, none was accepted, and no absence is allowed. `sound`: the interview could be finished.
+    `cut`: the walk was not led to its end.
     """
 
     reached: frozenset[str]
@@ -41,14 +49,16 @@ class Walk:
     refused: frozenset[str]
     stuck: frozenset[str]
     sound: bool
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Walks:
     """Several walks as one. `count` were made, `sound` of them could be finished; all else are paths without rows.
 
-    `missed` were never reached, `dead_ends` took no answer where one had to be given, or ever. `unanswered` took nothing
-    but a reason for absence.
+    `missed` were never reached. `dead_ends` never took an answer where one had to be given; `stuck` took one in some walks
+    and ended that many others. `futile` may be left out and never took an answer; `unanswered` took nothing but a reason
+    for absence. `unsure` might have been reached or answered, had everything been tried.
     """
 
     count: int
@@ -57,49 +67,131 @@ class Walks:
     groups: frozenset[str]
     missed: frozenset[str]
     dead_ends: frozenset[str]
+    stuck: Mapping[str, int]
+    futile: frozenset[str]
     unanswered: frozenset[str]
+    unsure: frozenset[str]
 
 
-def walk(form: Form, random: Random, *, candidates: Candidates | None = None, now: datetime | None = None) -> Walk:
+class _SpentError(Exception):
+    """As many steps were made as may be."""
+
+
+class Budget:
+    """Steps that may still be made."""
+
+    def __init__(self, steps: int) -> None:
+        self._left = steps
+
+    def spend(self, steps: int = 1) -> None:
+        """Make steps; raises where there are too few left, from then on."""
+        self._left -= steps
+        if self._left < 0:
+            raise _SpentError
+
+
+class _Metered(SessionEnvironment):
+    """Counts what the expressions of a session read. It takes the place of the session's own environment."""
+
+    def __init__(self, session: FormSession, budget: Budget) -> None:
+        vars(self).update(vars(session.environment))
+        self._budget = budget
+        session.environment = session.engine.env = self
+
+    def read(self, node: Node) -> str:
+        self._budget.spend()
+        return super().read(node)
+
+    def visible(self, nodes: list[Node]) -> list[Node]:
+        self._budget.spend(len(nodes))
+        return super().visible(nodes)
+
+
+def walk(
+    form: Form,
+    random: Random,
+    *,
+    candidates: Candidates | None = None,
+    now: datetime | None = None,
+    budget: Budget | None = None,
+) -> Walk:
     """Walk once. Equal states of `random` at an equal moment give equal walks. `candidates` saves looking through the form."""
-    return _Walker(form, random, candidates or Candidates(form), now or local_now()).run()
+    return _Walker(form, random, candidates or Candidates(form), now or local_now(), budget or Budget(MOST_STEPS)).run()
 
 
-def walks(form: Form, count: int, seed: int, *, least: int | None = None, now: datetime | None = None) -> Walks:
-    """Walk `count` times; with `least` only that often where every question was reached by then."""
+def walks(
+    form: Form,
+    count: int,
+    seed: int,
+    *,
+    least: int | None = None,
+    now: datetime | None = None,
+    steps: int = MOST_STEPS,
+) -> Walks:
+    """Walk `count` times; with `least` only that often where every question was reached and answered by then."""
     random, candidates, moment = Random(seed), Candidates(form), now or local_now()  # noqa: S311 - no secret
     wanted = {element.path for element in form.elements if element.control is not None}
+    budget = Budget(steps)
     made: list[Walk] = []
     reached: set[str] = set()
-    while len(made) < count and (least is None or len(made) < least or reached < wanted):
-        made.append(walk(form, random, candidates=candidates, now=moment))
+    answered: set[str] = set()
+    refused: set[str] = set()
+    while len(made) < count and (least is None or len(made) < least or reached < wanted or refused - answered):
+        made.append(walk(form, random, candidates=candidates, now=moment, budget=budget))
         reached |= made[-1].reached
-    return _united(form, made, wanted)
+        answered |= made[-1].answered
+        refused |= made[-1].refused
+        if made[-1].cut:
+            break
+    return _united(form, made, wanted, candidates.limited)
 
 
-def _united(form: Form, made: list[Walk], wanted: set[str]) -> Walks:
+def _united(form: Form, made: list[Walk], wanted: set[str], limited: set[int]) -> Walks:
+    whole = [one for one in made if not one.cut]
     reached = {path for one in made for path in one.reached}
     answered = {path for one in made for path in one.answered}
     refused = {path for one in made for path in one.refused} - answered
+    ended = Counter(path for one in whole for path in {_POSITION.sub("", ref) for ref in one.stuck})
+    missed = wanted - reached
+    unsure = set(missed) if len(whole) < len(made) else missed & _doubtful(form, limited)
+    seen = {path for one in whole for path in one.refused}
+    unsure |= {path for path in refused if path not in seen or form.by_path[path].index in limited}
+    refused -= unsure
     excused = {path for path in refused if form.by_path[path].bind.absences}
-    stuck = {_POSITION.sub("", ref) for one in made for ref in one.stuck}
+    dead_ends = {path for path in refused - excused if path in ended}
     return Walks(
-        count=len(made),
-        sound=sum(one.sound for one in made),
+        count=len(whole),
+        sound=sum(one.sound for one in whole),
         reached=frozenset(reached),
         groups=frozenset(path for one in made for path in one.groups),
-        missed=frozenset(wanted - reached),
-        dead_ends=frozenset(stuck | (refused - excused)),
+        missed=frozenset(missed - unsure),
+        dead_ends=frozenset(dead_ends),
+        stuck={path: times for path, times in ended.items() if path in answered},
+        futile=frozenset(refused - excused - dead_ends),
         unanswered=frozenset(excused),
+        unsure=frozenset(unsure),
     )
 
 
+def _doubtful(form: Form, limited: set[int]) -> set[str]:
+    """What might be relevant only with answers that were not tried."""
+    doubtful = set(limited)
+    for unit in form.graph.units:
+        if any(read.element.index in doubtful for read in unit.program.reads):
+            doubtful.update(
+                one.index for one in ([unit.element] if unit.rule is Rule.CALCULATE else unit.element.subtree())
+            )
+    return {element.path for element in form.elements if element.index in doubtful}
+
+
 class _Walker:
-    def __init__(self, form: Form, random: Random, candidates: Candidates, now: datetime) -> None:
+    def __init__(self, form: Form, random: Random, candidates: Candidates, now: datetime, budget: Budget) -> None:
         self._random = random
         self._candidates = candidates
+        self._budget = budget
         identity = f"uuid:{random.getrandbits(64):016x}"
         self._session = FormSession(form, instance_id=identity, now=lambda: now, chance=random)
+        _Metered(self._session, budget)
         self._rosters = [one for one in form.elements if one.is_repeat and one.in_body and one.user_rows]
         self._extended: set[Roster] = set()
         self._passed: set[str] = set()
@@ -110,21 +202,32 @@ class _Walker:
 
     def run(self) -> Walk:
         """Answer in form order, again until nothing moves."""
-        for _ in range(_ROUNDS):
-            moved = self._extend()
-            for cell in asked(self._session.top.cell):
-                self._reached.add(cell.element.path)
-                moved |= self._waits(cell) and self._meet(cell)
-            if not moved:
-                break
+        sound, cut = False, False
+        try:
+            self._answer()
+            sound = not self._session.validate()
+        except _SpentError:
+            cut = True
         return Walk(
             reached=frozenset(self._reached),
             groups=frozenset(self._groups()),
             answered=frozenset(self._answered),
             refused=frozenset(self._refused),
             stuck=frozenset(self._stuck),
-            sound=not self._session.validate(),
+            sound=sound,
+            cut=cut,
         )
+
+    def _answer(self) -> None:
+        self._pay_for_rows()
+        for _ in range(_ROUNDS):
+            moved = self._extend()
+            for cell in asked(self._session.top.cell):
+                self._budget.spend()
+                self._reached.add(cell.element.path)
+                moved |= self._waits(cell) and self._meet(cell)
+            if not moved:
+                break
 
     def _groups(self) -> Iterator[str]:
         top = self._session.top
@@ -175,7 +278,7 @@ class _Walker:
             return False
         names = [one.name for one in self._session.states.choices(cell)]
         for value in self._candidates.of(cell, names, self._session.environment, self._random):
-            if value and self._session.answer(ref, value).outcome is Outcome.OK:
+            if self._try(ref, value):
                 self._answered.add(path)
                 self._stuck.discard(ref)
                 return True
@@ -184,6 +287,23 @@ class _Walker:
             return self._decline(cell)
         (self._stuck if required else self._passed).add(ref)
         return False
+
+    def _try(self, ref: str, value: str) -> bool:
+        """Give an answer; whether it was taken."""
+        self._budget.spend(_TRYING)
+        if not value:
+            return False
+        step = self._session.answer(ref, value)
+        if step.structure:
+            self._pay_for_rows()
+        return step.outcome is Outcome.OK
+
+    def _pay_for_rows(self) -> None:
+        """Rows are made whole, whether anybody looks at them or not."""
+        for element in self._session.form.elements:
+            if element.is_repeat:
+                cells = len(element.subtree())
+                self._budget.spend(sum(cells for _ in self._session.top.cells(element)))
 
     def _decline(self, cell: Cell) -> bool:
         absence = self._random.choice(cell.element.bind.absences)

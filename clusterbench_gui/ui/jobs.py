@@ -228,10 +228,12 @@ class Jobs:
 
     def _hear(self, ours: "Connection", progress: Progress | None) -> Finished | Failed:
         """Pass progress on until the last word comes."""
+        last: Finished | Failed
         try:
             while isinstance(message := ours.recv(), Progressed):
                 if progress is not None:
                     self._post.send(partial(progress, message.done, message.total))
+            last = message
         except (EOFError, OSError):
-            return Failed((problem("process-ended"),), "the process ended without an answer")
-        return message
+            last = Failed((problem("process-ended"),), "the process ended without an answer")
+        return last

@@ -14,8 +14,9 @@ import pytest
 from clusterbench_gui.app.editions import check_forms
 from clusterbench_gui.app.editions.check import check_edition, examine_edition
 from clusterbench_gui.app.wording import SENTENCES
-from clusterbench_gui.domain.problems import Place, ProblemError, Severity
+from clusterbench_gui.domain.problems import Place, ProblemError, Severity, problem
 from clusterbench_gui.forms import authoring
+from clusterbench_gui.forms.read import examine_form
 from clusterbench_gui.support.resources import resource
 
 EDITION = "cluster-2012"
@@ -137,6 +138,27 @@ def label(language):
     return f"label::{language}"
 
 
+def headed(rows, old, new):
+    """A table with another word in its header."""
+    return [[new if cell == old else cell for cell in rows[0]], *rows[1:]]
+
+
+def separated(path, sign):
+    rows = table(path)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=sign).writerows(rows)
+
+
+def silence(path, language):
+    """Take the columns of a language out of a workbook."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for column in range(sheet.max_column, 0, -1):
+            if str(sheet.cell(1, column).value).endswith(f"::{language}"):
+                sheet.delete_cols(column)
+    book.save(path)
+
+
 FAULTS = [
     # the questionnaire does not run
     Fault("unknown-name", Cell("legal_form_other", "relevant", "${legal_fom} = 'other'")),
@@ -200,7 +222,18 @@ FAULTS = [
         Rows(INDICATORS, lambda rows: [*rows, ["Z4", "2", "Z", "Nowy", "New", "", "", "1", "1", *rows[1][9:13], *[""] * 12][: len(rows[0])]], -1, "code"),
         follows=("recommendation-missing",),
     ),
-    Fault("column-missing", Csv(INDICATORS, ("code",), "formula", "formuła"), elsewhere=Place(column="")),
+    Fault("column-missing", Rows(INDICATORS, lambda rows: [row[:13] + row[14:] for row in rows], 1, "")),
+    Fault("column-misspelt", Rows(INDICATORS, lambda rows: headed(rows, "formula", "formuła"), 1, "formuła")),
+    Fault("column-misspelt", Rows(INDICATORS, lambda rows: headed(rows, "combine", "combin"), 1, "combin")),
+    Fault("column-misspelt", Rows(TERMS, lambda rows: headed(rows, "text_en", "text_eng"), 1, "text_eng")),
+    Fault("column-unknown", Rows(PRACTICES, lambda rows: [[*row, "x"] for row in rows], 1, "x")),
+    Fault("column-twice", Rows(INDICATORS, lambda rows: [[*row, row[18]] for row in rows], 1, "combine")),
+    Fault("column-nameless", Rows(TEXTS, lambda rows: [[*row, "x" if index else ""] for index, row in enumerate(rows)], 1, "")),
+    Fault("table-separator", Files(lambda folder: separated(folder / TEXTS, ";"), TEXTS), elsewhere=Place(row=1)),
+    Fault("table-separator", Files(lambda folder: separated(folder / PRACTICES, "\t"), PRACTICES), elsewhere=Place(row=1)),
+    Fault("previous-differs", Csv(INDICATORS, ("Z2",), "previous", "Z")),
+    Fault("previous-differs", Csv(INDICATORS, ("Z2.1",), "direction", "-1"), elsewhere=Place(column="previous")),
+    Fault("previous-differs", Csv(INDICATORS, ("Z1.1",), "denominator", ""), elsewhere=Place(column="previous")),
     # texts
     Fault("cell-empty", Csv(TEXTS, ("P1", "weak", "members"), "text_en", "")),
     Fault("choice-unknown", Csv(TEXTS, ("P1", "weak", "members"), "subarea", "P9")),
@@ -218,6 +251,20 @@ FAULTS = [
     Fault("group-question-unknown", Toml('question = "phase"', 'question = "phse"', "question", "[groups.phase]")),
     Fault("group-bounds-without-number", Toml('question = "founded"', 'question = "phase"', "bounds", "[groups.founded]")),
     Fault("field-window-reversed", Toml("2012-08-15", "2012-05-15", "[field_window]")),
+    Fault("group-bounds-order", Toml("[2007, 2009, 2011]", "[2007, 2011, 2009]", "bounds", "[groups.founded]")),
+    Fault("group-bounds-order", Toml("[2007, 2009, 2011]", "[2007, 2007]", "bounds", "[groups.founded]")),
+    Fault("group-bounds-order", Toml("[2007, 2009, 2011]", "[2007, inf]", "bounds", "[groups.founded]")),
+    Fault("edition-value", Toml("[2007, 2009, 2011]", '["2007"]', "[groups.founded]", "[groups.founded]")),
+    Fault("edition-key-unknown", Toml("[method]", "[metod]", "[metod]")),
+    Fault("edition-key-unknown", Toml('previous = "', 'previuos = "', "previuos")),
+    Fault("edition-key-unknown", Toml('question = "phase"', 'questoin = "phase"', "questoin", "[groups.phase]")),
+    Fault("edition-key-unknown", Toml('licence = "MIT"', 'licence = "MIT"\nlicense = "MIT"', "license")),
+    Fault("edition-languages", Toml('["pl", "en"]', "[]", "languages")),
+    Fault("edition-languages", Toml('["pl", "en"]', '["pl", "en", "pl"]', "languages")),
+    Fault("edition-id", Toml('id = "cluster-2012"', 'id = ""', "id")),
+    Fault("edition-id", Toml('id = "cluster-2012"', 'id = "klaster/2012"', "id")),
+    Fault("edition-id", Toml('previous = "cluster-2010"', 'previous = "../cluster-2010"', "previous")),
+    Fault("edition-id", Toml("[instruments.expert]", '[instruments."ekspert ą"]'), follows=("instrument-unknown",)),
     Fault("edition-key-missing", Toml('title.en = "Expert form"', "")),
     Fault("edition-key-missing", Toml('en = "Development phase"', "")),
     Fault("edition-value", Toml("crowd = 3", 'crowd = "3"', "[method]")),
@@ -228,6 +275,7 @@ FAULTS = [
     Fault("edition-file-missing", Files(lambda folder: (folder / "expert.xlsx").unlink(), "expert.xlsx")),
     Fault("edition-file-missing", Files(lambda folder: (folder / INDICATORS).unlink(), INDICATORS)),
     Fault("not-utf8", Files(lambda folder: (folder / TERMS).write_bytes("ą;".encode("utf-16")), TERMS)),
+    Fault("questionnaire-language-missing", Files(lambda folder: silence(folder / "expert.xlsx", EN), "expert.xlsx"), elsewhere=Place(sheet="survey")),
     Fault("form-unreadable", Files(lambda folder: (folder / "expert.xlsx").write_bytes(b"PK\x03\x04"), "expert.xlsx")),
 ]  # fmt: skip
 
@@ -290,7 +338,12 @@ def test_the_edition_of_2010_lacks_nothing_but_recommendations():
 def test_a_planted_fault_is_found_at_its_place_and_nothing_else(folder, fault):
     place = fault.what.plant(folder)
     if fault.elsewhere is not None:
-        place = replace(place, column=fault.elsewhere.column)
+        place = replace(
+            place,
+            sheet=fault.elsewhere.sheet or place.sheet,
+            row=fault.elsewhere.row or place.row,
+            column=fault.elsewhere.column,
+        )
     first, *others = sorted(errors(folder), key=lambda one: one.code != fault.code)
     assert (first.code, replace(first.place, name="")) == (fault.code, place)
     assert {one.code for one in others} == set(fault.follows)
@@ -375,6 +428,46 @@ def test_the_previous_edition_is_looked_for_beside_this_one_first(folder):
     write(before / INDICATORS, [["Z2.7" if cell == "Z2.1" else cell for cell in row] for row in rows])
     (found,) = errors(folder)
     assert (found.code, found.place.name, found.values["text"]) == ("previous-unknown", "Z2.1", "Z2.1")
+
+
+def test_a_previous_questionnaire_may_be_an_xform(folder):
+    before = folder.parent / "cluster-2010"
+    shutil.copytree(resource("editions", "cluster-2010"), before)
+    (before / FORM).write_bytes(examine_form(FORM, (before / FORM).read_bytes()).form.xml)
+    assert check_edition(folder) == ()
+    Cell("phase", "bind::cb:previous", "phases").plant(folder)
+    assert [one.code for one in check_edition(folder)] == ["previous-unknown"]
+
+
+def test_the_choices_that_are_offered_leave_out_the_empty_one(folder):
+    Csv(INDICATORS, ("Z",), "axis", "functionning").plant(folder)
+    (found,) = errors(folder)
+    assert (found.code, found.values["known"]) == ("choice-unknown", "functioning, promise")
+
+
+def test_columns_left_over_without_name_and_cells_are_nothing(folder):
+    write(folder / TERMS, [[*row, "", ""] for row in table(folder / TERMS)])
+    assert check_edition(folder) == ()
+
+
+def test_a_misspelt_column_says_which_one_may_be_meant(folder):
+    write(folder / INDICATORS, headed(table(folder / INDICATORS), "combine", "combin"))
+    (found,) = errors(folder)
+    assert (found.place.name, found.values) == ("combin", {"known": "combine"})
+
+
+def test_further_checks_see_what_could_be_read_and_nothing_else(folder):
+    seen = []
+
+    def further(edition, forms):
+        seen.append((edition.id, list(forms)))
+        return [problem("unknown-name", Place(file="demo.toml", name="coordinator.x"), name="x")]
+
+    (found,) = examine_edition(folder, further=[further]).problems
+    assert (found.code, seen) == ("unknown-name", [("cluster-2012", ["coordinator", "expert"])])
+    (folder / "expert.xlsx").write_bytes(b"PK\x03\x04")
+    examine_edition(folder, further=[further])
+    assert len(seen) == 1
 
 
 def test_a_previous_questionnaire_that_cannot_be_read_is_a_warning(folder):

@@ -49,6 +49,16 @@ def test_an_error_is_a_sentence_with_its_place_and_status_1(folder, capsys):
     assert said.err == ""
 
 
+def test_recipes_of_the_demonstration_are_checked(folder, capsys):
+    recipes = folder / "demo.toml"
+    text = recipes.read_text(encoding="utf-8")
+    recipes.write_text(text.replace("staff_fte", "staff_ftee"), encoding="utf-8")
+    assert run(["edition", "check", str(folder)]) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("demo.toml")]
+    assert len(lines) == 1
+    assert "staff_ftee" in lines[0]
+
+
 def test_json_has_the_fields_of_form_check(folder, capsys):
     table = folder / "indicators.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("${staff_fte}", "${staff}", 1), encoding="utf-8")

@@ -158,6 +158,56 @@ def test_a_dead_end_is_named_at_its_constraint():
     assert found(text, "question-dead-end") == [("question-dead-end", at("survey", 5, "constraint", "count"))]
 
 
+def with_text(constraint, required="yes"):
+    """The form with a text in place of its last number."""
+    text = replaced("| integer | count |", "| text | count |").replace("${count} > 5", "${count} != ''")
+    text = text.replace(". >= 0 | Od zera | From zero | yes | . < 9", f"{constraint} | Od | From | {required} | 1 = 1")
+    assert constraint in text
+    return text
+
+
+def severities(text):
+    problems = check_authoring("form.md", examine_form("form.md", text.encode()))
+    return [(one.code, one.place.name, one.severity) for one in problems]
+
+
+def test_where_only_some_interviews_end_is_a_warning_that_counts_them():
+    text = with_text("regex(., '[0-9]{6}') and number(.) mod 97 = 1")
+    (found,) = check_authoring("form.md", examine_form("form.md", text.encode()))
+    assert (found.code, found.severity, found.place) == (
+        "question-often-stuck",
+        Severity.WARNING,
+        at("survey", 5, "constraint", "count"),
+    )
+    assert 0 < found.values["stuck"] < found.values["count"]
+
+
+def test_an_optional_question_that_takes_no_answer_is_a_warning_of_its_own():
+    text = with_text(". = 'a' and . = 'b'", required="").replace("${count} != ''", "${phase} != ''")
+    assert severities(text) == [("question-futile", "count", Severity.WARNING)]
+
+
+def test_walks_that_cannot_try_everything_say_so_once_and_call_nothing_unreachable():
+    text = with_text("string-length(.) > 60 and regex(., '(a+)+b')")
+    (found,) = check_authoring("form.md", examine_form("form.md", text.encode()))
+    assert (found.code, found.severity, found.place) == (
+        "walks-incomplete",
+        Severity.WARNING,
+        Place("form.md", name="count"),
+    )
+    assert found.values["questions"] == 3
+
+
+def test_a_list_with_a_polish_name_is_used_and_its_choices_are_checked():
+    text = FORM.replace("| phase | early", "| województwa | early").replace("| phase | late", "| województwa | late")
+    text = text.replace("select_one phase", "select_one województwa")
+    assert found(text) == []
+    assert [code for code, _ in found(replaced("= 'late'", "= 'lat'", text))] == [
+        "choice-not-in-list",
+        "question-unreachable",
+    ]
+
+
 def test_what_is_answered_by_absences_only_is_a_warning():
     text = replaced("| . >= 0 |", "| . > 5 and . < 5 |").replace("Dużo | Many | |", "Dużo | Many | refused |")
     assert found(text, "question-unanswerable", "question-dead-end") == [
@@ -183,6 +233,7 @@ def test_an_xform_has_no_sheets_but_is_walked():
         ("select_multiple a_b or_other", "a_b"),
         ("select one from a", "a"),
         ("rank a", "a"),
+        ("select_one województwa", "województwa"),
         ("select_one_from_file a.csv", ""),
         ("select_one_external a", ""),
         ("select_one ${roster}", ""),

@@ -160,20 +160,151 @@ def test_a_dead_end_is_where_nothing_is_accepted_and_nothing_may_be_left_out(mak
         ("text", "after", {"required": "yes"}),
     ]
     found = walks(make_form(survey(*rows)), 30, seed=1)
-    assert found.dead_ends == {"/data/must", "/data/may"}
+    assert found.dead_ends == {"/data/must"}
+    assert found.futile == {"/data/may"}
     assert found.unanswered == {"/data/excused"}
     assert "/data/after" in found.reached
     assert found.sound == 0
 
 
-def test_what_answers_make_impossible_is_a_dead_end_even_if_others_do_not(make_form):
+def test_where_only_some_walks_end_it_is_counted_how_many(make_form):
     rows = [
         ("select_one yn", "first", {"required": "yes"}),
         ("select_one yn", "second", {"required": "yes", "choice_filter": "${first} = 'yes'"}),
     ]
     found = walks(make_form(survey(*rows, choices=YES_NO)), 30, seed=1)
-    assert found.dead_ends == {"/data/second"}
+    assert (found.dead_ends, found.futile) == (frozenset(), frozenset())
     assert 0 < found.sound < 30
+    assert found.stuck == {"/data/second": 30 - found.sound}
+
+
+MOD_97 = "number(.) mod 97 = 1 and string-length(.) = 6"
+
+
+def test_an_answer_that_is_hard_to_guess_is_no_dead_end_once_it_was_found(make_form):
+    form = make_form(survey(("text", "a", {"required": "yes", "constraint": f"regex(., '[0-9]{{6}}') and {MOD_97}"})))
+    found = walks(form, 300, seed=1, least=30)
+    assert (found.dead_ends, found.missed) == (frozenset(), frozenset())
+    assert found.stuck["/data/a"] == found.count - found.sound
+
+
+def test_walks_go_on_while_a_question_took_no_answer(make_form):
+    rows = [
+        ("integer", "n", {"required": "yes", "constraint": ". >= 0 and . <= 40"}),
+        (
+            "text",
+            "a",
+            {"required": "yes", "relevant": "${n} > 38", "constraint": f"regex(., '[0-9]{{6}}') and {MOD_97}"},
+        ),
+    ]
+    form = make_form(survey(*rows))
+    assert all(walks(form, 300, seed, least=1).dead_ends == frozenset() for seed in range(12))
+
+
+def nested(count):
+    return survey(
+        ("integer", "n", {"constraint": f". >= 0 and . <= {count}"}),
+        ("begin_repeat", "outer", {"repeat_count": "${n}"}),
+        ("begin_repeat", "inner", {"repeat_count": "${n}"}),
+        ("integer", "value"),
+        ("calculate", "all", {"calculation": "sum(${value})"}),
+        ("end_repeat", ""),
+        ("end_repeat", ""),
+        ("text", "after", {"relevant": "${n} >= 0"}),
+        ("text", "many", {"relevant": f"${{n}} = {count}"}),
+        ("text", "never", {"relevant": "${after} = 'a' and ${after} = 'b'"}),
+    )
+
+
+def test_rosters_within_rosters_stay_small_and_what_needs_large_ones_is_unsure(make_form):
+    found = walks(make_form(nested(300)), 40, seed=1, steps=3_000_000)
+    assert "/data/many" in found.unsure
+    assert "/data/after" in found.reached
+    assert "/data/many" in walks(make_form(nested(30)), 60, seed=1).reached
+
+
+def test_walks_end_after_so_many_steps_and_say_what_they_did_not_see(make_form):
+    form = make_form(nested(300))
+    found = walks(form, 300, seed=1, steps=2000)
+    assert found == walks(form, 300, seed=1, steps=2000)
+    assert found.count < 300
+    assert (found.missed, found.dead_ends) == (frozenset(), frozenset())
+    assert "/data/never" in found.unsure
+    assert walks(make_form(survey(("text", "a"))), 30, seed=1, steps=40).unsure == frozenset()
+
+
+def test_a_fixed_number_of_rows_within_rows_ends_as_well(make_form):
+    rows = [
+        ("begin_repeat", "outer", {"repeat_count": "60"}),
+        ("begin_repeat", "inner", {"repeat_count": "60"}),
+        ("integer", "value", {"constraint": ". <= sum(${value}) + 10"}),
+        ("end_repeat", ""),
+        ("end_repeat", ""),
+        ("text", "after"),
+    ]
+    found = walks(make_form(survey(*rows)), 300, seed=1, least=30, steps=50_000)
+    assert (found.count, found.unsure) == (0, {"/data/after"})
+
+
+def test_a_count_that_is_multiplied_is_kept_small_as_well(make_form):
+    rows = [
+        ("integer", "n", {"required": "yes", "constraint": ". >= 0 and . <= 500"}),
+        ("calculate", "m", {"calculation": "${n} * 1000"}),
+        ("begin_repeat", "outer", {"repeat_count": "${m}"}),
+        ("begin_repeat", "inner", {"repeat_count": "${m}"}),
+        ("text", "value"),
+        ("end_repeat", ""),
+        ("end_repeat", ""),
+        ("text", "many", {"relevant": "count(${outer}) > 2"}),
+    ]
+    found = walks(make_form(survey(*rows)), 30, seed=1)
+    assert (found.count, found.unsure) == (30, {"/data/many"})
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        "string-length(.) <= 40 and regex(., '(a+)+b')",
+        "string-length(.) <= 200 and regex(., '(a\\|aa)*(a?){30}b')",
+        "regex(., '((((a*)*)*)*)*b')",
+        "regex(., 'a*a*a*a*a*a*a*a*b')",
+    ],
+)
+def test_patterns_that_would_take_for_ever_meet_short_texts_only(make_form, constraint):
+    rows = [
+        ("text", "a", {"required": "yes", "constraint": constraint}),
+        ("text", "long", {"constraint": "string-length(.) <= 100"}),
+        ("text", "b", {"relevant": "regex(${long}, '(a+)+b')"}),
+    ]
+    found = walks(make_form(survey(*rows)), 30, seed=1)
+    assert (found.dead_ends, found.unsure | found.reached >= {"/data/b"}) == (frozenset(), True)
+
+
+def test_a_long_text_that_was_not_tried_is_no_dead_end(make_form):
+    constraint = "string-length(.) > 30 and regex(., '(a+)+')"
+    found = walks(make_form(survey(("text", "a", {"required": "yes", "constraint": constraint}))), 3, seed=1)
+    assert (found.dead_ends, found.unsure) == (frozenset(), {"/data/a"})
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    ["regex(., 'a++b')", "regex(., '(?>ab)c')", "regex(., '(a)?(?(1)b\\|c)')", "regex(., '[0-9]{150}')"],
+)
+def test_every_kind_of_pattern_has_texts(make_form, constraint):
+    form = make_form(survey(("text", "a", {"required": "yes", "constraint": constraint})))
+    assert walks(form, 20, seed=1).dead_ends == frozenset()
+
+
+@pytest.mark.parametrize("pattern", ["\\p{L}+", "(a", "[", "(?P=x)", "a{9999999999}"])
+def test_a_pattern_without_texts_does_not_stop_the_walks(make_form, pattern):
+    form = make_form(survey(("text", "a", {"constraint": f"regex(., '{pattern}')"}), ("text", "b")))
+    assert "/data/b" in walks(form, 5, seed=1).reached
+
+
+@pytest.mark.parametrize("kind", ["integer", "decimal", "date"])
+def test_a_number_beyond_all_bounds_does_not_stop_the_walks(make_form, kind):
+    form = make_form(survey((kind, "a", {"constraint": f". < {'9' * 400} and . < {'9' * 308}"}), ("text", "b")))
+    assert "/data/b" in walks(form, 20, seed=1).reached
 
 
 def test_an_optional_question_that_offers_nothing_for_now_is_no_dead_end(make_form):

@@ -1,5 +1,7 @@
 """The desk: which study is open, whose scores are told, what is kept."""
 
+import threading
+
 import pytest
 
 from clusterbench_gui.app.studies import create_study, open_study
@@ -154,3 +156,22 @@ def test_a_second_enter_while_an_interview_is_on_its_way_starts_no_other(open_de
     assert sum(one.interview is not None for one in model.rows if one.cluster == new.cluster) == 1
     model.open_row(model.rows[0])
     qtbot.waitUntil(lambda: len(opened) == 2, timeout=WAIT)
+
+
+def test_an_answer_of_the_database_that_arrives_while_the_desk_closes_starts_no_job(open_desk, qapp, monkeypatch):
+    """Whichever way a closing thread lets events through, the answer that would start a job is not delivered any more."""
+    jobs, started, answered = open_desk.jobs, [], threading.Event()
+    close = jobs.close
+
+    def close_and_deliver():
+        close()
+        qapp.processEvents()
+
+    monkeypatch.setattr(jobs, "run_process", lambda *_, **__: started.append(True))
+    monkeypatch.setattr(jobs, "close", close_and_deliver)
+    open_desk.score(pytest.fail, pytest.fail)
+    open_desk._database.ask(lambda _: answered.set(), lambda _: None, pytest.fail)
+    assert answered.wait(WAIT / 1000)
+    open_desk.close()
+    monkeypatch.undo()
+    assert started == []

@@ -1,7 +1,13 @@
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from clusterbench_gui.app.editions.read import bundled_edition_files
+from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.support.settings import Settings
+from clusterbench_gui.ui.models.interviews import InterviewsModel
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel, study_folder
 from clusterbench_gui.ui.status import status_text
 
@@ -119,3 +125,107 @@ def test_letters_typed_in_the_list_search_and_enter_opens_the_line(start, settin
     keys("Return")
     qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
     assert program.window.interview._viewmodel.interview.cluster.code == "K04"
+
+
+@pytest.fixture
+def home_view(start, settings, demo):
+    """The home screen of a window on the demonstration study."""
+    return start(settings, demo).window._views["interviews"]
+
+
+LONG = "Klaster " + "Przetwórstwa " * 9
+
+
+@pytest.fixture(params=["pl", "en"])
+def either_language(request, settings):
+    return replace(settings, language=request.param)
+
+
+@pytest.mark.parametrize("size", [(800, 560), (910, 600), (1366, 768)])
+def test_names_of_clusters_are_readable_in_every_window_and_nothing_scrolls_sideways(
+    start, either_language, demo, qtbot, size
+):
+    program = start(either_language, demo)
+    view = program.window._views["interviews"]
+    table = view._list.table
+    with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
+        program.desk.add_cluster(LONG, lambda _code: None)
+    program.window.resize(*size)
+    qtbot.waitUntil(lambda: program.window.size() == QSize(*size))
+    QApplication.processEvents()
+    widths = {column: table.columnWidth(column) for column in range(5) if not table.isColumnHidden(column)}
+    assert table.horizontalScrollBar().maximum() == 0
+    assert sum(widths.values()) <= table.viewport().width()
+    assert widths[InterviewsModel.CLUSTER] >= table.fontMetrics().horizontalAdvance("Klaster Wzornictwa „Ryś”")
+    for column in {InterviewsModel.CODE, InterviewsModel.STATUS, InterviewsModel.TOUCHED} & set(widths):
+        assert widths[column] >= table.sizeHintForColumn(column)
+    if size[0] == 1366:
+        assert len(widths) == 5
+        assert widths[InterviewsModel.FORM] >= table.sizeHintForColumn(InterviewsModel.FORM)
+    for one in (view._study, view._new_form, view._new_cluster):
+        assert one.width() >= one.minimumSizeHint().width()
+        assert view.rect().contains(one.geometry().translated(one.parentWidget().pos()))
+
+
+def test_a_search_does_not_make_the_columns_jump(home_view):
+    table = home_view._list.table
+    before = [table.columnWidth(column) for column in range(5)]
+    home_view._list.search.setText("k02 expert")
+    assert table.model().rowCount() < 10
+    assert [table.columnWidth(column) for column in range(5)] == before
+
+
+def test_a_search_goes_on_in_another_language(start, settings, demo):
+    program = start(settings, demo)
+    program.window._views["interviews"]._list.search.setText("k02")
+    program.desk.change_settings(language="pl")
+    page = program.window._views["interviews"]._list
+    assert page.search.text() == "k02"
+    assert {one.cluster.code for one in page._rows._rows} == {"K02"}
+    assert page.table.columnWidth(InterviewsModel.CLUSTER) > 100
+
+
+def test_an_edition_with_one_questionnaire_has_no_column_for_it(start, settings, home, demo, qtbot):
+    create_study(home / "old", title="2010", files=bundled_edition_files("cluster-2010"))
+    program = start(settings, home / "old")
+    view = program.window._views["interviews"]
+    with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
+        program.desk.add_cluster("Sieć Żurawi", lambda _code: None)
+    assert view._list.table.isColumnHidden(InterviewsModel.FORM)
+    with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
+        program.desk.open(demo)
+    assert not view._list.table.isColumnHidden(InterviewsModel.FORM)
+
+
+def test_a_new_form_waits_until_a_cluster_is_chosen(home_view):
+    assert home_view._new_form.isEnabled()
+    home_view._list.search.setText("no such cluster")
+    assert not home_view._new_form.isEnabled()
+    home_view._list.search.clear()
+    assert home_view._new_form.isEnabled()
+    home_view._list.table.clearSelection()
+    assert not home_view._new_form.isEnabled()
+    home_view._list.table.selectRow(1)
+    assert home_view._new_form.isEnabled()
+
+
+def test_a_study_open_for_reading_only_gets_no_new_form(start, settings, demo):
+    writer = open_study(demo)
+    view = start(settings, demo).window._views["interviews"]
+    assert view._list.chosen is not None
+    assert view._new_form.isVisible()
+    assert not view._new_form.isEnabled()
+    writer.close()
+
+
+def test_the_very_interview_that_was_chosen_stays_chosen_when_the_list_is_read_again(start, settings, demo, qtbot):
+    program = start(settings, demo)
+    page = program.window._views["interviews"]._list
+    rows = page._rows._rows
+    experts = [place for place, one in enumerate(rows) if one.instrument.id == "expert" and one.cluster.code == "K02"]
+    assert len(experts) > 1
+    for place in (experts[-1], 2):
+        page.table.selectRow(place)
+        with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
+            program.desk.refresh()
+        assert page.chosen.interview.id == rows[place].interview.id

@@ -169,6 +169,70 @@ def test_progress_arrives_and_cancelling_stops_the_work_and_leaves_nothing(qtbot
     assert not folder.exists()
 
 
+REPORTING = """
+def report(progress, cancelled):
+    for done in range(5):
+        progress(done, 5)
+"""
+
+
+def test_nothing_arrives_after_closing_not_even_progress_that_was_on_its_way(qapp, ends, tmp_path, monkeypatch):
+    (tmp_path / "reporting_job.py").write_text(REPORTING, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    jobs = Jobs()
+    jobs.run_process("reporting_job:report", (), done=ends.done, failed=ends.failed, progress=ends.told)
+    (watcher,) = jobs._running.values()
+    watcher.join()
+    jobs.close()
+    qapp.processEvents()
+    assert ends.progress == []
+    assert not ends.ended
+
+
+class Pickled:
+    """An argument that does something on the thread where it is pickled."""
+
+    def __init__(self, do):
+        self.do = do
+
+    def __reduce__(self):
+        self.do()
+        return int, (60,)
+
+
+def test_arguments_are_pickled_beside_the_window(qtbot, jobs, ends):
+    threads = []
+    argument = Pickled(lambda: threads.append(threading.current_thread()))
+    jobs.run_process("operator:neg", (argument,), done=ends.done, failed=ends.failed)
+    qtbot.waitUntil(lambda: ends.ended, timeout=WAIT)
+    assert ends.results == [-60]
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+def test_a_process_that_cannot_be_started_is_a_problem(qtbot, jobs, ends, caplog):
+    def refuse():
+        raise TypeError
+
+    jobs.run_process("operator:neg", (Pickled(refuse),), done=ends.done, failed=ends.failed)
+    qtbot.waitUntil(lambda: ends.ended, timeout=WAIT)
+    assert ends.problems == [[("unexpected", {"kind": "TypeError"})]]
+    caplog.clear()
+
+
+@pytest.mark.parametrize("has_started", [True, False])
+def test_a_job_that_is_given_up_ends_at_once_and_is_heard_of_no_more(qtbot, jobs, ends, has_started):
+    go_on = threading.Event()
+    job = jobs.run_process("time:sleep", (Pickled(go_on.wait),), done=ends.done, failed=ends.failed)
+    if has_started:
+        go_on.set()
+        qtbot.waitUntil(job._has_started.is_set, timeout=WAIT)
+    job.abandon()
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs._running, timeout=WAIT)
+    assert not ends.ended
+
+
 def test_closing_ends_a_process_that_does_not_listen(qapp, ends, caplog):
     jobs = Jobs()
     jobs.run_process("time:sleep", (60,), done=ends.done, failed=ends.failed)

@@ -23,6 +23,7 @@ from clusterbench_gui.app.editions.read import edition_files, read_edition
 from clusterbench_gui.app.editions.settings import EDITION_FILE, WORKBOOK, entry_place
 from clusterbench_gui.domain.editions import INDICATORS_FILE, Edition, Group
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
+from clusterbench_gui.forms.form import Form
 from clusterbench_gui.support.resources import resource
 
 _COORDINATOR = "coordinator"
@@ -40,6 +41,10 @@ class Examination:
     subareas: int
 
 
+FurtherCheck = Callable[[Edition, Mapping[str, Form]], Iterable[Problem]]
+"""Looks at an edition that could be read and at its questionnaires, all of which run."""
+
+
 def check_edition(folder: Path) -> tuple[Problem, ...]:
     """Everything that is wrong with the edition in a folder; empty where it is sound.
 
@@ -48,8 +53,12 @@ def check_edition(folder: Path) -> tuple[Problem, ...]:
     return examine_edition(folder).problems
 
 
-def examine_edition(folder: Path, *, progress: Callable[[int, int], None] | None = None) -> Examination:
+def examine_edition(
+    folder: Path, *, progress: Callable[[int, int], None] | None = None, further: Iterable[FurtherCheck] = ()
+) -> Examination:
     """Check an edition and count what is in it; `progress` is told how many of its questionnaires are read.
+
+    `further` are checks by parts of the program that read editions themselves.
 
     Raises `ProblemError` where there is none.
     """
@@ -68,6 +77,10 @@ def examine_edition(folder: Path, *, progress: Callable[[int, int], None] | None
     faults += check_formulas(edition.model, forms, {one.id for one in edition.instruments})
     faults += check_recommendations(edition, tuple(faults))
     faults += _check_previous(edition, forms, folder)
+    running = {name: one.examined.form for name, one in forms.items() if one.examined.form is not None}
+    is_read = edition.model.nodes and not any(one.code == "toml-syntax" for one in faults)
+    if is_read and len(running) == len(edition.instruments):
+        faults += [one for check in further for one in check(edition, running)]
     return Examination(
         problems=_distinct(faults),
         questions=sum(one.asked for one in forms.values()),

@@ -39,8 +39,16 @@ def load_edition(files: Mapping[str, bytes], *, is_earlier: bool = False) -> Edi
 
 
 _UNUSABLE = frozenset(
-    {"toml-syntax", "edition-file-missing", "edition-value", "not-utf8", "table-unreadable", "column-missing"}
-    | {"code-missing", "code-twice", "parent-unknown", "not-a-number", "direction-unknown", "nominal-missing"}
+    {"toml-syntax", "edition-file-missing", "edition-value", "not-utf8", "table-unreadable", "table-separator"}
+    | {
+        "column-missing",
+        "code-missing",
+        "code-twice",
+        "parent-unknown",
+        "not-a-number",
+        "direction-unknown",
+        "nominal-missing",
+    }
 )
 """What keeps the copy of an edition inside a study from being used, in its settings or its model."""
 

@@ -72,7 +72,9 @@ class FakeSession:
     absences: dict[str, Absence] = field(default_factory=dict)
     rows: dict[str, list[str]] = field(default_factory=dict)
     refuses: dict[str, Outcome] = field(default_factory=dict)
-    form: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(languages=(POLISH, ENGLISH), title="Próbny kwestionariusz"))
+    form: SimpleNamespace = field(
+        default_factory=lambda: SimpleNamespace(languages=(POLISH, ENGLISH), title="Próbny kwestionariusz")
+    )
 
     def __post_init__(self):
         for part in self.parts:

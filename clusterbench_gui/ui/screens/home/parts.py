@@ -77,6 +77,7 @@ class ListPage(QWidget):
         search.setClearButtonEnabled(True)
         for one in search.findChildren(QToolButton):
             one.setAccessibleName(one.accessibleName() or texts.t("Clear the search"))
+        search.setText(self._model.searched)
         search.textChanged.connect(self._model.search)
         search.returnPressed.connect(self._open_current)
         search.installEventFilter(self)

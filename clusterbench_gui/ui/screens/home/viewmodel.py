@@ -115,6 +115,11 @@ class HomeViewModel(QObject):
         opened = self._desk.opened
         return opened.edition.instruments[1:] if opened is not None else ()
 
+    @property
+    def searched(self) -> str:
+        """What is searched for: a new view goes on with it."""
+        return self._search
+
     def search(self, text: str) -> None:
         """Show only rows with these words."""
         self._search = text
