@@ -1,11 +1,12 @@
 """The bundled edition reads well; a faulty one is named by file, row and column."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
-from clusterbench_gui.app.editions.read import bundled_edition_files, load_edition
-from clusterbench_gui.domain.editions import AUDIENCES, CONDITIONS, Direction
+from clusterbench_gui.app.editions.read import bundled_edition_files, kept_edition, load_edition
+from clusterbench_gui.domain.editions import AUDIENCES, CONDITIONS, Direction, Node
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.forms.read import read_form
 from clusterbench_gui.forms.session import FormSession
@@ -225,3 +226,36 @@ def test_practices_are_marked_as_examples_and_every_sub_area_has_one(files):
     assert {one.subarea for one in edition.practices} == {node.code for node in edition.model.at(2)}
     assert all(one.example for one in edition.practices)
     assert len(edition.glossary) >= 40
+
+
+def test_the_variant_per_member_leaves_the_bounds_of_the_whole_behind_and_a_nominant_has_none():
+    node = Node(
+        "X1.1",
+        {"en": "Staff"},
+        1,
+        unit={"en": "FTE"},
+        formula="${a}",
+        denominator="${b} div 10",
+        denominator_unit={"en": "per 10 members"},
+        goalposts=(0.0, 10.0),
+        plausible=(0.0, 50.0),
+    )
+    variant = node.per_member()
+    assert (variant.formula, variant.unit) == ("(${a}) div (${b} div 10)", {"en": "FTE per 10 members"})
+    assert (variant.goalposts, variant.plausible, variant.denominator) == (None, None, "")
+    nominant = replace(node, direction=Direction.NOMINANT, nominal=(2.0, 4.0))
+    assert nominant.per_member() is nominant
+
+
+def test_the_copy_inside_a_study_is_used_whatever_its_authors_left_undone(files):
+    text = files["indicators.csv"].decode().replace(",etaty,FTE,", ",,,", 1)
+    undone = {**files, "indicators.csv": text.encode(), "glossary.csv": b"term_pl\n"}
+    with pytest.raises(ProblemError):
+        load_edition(undone)
+    assert kept_edition(undone).model.node("Z1.1").formula == "${staff_fte}"
+
+
+@pytest.mark.parametrize("name", ["edition.toml", "indicators.csv"])
+def test_the_copy_inside_a_study_is_refused_where_it_cannot_be_used(files, name):
+    with pytest.raises(ProblemError):
+        kept_edition({**files, name: b"\xff\xfe="})

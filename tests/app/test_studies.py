@@ -93,3 +93,20 @@ def test_the_first_study_is_made_once_and_needs_no_passphrase():
     assert (folder / "key.json").read_bytes() == before
     assert not needs_passphrase(folder)
     assert not needs_passphrase(folder.parent)
+
+
+def test_an_earlier_edition_is_kept_under_its_id_and_must_have_one_of_its_own(tmp_path, files):
+    before = bundled_edition_files("cluster-2010")
+    create_study(tmp_path / "s.clusterbench", title="x", earlier=[before])
+    study = open_study(tmp_path / "s.clusterbench")
+    assert [one.id for one in study.earlier] == ["cluster-2010"]
+    assert study.edition_called("cluster-2010").wave("coordinator") == "cluster-2010/coordinator"
+    assert study.form("cluster-2010/coordinator").id == "cluster-2010-coordinator"
+    with pytest.raises(KeyError):
+        study.form("cluster-1998/coordinator")
+    study.close()
+    for twice in ([before, before], [files]):
+        with pytest.raises(ProblemError) as caught:
+            create_study(tmp_path / "t.clusterbench", title="x", earlier=twice)
+        assert [one.code for one in caught.value.problems] == ["edition-twice"]
+    assert not (tmp_path / "t.clusterbench").exists()
