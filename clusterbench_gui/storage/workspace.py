@@ -152,9 +152,9 @@ class Workspace:
         """Append statements to the log, all or none; durable on return. Drafts at their paths go, the author is kept.
 
         `wall` is the time to be written where it is not now, an import's or a demonstration's; one for each statement, or
-        one for all. The clock follows it as far
-        as the log's order allows. A `created` statement's value is JSON with cluster, instrument, form and version; a
-        withdrawn consent erases what was answered. Raises `ProblemError`: `interview-unknown`, `interview-exists`,
+        one for all. The clock follows it as far as the log's order allows. A `created` statement's value is JSON with
+        cluster, instrument, form and version; a withdrawn consent erases what was answered. Raises ValueError where
+        there are more or fewer times than statements, and `ProblemError`: `interview-unknown`, `interview-exists`,
         `interview-withdrawn`, `cluster-unknown`, `disk-full`, `disk-error`, `workspace-read-only` …
         """
         with self._writing():

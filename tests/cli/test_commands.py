@@ -3,12 +3,14 @@
 import csv
 import hashlib
 import json
+import shutil
 import subprocess
 
 import pytest
 
 from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.cli.main import run
+from clusterbench_gui.support.resources import resource
 from tests.helpers.study import fill, fill_expert
 
 
@@ -63,6 +65,35 @@ def test_score_writes_the_tables_of_the_contract(folder, tmp_path):
     assert story["synthetic"] is True
     assert len(story["fingerprint"]) == 64
     assert story["method"]["benchmark_best"] == 3
+
+
+def test_an_earlier_edition_inside_a_study_is_scored_by_its_id(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "two.clusterbench"
+    assert run(["demo", str(folder), "--clusters", "8", "--seed", "3", "--with-previous"]) == 0
+    capsys.readouterr()
+    assert run(["score", str(folder), "--edition", "cluster-2010"]) == 0
+    before = capsys.readouterr().out
+    assert run(["score", str(folder)]) == 0
+    now = capsys.readouterr().out
+    assert "2010" in before.splitlines()[0]
+    assert "2012" in now.splitlines()[0]
+    assert before.count(" K0") == now.count(" K0") == 8
+    header = next(line for line in before.splitlines() if "Cluster" in line)
+    assert header.split() == ["Code", "Cluster", "I", "Z", "P", "W", "R", "S"]
+
+
+def test_a_demonstration_of_an_edition_of_ones_own(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "home"))
+    own = tmp_path / "own"
+    shutil.copytree(resource("editions/cluster-2012"), own)
+    settings = (own / "edition.toml").read_text(encoding="utf-8")
+    (own / "edition.toml").write_text(settings.replace('id = "cluster-2012"', 'id = "own-2026"'), encoding="utf-8")
+    folder = tmp_path / "own.clusterbench"
+    assert run(["demo", str(folder), "--clusters", "6", "--edition", str(own)]) == 0
+    study = open_study(folder)
+    assert study.edition.id == "own-2026"
+    study.close()
 
 
 def test_scoring_twice_writes_the_same_bytes(folder, tmp_path):

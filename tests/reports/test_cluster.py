@@ -174,6 +174,18 @@ def test_the_method_is_printed_with_its_figures(study: ScoredStudy, report: byte
     assert study.notice["en"] in text
 
 
+def test_the_method_says_how_experts_and_size_count_only_where_they_do(study: ScoredStudy, report: bytes) -> None:
+    several = "Where several experts rate the same thing"
+    by_size = "Counts that grow with the size of a cluster"
+    assert several not in words(report)
+    assert by_size not in words(report)
+    first, *others = study.model.nodes
+    rated = replace(study, model=replace(study.model, nodes=(replace(first, combine="mean"), *others)))
+    divided = replace(study, method=replace(study.method, per_member=True))
+    assert several in words(cluster_report(rated, CODE, texts("en")))
+    assert by_size in words(cluster_report(divided, CODE, texts("en")))
+
+
 def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     """All structure elements in reading order."""
     waiting = [pdf.Root.StructTreeRoot.K[0]]

@@ -4,6 +4,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,3 +73,17 @@ def test_the_last_word_stands_and_every_chain_holds(steps):
         assert clocks == sorted(set(clocks))
         added = [one for one in events if one.kind is EventKind.REPEAT_ADDED]
         assert [one for one in current.get(interview, ()) if one.kind is EventKind.REPEAT_ADDED] == added
+
+
+def test_a_time_for_every_statement_or_none_is_kept(tmp_path):
+    with Workspace.create(tmp_path / "A.clusterbench", title="T", edition="e", files={}) as workspace:
+        workspace.add_clusters([Cluster("C01", "Klaster")])
+        workspace.append([Statement("uuid:1", EventKind.CREATED, ABOUT)], AUTHOR, wall=START)
+        before = workspace.events("uuid:1")
+        two = [Statement("uuid:1", EventKind.ANSWER, value, "/data/a") for value in ("1", "2")]
+        with pytest.raises(ValueError, match="zip"):
+            workspace.append(two, AUTHOR, wall=[START])
+        assert workspace.events("uuid:1") == before
+        times = [START + timedelta(minutes=1), START + timedelta(minutes=3)]
+        workspace.append(two, AUTHOR, wall=times)
+        assert [datetime.fromisoformat(one.wall) for one in workspace.events("uuid:1")][-2:] == times
