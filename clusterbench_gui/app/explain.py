@@ -30,12 +30,8 @@ def _lines(study: ScoredStudy, code: str, node: Node, words: Texts, indent: str)
         doubt = words.t("doubtful: such values lie from {low} to {high}", low=low, high=high)
         yield f"{indent}  {doubt}"
     if node.formula:
-        interviews = study.counted.get(code, {}).get(node.instrument, ())
-        mean = (
-            ""
-            if node.combine == "latest"
-            else words.n("mean of {n} interview", "mean of {n} interviews", len(interviews))
-        )
+        averaged = study.averaged.get(code, {}).get(node.code, 0)
+        mean = words.n("mean of {n} interview", "mean of {n} interviews", averaged) if averaged else ""
         yield f"{indent}  = {node.formula}" + (f" · {mean}" if mean else "")
     for child in study.model.children(node.code):
         yield from _lines(study, code, child, words, indent + "    ")

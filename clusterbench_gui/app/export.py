@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from clusterbench_gui.app.files import write_file
-from clusterbench_gui.app.interviews import session_of
+from clusterbench_gui.app.interviews import remarks_of, session_of
 from clusterbench_gui.app.studies import Study
-from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.studies import Interview, Status
 from clusterbench_gui.forms.tables import FlatRow, FlatTable, flat_tables
 
@@ -29,7 +28,8 @@ def export_csv(
     Each questionnaire has its files, if only with a header, so that none of an earlier export is left beside them. A
     question has a column of its name, and one `name__absence` with the reason where it has no value. Rows of rosters stand
     in `QUESTIONNAIRE.ROSTER.csv`, under the interview's id and the row's key. A text that a spreadsheet would take for a
-    formula begins with an apostrophe. `remarks.csv` holds what interviewers noted. Persons stand by name. UTF-8 with a mark. Raises `ProblemError` as `write_file` does.
+    formula begins with an apostrophe. `remarks.csv` holds what interviewers noted, as it stands now. Persons stand by name.
+    UTF-8 with a mark. Raises `ProblemError` as `write_file` does.
     """
     waves = [edition.wave(one.id) for edition in (study.edition, *study.earlier) for one in edition.instruments]
     files = {wave: [_answers_file(wave, table) for table in flat_tables(study.form(wave))] for wave in waves}
@@ -42,14 +42,13 @@ def export_csv(
         for table, file in files[interview.instrument]:
             for row in table.rows(session):
                 file.write(_cells(table, interview, row, persons))
-        for event in study.workspace.events(interview.id):
-            if event.kind is EventKind.REMARK and event.value:
-                person = persons.get(event.person, event.person)
-                remarks.write([interview.cluster, interview.id, event.path, event.value, person, event.wall])
+        for asked, event in remarks_of(study.workspace.events(interview.id)).items():
+            person = persons.get(event.person, event.person)
+            remarks.write([interview.cluster, interview.id, asked, event.value or "", person, event.wall])
         progress(number, len(interviews))
-    written = []
+    written: list[Path] = []
     for file in (*(file for some in files.values() for _, file in some), remarks):
-        path = folder / file.name
+        path = _apart(folder / file.name, written)
         write_file(path, file.content())
         written.append(path)
     return tuple(written)
@@ -71,6 +70,14 @@ class _File:
     def content(self) -> bytes:
         """The whole file."""
         return self._out.getvalue().encode("utf-8-sig")
+
+
+def _apart(path: Path, taken: Sequence[Path]) -> Path:
+    """A name that no file has yet: ids of questionnaires and rosters may together give the same one twice."""
+    names = {one.name.casefold() for one in taken}
+    while path.name.casefold() in names:
+        path = path.with_stem(f"{path.stem}_")
+    return path
 
 
 def _answers_file(wave: str, table: FlatTable) -> tuple[FlatTable, _File]:

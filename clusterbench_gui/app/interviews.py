@@ -92,6 +92,12 @@ def session_of(study: Study, interview: Interview, events: Sequence[Event], lang
     return session
 
 
+def remarks_of(events: Sequence[Event]) -> dict[str, Event]:
+    """The remarks that stand, by path: the last one of each, unless it was taken back."""
+    last = {one.path: one for one in events if one.kind is EventKind.REMARK}
+    return {path: one for path, one in last.items() if one.value}
+
+
 def save(study: Study, statements: Sequence[Statement], author: Person) -> str:
     """Append statements to the log in one transaction; returns the wall time of the last. Durable on return."""
     return study.workspace.append(statements, author)[-1].wall

@@ -61,8 +61,9 @@ def score(data: StudyData) -> ScoredStudy:
     """
     from clusterbench_gui.scoring.pipeline import score as score_table  # noqa: PLC0415 - numpy, needed only here
 
-    table = indicator_table(data)
+    values = indicator_values(data)
     model = scored_model(data.edition)
+    table = _table(model, values)
     chosen = chosen_interviews(data)
     return ScoredStudy(
         edition=data.edition.id,
@@ -75,22 +76,26 @@ def score(data: StudyData) -> ScoredStudy:
         scores=score_table([one.code for one in data.clusters], table, model, data.edition.method),
         as_of=max((one for some in chosen.values() for one in some), key=_moment).touched[:10],
         program=__version__,
-        counted=_counted(data, chosen),
+        counted=_ids(chosen),
+        averaged=_averaged(model, values),
         recommendations=data.edition.recommendations,
         practices=data.edition.practices,
     )
 
 
-def _counted(
-    data: StudyData, chosen: Mapping[tuple[str, str], tuple[Interview, ...]]
-) -> dict[str, dict[str, tuple[str, ...]]]:
-    """The interviews behind each cluster's values, by instrument: all that a mean may take, else the one that counts."""
-    means = {node.instrument for node in data.edition.model.at(1) if node.combine != "latest"}
+def _ids(chosen: Mapping[tuple[str, str], tuple[Interview, ...]]) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for (cluster, instrument), some in chosen.items():
-        ids = tuple(one.id for one in some)
-        found.setdefault(cluster, {})[instrument] = ids if instrument in means else ids[-1:]
+        found.setdefault(cluster, {})[instrument] = tuple(one.id for one in some)
     return found
+
+
+def _averaged(model: Model, values: Mapping[str, Mapping[str, Sequence[Value]]]) -> dict[str, dict[str, int]]:
+    means = [node.code for node in model.at(1) if node.combine != "latest"]
+    return {
+        cluster: {code: sum(not isinstance(one, Missing) for one in row[code]) for code in means}
+        for cluster, row in values.items()
+    }
 
 
 def scored_model(edition: Edition) -> Model:
@@ -100,20 +105,32 @@ def scored_model(edition: Edition) -> Model:
 
 def indicator_table(data: StudyData) -> dict[str, dict[str, Value]]:
     """Raw indicators by cluster and code, a `Missing` with its reason where there is no number."""
+    return _table(scored_model(data.edition), indicator_values(data))
+
+
+def _table(model: Model, values: Mapping[str, Mapping[str, Sequence[Value]]]) -> dict[str, dict[str, Value]]:
+    return {
+        cluster: {node.code: _combined(node.combine, row[node.code]) for node in model.at(1)}
+        for cluster, row in values.items()
+    }
+
+
+def indicator_values(data: StudyData) -> dict[str, dict[str, tuple[Value, ...]]]:
+    """The same for each of the interviews that count, the latest last, before they are combined."""
     chosen = chosen_interviews(data)
     if not chosen:
         raise ProblemError(problem("nothing-finished", Place(name=data.info.title)))
     forms = edition_forms(data.edition)
     model = scored_model(data.edition)
     formulas = compile_formulas(model, forms)
-    table: dict[str, dict[str, Value]] = {cluster.code: {} for cluster in data.clusters}
+    table: dict[str, dict[str, tuple[Value, ...]]] = {cluster.code: {} for cluster in data.clusters}
     for instrument, form in forms.items():
         nodes = [node for node in model.at(1) if node.instrument == instrument]
         for code, row in table.items():
             interviews = chosen.get((code, instrument), ())
             values = [_evaluated(nodes, formulas, form, one, data.events.get(one.id, ())) for one in interviews]
-            row.update({node.code: _combined(node.combine, [one[node.code] for one in values]) for node in nodes})
-    return {code: {node.code: row[node.code] for node in model.at(1)} for code, row in table.items()}
+            row.update({node.code: tuple(one[node.code] for one in values) for node in nodes})
+    return table
 
 
 def _evaluated(
@@ -137,13 +154,17 @@ def _combined(combine: str, values: Sequence[Value]) -> Value:
 
 
 def chosen_interviews(data: StudyData) -> dict[tuple[str, str], tuple[Interview, ...]]:
-    """Interviews that are done, by cluster and instrument: as they were finished, an approved one after all others."""
+    """The interviews behind each cluster's values, by cluster and instrument: all that a mean may take, else the latest.
+
+    They stand as they were finished, an approved one after all others.
+    """
+    means = {node.instrument for node in data.edition.model.at(1) if node.combine != "latest"}
     chosen: dict[tuple[str, str], list[Interview]] = {}
     instruments = {data.edition.wave(one.id): one.id for one in data.edition.instruments}
     for one in sorted(data.interviews, key=lambda one: (one.status is Status.APPROVED, one.settled)):
         if one.status in {Status.FINISHED, Status.APPROVED}:
             chosen.setdefault((one.cluster, instruments[one.instrument]), []).append(one)
-    return {key: tuple(found) for key, found in chosen.items()}
+    return {key: tuple(found if key[1] in means else found[-1:]) for key, found in chosen.items()}
 
 
 def _moment(interview: Interview) -> datetime:

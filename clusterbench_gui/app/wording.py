@@ -47,6 +47,9 @@ SENTENCES: Mapping[str, str] = {
     "not-a-number": _("“{text}” is not a number. Please write figures, with a dot before decimals."),
     "not-whole": _("“{text}” is not a whole number. Please write figures without decimals."),
     "choice-unknown": _("“{text}” is not known for {name}. Please use one of: {known}."),
+    "recipe-missing": _(
+        "No answer to {name} could be invented. Please give it a recipe that the questionnaire accepts, or allow an absence."
+    ),
     "interval-reversed": _("The lower bound lies above the upper one. Please swap them."),
     "instrument-unknown": _("The edition has no questionnaire “{text}”."),
     "cell-empty": _("This cell must not be empty. Please fill it in."),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clusterbench_gui.domain.editions import Method, Model, Node
+from clusterbench_gui.domain.editions import Method, Model, Node, text_in
 from clusterbench_gui.domain.scores import Cell, ScoredStudy
 from clusterbench_gui.support.texts import Texts
 
@@ -102,10 +102,10 @@ def source(study: ScoredStudy, texts: Texts) -> str:
     count = len(study.scores.clusters)
     parts = [
         texts.t("invented data") if study.synthetic else "",
-        study.titles.get(language) or next(iter(study.titles.values()), study.edition),
+        text_in(study.titles, language, study.edition),
         texts.n("{n} cluster", "{n} clusters", count),
         texts.t("min–max unitarisation, weighted arithmetic mean"),
-        study.notice.get(language) or next(iter(study.notice.values()), ""),
+        text_in(study.notice, language),
     ]
     line = "; ".join(part.rstrip(".") for part in parts if part)
     return line[:1].upper() + line[1:]

@@ -18,6 +18,7 @@ from clusterbench_gui.forms.sheets import (
     cell,
     cells_of,
     choices_from,
+    has_other,
     kind_of,
     name_of,
     numbered,
@@ -70,13 +71,14 @@ def _translations(file: str, sheets: Sheets) -> Iterator[Problem]:
 
 def _choices(file: str, sheets: Sheets) -> Iterator[Problem]:
     """Lists that are not there, names that stand in a list twice, and lists that nothing uses."""
+    lists = sheets.lists
     for number, row in numbered(sheets.survey):
         wanted = choices_from(kind_of(row))
-        if wanted and wanted not in sheets.lists:
+        if wanted and wanted not in lists:
             yield problem("choice-list-unknown", Place(file, "survey", number, "type", name_of(row)), text=wanted)
     used = {choices_from(kind_of(row)) for row in sheets.survey}
     used |= {name for _, _, text in cells_of(sheets.survey) for name in _INSTANCE.findall(text)}
-    for name, choices in sheets.lists.items():
+    for name, choices in lists.items():
         seen: set[str] = set()
         for number, choice in choices:
             if choice in seen and not sheets.may_repeat_choices:
@@ -94,7 +96,7 @@ def choices_of(sheets: Sheets) -> Choices:
     for row in sheets.survey:
         offered = lists.get(choices_from(kind_of(row)))
         if offered is not None:
-            found[name_of(row)] = offered | {"other"} if "or_other" in kind_of(row) else offered
+            found[name_of(row)] = offered | {"other"} if has_other(kind_of(row)) else offered
     return found
 
 

@@ -13,7 +13,8 @@ _FIRST = 2
 _NAME_COLUMNS = ("name", "value", "id")
 _LIST_COLUMNS = ("list_name", "list name")
 _TRANSLATION = re.compile(rf"({'|'.join(TRANSLATED)})\s*::?\s*(\S.*)", re.IGNORECASE)
-_LISTED = re.compile(r"(?:(?:add )?(?:select|rank)[\w ]*?)\s+(\w[\w.-]*)(?:\s+or_other|\s+or specify other)?")
+_LISTED = re.compile(r"(?:(?:add )?(?:select|rank)[\w ]*?)\s+(\w[\w.-]*)")
+_OR_OTHER = re.compile(r"\s+(?:or_other|or specify other|or other)$")
 _FROM_ELSEWHERE = re.compile(r"select[ _](?:(?:one|multiple)[ _]from[ _]file|one_external)")
 _STRUCTURE = re.compile(r"(?:begin|end)[ _]\w+")
 _YES = frozenset({"yes", "true", "true()"})
@@ -107,8 +108,13 @@ def kind_of(row: Row) -> str:
 
 def choices_from(kind: str) -> str:
     """The list that a question of this type chooses from; "" where it chooses from none, a file, or answers."""
-    match = None if _FROM_ELSEWHERE.match(kind) else _LISTED.fullmatch(kind)
+    match = None if _FROM_ELSEWHERE.match(kind) else _LISTED.fullmatch(_OR_OTHER.sub("", kind))
     return match[1] if match else ""
+
+
+def has_other(kind: str) -> bool:
+    """Whether a question of this type offers the choice `other` besides its list."""
+    return bool(_OR_OTHER.search(kind))
 
 
 def translations(row: Row, stem: str, sheets: Sheets) -> dict[str, str]:

@@ -7,6 +7,7 @@ from reportlab.lib.colors import HexColor
 
 from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.charts.words import strengths
+from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.reports.advice import add_advice
 from clusterbench_gui.reports.archive import Attachment, Metadata
@@ -48,7 +49,7 @@ def cluster_report(study: ScoredStudy, code: str, texts: Texts) -> bytes:
     """
     study = disclosed(study)
     cluster = study.cluster(code)
-    edition = study.titles.get(texts.language) or next(iter(study.titles.values()), study.edition)
+    edition = text_in(study.titles, texts.language, study.edition)
     warning = texts.t("Invented data") if study.synthetic else ""
     places = standings(study, code)
     manuscript = Manuscript(texts.language, Furniture(f"{cluster.name} · {edition}", warning))
@@ -73,7 +74,7 @@ def _add_headline(manuscript: Manuscript, study: ScoredStudy, top: Standing, tex
     """The four key figures, the place in words, and what the reader must know before reading on."""
     _add_key_figures(manuscript, top, texts)
     manuscript.paragraph(" ".join(_place(top, texts)))
-    notice = study.notice.get(texts.language) or next(iter(study.notice.values()), "")
+    notice = text_in(study.notice, texts.language)
     confidential = texts.t("Confidential: this report is meant for the coordinator of this cluster only.")
     manuscript.paragraph(f"{confidential} {notice}".strip(), manuscript.styles.note)
 

@@ -12,7 +12,7 @@ from clusterbench_gui.app import interviews, studies
 from clusterbench_gui.app.interviews import InterviewRow, OpenInterview
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.editions import Edition
-from clusterbench_gui.domain.events import EventKind, Statement
+from clusterbench_gui.domain.events import Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.studies import Person, StudyInfo
 
@@ -100,8 +100,8 @@ class Backend:
         """Bring an interview back as it was. Raises `ProblemError` (`workspace-read-only`) where nothing could be written."""
         if self.study.workspace.info.read_only:
             raise ProblemError(problem("workspace-read-only", Place(file=str(self._folder))))
-        events = self.study.workspace.events(interview)
-        remarks = {one.path: one.value or "" for one in events if one.kind is EventKind.REMARK}
+        events = interviews.remarks_of(self.study.workspace.events(interview))
+        remarks = {path: one.value or "" for path, one in events.items()}
         return Taken(interviews.open_interview(self.study, interview, language), remarks)
 
     def save(self, statements: Sequence[Statement], author: Person) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.events import Role, Statement
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.studies import Person
@@ -140,6 +141,13 @@ class Desk(QObject):
             self._not_opened(problems)
 
         self._database.ask(lambda backend: backend.open(folder, passphrase), self._take, refused)
+
+    def form_title(self, instrument: str) -> str:
+        """What the study's edition calls a questionnaire, and itself."""
+        if self.opened is None:
+            return ""
+        edition, language = self.opened.edition, self.texts.language
+        return f"{edition.instrument(instrument).title(language)} · {text_in(edition.titles, language)}"
 
     def create(self, folder: Path, title: str) -> None:
         """Make a study of the built-in edition, and open it."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.commands import SCREENS, Command, screen_commands, study_commands, window_commands
 from clusterbench_gui.ui.desk import Desk
@@ -146,6 +147,7 @@ class Window(QMainWindow):
             set_bookmark=lambda path: desk.set_bookmark(interview, path),
             save_draft=lambda path, text: desk.save_draft(interview, path, text),
             remarks=taken.remarks,
+            form_title=desk.form_title(taken.interview.interview.instrument),
         )
         synthetic = desk.opened is not None and desk.opened.info.synthetic
         view = InterviewView(model, current_theme(), synthetic=synthetic)
@@ -284,7 +286,7 @@ class Window(QMainWindow):
         if opened is not None:
             language = self._desk.texts.language
             notice = opened.edition.notice
-            self._notice.setText(notice.get(language) or next(iter(notice.values()), ""))
+            self._notice.setText(text_in(notice, language))
             self.setWindowTitle(f"{self._desk.title} – ClusterBench")
         person = self._desk.person
         self._person.setText(person.name if person else "")

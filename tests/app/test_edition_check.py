@@ -250,6 +250,7 @@ FAULTS = [
     # settings and files
     Fault("group-question-unknown", Toml('question = "phase"', 'question = "phse"', "question", "[groups.phase]")),
     Fault("group-bounds-without-number", Toml('question = "founded"', 'question = "phase"', "bounds", "[groups.founded]")),
+    Fault("edition-twice", Toml('previous = "cluster-2010"', f'previous = "{EDITION}"', "previous")),
     Fault("field-window-reversed", Toml("2012-08-15", "2012-05-15", "[field_window]")),
     Fault("group-bounds-order", Toml("[2007, 2009, 2011]", "[2007, 2011, 2009]", "bounds", "[groups.founded]")),
     Fault("group-bounds-order", Toml("[2007, 2009, 2011]", "[2007, 2007]", "bounds", "[groups.founded]")),
@@ -376,6 +377,14 @@ def test_all_faults_show_at_once(folder):
     planted = {(fault.code, fault.what.plant(folder)) for fault in SEVERAL}
     found = {(one.code, replace(one.place, name="")) for one in errors(folder)}
     assert found == planted
+
+
+def test_a_mark_before_the_settings_hides_no_entry(folder):
+    text = (folder / SETTINGS).read_text(encoding="utf-8")
+    text = 'previous = "cluster-2006"\n' + text.replace('previous = "cluster-2010"\n', "")
+    (folder / SETTINGS).write_text(text, encoding="utf-8-sig")
+    (found,) = check_edition(folder)
+    assert (found.code, found.place.row) == ("previous-edition-missing", 1)
 
 
 def test_questionnaires_and_texts_are_checked_though_the_settings_cannot_be_read(folder):

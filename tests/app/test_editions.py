@@ -247,6 +247,13 @@ def test_the_variant_per_member_leaves_the_bounds_of_the_whole_behind_and_a_nomi
     assert nominant.per_member() is nominant
 
 
+@pytest.mark.parametrize("low", ["a,-5", "a,"])
+def test_a_bound_that_is_no_number_is_named_once_and_nothing_is_concluded_from_it(files, low):
+    assert faults(replaced(files, "latest,,0,50,Z1.1", f"latest,,{low},Z1.1")) == [
+        ("not-a-number", "indicators.csv", 2, "plausible_low", "Z1.1")
+    ]
+
+
 def test_the_copy_inside_a_study_is_used_whatever_its_authors_left_undone(files):
     text = files["indicators.csv"].decode().replace(",etaty,FTE,", ",,,", 1)
     undone = {**files, "indicators.csv": text.encode(), "glossary.csv": b"term_pl\n"}
@@ -259,3 +266,9 @@ def test_the_copy_inside_a_study_is_used_whatever_its_authors_left_undone(files)
 def test_the_copy_inside_a_study_is_refused_where_it_cannot_be_used(files, name):
     with pytest.raises(ProblemError):
         kept_edition({**files, name: b"\xff\xfe="})
+
+
+@pytest.mark.parametrize(("old", "new"), [(",weight,", ",wieght,"), (",expert,mean,", ",expert,median,")])
+def test_a_model_that_scoring_cannot_take_is_refused_in_the_copy_too(files, old, new):
+    with pytest.raises(ProblemError):
+        kept_edition(replaced(files, old, new))

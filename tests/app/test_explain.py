@@ -7,6 +7,7 @@ import pytest
 from clusterbench_gui.app.explain import explanation
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.tables import write_tables
+from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.support.texts import Texts
 from tests.helpers.study import fill, fill_expert
@@ -18,6 +19,7 @@ def scored(study):
     fill(study, "K02")
     for rating in ("2", "4", "5"):
         fill_expert(study, "K01", rating_institutions=rating)
+    fill_expert(study, "K01", rating_institutions=Absence.DONT_KNOW)
     return score(collect(study))
 
 
@@ -41,6 +43,7 @@ def test_a_value_outside_of_what_is_plausible_is_said_to_be_doubtful(scored):
 def test_a_mean_says_of_how_many_interviews_it_is(scored):
     assert "= ${rating_institutions} · mean of 3 interviews" in lines_of(scored, "K01")["R1.1"]
     assert "= ${meetings}" in lines_of(scored, "K01")["P2.1"]
+    assert "= ${rating_institutions}" in lines_of(scored, "K02")["R1.1"]
 
 
 def test_an_unknown_cluster_is_named(scored):

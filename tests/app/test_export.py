@@ -37,7 +37,9 @@ def test_every_answer_is_found_again(study, tmp_path):
 def test_what_interviewers_noted_stands_beside_the_answers_under_their_names(study, tmp_path):
     opened = fill(study)
     noted = Statement(opened.interview.id, EventKind.REMARK, "Sprawdzić w sprawozdaniu.", "/data/z2/budget_total")
-    study.workspace.append([noted], ANNA)
+    again = Statement(opened.interview.id, EventKind.REMARK, "Sprawdzić.", "/data/z2/budget_total")
+    gone = [Statement(opened.interview.id, EventKind.REMARK, text, "/data/z1/staff_fte") for text in ("Nie.", "")]
+    study.workspace.append([again, noted, *gone], ANNA)
     (remark,) = rows(next(path for path in export_csv(study, tmp_path / "out") if path.name == "remarks.csv"))
     assert (remark["_cluster"], remark["question"], remark["remark"], remark["_person"]) == (
         "K01",

@@ -231,6 +231,8 @@ def test_an_xform_has_no_sheets_but_is_walked():
     [
         ("select_one a", "a"),
         ("select_multiple a_b or_other", "a_b"),
+        ("select_one a_b or other", "a_b"),
+        ("select_one a_b or specify other", "a_b"),
         ("select one from a", "a"),
         ("rank a", "a"),
         ("select_one województwa", "województwa"),

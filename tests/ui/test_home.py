@@ -63,6 +63,10 @@ def test_an_expert_form_is_begun_for_the_cluster_that_is_chosen(start, settings,
     assert opened.cluster.code == "K02"
     assert (opened.interview.instrument, opened.session.form.id) == ("expert", "cluster-2012-expert")
     assert not any(one.is_answered for one in opened.session.questions() if one.is_asked)
+    assert program.window.interview._viewmodel.form_title.startswith("Expert form · Benchmarking of clusters in Poland")
+    assert "other form" not in view._model.summary
+    program.window.interview.left.emit()
+    qtbot.waitUntil(lambda: "1 other form in progress" in view._model.summary, timeout=WAIT)
 
 
 def test_a_new_cluster_gets_a_code_and_stands_in_the_list(model, qtbot):

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from math import exp
 
 from clusterbench_gui.app.demo.draws import Respondent, draw, is_figure
-from clusterbench_gui.app.demo.recipes import Customs, Recipe
+from clusterbench_gui.app.demo.recipes import DEMO_FILE, Customs, Recipe
 from clusterbench_gui.app.editions.length import seconds_of
 from clusterbench_gui.app.interviews import created
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.questions import Outcome, QuestionState
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.forms.session import FormSession
@@ -42,7 +43,8 @@ class Conversation:
                 said += [(one, moment) for one in statements]
         failures = session.validate()
         if failures:
-            raise AssertionError(f"the demonstration cannot finish its own questionnaire: {failures[0].ref}")
+            name = session.question(failures[0].ref).name
+            raise ProblemError(problem("recipe-missing", Place(file=DEMO_FILE), name=name))
         moment += timedelta(minutes=2)
         return [*said, (Statement(interview, EventKind.STATUS, Status.FINISHED.value), moment)]
 
@@ -66,7 +68,7 @@ class Conversation:
         if value:
             who.given[question.name] = value
             yield Statement(interview, EventKind.ANSWER, value, question.path)
-        elif absence or question.required:
+        elif absence or (question.required and question.absences):
             absence = absence or self._reason(question, who)
             session.absent(question.ref, absence)
             yield Statement(interview, EventKind.ABSENCE, absence.value, question.path)
@@ -95,7 +97,7 @@ class Conversation:
     @staticmethod
     def _reason(question: QuestionState, who: Respondent) -> Absence:
         allowed = list(question.absences)
-        return who.rng.choices(allowed, weights=[_REASONS[one] for one in allowed])[0]
+        return who.rng.choices(allowed, weights=[_REASONS.get(one, 1) for one in allowed])[0]
 
     def _remark(self, session: FormSession, question: QuestionState, absence: Absence | None, who: Respondent) -> str:
         if absence:

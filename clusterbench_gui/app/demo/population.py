@@ -17,7 +17,7 @@ MAX_CLUSTERS = 6000
 class Invented:
     """A cluster as chance made it.
 
-    `factors` are its maturity by area, standard normal; `members` its size by type, `firms` those that are enterprises.
+    `factors` are its maturity by area, standard normal; `members` its size by type, `enterprises` the types that are firms.
     `joined` and `left` are of the two years before; `was_there` says that it took part in the edition before.
     """
 
@@ -28,7 +28,7 @@ class Invented:
     products: str
     founded: int
     members: Mapping[str, int]
-    firms: int
+    enterprises: tuple[str, ...]
     joined: int
     left: int
     factors: Mapping[str, float]
@@ -39,15 +39,20 @@ class Invented:
         """Members of all types."""
         return sum(self.members.values())
 
+    @property
+    def firms(self) -> int:
+        """Members that are enterprises."""
+        return sum(self.members[kind] for kind in self.enterprises)
+
     def before(self, recipes: Recipes, rng: Random) -> "Invented":
-        """The same cluster at the edition before: its size then, and its factors moved by that edition's drift."""
+        """The same cluster at the edition before: its size then, and its factors moved by that edition's drift.
+
+        `joined` and `left` stay those of the later edition, which alone asks for them.
+        """
         size = max(1, self.size - self.joined + self.left)
         members = dict(zip(self.members, apportioned(size, list(self.members.values())), strict=True))
-        firms = round(self.firms * size / self.size)
         shift = {area: recipes.drift + recipes.change * rng.gauss(0, 1) for area in sorted(self.factors)}
-        return replace(
-            self, members=members, firms=firms, factors={area: self.factors[area] + shift[area] for area in shift}
-        )
+        return replace(self, members=members, factors={area: self.factors[area] + shift[area] for area in shift})
 
 
 def invented_clusters(people: Population, loading: Mapping[str, float], count: int, rng: Random) -> list[Invented]:
@@ -90,9 +95,19 @@ class _Maker:
         joined = min(round(size * growth / (1 + growth)) + left, size - 1)
         if founded > self.people.last_before:
             joined = size + left
-        firms = sum(members[kind] for kind in self.people.enterprises)
         return Invented(
-            code, name, region, industry, products, founded, members, firms, joined, left, factors, was_there=was_there
+            code,
+            name,
+            region,
+            industry,
+            products,
+            founded,
+            members,
+            tuple(self.people.enterprises),
+            joined,
+            left,
+            factors,
+            was_there=was_there,
         )
 
     def _founded(self, *, was_there: bool) -> int:

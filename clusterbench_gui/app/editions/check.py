@@ -126,7 +126,7 @@ def _group_place(edition: Edition, group: Group, key: str) -> Place:
 
 
 def _settings(edition: Edition) -> str:
-    return edition.files.get(EDITION_FILE, b"").decode("utf-8", "replace")
+    return edition.files.get(EDITION_FILE, b"").decode("utf-8-sig", "replace")
 
 
 def _check_previous(edition: Edition, forms: Mapping[str, Questionnaire], folder: Path) -> Iterator[Problem]:
@@ -135,6 +135,8 @@ def _check_previous(edition: Edition, forms: Mapping[str, Questionnaire], folder
         place = _first_reference(edition, forms)
         if place is not None:
             yield problem("previous-not-named", place, Severity.WARNING)
+        return
+    if edition.previous == edition.id:
         return
     previous = _previous_edition(edition.previous, folder)
     if previous is None:

@@ -36,7 +36,7 @@ def check_scoring(edition: Edition) -> Iterator[Problem]:
         check((), {}, edition.model, edition.method)
     except ProblemError as error:
         nodes = {node.code: node for node in reversed(edition.model.nodes)}
-        text = edition.files.get(EDITION_FILE, b"").decode("utf-8", "replace")
+        text = edition.files.get(EDITION_FILE, b"").decode("utf-8-sig", "replace")
         for one in error.problems:
             place = _scoring_place(one, nodes, text)
             if place is not None:

@@ -42,6 +42,9 @@ _UNUSABLE = frozenset(
     {"toml-syntax", "edition-file-missing", "edition-value", "not-utf8", "table-unreadable", "table-separator"}
     | {
         "column-missing",
+        "column-misspelt",
+        "choice-unknown",
+        "not-whole",
         "code-missing",
         "code-twice",
         "parent-unknown",

@@ -57,6 +57,8 @@ class SettingsReader:
             value = table.get(key)
             if key in table and isinstance(value, str) and (value or key == "id"):
                 self._id(value, key)
+        if table.get("previous") and table.get("previous") == table.get("id"):
+            self._faults.append(problem("edition-twice", self.place("previous"), name=str(table["id"])))
         return table
 
     def _known(self, table: Mapping[str, Any], known: Container[str], above: str = "") -> None:

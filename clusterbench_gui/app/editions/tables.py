@@ -30,17 +30,8 @@ class Row:
             self.fault("cell-empty", column)
         return self.text(column)
 
-    def names(self, stem: str, languages: Sequence[str]) -> Names:
-        """The cells `stem_pl`, `stem_en` …; where one of them is filled in, all must be."""
-        found = {language: self.text(f"{stem}_{language}") for language in languages}
-        if any(found.values()):
-            for language in languages:
-                if not found[language]:
-                    self.fault("translation-missing", f"{stem}_{language}")
-        return found
-
     def required_names(self, stem: str, languages: Sequence[str]) -> Names:
-        """The same cells, none of which may be empty."""
+        """The cells `stem_pl`, `stem_en` …, none of which may be empty."""
         return {language: self.required(f"{stem}_{language}") for language in languages}
 
     def choice(self, column: str, known: Sequence[str], default: str = "") -> str:
@@ -79,10 +70,11 @@ class Row:
         if not self.text(low):
             self.fault("cell-empty", low)
             return None
-        bounds = self.number_in(low, 0.0), self.number_in(high, self.number_in(low, 0.0))
-        if bounds[0] > bounds[1]:
+        first = self.number_in(low, math.nan)
+        last = self.number_in(high, first)
+        if first > last:
             self.fault("interval-reversed", low)
-        return bounds
+        return None if math.isnan(first) else (first, last)
 
     def fault(self, code: str, column: str, **values: str | int) -> None:
         """Note that a cell is wrong."""

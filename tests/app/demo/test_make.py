@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import combinations, pairwise
 from statistics import fmean
 
+import openpyxl
 import pytest
 
 from clusterbench_gui.app.demo.make import Cancelled, make_demo
@@ -71,7 +72,25 @@ def test_equal_seeds_give_byte_equal_exports_and_others_do_not(tmp_path):
         "remarks.csv",
     }
     assert first == same
-    assert all(first[name] != other.get(name) for name in first)
+    assert first.keys() == other.keys()
+    assert all(first[name] != other[name] for name in first)
+
+
+@pytest.mark.parametrize("kind", ["text", "date"])
+def test_a_required_question_that_no_recipe_can_answer_is_named_and_nothing_is_left(tmp_path, kind):
+    own = tmp_path / "own"
+    shutil.copytree(resource("editions", "cluster-2012"), own)
+    book = openpyxl.load_workbook(own / "expert.xlsx")
+    header = [one.value for one in book["survey"][1]]
+    cells = {"type": kind, "name": "puzzle", "required": "yes", "constraint": "false()"}
+    cells |= {column: "?" for column in header if column and column.startswith(("label::", "constraint_message::"))}
+    book["survey"].append([cells.get(column) for column in header])
+    book.save(own / "expert.xlsx")
+    (own / "expert.md").unlink()
+    with pytest.raises(ProblemError) as caught:
+        make_demo(tmp_path / "made" / "a.clusterbench", clusters=2, edition=own)
+    assert [(one.code, one.values["name"]) for one in caught.value.problems] == [("recipe-missing", "puzzle")]
+    assert not (tmp_path / "made" / "a.clusterbench").exists()
 
 
 def test_the_answers_do_not_depend_on_whether_the_wave_before_is_kept(tmp_path):

@@ -15,7 +15,7 @@ class InterviewsTable(QTableView):
     """In a narrow window the questionnaire's column gives way first, then that of the last change."""
 
     def __init__(self, rows: InterviewsModel) -> None:
-        """A table of these rows; `show_forms` says whether there are several questionnaires."""
+        """A table of these rows; `fit` says whether there are several questionnaires."""
         super().__init__()
         self._has_forms = True
         self._wanted = self._titles = [0] * rows.columnCount()

@@ -80,7 +80,7 @@ class HomeViewModel(QObject):
 
     @property
     def summary(self) -> str:
-        """How many interviews of coordinators stand where, and the field window."""
+        """How many interviews of coordinators stand where, how many other forms are unfinished, and the field window."""
         opened = self._desk.opened
         if opened is None:
             return ""
@@ -89,6 +89,8 @@ class HomeViewModel(QObject):
         stands = [one.interview.status for one in opened.rows if one.interview and one.instrument == first_form]
         done = sum(status in _DONE for status in stands)
         begun = stands.count(Status.OPEN)
+        interviews = [one.interview for one in opened.rows if one.interview and one.instrument != first_form]
+        others = sum(one.status is Status.OPEN for one in interviews)
         first, last = opened.edition.field_window
         clusters = texts.n("{n} cluster", "{n} clusters", len({one.cluster.code for one in opened.rows}))
         return "  ·  ".join(
@@ -96,6 +98,7 @@ class HomeViewModel(QObject):
                 clusters,
                 texts.t("{count} in progress", count=begun),
                 texts.t("{count} finished", count=done),
+                *([texts.n("{n} other form in progress", "{n} other forms in progress", others)] if others else []),
                 texts.t("field window {first} – {last}", first=texts.date(first), last=texts.date(last)),
             )
         )

@@ -39,14 +39,16 @@ class InterviewViewModel(QObject):
         save_draft: Callable[[str, str], None],
         set_bookmark: Callable[[str], None],
         remarks: Mapping[str, str] | None = None,
+        form_title: str = "",
     ) -> None:
         """`save` is asynchronous (see `Save`); `save_draft(path, text)` and `set_bookmark(path)` are not waited for.
 
-        `remarks` are the interviewer's notes so far, by path.
+        `remarks` are the interviewer's notes so far, by path; `form_title` says which questionnaire this is.
         """
         super().__init__()
         self.interview = interview
         self.texts = texts
+        self.form_title = form_title
         self.questionnaire = Questionnaire(interview.session)
         self.saving = SaveQueue(save, changed=self.saving_changed.emit, settled=self._on_durable)
         self.drafts = Drafts(interview.drafts, save_draft, self)
@@ -66,11 +68,6 @@ class InterviewViewModel(QObject):
     def languages(self) -> tuple[str, ...]:
         """The languages of the questionnaire, as it names them."""
         return tuple(self.interview.session.form.languages)
-
-    @property
-    def form_title(self) -> str:
-        """Which questionnaire this is."""
-        return self.interview.session.form.title
 
     @property
     def language(self) -> str:

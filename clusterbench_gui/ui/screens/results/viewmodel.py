@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.charts.words import profile_level
+from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.texts import NO_BREAK_SPACE, Texts
 from clusterbench_gui.ui.charting import Chart, Kind, Picture
@@ -91,7 +92,7 @@ class ResultsViewModel(QObject):
         if self._study is None:
             return self._desk.title
         scored = self.texts.n("{n} cluster scored", "{n} clusters scored", len(self._ranked()))
-        title = self._study.titles.get(self.texts.language) or next(iter(self._study.titles.values()), "")
+        title = text_in(self._study.titles, self.texts.language)
         return f"{title}  ·  {scored}"
 
     @property
