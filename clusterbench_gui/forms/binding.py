@@ -1,20 +1,22 @@
 """Binding path expressions to places of the model, once per form (see `xpath.compiler.Binder`)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from clusterbench_gui.forms.instance import Cell, Row
 from clusterbench_gui.forms.model import Element, Program, Read
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.axes import walker
-from clusterbench_gui.forms.xpath.compiler import Bound, CallFault, Compiler
-from clusterbench_gui.forms.xpath.context import Closure, Context, Nodes, Single
+from clusterbench_gui.forms.xpath.compiler import Bound, CallFault, Compiler, Want
+from clusterbench_gui.forms.xpath.context import Context, Nodes, Single
 from clusterbench_gui.forms.xpath.parser import parse
 from clusterbench_gui.forms.xpath.syntax import Axis, Path, Step
 
 
 class ModelBinder:
-    """Binds the paths of one expression that belongs to `element`; collects what it reads in `reads`."""
+    """Binds the paths of one expression that belongs to `element`; collects what it reads in `reads`.
+
+    `is_own` where it would mean something else at another element of the same rows.
+    """
 
     def __init__(self, document: Node, element: Element) -> None:
         """`document` is the parent of the model's root element."""
@@ -22,14 +24,16 @@ class ModelBinder:
         self._element = element
         self.reads: dict[tuple[int, int], Read] = {}
         self.unknown: list[Path] = []
+        self.is_own = False
 
-    @property
     def base(self) -> tuple[Node, ...]:
-        """The element that the expression belongs to."""
+        """The element that the expression belongs to; the expression is its own from now on."""
+        self.is_own = True
         return (self._element,)
 
     def bind(self, path: Path, *, from_current: bool) -> Bound | None:
         """Bind the leading steps that need no predicate."""
+        self.is_own |= from_current
         place: Node = self._element if from_current else self._document
         shared = self._element.depth if from_current else 0
         crossed: list[Element] = []
@@ -148,20 +152,21 @@ def _many(shared: int, crossed: tuple[Element, ...], place: Element) -> Nodes:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A program, the calls that cannot work, the paths that lead nowhere, and the tables read with their columns."""
+    """A program, the calls that cannot work, the paths that lead nowhere, and the tables read with their columns.
+
+    Unless it `is_own`, other elements of the same rows may have the program as well.
+    """
 
     program: Program
     faults: tuple[CallFault, ...]
     unknown: tuple[Path, ...]
     instances: tuple[tuple[str, int], ...]
+    is_own: bool
 
 
-def compile_program(
-    text: str, document: Node, element: Element, want: Callable[[Compiler], Callable[..., Closure]]
-) -> Compiled:
+def compile_program(text: str, document: Node, element: Element, want: Want) -> Compiled:
     """Compile an expression that belongs to an element. Raises `SyntaxFault`."""
     binder = ModelBinder(document, element)
     compiler = Compiler(binder)
-    run = want(compiler)(parse(text))
-    program = Program(text, run, tuple(binder.reads.values()))
-    return Compiled(program, tuple(compiler.faults), tuple(binder.unknown), tuple(compiler.instances))
+    program = Program(text, want(compiler, parse(text)), tuple(binder.reads.values()))
+    return Compiled(program, tuple(compiler.faults), tuple(binder.unknown), tuple(compiler.instances), binder.is_own)
