@@ -54,14 +54,14 @@ class DocumentEnvironment:
             (one for one in self.document.walk() if one.name == "instance" and one.attribute("id") == name), None
         )
 
-    def itext(self, name: str, form: str = "") -> str | None:
-        """The text of the current, else the default, else the first language."""
+    def itext(self, name: str) -> list[Node] | None:
+        """The values of a text in the current, else the default, else the first language; the plain one first."""
         translations = [one for one in self.document.walk() if one.name == "translation"]
         chosen = [one for one in translations if one.attribute("lang") == self.language]
         chosen += [one for one in translations if one.attribute("default") is not None] + translations[:1]
         for text in chosen[0].elements() if chosen else ():
             if text.attribute("id") == name:
-                return next((one.text() for one in text.elements() if (one.attribute("form") or "") == form), None)
+                return sorted(text.elements(), key=lambda one: one.attribute("form") is not None)
         return None
 
     def now(self) -> datetime:

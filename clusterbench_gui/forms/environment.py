@@ -70,10 +70,10 @@ class SessionEnvironment:
         """A secondary instance of the form."""
         return self.form.instances.get(name)
 
-    def itext(self, name: str, form: str = "") -> str | None:
+    def itext(self, name: str) -> str | None:
         """A text in the session's language, outputs aside."""
         for language in (self.language, self.form.default_language):
-            parts = self.form.itext.get(language, {}).get(name, {}).get(form)
+            parts = self.form.itext.get(language, {}).get(name, {}).get("")
             if parts:
                 return "".join(parts)
         return None

@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 from typing import Protocol
 
-from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.values import Value
 
 
@@ -56,8 +56,8 @@ class Environment(Protocol):
     def instance(self, name: str) -> Node | None:
         """The document of a secondary instance."""
 
-    def itext(self, name: str, form: str = "") -> str | None:
-        """A text of the form in the current language."""
+    def itext(self, name: str, /) -> str | list[Node] | None:
+        """A text of the form in the current language, or the nodes that hold it."""
 
     def now(self) -> datetime:
         """The moment, aware of its offset."""
@@ -83,6 +83,13 @@ class Context:
         self.current = node if current is None else current
         self.position = position
         self.size = size
+
+    def own_text(self, function: str) -> str:
+        """The context node's text for a function called without an argument. A whole document is no answer (JavaRosa)."""
+        if self.node.kind is NodeKind.DOCUMENT:
+            code = "wrong-arguments"
+            raise EvaluationError(code, function)
+        return self.env.read(self.node)
 
 
 Closure = Callable[[Context], Value]

@@ -5,12 +5,26 @@ A value is a string, a float, a bool, a `date`, an aware `datetime`, or a node-s
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from clusterbench_gui.forms.nodes import Node
 
-Value = str | float | bool | date | datetime | list[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class NoDate:
+    """A date that could not be read from its text: false as a boolean; its text or number raises `failure`."""
+
+    failure: Exception
+
+
+class WholeDays(float):
+    """The number of a date's text: with its part of a day in sums, without it in texts, as in web-forms."""
+
+
+Value = str | float | bool | date | datetime | NoDate | list[Node]
 
 
 class Reader(Protocol):
@@ -39,10 +53,12 @@ def to_string(value: Value, env: Reader) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return number_text(value)
+        return number_text(math.floor(value) if isinstance(value, WholeDays) else value)
     if isinstance(value, list):
         return env.read(value[0]) if value else ""
-    return date_text(value)
+    if isinstance(value, NoDate):
+        raise value.failure
+    return date_text(value if env.javarosa else shortened(value))
 
 
 def to_number(value: Value, env: Reader) -> float:
@@ -55,6 +71,8 @@ def to_number(value: Value, env: Reader) -> float:
         return text_number(value, env)
     if isinstance(value, list):
         return text_number(env.read(value[0]), env) if value else math.nan
+    if isinstance(value, NoDate):
+        raise value.failure
     return env_days(value, env)
 
 
@@ -68,7 +86,7 @@ def to_boolean(value: Value, env: Reader) -> bool:
         if len(value) == 1:
             env.read(value[0])
         return bool(value)
-    return bool(value) if isinstance(value, str) else True
+    return bool(value) if isinstance(value, str) else not isinstance(value, NoDate)
 
 
 def text_number(text: str, env: Reader) -> float:
@@ -173,6 +191,14 @@ def date_text(value: date | datetime) -> str:
     local = value.astimezone() if value.tzinfo is None else value
     text = local.isoformat(timespec="milliseconds")
     return text[:-6] + "Z" if text.endswith("+00:00") else text
+
+
+def shortened(value: date | datetime) -> date | datetime:
+    """A moment in local time, or only its date where that is a midnight (web-forms)."""
+    if not isinstance(value, datetime):
+        return value
+    local = localised(value).astimezone()
+    return local.date() if local.time() == time() else local
 
 
 def to_date(value: Value, env: Reader) -> date | datetime | None:

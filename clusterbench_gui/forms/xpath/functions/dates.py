@@ -5,7 +5,16 @@ from datetime import date, datetime
 
 from clusterbench_gui.forms.xpath.context import Context, EvaluationError
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
-from clusterbench_gui.forms.xpath.values import Value, days, localised, moment_of, parse_date, to_date, to_string
+from clusterbench_gui.forms.xpath.values import (
+    NoDate,
+    Value,
+    days,
+    localised,
+    moment_of,
+    parse_date,
+    to_date,
+    to_string,
+)
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -24,29 +33,33 @@ def _now(context: Context) -> datetime:
 def _date(context: Context, value: Value) -> Value:
     """`date(value)`: text or days since 1970-01-01 to a date; "" stays empty."""
     found = _converted(context, value)
-    if found is None:
-        return ""
+    if found is None or isinstance(found, NoDate):
+        return found or ""
     if isinstance(found, datetime) and context.env.javarosa:
         return localised(found).astimezone().date()
     return found
 
 
-def _converted(context: Context, value: Value) -> date | datetime | None:
-    """The date of a value; None where it is empty. Raises `EvaluationError` where it is something else."""
+def _converted(context: Context, value: Value) -> date | datetime | NoDate | None:
+    """The date of a value; None where it is empty. Where it is something else, an interview's expression fails."""
+    if isinstance(value, NoDate):
+        return value
     found = None if isinstance(value, bool) else to_date(value, context.env)
     if found is None:
         text = to_string(value, context.env).strip()
         if text not in ("", "NaN"):
-            code = "not-a-date"
-            raise EvaluationError(code, text)
+            failure = EvaluationError("not-a-date", text)
+            if context.env.javarosa:
+                raise failure
+            return NoDate(failure)
     return found
 
 
 def _date_time(context: Context, value: Value) -> Value:
     """`date-time(value)`: as date, with the time kept."""
     found = _converted(context, value)
-    if found is None:
-        return ""
+    if found is None or isinstance(found, NoDate):
+        return found or ""
     return moment_of(found).astimezone()
 
 
@@ -78,7 +91,7 @@ def _decimal_time(context: Context, value: Value) -> float:
 def _formatted(context: Context, value: Value, pattern: str) -> str:
     """`format-date(value, pattern)`: %Y %y %m %n %B %b %d %e %H %h %M %S %3 %a %A %W (JavaRosa)."""
     found = _converted(context, value)
-    if found is None:
+    if found is None or isinstance(found, NoDate):
         return ""
     return format_date(moment_of(found).astimezone(), pattern)
 

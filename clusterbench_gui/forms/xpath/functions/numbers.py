@@ -7,9 +7,10 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.context import Context
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
-from clusterbench_gui.forms.xpath.values import Value, text_number, to_number
+from clusterbench_gui.forms.xpath.values import Value, WholeDays, parse_date, text_number, to_number, to_string
 
-_MOST_PLACES = 300
+_MOST_PLACES = 30
+"""More are not a number in JavaRosa."""
 
 
 def figures(context: Context, values: tuple[Value, ...]) -> list[float]:
@@ -24,11 +25,13 @@ def figures(context: Context, values: tuple[Value, ...]) -> list[float]:
 
 
 def _round(context: Context, value: float, places: float = 0.0) -> float:
-    """`round(number, places)`: halves up in JavaRosa, away from zero in web-forms; negative places left of the point."""
+    """`round(number, places)`: halves up in JavaRosa, away from zero in web-forms; -0.5 is -0 in XPath 1.0."""
     if not math.isfinite(value) or not math.isfinite(places):
         return value if math.isfinite(places) else math.nan
-    if abs(places) > _MOST_PLACES:
-        return value if places > 0 else 0.0
+    if abs(places) >= _MOST_PLACES + 1:
+        return math.nan
+    if not places and -0.5 <= value < 0:
+        return -0.0
     step = Decimal(1).scaleb(-int(places))
     scaled = Decimal(repr(value)) / step
     if context.env.javarosa:
@@ -43,7 +46,12 @@ def _int(_context: Context, value: float) -> float:
 
 def _number(context: Context, value: Value | None = None) -> float:
     """`number(value)`, of the context node without an argument."""
-    return to_number([context.node] if value is None else value, context.env)
+    if value is None:
+        return to_number(context.own_text("number"), context.env)
+    figure = to_number(value, context.env)
+    if not context.env.javarosa and isinstance(value, (str, list)) and parse_date(to_string(value, context.env)):
+        return WholeDays(figure)
+    return figure
 
 
 def _guarded(function: Callable[..., float]) -> Callable[..., float]:

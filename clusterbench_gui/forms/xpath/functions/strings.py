@@ -66,12 +66,12 @@ def _translate(_context: Context, text: str, old: str, new: str) -> str:
     return text.translate(table)
 
 
-def _regex(_context: Context, text: str, pattern: str) -> bool:
-    """`regex(text, pattern)`: whether the whole text matches (JavaRosa: java.util.regex)."""
+def _regex(context: Context, text: str, pattern: str) -> bool:
+    """`regex(text, pattern)`: whether the whole text matches (JavaRosa), or any part of it (web-forms)."""
     for java, python in _JAVA_ONLY:
         pattern = pattern.replace(java, python)
     try:
-        return re.fullmatch(pattern, text) is not None
+        return (re.fullmatch if context.env.javarosa else re.search)(pattern, text) is not None
     except re.error:
         code = "bad-pattern"
         raise EvaluationError(code, pattern) from None
@@ -103,7 +103,7 @@ def _uuid(context: Context, length: float | None = None) -> str:
     return "".join(context.env.random.choice(letters) for _ in range(int(length)))
 
 
-def _itext(context: Context, name: str) -> str:
+def _itext(context: Context, name: str) -> Value:
     """`jr:itext(id)`: the text in the current language."""
     return context.env.itext(name) or ""
 
@@ -115,17 +115,17 @@ def _choice_name(context: Context, value: str, path: str) -> str:
 
 def _text(context: Context, value: Value | None = None) -> str:
     """`string(value)`, of the context node without an argument."""
-    return context.env.read(context.node) if value is None else to_string(value, context.env)
+    return context.own_text("string") if value is None else to_string(value, context.env)
 
 
 def _length(context: Context, value: str | None = None) -> float:
     """`string-length(text)`."""
-    return float(len(context.env.read(context.node) if value is None else value))
+    return float(len(context.own_text("string-length") if value is None else value))
 
 
 def _normalised(context: Context, value: str | None = None) -> str:
     """`normalize-space(text)`."""
-    return _BLANKS.sub(" ", context.env.read(context.node) if value is None else value).strip(" ")
+    return _BLANKS.sub(" ", context.own_text("normalize-space") if value is None else value).strip(" ")
 
 
 TABLE: Table = {
