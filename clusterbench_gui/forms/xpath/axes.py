@@ -143,7 +143,9 @@ def matcher(axis: Axis, test: Test) -> Callable[[Node], bool]:
         return lambda node: node.kind is principal
     if not prefix:
         return lambda node: node.name == name and node.kind is principal and not _is_foreign(node)
-    return lambda node: node.kind is principal and name in ("*", node.name) and _in_space(node, prefix)
+    return lambda node: (
+        node.kind is principal and name in ("*", node.name) and _in_space(node, prefix, every=name == "*")
+    )
 
 
 def _is_foreign(node: Node) -> bool:
@@ -153,10 +155,14 @@ def _is_foreign(node: Node) -> bool:
     return node.space == XHTML
 
 
-def _in_space(node: Node, prefix: str) -> bool:
+def _in_space(node: Node, prefix: str, *, every: bool) -> bool:
+    """Whether the prefix is that of the node's namespace. With `every` name asked for it must be declared."""
     if node.prefix == prefix:
         return True
     wanted = _KNOWN.get(prefix) or _spaces(node).get(prefix)
+    if wanted is None and every:
+        code = "unknown-prefix"
+        raise EvaluationError(code, prefix)
     return bool(node.space) and wanted == node.space
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from clusterbench_gui.forms.xpath.context import Environment
-from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
+from clusterbench_gui.forms.xpath.values import NoDate, Value, to_boolean, to_number, to_string
 
 COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
@@ -36,7 +36,7 @@ def _compare_sets(sign: str, left: Value, right: Value, env: Environment) -> boo
     return any(_compare_plain(sign, a, b, env) for a in _members(left, env) for b in _members(right, env))
 
 
-def _members(value: Value, env: Environment) -> list[str | float | bool | date]:
+def _members(value: Value, env: Environment) -> list[str | float | bool | date | NoDate]:
     if isinstance(value, list):
         return [env.read(node) for node in value]
     return [value]

@@ -1,5 +1,7 @@
 """Walking the steps of a path at evaluation time, with predicates."""
 
+import math
+
 from clusterbench_gui.forms.nodes import Node, document_order
 from clusterbench_gui.forms.xpath.axes import REVERSE, walker
 from clusterbench_gui.forms.xpath.context import Closure, Context, Figure, Nodes
@@ -68,10 +70,12 @@ def _holds(value: Value, context: Context) -> bool:
 
 
 def nth(nodes: Nodes, index: Figure) -> Nodes:
-    """Of each parent's nodes the one at the position that `index` gives."""
+    """Of each parent's nodes the one at the position that `index` gives; in interviews the first where it gives none."""
 
     def pick(context: Context) -> list[Node]:
         wanted = index(context)
+        if context.env.javarosa:
+            wanted = float(int(wanted)) if 1 <= wanted < math.inf else 1.0
         seen: dict[Node | None, int] = {}
         found: list[Node] = []
         for node in nodes(context):

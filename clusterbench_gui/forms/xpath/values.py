@@ -12,7 +12,6 @@ from typing import Protocol
 from clusterbench_gui.forms.nodes import Node
 
 
-
 @dataclass(frozen=True, slots=True)
 class NoDate:
     """A date that could not be read from its text: false as a boolean; its text or number raises `failure`."""

@@ -21,17 +21,17 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 def _today(context: Context) -> date:
-    """`today()`: the local date."""
+    """`today()`: the date of today. Source: ODK XForms, Date and time functions."""
     return context.env.now().date()
 
 
 def _now(context: Context) -> datetime:
-    """`now()`: the moment."""
+    """`now()`: the date and time. Source: ODK XForms, Date and time functions."""
     return context.env.now()
 
 
 def _date(context: Context, value: Value) -> Value:
-    """`date(value)`: text or days since 1970-01-01 to a date; "" stays empty."""
+    """`date(value)`: the date of a text or of a number of days since 1970-01-01. Source: JavaRosa XPathFuncExpr.toDate."""
     found = _converted(context, value)
     if found is None or isinstance(found, NoDate):
         return found or ""
@@ -56,7 +56,7 @@ def _converted(context: Context, value: Value) -> date | datetime | NoDate | Non
 
 
 def _date_time(context: Context, value: Value) -> Value:
-    """`date-time(value)`: as date, with the time kept."""
+    """`date-time(value)`: as date, with the time. Source: JavaRosa XPathFuncExpr.toDate."""
     found = _converted(context, value)
     if found is None or isinstance(found, NoDate):
         return found or ""
@@ -64,7 +64,10 @@ def _date_time(context: Context, value: Value) -> Value:
 
 
 def _decimal_date_time(context: Context, value: Value) -> float:
-    """`decimal-date-time(value)`: days since 1970-01-01 UTC, with the fraction of the day."""
+    """`decimal-date-time(moment)`: the days since 1970-01-01 UTC, with the fraction of the day.
+
+    Source: ODK XForms, Date and time functions.
+    """
     if isinstance(value, float):
         return value
     text = to_string(value, context.env)
@@ -76,7 +79,10 @@ def _decimal_date_time(context: Context, value: Value) -> float:
 
 
 def _decimal_time(context: Context, value: Value) -> float:
-    """`decimal-time(time)`: the fraction of the day that has passed, local time."""
+    """`decimal-time(time)`: the fraction of the day that has passed: 0.25 at six in the morning.
+
+    Source: ODK XForms, Date and time functions.
+    """
     if isinstance(value, datetime):
         local = localised(value).astimezone()
         return (local.hour * 3600 + local.minute * 60 + local.second + local.microsecond / 1e6) / 86400
@@ -89,7 +95,10 @@ def _decimal_time(context: Context, value: Value) -> float:
 
 
 def _formatted(context: Context, value: Value, pattern: str) -> str:
-    """`format-date(value, pattern)`: %Y %y %m %n %B %b %d %e %H %h %M %S %3 %a %A %W (JavaRosa)."""
+    """`format-date(moment, pattern)`: a date as text, by %Y %y %m %n %B %b %d %e %a %A %W %H %h %M %S %3.
+
+    Source: JavaRosa DateUtils.format.
+    """
     found = _converted(context, value)
     if found is None or isinstance(found, NoDate):
         return ""

@@ -11,11 +11,14 @@ from clusterbench_gui.forms.xpath.values import Value, to_string
 
 
 def _position(context: Context, nodes: list[Node] | None = None) -> float:
-    """`position()`, or `position(node)`: the node's place in its run of like-named siblings (JavaRosa)."""
+    """`position(question)`: the number of the row, from 1: of a repeat that is named, as `position(..)`, or of the context.
+
+    An element's place among its neighbours of the same name. Source: JavaRosa XPathFuncExpr.position.
+    """
     if nodes is None:
         return float(context.position)
     if not nodes:
-        return math.nan
+        return 0.0 if context.env.javarosa else math.nan
     node = nodes[0]
     if node.kind is not NodeKind.ELEMENT:
         code = "not-an-element"
@@ -30,17 +33,33 @@ def _position(context: Context, nodes: list[Node] | None = None) -> float:
 
 
 def _count_non_empty(context: Context, nodes: list[Node]) -> float:
-    """`count-non-empty(nodes)`."""
-    return float(sum(1 for node in nodes if context.env.read(node) != ""))
+    """`count-non-empty(questions)`: how many have an answer; a group counts as one.
+
+    Source: JavaRosa XPathNodeset.getNonEmptySize.
+    """
+    return float(sum(1 for node in nodes if next(node.elements(), None) or context.env.read(node) != ""))
+
+
+def _last(context: Context) -> float:
+    """`last()`: inside of brackets, how many there are. Source: XPath 1.0, 4.1."""
+    return float(context.size)
+
+
+def _count(_context: Context, nodes: list[Node]) -> float:
+    """`count(questions)`: how many there are, answered or not. Source: XPath 1.0, 4.1."""
+    return float(len(nodes))
 
 
 def _selected(_context: Context, answer: str, name: str) -> bool:
-    """`selected(answer, name)`: whether the choice is among the selected ones."""
+    """`selected(answer, name)`: whether the choice is among the selected ones. Source: ODK XForms, XPath functions."""
     return f" {name.strip()} " in f" {answer} "
 
 
 def _selected_at(_context: Context, answer: str, index: float) -> str:
-    """`selected-at(answer, index)`: from 0; "" beyond."""
+    """`selected-at(answer, index)`: the name of one of the selected choices, counted from 0.
+
+    Source: ODK XForms, XPath functions.
+    """
     names = answer.split()
     if math.isnan(index):
         return ""
@@ -48,12 +67,15 @@ def _selected_at(_context: Context, answer: str, index: float) -> str:
 
 
 def _count_selected(_context: Context, answer: str) -> float:
-    """`count-selected(answer)`."""
+    """`count-selected(answer)`: how many choices are selected. Source: ODK XForms, XPath functions."""
     return float(len(answer.split()))
 
 
 def _instance(context: Context, name: str) -> list[Node]:
-    """`instance(id)`: the document element's holder, so that the path goes on with `/root`."""
+    """`instance(name)`: a list of choices or another table of the form, for paths: `instance('county')/root/item`.
+
+    Source: XForms 1.1, 7.10.1.
+    """
     found = context.env.instance(name)
     if found is None:
         code = "unknown-instance"
@@ -62,7 +84,10 @@ def _instance(context: Context, name: str) -> list[Node]:
 
 
 def _randomize(_context: Context, nodes: list[Node], seed: Value | None = None) -> list[Node]:
-    """`randomize(nodes, seed)`: Fisher-Yates with the Park-Miller generator, as JavaRosa and Enketo do."""
+    """`randomize(choices, seed)`: in random order, in the same one for the same seed.
+
+    Fisher-Yates with the generator of Park and Miller. Source: JavaRosa XPathNodeset.shuffle.
+    """
     shuffled = list(nodes)
     figure = _seed(_context, seed)
     state = int(figure) % 2147483647
@@ -81,6 +106,8 @@ def _seed(context: Context, seed: Value | None) -> int:
     if isinstance(seed, float):
         return int(seed) if math.isfinite(seed) else 0
     text = to_string(seed, context.env)
+    if not text:
+        return 0
     try:
         return int(float(text))
     except (ValueError, OverflowError):
@@ -88,7 +115,7 @@ def _seed(context: Context, seed: Value | None) -> int:
 
 
 def _by_id(context: Context, value: Value) -> list[Node]:
-    """`id(names)`: elements by their `id` attribute."""
+    """`id(names)`: the elements with these `id` attributes. Source: XPath 1.0, 4.1."""
     texts = [context.env.read(node) for node in value] if isinstance(value, list) else [to_string(value, context.env)]
     wanted = {name for text in texts for name in text.split()}
     everywhere = context.node.root().walk()
@@ -96,7 +123,7 @@ def _by_id(context: Context, value: Value) -> list[Node]:
 
 
 def _lang(context: Context, language: str) -> bool:
-    """`lang(code)`: whether `xml:lang` around the context node is that language."""
+    """`lang(code)`: whether `xml:lang` of the context is that language. Source: XPath 1.0, 4.3."""
     node: Node | None = context.node
     while node is not None:
         stated = node.attribute("lang", XML_SPACE)
@@ -113,25 +140,28 @@ def _named(context: Context, nodes: list[Node] | None) -> Node | None:
 
 
 def _name(context: Context, nodes: list[Node] | None = None) -> str:
-    """`name(node)`: with its prefix."""
+    """`name(question)`: its name in the instance, with the prefix. Source: XPath 1.0, 4.1."""
     node = _named(context, nodes)
     return node.qualified_name if node else ""
 
 
 def _local_name(context: Context, nodes: list[Node] | None = None) -> str:
-    """`local-name(node)`."""
+    """`local-name(question)`: its name without the prefix. Source: XPath 1.0, 4.1."""
     node = _named(context, nodes)
     return node.name if node else ""
 
 
 def _namespace(context: Context, nodes: list[Node] | None = None) -> str:
-    """`namespace-uri(node)`."""
+    """`namespace-uri(question)`: the namespace of its name. Source: XPath 1.0, 4.1."""
     node = _named(context, nodes)
     return node.space if node else ""
 
 
 def _pulldata(context: Context, table: str, column: str, key_column: str, key: str) -> str:
-    """`pulldata(table, column, key column, key)`: the first row's cell whose key matches; "" where there is none."""
+    """`pulldata(table, column, key column, key)`: a cell of an attached table, from the first row with that key.
+
+    Source: ODK Collect, XPath functions.
+    """
     found = context.env.instance(table)
     if found is None:
         return ""
@@ -145,8 +175,8 @@ def _pulldata(context: Context, table: str, column: str, key_column: str, key: s
 
 TABLE: Table = {
     "position": Function(_position, "N", 0),
-    "last": Function(lambda context: float(context.size)),
-    "count": Function(lambda _context, nodes: float(len(nodes)), "N"),
+    "last": Function(_last),
+    "count": Function(_count, "N"),
     "count-non-empty": Function(_count_non_empty, "N"),
     "selected": Function(_selected, "ss"),
     "is-selected": Function(_selected, "ss"),

@@ -25,7 +25,11 @@ def figures(context: Context, values: tuple[Value, ...]) -> list[float]:
 
 
 def _round(context: Context, value: float, places: float = 0.0) -> float:
-    """`round(number, places)`: halves up in JavaRosa, away from zero in web-forms; -0.5 is -0 in XPath 1.0."""
+    """`round(number, places)`: the nearest number with so many decimals, none if not said; -2 rounds to hundreds.
+
+    Halves go up in interviews, away from zero in plain documents (web-forms), where -0.5 is -0 (XPath 1.0).
+    Source: JavaRosa XPathFuncExpr.round.
+    """
     if not math.isfinite(value) or not math.isfinite(places):
         return value if math.isfinite(places) else math.nan
     if abs(places) >= _MOST_PLACES + 1:
@@ -40,12 +44,12 @@ def _round(context: Context, value: float, places: float = 0.0) -> float:
 
 
 def _int(_context: Context, value: float) -> float:
-    """`int(number)`: cut towards zero."""
+    """`int(number)`: the number without its decimals. Source: ODK XForms, XPath functions."""
     return float(math.trunc(value)) if math.isfinite(value) else value
 
 
 def _number(context: Context, value: Value | None = None) -> float:
-    """`number(value)`, of the context node without an argument."""
+    """`number(value)`: the value as a number; a date is the days since 1970-01-01. Source: XPath 1.0, 4.4."""
     if value is None:
         return to_number(context.own_text("number"), context.env)
     figure = to_number(value, context.env)
@@ -54,19 +58,18 @@ def _number(context: Context, value: Value | None = None) -> float:
     return figure
 
 
-def _guarded(function: Callable[..., float]) -> Callable[..., float]:
+def _guarded(function: Callable[..., float], about: str) -> Callable[..., float]:
     """A function of `math` that answers NaN outside of its domain and infinity where it overflows."""
 
     def apply(_context: Context, *arguments: float) -> float:
         try:
             return float(function(*arguments))
-        except ValueError:
+        except (ValueError, TypeError):  # a negative base with a broken exponent gives a complex number
             return math.nan
         except OverflowError:
             return math.inf
-        except TypeError:
-            return math.nan
 
+    apply.__doc__ = f"{about} Source: ODK XForms, Math functions."
     return apply
 
 
@@ -80,51 +83,87 @@ def _power(base: float, exponent: float) -> float:
     return math.pow(base, exponent)
 
 
-def _whole(function: Callable[[float], int]) -> Callable[[Context, float], float]:
-    return lambda _context, value: float(function(value)) if math.isfinite(value) else value
+def _floor(_context: Context, value: float) -> float:
+    """`floor(number)`: the next whole number below. Source: XPath 1.0, 4.4."""
+    return float(math.floor(value)) if math.isfinite(value) else value
+
+
+def _ceiling(_context: Context, value: float) -> float:
+    """`ceiling(number)`: the next whole number above. Source: XPath 1.0, 4.4."""
+    return float(math.ceil(value)) if math.isfinite(value) else value
+
+
+def _pi(_context: Context) -> float:
+    """`pi()`: the number π. Source: ODK XForms, Math functions."""
+    return math.pi
+
+
+def _random(context: Context) -> float:
+    """`random()`: a random number from 0 up to but not including 1. Source: ODK XForms, Math functions."""
+    return context.env.random.random()
 
 
 def _sum(context: Context, nodes: list[Node]) -> float:
-    """`sum(nodes)`: empty answers do not count (JavaRosa)."""
-    total = 0.0
-    for node in nodes:
-        text = context.env.read(node)
-        if text.strip():
-            total += text_number(text, context.env)
-    return total
+    """`sum(questions)`: all answers added; empty ones do not count, in interviews nor do those that are no number.
+
+    Source: JavaRosa XPathFuncExpr.sum.
+    """
+    texts = [text for text in map(context.env.read, nodes) if text.strip()]
+    return sum(_counted(context, [text_number(text, context.env) for text in texts]), 0.0)
 
 
-def _extreme(choose: Callable[[list[float]], float]) -> Callable[..., float]:
-    def apply(context: Context, *values: Value) -> float:
-        found = figures(context, values)
-        return math.nan if not found or any(math.isnan(one) for one in found) else choose(found)
+def _counted(context: Context, found: list[float]) -> list[float]:
+    return [one for one in found if not math.isnan(one)] if context.env.javarosa else found
 
-    return apply
+
+def _extreme(context: Context, values: tuple[Value, ...], choose: Callable[[list[float]], float]) -> float:
+    found = _counted(context, figures(context, values))
+    return math.nan if not found or any(math.isnan(one) for one in found) else choose(found)
+
+
+def _max(context: Context, *values: Value) -> float:
+    """`max(number, …)`: the largest of numbers or questions; empty ones do not count in interviews.
+
+    Source: JavaRosa XPathFuncExpr.max.
+    """
+    return _extreme(context, values, max)
+
+
+def _min(context: Context, *values: Value) -> float:
+    """`min(number, …)`: the smallest of numbers or questions; empty ones do not count in interviews.
+
+    Source: JavaRosa XPathFuncExpr.min.
+    """
+    return _extreme(context, values, min)
+
+
+def _exp10(value: float) -> float:
+    return math.pow(10.0, value)
 
 
 TABLE: Table = {
     "number": Function(_number, "v", 0),
     "int": Function(_int, "n"),
     "round": Function(_round, "nn", 1),
-    "floor": Function(_whole(math.floor), "n"),
-    "ceiling": Function(_whole(math.ceil), "n"),
-    "abs": Function(lambda _context, value: abs(value), "n"),
-    "pow": Function(_guarded(_power), "nn"),
-    "exp": Function(_guarded(math.exp), "n"),
-    "exp10": Function(_guarded(lambda value: math.pow(10.0, value)), "n"),
-    "log": Function(_guarded(_logarithm(math.log)), "n"),
-    "log10": Function(_guarded(_logarithm(math.log10)), "n"),
-    "sqrt": Function(_guarded(math.sqrt), "n"),
-    "sin": Function(_guarded(math.sin), "n"),
-    "cos": Function(_guarded(math.cos), "n"),
-    "tan": Function(_guarded(math.tan), "n"),
-    "asin": Function(_guarded(math.asin), "n"),
-    "acos": Function(_guarded(math.acos), "n"),
-    "atan": Function(_guarded(math.atan), "n"),
-    "atan2": Function(_guarded(math.atan2), "nn"),
-    "pi": Function(lambda _context: math.pi),
-    "random": Function(lambda context: context.env.random.random()),
+    "floor": Function(_floor, "n"),
+    "ceiling": Function(_ceiling, "n"),
+    "abs": Function(_guarded(abs, "`abs(number)`: the number without its sign."), "n"),
+    "pow": Function(_guarded(_power, "`pow(base, exponent)`: the base to the power of the exponent."), "nn"),
+    "exp": Function(_guarded(math.exp, "`exp(number)`: e to the power of the number."), "n"),
+    "exp10": Function(_guarded(_exp10, "`exp10(number)`: 10 to the power of the number."), "n"),
+    "log": Function(_guarded(_logarithm(math.log), "`log(number)`: the natural logarithm."), "n"),
+    "log10": Function(_guarded(_logarithm(math.log10), "`log10(number)`: the logarithm to base 10."), "n"),
+    "sqrt": Function(_guarded(math.sqrt, "`sqrt(number)`: the square root."), "n"),
+    "sin": Function(_guarded(math.sin, "`sin(angle)`: the sine of an angle in radians."), "n"),
+    "cos": Function(_guarded(math.cos, "`cos(angle)`: the cosine of an angle in radians."), "n"),
+    "tan": Function(_guarded(math.tan, "`tan(angle)`: the tangent of an angle in radians."), "n"),
+    "asin": Function(_guarded(math.asin, "`asin(number)`: the angle in radians with this sine."), "n"),
+    "acos": Function(_guarded(math.acos, "`acos(number)`: the angle in radians with this cosine."), "n"),
+    "atan": Function(_guarded(math.atan, "`atan(number)`: the angle in radians with this tangent."), "n"),
+    "atan2": Function(_guarded(math.atan2, "`atan2(y, x)`: the angle in radians from the x axis to a point."), "nn"),
+    "pi": Function(_pi),
+    "random": Function(_random),
     "sum": Function(_sum, "N"),
-    "max": Function(_extreme(max), "v", 1, repeats=True),
-    "min": Function(_extreme(min), "v", 1, repeats=True),
+    "max": Function(_max, "v", 1, repeats=True),
+    "min": Function(_min, "v", 1, repeats=True),
 }

@@ -1,19 +1,20 @@
 """Strings: XPath 1.0 section 4.2, ODK XForms specification "String functions", JavaRosa's XPathFuncExpr."""
 
-import base64
-import binascii
-import hashlib
 import math
 import re
 import uuid
+import warnings
+from functools import lru_cache
 
 from clusterbench_gui.forms.xpath.context import Context, EvaluationError
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
 from clusterbench_gui.forms.xpath.values import Value, to_string
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_HASHES = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 _JAVA_ONLY = (("\\p{L}", r"[^\W\d_]"), ("\\p{N}", r"\d"), ("\\p{Lu}", "[A-ZĄĆĘŁŃÓŚŹŻ]"))
+_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LONGEST = 10_000
+_PATTERNS = 512
 
 
 def texts(context: Context, values: tuple[Value, ...]) -> list[str]:
@@ -27,18 +28,54 @@ def texts(context: Context, values: tuple[Value, ...]) -> list[str]:
     return found
 
 
+def _text(context: Context, value: Value | None = None) -> str:
+    """`string(value)`: the value as text. Source: XPath 1.0, 4.2."""
+    return context.own_text("string") if value is None else to_string(value, context.env)
+
+
 def _concat(context: Context, *values: Value) -> str:
-    """`concat(…)`: any number of arguments, node-sets whole."""
+    """`concat(text, …)`: the texts one after the other, all rows of a repeat included. Source: XPath 1.0, 4.2."""
     return "".join(texts(context, values))
 
 
 def _join(context: Context, separator: str, *values: Value) -> str:
-    """`join(separator, …)`: as concat, with a separator."""
+    """`join(separator, text, …)`: as concat, with a separator between. Source: ODK XForms, String functions."""
     return separator.join(texts(context, values))
 
 
+def _contains(_context: Context, text: str, part: str) -> bool:
+    """`contains(text, part)`: whether the part occurs in the text. Source: XPath 1.0, 4.2."""
+    return part in text
+
+
+def _starts_with(_context: Context, text: str, part: str) -> bool:
+    """`starts-with(text, part)`: whether the text begins so. Source: XPath 1.0, 4.2."""
+    return text.startswith(part)
+
+
+def _ends_with(_context: Context, text: str, part: str) -> bool:
+    """`ends-with(text, part)`: whether the text ends so. Source: ODK XForms, String functions."""
+    return text.endswith(part)
+
+
+def _before(_context: Context, text: str, part: str) -> str:
+    """`substring-before(text, part)`: what stands before the part; nothing where it does not occur.
+
+    Source: XPath 1.0, 4.2.
+    """
+    return text.partition(part)[0] if part and part in text else ""
+
+
+def _after(_context: Context, text: str, part: str) -> str:
+    """`substring-after(text, part)`: what stands after the part; nothing where it does not occur.
+
+    Source: XPath 1.0, 4.2.
+    """
+    return text.partition(part)[2] if part else text
+
+
 def _substring(_context: Context, text: str, start: float, length: float | None = None) -> str:
-    """`substring(text, start, length)`: from 1, rounding as XPath 1.0 says."""
+    """`substring(text, start, length)`: so many letters from a place on, counted from 1. Source: XPath 1.0, 4.2."""
     first = _rounded(start)
     end = math.inf if length is None else first + _rounded(length)
     return "".join(letter for index, letter in enumerate(text, start=1) if first <= index < end)
@@ -49,17 +86,33 @@ def _rounded(value: float) -> float:
 
 
 def _substr(_context: Context, text: str, start: float, end: float | None = None) -> str:
-    """`substr(text, start, end)`: from 0, negative counts from the end (JavaRosa)."""
-    first = int(start)
-    last = len(text) if end is None else int(end)
+    """`substr(text, start, end)`: the letters from start up to but not including end, counted from 0.
+
+    A negative place counts from the end. Source: JavaRosa XPathFuncExpr.substring.
+    """
     size = len(text)
-    first = max(0, size + first) if first < 0 else first
-    last = max(0, size + last) if last < 0 else last
+    places = [
+        0 if math.isnan(one) else int(max(-size, min(size, one))) for one in (start, size if end is None else end)
+    ]
+    first, last = (size + one if one < 0 else one for one in places)
     return text[first:last]
 
 
+def _length(context: Context, value: str | None = None) -> float:
+    """`string-length(text)`: the number of letters. Source: XPath 1.0, 4.2."""
+    return float(len(context.own_text("string-length") if value is None else value))
+
+
+def _normalised(context: Context, value: str | None = None) -> str:
+    """`normalize-space(text)`: the text with single blanks, and none around it. Source: XPath 1.0, 4.2."""
+    return _BLANKS.sub(" ", context.own_text("normalize-space") if value is None else value).strip(" ")
+
+
 def _translate(_context: Context, text: str, old: str, new: str) -> str:
-    """`translate(text, from, to)`: letter by letter; those without a partner are removed."""
+    """`translate(text, from, to)`: letters of the second text replaced by those of the third, or dropped.
+
+    Source: XPath 1.0, 4.2.
+    """
     table: dict[int, str | None] = {}
     for index, letter in enumerate(old):
         table.setdefault(ord(letter), new[index] if index < len(new) else None)
@@ -67,89 +120,79 @@ def _translate(_context: Context, text: str, old: str, new: str) -> str:
 
 
 def _regex(context: Context, text: str, pattern: str) -> bool:
-    """`regex(text, pattern)`: whether the whole text matches (JavaRosa), or any part of it (web-forms)."""
-    for java, python in _JAVA_ONLY:
-        pattern = pattern.replace(java, python)
+    """`regex(text, pattern)`: whether the whole text matches a regular expression, in plain documents any part of it.
+
+    Source: JavaRosa XPathFuncExpr.regex, java.util.regex.
+    """
     try:
-        return (re.fullmatch if context.env.javarosa else re.search)(pattern, text) is not None
+        compiled = _compiled(pattern)
     except re.error:
         code = "bad-pattern"
         raise EvaluationError(code, pattern) from None
+    found = compiled.fullmatch(text) if context.env.javarosa else compiled.search(text)
+    return found is not None
 
 
-def _digest(_context: Context, text: str, algorithm: str, encoding: str = "base64") -> str:
-    """`digest(text, algorithm, encoding)`: MD5, SHA-1, SHA-256, SHA-384, SHA-512; base64 or hex."""
-    name = _HASHES.get(algorithm.upper())
-    if name is None or encoding.lower() not in ("base64", "hex"):
-        code = "wrong-arguments"
-        raise EvaluationError(code, "digest")
-    made = hashlib.new(name, text.encode(), usedforsecurity=False).digest()
-    return made.hex() if encoding.lower() == "hex" else base64.b64encode(made).decode("ascii")
-
-
-def _base64_decode(_context: Context, text: str) -> str:
-    """`base64-decode(text)`: as UTF-8."""
-    try:
-        return base64.b64decode(text, validate=False).decode("utf-8", "replace")
-    except (binascii.Error, ValueError):
-        return ""
+@lru_cache(maxsize=_PATTERNS)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for java, python in _JAVA_ONLY:
+        pattern = pattern.replace(java, python)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of signs that a later Python may read in another way
+        return re.compile(pattern)
 
 
 def _uuid(context: Context, length: float | None = None) -> str:
-    """`uuid()`, or `uuid(length)` for that many random letters and digits."""
+    """`uuid(length)`: a random UUID, or so many random letters and figures. Source: ODK XForms, XPath functions."""
     if length is None:
         return str(uuid.UUID(int=context.env.random.getrandbits(128), version=4))
-    letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    return "".join(context.env.random.choice(letters) for _ in range(int(length)))
+    if not length <= _LONGEST:
+        code = "wrong-arguments"
+        raise EvaluationError(code, "uuid")
+    return "".join(context.env.random.choice(_LETTERS) for _ in range(int(max(length, 0))))
 
 
 def _itext(context: Context, name: str) -> Value:
-    """`jr:itext(id)`: the text in the current language."""
+    """`jr:itext(id)`: a text of the form in the current language. Source: ODK XForms, Languages."""
     return context.env.itext(name) or ""
 
 
 def _choice_name(context: Context, value: str, path: str) -> str:
-    """`jr:choice-name(value, 'path')`: the label of a choice."""
+    """`jr:choice-name(answer, 'question')`: the label of a choice in the current language.
+
+    Source: ODK XForms, XPath functions.
+    """
     return context.env.choice_name(value, path, context.current)
 
 
-def _text(context: Context, value: Value | None = None) -> str:
-    """`string(value)`, of the context node without an argument."""
-    return context.own_text("string") if value is None else to_string(value, context.env)
+def _property(context: Context, name: str) -> str:
+    """`property(name)`: what is known of the device or the form; here only "version". Source: JavaRosa XPathFuncExpr."""
+    return context.env.property(name)
 
 
-def _length(context: Context, value: str | None = None) -> float:
-    """`string-length(text)`."""
-    return float(len(context.own_text("string-length") if value is None else value))
-
-
-def _normalised(context: Context, value: str | None = None) -> str:
-    """`normalize-space(text)`."""
-    return _BLANKS.sub(" ", context.own_text("normalize-space") if value is None else value).strip(" ")
+def _version(context: Context) -> str:
+    """`version()`: the version of the form. Source: JavaRosa XPathFuncExpr."""
+    return context.env.property("version")
 
 
 TABLE: Table = {
     "string": Function(_text, "v", 0),
     "concat": Function(_concat, "v", 0, repeats=True),
     "join": Function(_join, "sv", 1, repeats=True),
-    "contains": Function(lambda _context, text, part: part in text, "ss"),
-    "starts-with": Function(lambda _context, text, part: text.startswith(part), "ss"),
-    "ends-with": Function(lambda _context, text, part: text.endswith(part), "ss"),
-    "substring-before": Function(
-        lambda _context, text, part: text.partition(part)[0] if part and part in text else "", "ss"
-    ),
-    "substring-after": Function(lambda _context, text, part: text.partition(part)[2] if part else text, "ss"),
+    "contains": Function(_contains, "ss"),
+    "starts-with": Function(_starts_with, "ss"),
+    "ends-with": Function(_ends_with, "ss"),
+    "substring-before": Function(_before, "ss"),
+    "substring-after": Function(_after, "ss"),
     "substring": Function(_substring, "snn", 2),
     "substr": Function(_substr, "snn", 2),
     "string-length": Function(_length, "s", 0),
     "normalize-space": Function(_normalised, "s", 0),
     "translate": Function(_translate, "sss"),
     "regex": Function(_regex, "ss"),
-    "digest": Function(_digest, "sss", 2),
-    "base64-decode": Function(_base64_decode, "s"),
     "uuid": Function(_uuid, "n", 0),
     "jr:itext": Function(_itext, "s"),
     "jr:choice-name": Function(_choice_name, "ss"),
-    "property": Function(lambda context, name: context.env.property(name), "s"),
-    "version": Function(lambda context: context.env.property("version")),
+    "property": Function(_property, "s"),
+    "version": Function(_version),
 }
