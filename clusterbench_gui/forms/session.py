@@ -123,6 +123,10 @@ class FormSession:
             return Step(Outcome.CONSTRAINT, message)
         cell.absence = None
         cell.failed = None
+        if value == before:
+            self.engine.touch(
+                cell
+            )  # what is computed from it is computed again, whatever was put there by hand (JavaRosa)
         self.engine.set_value(cell, value)
         return self._done(cell, Outcome.OK if holds else Outcome.CONSTRAINT, message)
 

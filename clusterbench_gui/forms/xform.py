@@ -1,5 +1,6 @@
 """An XForm document to a `Form`: model, binds, texts, instances and body."""
 
+import re
 from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem, raise_errors
@@ -16,6 +17,7 @@ from clusterbench_gui.forms.xml import parse_xml
 from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
+_PREFIX = re.compile(r"/[\w.-]+:")
 CLUSTERBENCH = "urn:clusterbench:xforms"
 _RULES = tuple(
     (rule, rule.value) for rule in (Rule.RELEVANT, Rule.CALCULATE, Rule.REQUIRED, Rule.READONLY, Rule.CONSTRAINT)
@@ -42,8 +44,8 @@ class Draft:
         self.problems.append(problem(code, Place(file=self.file, name=name), severity, **values))
 
     def element(self, path: str) -> Element | None:
-        """The element at a nodeset or ref, written absolutely."""
-        return self.by_path.get(path.strip())
+        """The element at a nodeset or ref, written absolutely; prefixes do not matter."""
+        return self.by_path.get(path.strip()) or self.by_path.get(_PREFIX.sub("/", path.strip()))
 
 
 def form_of_xml(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
@@ -122,7 +124,7 @@ def _element(draft: Draft, source: Node, parent: Element | None) -> Element:
         else:
             _more(draft, known, inner)
     if not element.children:
-        element.default = source.text()
+        element.default = source.text().strip()
     return element
 
 
@@ -148,7 +150,7 @@ def _stated(element: Element, source: Node) -> Stated:
 
 def _state(element: Element, source: Node, found: Stated) -> None:
     if element.is_leaf:
-        found.values[element] = _typed(element, source.text())
+        found.values[element] = _typed(element, source.text().strip())
     for one in source.elements():
         inner = element.names.get(one.name)
         if inner is None:
