@@ -199,6 +199,19 @@ class FormSession:
         """Every relevant question, in form order."""
         return (self.states.question(cell) for cell in asked(self.engine.top.cell))
 
+    def confirm(self) -> None:
+        """Answer every question again with what it holds, up to the first that fails, as JavaRosa does before it finishes.
+
+        A value that was put by hand over a calculation is then computed again.
+        """
+        for cell in list(asked(self.engine.top.cell)):
+            if self.states.check(cell) is not None:
+                break
+            if cell.value:
+                self.engine.touch(cell)
+                self.engine.settle()
+        self._forget()
+
     def validate(self) -> tuple[Failure, ...]:
         """Everything that stands in the way of finishing, in form order."""
         found: list[Failure] = []

@@ -139,13 +139,19 @@ def _more(draft: Draft, element: Element, source: Node) -> None:
 
 
 def _stated(element: Element, source: Node) -> Stated:
-    """What an instance or row states; templates are put on their repeats, else the first row serves as one."""
+    """What an instance or row states; templates are put on their repeats, else the first row, emptied, serves as one."""
     found = Stated()
     _state(element, source, found)
     for repeat, rows in found.rows.items():
         if not repeat.template.values and not repeat.template.rows:
-            repeat.template = rows[0]
+            repeat.template = _emptied(rows[0])
     return found
+
+
+def _emptied(row: Stated) -> Stated:
+    """The same without values: what stands in a row that is no template is said of that row alone (JavaRosa)."""
+    rows = {repeat: [_emptied(one) for one in inner] for repeat, inner in row.rows.items()}
+    return Stated(dict.fromkeys(row.values, ""), rows)
 
 
 def _state(element: Element, source: Node, found: Stated) -> None:
@@ -177,6 +183,8 @@ def _read_binds(draft: Draft) -> None:
 
 def _typed(element: Element, value: str) -> str:
     """A default as its type has it; one that is not of the type is none."""
+    if element.control and element.control.kind in (Kind.SELECT_MULTIPLE, Kind.RANK):
+        return " ".join(value.split())
     return (accepted(value, Kind.TEXT, element.bind.type) or "") if value else ""
 
 
