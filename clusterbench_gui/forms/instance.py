@@ -32,6 +32,11 @@ class Cell(Node):
         self.absence: Absence | None = None
         self.failed: Check | None = None
 
+    @property
+    def ordinal(self) -> int:  # type: ignore[override] # a constant of plain nodes
+        """The position of the row, for the cell that stands for it."""
+        return self.row.position if self.element.is_repeat else 0
+
 
 class Roster:
     """The rows of a repeat under one cell. `aside` are rows that a lowered count took away; they come back as they were."""

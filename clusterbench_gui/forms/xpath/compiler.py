@@ -1,12 +1,12 @@
 """Syntax trees to closures. Each part is compiled for the type that is wanted of it, so that little is converted later."""
 
-import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.xpath.arithmetic import divide, remainder
 from clusterbench_gui.forms.xpath.comparison import COMPARISONS, compare
 from clusterbench_gui.forms.xpath.context import (
     Closure,
@@ -32,14 +32,13 @@ from clusterbench_gui.forms.xpath.syntax import (
     Path,
     Step,
 )
-from clusterbench_gui.forms.xpath.values import Value, text_number, to_boolean, to_number, to_string
+from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
 
 Targets = tuple[Node, ...] | None
 """Elements of the model that a node-set may hold; None where it is of another document, or there is no model."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The part of a path that was bound to places of the model: how to get there, and how many steps that took.
 
     `single` where it is always exactly one node. `shared` is the number of repeats whose row is that of the context.
@@ -68,8 +67,7 @@ class Binder(Protocol):
         """The element that the expression belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class NodeSet:
+class NodeSet(NamedTuple):
     """A compiled node-set."""
 
     nodes: Nodes
@@ -94,22 +92,6 @@ _ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
     "-": operator.sub,
     "*": operator.mul,
 }
-
-
-def divide(left: float, right: float) -> float:
-    """IEEE division: by zero it is infinite or not a number."""
-    if right:
-        return left / right
-    if left == 0 or math.isnan(left) or math.isnan(right):
-        return math.nan
-    return math.copysign(math.inf, left) * math.copysign(1.0, right)
-
-
-def remainder(left: float, right: float) -> float:
-    """XPath's `mod`: the sign is that of the dividend."""
-    if right == 0 or math.isinf(left) or math.isnan(left) or math.isnan(right):
-        return math.nan
-    return math.fmod(left, right)
 
 
 Want = Callable[["Compiler", Expression], Closure]
@@ -168,7 +150,7 @@ class Compiler:
             found = self.node_set(node)
             if found.single is not None:
                 single = found.single
-                return lambda context: text_number(context.env.read(single(context)), context.env)
+                return lambda context: to_number(context.env.value(single(context)), context.env)
             nodes = found.nodes
             return lambda context: to_number(nodes(context), context.env)
         value = self.value(node)
@@ -215,7 +197,7 @@ class Compiler:
             found = self.node_set(node)
             if found.single is not None:
                 single = found.single
-                return lambda context: context.env.read(single(context))
+                return lambda context: context.env.value(single(context))
             return found.nodes
         return self.value(node)
 
@@ -272,6 +254,8 @@ class Compiler:
         return self._binder.bind(path, from_current=from_current or not path.absolute)
 
     def _follow(self, start: NodeSet, steps: tuple[Step, ...]) -> NodeSet:
+        if not steps:
+            return start
         nodes, single, targets, shared = start.nodes, start.single, start.targets, start.shared
         for step in steps:
             if self._binder and targets is not None:
@@ -386,9 +370,12 @@ def _truth(value: Value, context: Context) -> bool:
 
 
 def _equal_text(single: Single, text: str, *, negate: bool) -> Truth:
-    if negate:
-        return lambda context: context.env.read(single(context)) != text
-    return lambda context: context.env.read(single(context)) == text
+    def equal(context: Context) -> bool:
+        value = context.env.value(single(context))
+        found = value == text if isinstance(value, str) else compare("=", value, text, context.env)
+        return found != negate
+
+    return equal
 
 
 def _as_nodes(value: Value) -> list[Node]:

@@ -23,7 +23,8 @@ class WholeDays(float):
     """The number of a date's text: with its part of a day in sums, without it in texts, as in web-forms."""
 
 
-Value = str | float | bool | date | datetime | NoDate | list[Node]
+Atom = str | float | bool | date | datetime | NoDate
+Value = Atom | list[Node]
 
 
 class Reader(Protocol):
@@ -33,6 +34,9 @@ class Reader(Protocol):
 
     def read(self, node: Node) -> str:
         """The string value of a node."""
+
+    def value(self, node: Node) -> Atom:
+        """The value of a node as its type has it."""
 
 
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
@@ -46,7 +50,7 @@ _XML_BLANKS = " \t\r\n"
 
 
 def to_string(value: Value, env: Reader) -> str:
-    """XPath `string()`."""
+    """XPath `string()`. A moment is its date in interviews (JavaRosa)."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -57,7 +61,7 @@ def to_string(value: Value, env: Reader) -> str:
         return env.read(value[0]) if value else ""
     if isinstance(value, NoDate):
         raise value.failure
-    return date_text(value if env.javarosa else shortened(value))
+    return date_text(local_day(value) if env.javarosa else shortened(value))
 
 
 def to_number(value: Value, env: Reader) -> float:
@@ -69,7 +73,7 @@ def to_number(value: Value, env: Reader) -> float:
     if isinstance(value, str):
         return text_number(value, env)
     if isinstance(value, list):
-        return text_number(env.read(value[0]), env) if value else math.nan
+        return to_number(env.value(value[0]), env) if value else math.nan
     if isinstance(value, NoDate):
         raise value.failure
     return env_days(value, env)
@@ -89,11 +93,11 @@ def to_boolean(value: Value, env: Reader) -> bool:
 
 
 def text_number(text: str, env: Reader) -> float:
-    """A number or a date as written; NaN for anything else."""
+    """A number as written, NaN for anything else; a date is one only where `javarosa` does not hold."""
     text = text.strip(_XML_BLANKS).replace(",", ".")
     if _NUMBER.fullmatch(text):
         return float(text)
-    moment = parse_date(text) if text[4:5] == "-" else None
+    moment = parse_date(text) if text[4:5] == "-" and not env.javarosa else None
     return math.nan if moment is None else env_days(moment, env)
 
 
@@ -190,6 +194,11 @@ def date_text(value: date | datetime) -> str:
     local = value.astimezone() if value.tzinfo is None else value
     text = local.isoformat(timespec="milliseconds")
     return text[:-6] + "Z" if text.endswith("+00:00") else text
+
+
+def local_day(value: date | datetime) -> date:
+    """The date where the program runs."""
+    return localised(value).astimezone().date() if isinstance(value, datetime) else value
 
 
 def shortened(value: date | datetime) -> date | datetime:

@@ -9,6 +9,7 @@ from clusterbench_gui.forms.xpath.values import (
     NoDate,
     Value,
     days,
+    local_day,
     localised,
     moment_of,
     parse_date,
@@ -35,9 +36,7 @@ def _date(context: Context, value: Value) -> Value:
     found = _converted(context, value)
     if found is None or isinstance(found, NoDate):
         return found or ""
-    if isinstance(found, datetime) and context.env.javarosa:
-        return localised(found).astimezone().date()
-    return found
+    return local_day(found) if context.env.javarosa else found
 
 
 def _converted(context: Context, value: Value) -> date | datetime | NoDate | None:

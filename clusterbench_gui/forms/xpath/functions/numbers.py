@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.context import Context
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
-from clusterbench_gui.forms.xpath.values import Value, WholeDays, parse_date, text_number, to_number, to_string
+from clusterbench_gui.forms.xpath.values import Value, WholeDays, parse_date, to_number, to_string
 
 _MOST_PLACES = 30
 """More are not a number in JavaRosa."""
@@ -18,7 +18,7 @@ def figures(context: Context, values: tuple[Value, ...]) -> list[float]:
     found: list[float] = []
     for value in values:
         if isinstance(value, list):
-            found += [text_number(context.env.read(node), context.env) for node in value]
+            found += [to_number(context.env.value(node), context.env) for node in value]
         else:
             found.append(to_number(value, context.env))
     return found
@@ -108,8 +108,8 @@ def _sum(context: Context, nodes: list[Node]) -> float:
 
     Source: JavaRosa XPathFuncExpr.sum.
     """
-    texts = [text for text in map(context.env.read, nodes) if text.strip()]
-    return sum(_counted(context, [text_number(text, context.env) for text in texts]), 0.0)
+    values = [value for value in map(context.env.value, nodes) if not isinstance(value, str) or value.strip()]
+    return sum(_counted(context, [to_number(value, context.env) for value in values]), 0.0)
 
 
 def _counted(context: Context, found: list[float]) -> list[float]:

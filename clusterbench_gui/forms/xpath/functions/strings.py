@@ -153,8 +153,12 @@ def _uuid(context: Context, length: float | None = None) -> str:
 
 
 def _itext(context: Context, name: str) -> Value:
-    """`jr:itext(id)`: a text of the form in the current language. Source: ODK XForms, Languages."""
-    return context.env.itext(name) or ""
+    """`jr:itext(id)`: a text of the form in the current language; `[itext:id]` where there is none, in interviews.
+
+    Source: JavaRosa XPathFuncExpr, FormDef.
+    """
+    found = context.env.itext(name)
+    return found if found is not None else f"[itext:{name}]" if context.env.javarosa else ""
 
 
 def _choice_name(context: Context, value: str, path: str) -> str:
