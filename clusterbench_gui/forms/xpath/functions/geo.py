@@ -56,9 +56,9 @@ def _between(one: Point, other: Point) -> float:
     return math.acos(max(-1.0, min(1.0, cosine))) * EARTH_RADIUS
 
 
-def _area(context: Context, *values: Value) -> float:
+def _area(context: Context, shape: Value) -> float:
     """`area(shape)`: the square metres inside of a shape. Source: JavaRosa GeoUtils.calculateAreaOfGPSPolygon…."""
-    points = points_of(context, values)
+    points = points_of(context, (shape,))
     if points is None:
         return math.nan
     if len(points) <= _PARTS:
@@ -150,8 +150,8 @@ def _between_ends(line: Segment, point: Point) -> bool:
 
 
 TABLE: Table = {
-    "area": Function(_area, "v", 1, repeats=True),
-    "enclosed-area": Function(_area, "v", 1, repeats=True),
+    "area": Function(_area, "v"),
+    "enclosed-area": Function(_area, "v"),
     "distance": Function(_distance, "v", 1, repeats=True),
     "geofence": Function(_geofence, "vv"),
     "intersects": Function(_intersects, "v"),
