@@ -1,4 +1,4 @@
-"""Division as XPath 1.0 section 3.5 has it: nothing fails."""
+"""Division as XPath 1.0 (section 3.5) asks for it: of IEEE 754, without faults."""
 
 import math
 
