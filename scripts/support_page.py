@@ -164,7 +164,7 @@ def page() -> str:
     lines += [
         "## Functions",
         "",
-        "All are supported fully. Any axis and operator of XPath 1.0 may be used around them.",
+        "All are computed; `pulldata` and `property` find what the program knows, see Types. Every axis and operator of XPath 1.0 works.",
         "",
     ]
     lines += _table(
@@ -174,6 +174,13 @@ def page() -> str:
             for name, one in accounts().items()
         ],
     )
+    lines += [
+        "## Where engines disagree",
+        "",
+        "An interview follows JavaRosa, the engine of ODK Collect; expressions over plain documents",
+    ]
+    lines += ["follow web-forms where JavaRosa's tests leave it open. What is left:", ""]
+    lines += _table(("expression", "here"), [(f"`{one}`", words) for one, words in data["differences"].items()])
     return "\n".join(lines).rstrip() + "\n"
 
 
