@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 import tomllib
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -195,6 +197,28 @@ def test_an_index_that_is_none_means_the_first_row_in_interviews(cluster: Form) 
     session.answer("/data/firm[1]/firm_name", "first")
     found = Compiler().text(parse("indexed-repeat(/data/firm/firm_name, /data/firm, 0)"))
     assert found(Context(session.environment, session.top.cell)) == "first"
+
+
+def test_computed_yes_and_no_are_1_and_0_and_a_moment_keeps_its_time_unless_it_is_text(
+    make_form: Callable[[str], Form],
+) -> None:
+    form = make_form(
+        """| survey |
+| | type | name | label | calculation |
+| | text | word | Word | |
+| | calculate | fits | | regex(${word}, '[a-z]+') |
+| | calculate | moment | | now() |
+| | calculate | day | | concat(now(), '!') |
+"""
+    )
+    session = FormSession(form, now=lambda: datetime(2012, 7, 1, 9, 30).astimezone())
+    session.answer("/data/word", "abc")
+    written = session.submission().decode()
+    assert "<fits>1</fits>" in written
+    assert "<moment>2012-07-01T09:30:00.000" in written
+    assert "<day>2012-07-01!</day>" in written
+    session.answer("/data/word", "ABC")
+    assert "<fits>0</fits>" in session.submission().decode()
 
 
 def test_a_signed_message_is_read_only_with_its_own_key() -> None:
