@@ -159,6 +159,9 @@ SENTENCES: Mapping[str, str] = {
     "form-refused": _("The form cannot be used: {text}"),
     "form-warning": _("Please look at this: {text}"),
     "form-too-large": _("The file is larger than {megabytes} MB. Please make the questionnaire smaller."),
+    "form-too-slow": _(
+        "The questionnaire's expressions visit too many answers at a time. Please simplify counts, sums and choice filters."
+    ),
     "form-too-deep": _("Groups are nested too deeply. Please flatten the questionnaire."),
     "form-without-instance": _("The XForm has no instance to fill in."),
     "not-a-form": _("This is neither an XLSForm (.xlsx, .xls, .csv, .md) nor an XForm (.xml)."),
@@ -166,6 +169,7 @@ SENTENCES: Mapping[str, str] = {
     "xml-malformed": _("This is not well-formed XML: {text}"),
     "xml-entities": _("The XML declares entities, which are not allowed. Please save it without them."),
     "xml-too-large": _("The XML is larger than {megabytes} MB."),
+    "xml-too-many-nodes": _("The XML has more than {count} elements, attributes and texts."),
     "xml-too-deep": _("The XML is nested too deeply."),
     "bind-without-node": _(
         "The rule for {name} belongs to no question of the form. Please remove it or correct its path."

@@ -10,7 +10,7 @@ from clusterbench_gui.forms.xpath.axes import walker
 from clusterbench_gui.forms.xpath.compiler import Bound, CallFault, Compiler
 from clusterbench_gui.forms.xpath.context import Closure, Context, Nodes, Single
 from clusterbench_gui.forms.xpath.parser import parse
-from clusterbench_gui.forms.xpath.syntax import Axis, Path, Step
+from clusterbench_gui.forms.xpath.syntax import Axis, Path, Step, compiled
 
 
 class ModelBinder:
@@ -162,6 +162,6 @@ def compile_program(
     """Compile an expression that belongs to an element. Raises `SyntaxFault`."""
     binder = ModelBinder(document, element)
     compiler = Compiler(binder)
-    run = want(compiler)(parse(text))
+    run = compiled(want(compiler), parse(text))
     program = Program(text, run, tuple(binder.reads.values()))
     return Compiled(program, tuple(compiler.faults), tuple(binder.unknown), tuple(compiler.instances))

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable
 from clusterbench_gui.forms.environment import NUMERIC, SessionEnvironment
 from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.instance import Cell, Roster, Row, random_key
+from clusterbench_gui.forms.limits import MOST_CELLS, MOST_CHAINED, MOST_LETTERS
 from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
@@ -16,11 +17,14 @@ from clusterbench_gui.support.memory import collection_paused
 
 MAX_ROWS = 5000
 """A count asks for no more; what a form needs beyond is a slip of the key."""
+_ACTION = 30
+_UNIT = 10
+"""What actions and computations cost beside the nodes that they visit."""
 _QUOTING = ("jr:itext(", "jr:choice-name(")
 
 
 class Engine:
-    """The cells of an interview and what must still be computed. `changed` collects cells, `structure` says of rows."""
+    """The cells of an interview and what must still be computed. `structure` says whether rows or relevance changed."""
 
     def __init__(self, form: Form, environment: SessionEnvironment, document: Node) -> None:
         """Make the instance without computing anything; the caller starts it."""
@@ -29,10 +33,13 @@ class Engine:
         self.document = document
         self.top = Row(form.root, None, document)
         document.children = [self.top.cell]
-        self.changed: set[Cell] = set()
+        self._changed: set[Cell] = set()
+        self._looked: set[tuple[Element, Row]] = set()
         self.structure = False
         self._pending: dict[int, set[Row]] = {}
         self._heap: list[int] = []
+        self._running: set[Cell] = set()
+        self._made = self.top.size
         self.instance_id = ""
 
     def start(self, instance_id: str, *, events: Iterable[str]) -> None:
@@ -62,18 +69,28 @@ class Engine:
         for repeat, roster in row.rosters.items():
             roster.stated = stated.rows.get(repeat, [])
             if Rule.COUNT not in repeat.bind.programs:
-                for one in roster.stated:
+                for one in itertools.takewhile(lambda _one: self.has_room, roster.stated):
                     self.entered(self._append(roster, roster.next_key(), one))
                 roster.place()
 
     def _append(self, roster: Roster, key: str, stated: Stated) -> Row:
-        row = Row(roster.element, roster.parent.row, roster.parent, key)
+        row = self._row(roster, key)
         for cell in row.slots:
             cell.value = stated.values.get(cell.element, cell.value)
         roster.rows.append(row)
         self._first_rows(row, stated)
         self.preload(row)
         return row
+
+    def _row(self, roster: Roster, key: str) -> Row:
+        row = Row(roster.element, roster.parent.row, roster.parent, key)
+        self._made += len(row.slots)
+        return row
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the interview may have more rows: counts inside of counts multiply."""
+        return self._made < MOST_CELLS
 
     def insert(self, roster: Roster, key: str, *, place: bool = True) -> Row:
         """Append a row. Its units and what reads its cells are queued; `settle` follows.
@@ -115,12 +132,31 @@ class Engine:
         for moved in roster.rows[index:]:
             self._spread(row.element, moved)
 
+    def cut(self, roster: Roster, count: int) -> list[Row]:
+        """Take out the rows behind the first ones, all at once; returns them."""
+        gone = roster.rows[count:]
+        del roster.rows[count:]
+        roster.place()
+        self.structure |= bool(gone)
+        for row in gone:
+            row.position = 0
+            for element in row.element.subtree():
+                self._spread(element, row)
+        return gone
+
+    def empty(self, roster: Roster) -> None:
+        """Drop all rows, those set aside too."""
+        rows = (*self.cut(roster, 0), *roster.aside.values())
+        roster.aside.clear()
+        self._made -= sum(row.size for row in rows)
+
     def discard(self, row: Row) -> None:
         """A person removes a row: the form does not state it any more, but a count may bring another."""
         assert row.parent is not None
         roster = row.parent.rosters[row.element]
         roster.stated = [one for index, one in enumerate(roster.stated, start=1) if index != row.position]
         self.remove(row)
+        self._made -= row.size
         self._recount(row.element, self.top)
 
     def _recount(self, repeat: Element, anchor: Row) -> None:
@@ -130,8 +166,18 @@ class Engine:
 
     def touch(self, cell: Cell) -> None:
         """A cell's value changed: queue what reads it."""
-        self.changed.add(cell)
+        self._changed.add(cell)
         self._spread(cell.element, cell.row)
+
+    def changed(self) -> set[Cell]:
+        """The cells that look different since `forget`, those of rows that are gone too."""
+        return self._changed.union(*(anchor.cells(looker) for looker, anchor in self._looked))
+
+    def forget(self) -> None:
+        """Whoever wanted to know of the changes knows."""
+        self._changed.clear()
+        self._looked.clear()
+        self.structure = False
 
     def set_value(self, cell: Cell, value: str) -> None:
         """Give a cell a value, and run what its change starts."""
@@ -143,13 +189,15 @@ class Engine:
 
     def run_changed(self, cell: Cell, spare: Container[Cell] = ()) -> None:
         """Run the actions that the change of a question starts, but for the targets to spare."""
-        if cell.element.actions:
+        if cell.element.actions and cell not in self._running and len(self._running) < MOST_CHAINED:
+            self._running.add(cell)  # questions that set each other in a circle go round once
             self.settle()
             self._run_actions(cell.element.actions, CHANGED, cell.row, spare)
+            self._running.remove(cell)
 
     def set_aside(self, roster: Roster, key: str) -> Row:
         """Make a row that waits for the count to bring it."""
-        row = Row(roster.element, roster.parent.row, roster.parent, key)
+        row = self._row(roster, key)
         self._first_rows(row, roster.element.template)
         self.preload(row)
         roster.aside[key] = row
@@ -165,14 +213,15 @@ class Engine:
         return True
 
     def settle(self) -> None:
-        """Compute all that is queued, in the graph's order."""
-        budget = 1_000_000
-        while self._heap and budget:
-            budget -= 1
+        """Compute all that is queued, in the graph's order. Raises `ProblemError` where that does not come to an end."""
+        while self._heap:
+            self.env.spend(_UNIT)
             unit = self.form.graph.units[heapq.heappop(self._heap)]
             anchors = self._pending.pop(unit.order)
             for anchor in [self.top] if self.top in anchors else anchors:
-                for cell in list(self._cells(unit, anchor)):
+                cells = list(self._cells(unit, anchor))
+                self.env.spend(_UNIT * len(cells))
+                for cell in cells:
                     self._apply(unit, cell)
 
     def _cells(self, unit: Unit, anchor: Row) -> Iterable[Cell]:
@@ -217,10 +266,8 @@ class Engine:
             return
         roster = parent.row.rosters[unit.element]
         count = self._wanted(unit, parent)
-        while len(roster.rows) > count:
-            row = roster.rows[-1]
-            self.remove(row)
-            roster.aside[row.key] = row
+        if len(roster.rows) > count:
+            roster.aside |= {row.key: row for row in self.cut(roster, count)}
         if len(roster.rows) < count:
             with collection_paused():
                 self._bring(roster, count - len(roster.rows))
@@ -239,6 +286,8 @@ class Engine:
         keys = (key for key in (str(number) for number in itertools.count(1)) if key not in taken)
         for key in itertools.islice(keys, count):
             row = roster.aside.pop(key, None)
+            if row is None and not self.has_room:
+                return
             if row is None:
                 self.insert(roster, key, place=False)
             else:
@@ -259,7 +308,7 @@ class Engine:
         for unit, shared in graph.readers.get(element.index, ()):
             self._push(unit, row.within(shared))
         for looker, shared in graph.looks.get(element.index, ()):
-            self.changed.update(row.within(shared).cells(looker))
+            self._looked.add((looker, row.within(shared)))
 
     def preload(self, row: Row) -> None:
         """Fill in what the device knows: date, times, the instance's id is set by the session."""
@@ -286,6 +335,7 @@ class Engine:
             for target in self._targets(action, row, event):
                 if target in spare:
                     continue
+                self.env.spend(_ACTION)
                 value = stored(self.value(action.program, target), target, self.env)
                 self.set_value(target, value)
 
@@ -327,6 +377,8 @@ def stored(value: Value, cell: Cell, env: SessionEnvironment) -> str:
     if isinstance(value, float) and math.isnan(value):
         return ""
     text = to_string(value, env)
+    if len(text) > MOST_LETTERS:
+        return ""
     return text[:10] if kind == "date" and text[10:11] == "T" else text
 
 

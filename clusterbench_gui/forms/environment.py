@@ -9,6 +9,7 @@ from random import Random, SystemRandom
 
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell
+from clusterbench_gui.forms.limits import Meter
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.context import Closure, Context
 from clusterbench_gui.forms.xpath.values import Value, text_number
@@ -21,7 +22,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class SessionEnvironment:
+class SessionEnvironment(Meter):
     """Reads the cells of one interview. Irrelevant cells read as empty, as in JavaRosa."""
 
     javarosa = True
@@ -57,6 +58,7 @@ class SessionEnvironment:
 
     def visible(self, nodes: list[Node]) -> list[Node]:
         """Relevant nodes."""
+        self.spend(len(nodes))
         return [node for node in nodes if node.relevant]
 
     def entering(self, holder: Node, repeat: Node, wanted: Node) -> None:

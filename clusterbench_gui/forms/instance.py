@@ -100,6 +100,12 @@ class Row:
                 cell.children.append(self._make(inner, cell))
         return cell
 
+    @property
+    def size(self) -> int:
+        """The number of cells in the row and in the rows inside of it, those set aside too."""
+        inner = [row for one in self.rosters.values() for row in (*one.rows, *one.aside.values())]
+        return len(self.slots) + sum(row.size for row in inner)
+
     def within(self, depth: int) -> "Row":
         """The row around at a depth."""
         row = self

@@ -143,7 +143,7 @@ class FormSession:
     def add_repeat(self, ref: str) -> Step:
         """Add a row at the end of the roster at `ref` (which has no position on its last step)."""
         roster = find_roster(self.engine.top, ref)
-        if roster is None or not roster.parent.relevant or not roster.element.user_rows:
+        if roster is None or not (roster.parent.relevant and roster.element.user_rows and self.engine.has_room):
             return _UNREACHABLE
         self.engine.insert(roster, new_key(roster))
         return self._done(None, Outcome.OK)
@@ -268,12 +268,12 @@ class FormSession:
         return cell if cell is not None and cell.relevant and cell.element.control is not None else None
 
     def _forget(self) -> None:
-        self.engine.changed.clear()
-        self.engine.structure = False
+        self.environment.refill()
+        self.engine.forget()
 
     def _done(self, cell: Cell | None, outcome: Outcome, message: str = "") -> Step:
         self.engine.settle()
-        changed = self.engine.changed
+        changed = self.engine.changed()
         if cell is not None:
             changed.add(cell)
         refs = frozenset(ref_of_cell(one) for one in changed if self.engine.is_placed(one))

@@ -47,6 +47,7 @@ class States:
         """The state of a question's cell."""
         control = cell.element.control
         assert control is not None
+        self._engine.env.refill()
         choices = self.choices(cell)
         return QuestionState(
             ref=ref_of_cell(cell),
@@ -110,6 +111,7 @@ class States:
 
     def check(self, cell: Cell) -> Check | None:
         """What is wrong with a question when the interview is to be finished."""
+        self._engine.env.refill()
         if not cell.value and cell.absence is None and self.required(cell):
             return Check(Fault.REQUIRED, self.required_message(cell))
         return self.failed(cell, self.choices(cell))

@@ -102,12 +102,11 @@ def _fill(engine: Engine, cell: Cell, source: Node) -> None:
 
 
 def _fill_rows(engine: Engine, roster: Roster, sources: list[Node]) -> None:
-    for row in list(roster.rows):
-        engine.remove(row)
-    roster.aside.clear()
+    engine.empty(roster)
     roster.stated = [roster.element.template] * len(sources)
     for number, source in enumerate(sources, start=1):
         key = source.attribute("row", CB) or str(number)
-        row = engine.insert(roster, key)
+        row = engine.insert(roster, key, place=False)
         roster.made = max(roster.made, number)
         _fill(engine, row.cell, source)
+    roster.place()

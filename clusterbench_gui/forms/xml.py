@@ -3,6 +3,7 @@
 from xml.parsers import expat
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.forms.limits import MOST_NODES
 from clusterbench_gui.forms.nodes import Node, NodeKind
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -27,7 +28,7 @@ def parse_xml(name: str, content: bytes) -> Node:
     try:
         builder.parse(content)
     except _RefusedError as refused:
-        raise ProblemError(problem(refused.code, Place(file=name))) from None
+        raise ProblemError(problem(refused.code, Place(file=name), count=MOST_NODES)) from None
     except (expat.ExpatError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", None)
         place = Place(file=name, row=line, column=str(getattr(error, "offset", "") or ""))
@@ -42,6 +43,7 @@ class _Builder:
         self.document = Node(NodeKind.DOCUMENT)
         self._node = self.document
         self._depth = 0
+        self._nodes = 0
         self._text: list[str] = []
         self._declared: list[Node] = []
 
@@ -68,6 +70,7 @@ class _Builder:
         if self._depth > MAX_DEPTH:
             code = "xml-too-deep"
             raise _RefusedError(code)
+        self._count(1 + len(attributes) // 2)
         element = _named(NodeKind.ELEMENT, name, self._node)
         for key, value in zip(attributes[::2], attributes[1::2], strict=True):
             attribute = _named(NodeKind.ATTRIBUTE, key, element)
@@ -94,14 +97,23 @@ class _Builder:
         if self._text:
             text = "".join(self._text)
             self._text.clear()
+            self._count(1)
             self._node.children.append(Node(NodeKind.TEXT, value=text, parent=self._node))
+
+    def _count(self, nodes: int) -> None:
+        self._nodes += nodes
+        if self._nodes > MOST_NODES:
+            code = "xml-too-many-nodes"
+            raise _RefusedError(code)
 
     def _comment(self, text: str) -> None:
         self._flush()
+        self._count(1)
         self._node.children.append(Node(NodeKind.COMMENT, value=text, parent=self._node))
 
     def _instruction(self, target: str, data: str) -> None:
         self._flush()
+        self._count(1)
         self._node.children.append(Node(NodeKind.INSTRUCTION, target, value=data, parent=self._node))
 
     def _entity(self, *_declaration: object) -> None:

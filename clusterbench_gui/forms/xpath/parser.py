@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from clusterbench_gui.forms.limits import MOST_SIGNS
 from clusterbench_gui.forms.xpath.lexer import Token, tokens
 from clusterbench_gui.forms.xpath.syntax import (
     Axis,
@@ -20,6 +21,7 @@ from clusterbench_gui.forms.xpath.syntax import (
 
 MAX_DEPTH = 120
 _CACHED = 8192
+_SHORT = 1000
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
 _BINDING = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
 _OPERATORS = frozenset({"symbol", "operator"})
@@ -30,13 +32,24 @@ _SELF = Step(Axis.SELF, _ANY_NODE)
 _PARENT = Step(Axis.PARENT, _ANY_NODE)
 
 
-@lru_cache(maxsize=_CACHED)
 def parse(text: str) -> Expression:
-    """The syntax tree of an expression. Raises `SyntaxFault` with the column."""
+    """The syntax tree of an expression. Raises `SyntaxFault` with the column, also for what is too long or too deep."""
+    if len(text) > MOST_SIGNS:
+        raise SyntaxFault(MOST_SIGNS, text[MOST_SIGNS : MOST_SIGNS + 10])
+    return _cached(text) if len(text) < _SHORT else _parsed(text)
+
+
+def _parsed(text: str) -> Expression:
     parser = _Parser(text)
-    expression = parser.expression()
+    try:
+        expression = parser.expression()
+    except RecursionError:
+        raise parser.fault() from None
     parser.expect("end", "")
     return expression
+
+
+_cached = lru_cache(maxsize=_CACHED)(_parsed)
 
 
 class _Parser:
@@ -61,13 +74,14 @@ class _Parser:
     def _is(self, *texts: str) -> bool:
         return self._token.text in texts and self._token.kind in _OPERATORS
 
-    def _fault(self) -> SyntaxFault:
+    def fault(self) -> SyntaxFault:
+        """What to raise where the token should not stand."""
         return SyntaxFault(self._token.at, self._token.text)
 
     def expect(self, kind: str, text: str) -> None:
         """Take the token or raise."""
         if self._token.kind != kind or self._token.text != text:
-            raise self._fault()
+            raise self.fault()
         if kind != "end":
             self._advance()
 
@@ -75,7 +89,7 @@ class _Parser:
         """A whole expression. Raises `SyntaxFault` where it is nested too deeply."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise self._fault()
+            raise self.fault()
         found = self._binary(0)
         self._depth -= 1
         return found
@@ -204,18 +218,18 @@ class _Parser:
             try:
                 axis = Axis(self._token.text)
             except ValueError:
-                raise self._fault() from None
+                raise self.fault() from None
             self._advance(2)
             return axis
         return Axis.CHILD
 
     def _test(self) -> Test:
         if self._token.kind != "name":
-            raise self._fault()
+            raise self.fault()
         name = self._take().text
         if self._is("("):
             if name not in _NODE_TYPES:
-                raise self._fault()
+                raise self.fault()
             self._take()
             target = self._take().text[1:-1] if self._token.kind == "literal" else ""
             self.expect("symbol", ")")

@@ -1,17 +1,21 @@
 """Walking the steps of a path at evaluation time, with predicates."""
 
 from clusterbench_gui.forms.nodes import Node, document_order
-from clusterbench_gui.forms.xpath.axes import REVERSE, walker
+from clusterbench_gui.forms.xpath.axes import REVERSE, reach
 from clusterbench_gui.forms.xpath.context import Closure, Context, Figure, Nodes
 from clusterbench_gui.forms.xpath.syntax import Axis, Step
 from clusterbench_gui.forms.xpath.values import Value
 
+_PREDICATE = 5
+"""What a predicate costs beside a visit of the node."""
+_FAR = 4
+"""What a node costs on an axis that leads far."""
 _IN_ORDER = frozenset({Axis.CHILD, Axis.SELF, Axis.ATTRIBUTE})
 
 
 def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
     """One more step from each of the nodes, filtered, in document order."""
-    walk = walker(step)
+    walk, matches = reach(step)
     ordered = step.axis in _IN_ORDER
     reverse = step.axis in REVERSE
 
@@ -20,6 +24,9 @@ def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
         found: list[Node] = []
         for node in start:
             reached = context.env.visible(walk(node))
+            if matches is not None:
+                context.env.spend(_FAR * len(reached))
+                reached = [one for one in reached if matches(one)]
             for predicate in predicates:
                 reached = _filtered(reached, predicate, context)
             found += reached
@@ -49,6 +56,7 @@ def united(left: Nodes, right: Nodes) -> Nodes:
 
 def _filtered(nodes: list[Node], predicate: Closure, context: Context) -> list[Node]:
     size = len(nodes)
+    context.env.spend(_PREDICATE * size)
     current, env = context.current, context.env
     inner = Context(env, context.node, current, 1, size)
     kept: list[Node] = []

@@ -21,7 +21,9 @@ def _position(context: Context, nodes: list[Node] | None = None) -> float:
         code = "not-an-element"
         raise EvaluationError(code, "position")
     place = 1
-    for sibling in preceding_siblings(node):
+    before = preceding_siblings(node)
+    context.env.spend(len(before))
+    for sibling in before:
         if sibling.kind is NodeKind.ELEMENT:
             if sibling.name != node.name:
                 break

@@ -7,10 +7,13 @@ import math
 import re
 import uuid
 
+from clusterbench_gui.forms.limits import MOST_LETTERS
 from clusterbench_gui.forms.xpath.context import Context, EvaluationError
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
 from clusterbench_gui.forms.xpath.values import Value, to_string
 
+_LETTERS = 4
+"""So many letters are made in the time of visiting a node."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _HASHES = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 _JAVA_ONLY = (("\\p{L}", r"[^\W\d_]"), ("\\p{N}", r"\d"), ("\\p{Lu}", "[A-ZĄĆĘŁŃÓŚŹŻ]"))
@@ -29,12 +32,25 @@ def texts(context: Context, values: tuple[Value, ...]) -> list[str]:
 
 def _concat(context: Context, *values: Value) -> str:
     """`concat(…)`: any number of arguments, node-sets whole."""
-    return "".join(texts(context, values))
+    return _joined(context, "", texts(context, values))
 
 
 def _join(context: Context, separator: str, *values: Value) -> str:
     """`join(separator, …)`: as concat, with a separator."""
-    return separator.join(texts(context, values))
+    return _joined(context, separator, texts(context, values))
+
+
+def _joined(context: Context, separator: str, parts: list[str]) -> str:
+    _bounded(context, sum(map(len, parts)) + len(separator) * len(parts))
+    return separator.join(parts)
+
+
+def _bounded(context: Context, letters: float) -> None:
+    """A text of so many letters will be made: calculations that double each other's text would fill the memory."""
+    if not letters <= MOST_LETTERS:
+        code = "text-too-long"
+        raise EvaluationError(code)
+    context.env.spend(int(letters) // _LETTERS)
 
 
 def _substring(_context: Context, text: str, start: float, length: float | None = None) -> str:
@@ -99,6 +115,7 @@ def _uuid(context: Context, length: float | None = None) -> str:
     """`uuid()`, or `uuid(length)` for that many random letters and digits."""
     if length is None:
         return str(uuid.UUID(int=context.env.random.getrandbits(128), version=4))
+    _bounded(context, length)
     letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return "".join(context.env.random.choice(letters) for _ in range(int(length)))
 
