@@ -4,7 +4,7 @@ from clusterbench_gui.domain.problems import ProblemError, problem
 
 MOST_NODES = 1_000_000
 """Elements, attributes and texts of an XML document."""
-MOST_CELLS = 500_000
+MOST_CELLS = 250_000
 """Places for answers in an interview, over all rows of all rosters."""
 MOST_LETTERS = 1_000_000
 """Letters of a text that an expression makes."""

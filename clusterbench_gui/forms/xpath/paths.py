@@ -6,9 +6,9 @@ from clusterbench_gui.forms.xpath.context import Closure, Context, Figure, Nodes
 from clusterbench_gui.forms.xpath.syntax import Axis, Step
 from clusterbench_gui.forms.xpath.values import Value
 
-_PREDICATE = 5
+_PREDICATE = 10
 """What a predicate costs beside a visit of the node."""
-_FAR = 4
+_FAR = 15
 """What a node costs on an axis that leads far."""
 _IN_ORDER = frozenset({Axis.CHILD, Axis.SELF, Axis.ATTRIBUTE})
 

@@ -36,7 +36,7 @@ def _distance(context: Context, *values: Value) -> float:
     points = points_of(context, values)
     if points is None:
         return math.nan
-    return _exact(context, sum(_between(one, other) for one, other in pairwise(points)))
+    return _exact(context, sum((_between(one, other) for one, other in pairwise(points)), 0.0))
 
 
 def _exact(context: Context, figure: float) -> float:

@@ -6,12 +6,18 @@ import hashlib
 import math
 import re
 import uuid
+from functools import lru_cache
 
 from clusterbench_gui.forms.limits import MOST_LETTERS
+from clusterbench_gui.forms.patterns import is_slow
+from clusterbench_gui.forms.xpath.automata import Automaton, UnsupportedError
 from clusterbench_gui.forms.xpath.context import Context, EvaluationError
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
 from clusterbench_gui.forms.xpath.values import Value, to_string
 
+_BRIEF = 20
+_LONG = 500
+"""Texts so short that any pattern may be tried, and so long that even harmless ones may be slow."""
 _LETTERS = 4
 """So many letters are made in the time of visiting a node."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -82,15 +88,33 @@ def _translate(_context: Context, text: str, old: str, new: str) -> str:
     return text.translate(table)
 
 
-def _regex(_context: Context, text: str, pattern: str) -> bool:
-    """`regex(text, pattern)`: whether the whole text matches (JavaRosa: java.util.regex)."""
+def _regex(context: Context, text: str, pattern: str) -> bool:
+    """`regex(text, pattern)`: whether the whole text matches (JavaRosa: java.util.regex).
+
+    A pattern that may take for ever is run as an automaton, which gives the same; one that cannot be is for short texts only.
+    """
     for java, python in _JAVA_ONLY:
         pattern = pattern.replace(java, python)
     try:
-        return re.fullmatch(pattern, text) is not None
+        slow = len(text) > _LONG or (len(text) > _BRIEF and is_slow(pattern))
+        automaton = _automaton(pattern) if slow else None
+        if automaton is None and not (slow and is_slow(pattern)):
+            return re.fullmatch(pattern, text) is not None
     except re.error:
+        automaton = None
+    if automaton is None:
         code = "bad-pattern"
-        raise EvaluationError(code, pattern) from None
+        raise EvaluationError(code, pattern)
+    context.env.spend(len(text) * automaton.size)
+    return automaton.matches(text)
+
+
+@lru_cache(maxsize=64)
+def _automaton(pattern: str) -> Automaton | None:
+    try:
+        return Automaton(pattern)
+    except UnsupportedError:
+        return None
 
 
 def _digest(_context: Context, text: str, algorithm: str, encoding: str = "base64") -> str:
