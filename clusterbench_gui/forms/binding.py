@@ -16,10 +16,11 @@ from clusterbench_gui.forms.xpath.syntax import Axis, Path, Step, compiled
 class ModelBinder:
     """Binds the paths of one expression that belongs to `element`; collects what it reads in `reads`."""
 
-    def __init__(self, document: Node, element: Element) -> None:
-        """`document` is the parent of the model's root element."""
+    def __init__(self, document: Node, element: Element, *, outside: bool = False) -> None:
+        """`document` is the parent of the model's root element. `outside`: of all rows of a repeat, as its count is."""
         self._document = document
         self._element = element
+        self._outside = outside
         self.reads: dict[tuple[int, int], Read] = {}
         self.unknown: list[Path] = []
 
@@ -30,6 +31,8 @@ class ModelBinder:
 
     def bind(self, path: Path, *, from_current: bool) -> Bound | None:
         """Bind the leading steps that need no predicate."""
+        if from_current and self._outside and (not path.steps or path.steps[0].axis is not Axis.PARENT):
+            return None
         place: Node = self._element if from_current else self._document
         shared = self._element.depth if from_current else 0
         crossed: list[Element] = []
@@ -61,7 +64,8 @@ class ModelBinder:
         """Count a repeat that is entered: the context's own row where the path is absolute, all rows else."""
         if not isinstance(element, Element) or not element.is_repeat:
             return shared
-        if contextual and not crossed and _around(self._element, element):
+        beside = self._outside and element is self._element
+        if contextual and not crossed and not beside and _around(self._element, element):
             return shared + 1
         crossed.append(element)
         return shared
@@ -157,10 +161,15 @@ class Compiled:
 
 
 def compile_program(
-    text: str, document: Node, element: Element, want: Callable[[Compiler], Callable[..., Closure]]
+    text: str,
+    document: Node,
+    element: Element,
+    want: Callable[[Compiler], Callable[..., Closure]],
+    *,
+    outside: bool = False,
 ) -> Compiled:
-    """Compile an expression that belongs to an element. Raises `SyntaxFault`."""
-    binder = ModelBinder(document, element)
+    """Compile an expression that belongs to an element, or (`outside`) to all rows of one. Raises `SyntaxFault`."""
+    binder = ModelBinder(document, element, outside=outside)
     compiler = Compiler(binder)
     run = compiled(want(compiler), parse(text))
     program = Program(text, run, tuple(binder.reads.values()))

@@ -4,13 +4,13 @@ from clusterbench_gui.domain.problems import ProblemError, problem
 
 MOST_NODES = 1_000_000
 """Elements, attributes and texts of an XML document."""
-MOST_CELLS = 250_000
+MOST_CELLS = 100_000
 """Places for answers in an interview, over all rows of all rosters."""
 MOST_LETTERS = 1_000_000
 """Letters of a text that an expression makes."""
 MOST_SIGNS = 100_000
 """Letters of an expression."""
-MOST_WORK = 40_000_000
+MOST_WORK = 30_000_000
 """Nodes that the expressions of one step visit; some seconds."""
 MOST_CHAINED = 100
 """Questions that set each other one after the other."""

@@ -38,7 +38,7 @@ class _Workshop:
 
     def program(self, text: str, element: Element, column: str, want: Want) -> Program | None:
         try:
-            made = compile_program(text, self._holder, element, want)
+            made = compile_program(text, self._holder, element, want, outside=want is _WANTS[Rule.COUNT])
         except SyntaxFault as fault:
             self.note("expression-syntax", element, column, text=text.strip(), at=fault.column, found=fault.found)
             return None
