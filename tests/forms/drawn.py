@@ -22,7 +22,9 @@ from clusterbench_gui.forms.xform import form_of_xml
 NOW = datetime(2012, 7, 1, 12, tzinfo=UTC)
 NAMES = ("a", "b", "c")
 _ITEMS = "".join(
-    f"<item><name>{name}</name><label>{name}</label><parent>{parent}</parent></item>" for name in NAMES for parent in "ab"
+    f"<item><name>{name}</name><label>{name}</label><parent>{parent}</parent></item>"
+    for name in NAMES
+    for parent in "ab"
 )
 _PAGE = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
  xmlns:jr="http://openrosa.org/javarosa"><h:head><model><instance><data id="drawn">{instance}</data></instance>
@@ -61,7 +63,9 @@ class Draft:
     def near(self, repeats: tuple[str, ...], *kinds: str) -> list[str]:
         """What can be read as one value from inside of these repeats."""
         return [
-            one.path for one in self.leaves if one.repeats == repeats[: len(one.repeats)] and (one.kind in kinds or not kinds)
+            one.path
+            for one in self.leaves
+            if one.repeats == repeats[: len(one.repeats)] and (one.kind in kinds or not kinds)
         ]
 
     def far(self, repeats: tuple[str, ...]) -> list[str]:
@@ -101,7 +105,14 @@ class Draft:
 
     def inner(self, path: str, repeats: tuple[str, ...], depth: int) -> str:
         """Some elements below a path; returns the instance's part of them."""
-        return "".join(self._one(path, repeats, depth) for _ in range(self.draw(st.integers(1, 4))))
+        return "".join(self._one(path, repeats, depth) for _ in range(self.draw(st.integers(2, 4))))
+
+    def counted(self) -> str:
+        """A number, and a repeat with so many rows."""
+        self.binds.append('<bind nodeset="/data/number" type="int"/>')
+        self._control("int", "/data/number", ())
+        self.leaves.append(Leaf("/data/number", "int", ()))
+        return "<number/>" + self._repeat("counted", "/data/counted", (), 2, "/data/number")
 
     def _one(self, path: str, repeats: tuple[str, ...], depth: int) -> str:
         kinds = ("int", "text", "calculate", "select", "multiple") + (("group", "repeat", "repeat") if depth else ())
@@ -109,7 +120,7 @@ class Draft:
         name = self.name(kind[0])
         here = f"{path}/{name}"
         if kind in ("group", "repeat"):
-            return getattr(self, f"_{kind}")(name, here, repeats, depth - 1)
+            return (self._group if kind == "group" else self._repeat)(name, here, repeats, depth - 1)
         if kind == "calculate":
             self.bind(here, self.pick("string", "int"), repeats, self.formula(repeats))
         else:
@@ -120,7 +131,7 @@ class Draft:
 
     def _control(self, kind: str, path: str, repeats: tuple[str, ...]) -> None:
         tag = {"select": "select1", "multiple": "select"}.get(kind, "input")
-        inner = f"<label>{kind} <output value=\"{self.pick(*self.near(repeats), '1')}\"/></label>"
+        inner = f'<label>{kind} <output value="{self.pick(*self.near(repeats), "1")}"/></label>'
         if tag != "input":
             parents = self.near(repeats, "select")
             filtered = f"[parent = {self.pick(*parents)}]" if parents and self.draw(st.booleans()) else ""
@@ -139,9 +150,11 @@ class Draft:
         self.body.append("</group>")
         return f"<{name}>{inside}</{name}>"
 
-    def _repeat(self, name: str, path: str, repeats: tuple[str, ...], depth: int) -> str:
+    def _repeat(self, name: str, path: str, repeats: tuple[str, ...], depth: int, count: str = "") -> str:
         counts = self.near(repeats, "int")
-        counted = f' jr:count="{self.pick(*counts)}"' if counts and self.draw(st.booleans()) else ""
+        if counts and not count and self.draw(st.integers(0, 2)):
+            count = self.pick(*counts)
+        counted = f' jr:count="{count}"' if count else ""
         self.bind(path, "string", repeats)
         self.body.append(f'<group ref="{path}"><repeat nodeset="{path}"{counted}>')
         inside = self.inner(path, (*repeats, path), depth)
@@ -155,7 +168,7 @@ class Draft:
 def forms(draw: st.DrawFn, *, history: bool = False) -> str:
     """The XForm of a random form that can be answered; with `history` some of its values depend on what was said before."""
     draft = Draft(draw, history)
-    instance = draft.inner("/data", (), 3)
+    instance = draft.counted() + draft.inner("/data", (), 2)
     return _PAGE.format(instance=instance, items=_ITEMS, binds="".join(draft.binds), body="".join(draft.body))
 
 
@@ -169,7 +182,8 @@ class Move:
 
 
 MOVES = st.lists(
-    st.builds(Move, st.sampled_from(["answer"] * 5 + ["add", "remove"]), st.integers(0, 30), st.integers(0, 5)), max_size=12
+    st.builds(Move, st.sampled_from(["answer"] * 5 + ["add", "remove"]), st.integers(0, 30), st.integers(0, 5)),
+    max_size=12,
 )
 
 
@@ -188,7 +202,11 @@ def value_for(question: QuestionState, number: int) -> str:
     names = [one.name for one in question.choices] or [""]
     if question.kind.value.startswith("select"):
         return names[number % len(names)] if number else ""
-    return ("", "1", "2", "3", "4", "0")[number] if question.kind.value == "integer" else ("", "1", "a", "b b", "3", "c")[number]
+    return (
+        ("", "1", "2", "3", "4", "0")[number]
+        if question.kind.value == "integer"
+        else ("", "1", "a", "b b", "3", "c")[number]
+    )
 
 
 def rosters(session: FormSession) -> list[str]:
@@ -217,7 +235,9 @@ def go(session: FormSession, moves: list[Move]) -> list[Event]:
 
 
 def _act(session: FormSession, move: Move) -> list[tuple[EventKind, str, str]]:
-    places = {"answer": [one.ref for one in session.questions()], "add": rosters(session), "remove": rows(session)}[move.kind]
+    places = {"answer": [one.ref for one in session.questions()], "add": rosters(session), "remove": rows(session)}[
+        move.kind
+    ]
     if not places:
         return []
     ref = places[move.pick % len(places)]
@@ -234,7 +254,9 @@ def _act(session: FormSession, move: Move) -> list[tuple[EventKind, str, str]]:
 
 
 def _event(number: int, kind: EventKind, path: str, value: str) -> Event:
-    return Event(str(number), "d", number, number, "", "p", Role.INTERVIEWER, "i", "f", "", path, kind, None, value, None)
+    return Event(
+        str(number), "d", number, number, "", "p", Role.INTERVIEWER, "i", "f", "", path, kind, None, value, None
+    )
 
 
 def looks(session: FormSession) -> dict[str, QuestionState]:
