@@ -19,15 +19,15 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 from typing import TextIO
 
-from mutations import Input, mutated, sources
+from mutations import Input, Source, mutated, sources
 
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.domain.problems import ProblemError
@@ -68,7 +68,7 @@ def exercise(one: Input) -> str:
         sentence(problem, Texts("en"))
     if examined.form is None:
         return "refused"
-    chance = Random(hashlib.sha256(one.content).digest())
+    chance = Random(hashlib.sha256(one.content).digest())  # noqa: S311 - no secret
     try:
         session = FormSession(examined.form, keep_violations=chance.random() < 0.5, chance=chance)
         _answer(session, chance)
@@ -152,9 +152,9 @@ def ending(file: TextIO) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def generated(seed: int, number: int, known: list) -> Input:
+def generated(seed: int, number: int, known: list[Source]) -> Input:
     """The input of a number."""
-    return mutated(known, Random(f"{seed}/{number}"))
+    return mutated(known, Random(f"{seed}/{number}"))  # noqa: S311 - no secret
 
 
 def work(connection: Connection, seed: int, folders: list[Path], log: Path) -> None:

@@ -10,12 +10,23 @@ from typing import Any
 
 MOST_STATES = 2000
 _Test = Callable[[str], bool]
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+def _is_boundary(text: str, at: int) -> bool:
+    before = at > 0 and _is_word(text[at - 1])
+    return before != (at < len(text) and _is_word(text[at]))
+
+
 _CATEGORIES: dict[Any, _Test] = {
     _constants.CATEGORY_DIGIT: str.isdecimal,
     _constants.CATEGORY_NOT_DIGIT: lambda letter: not letter.isdecimal(),
     _constants.CATEGORY_SPACE: str.isspace,
     _constants.CATEGORY_NOT_SPACE: lambda letter: not letter.isspace(),
-    _constants.CATEGORY_WORD: lambda letter: _is_word(letter),
+    _constants.CATEGORY_WORD: _is_word,
     _constants.CATEGORY_NOT_WORD: lambda letter: not _is_word(letter),
 }
 _PLACES: dict[Any, Callable[[str, int], bool]] = {
@@ -23,7 +34,7 @@ _PLACES: dict[Any, Callable[[str, int], bool]] = {
     _constants.AT_BEGINNING_STRING: lambda _text, at: at == 0,
     _constants.AT_END: lambda text, at: text[at:] in ("", "\n"),
     _constants.AT_END_STRING: lambda text, at: at == len(text),
-    _constants.AT_BOUNDARY: lambda text, at: _is_boundary(text, at),
+    _constants.AT_BOUNDARY: _is_boundary,
     _constants.AT_NON_BOUNDARY: lambda text, at: not _is_boundary(text, at),
 }
 
@@ -139,12 +150,3 @@ def _test(kind: Any, value: Any) -> _Test:
     if len(wanted) < len(value):
         return lambda letter: not any(test(letter) for test in wanted)
     return lambda letter: any(test(letter) for test in wanted)
-
-
-def _is_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
-
-
-def _is_boundary(text: str, at: int) -> bool:
-    before = at > 0 and _is_word(text[at - 1])
-    return before != (at < len(text) and _is_word(text[at]))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-
 Made = TypeVar("Made")
 
 
