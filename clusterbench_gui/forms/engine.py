@@ -19,7 +19,8 @@ MAX_ROWS = 5000
 """A count asks for no more; what a form needs beyond is a slip of the key."""
 _ACTION = 30
 _UNIT = 10
-"""What actions and computations cost beside the nodes that they visit."""
+_ROW = 3
+"""What actions, computations and rows that are counted cost beside the nodes that they visit."""
 _QUOTING = ("jr:itext(", "jr:choice-name(")
 
 
@@ -265,6 +266,7 @@ class Engine:
         if not parent.relevant:  # its rows stay as they are until it is asked again
             return
         roster = parent.row.rosters[unit.element]
+        self.env.spend(_ROW * len(roster.rows))
         count = self._wanted(unit, parent)
         if len(roster.rows) > count:
             roster.aside |= {row.key: row for row in self.cut(roster, count)}
@@ -304,10 +306,12 @@ class Engine:
 
     def _spread(self, element: Element, row: Row) -> None:
         """Queue the readers of an element at a row, and note what looks different because of it."""
-        graph = self.form.graph
-        for unit, shared in graph.readers.get(element.index, ()):
+        readers = self.form.graph.readers.get(element.index, ())
+        lookers = self.form.graph.looks.get(element.index, ())
+        self.env.spend(len(readers) + len(lookers))
+        for unit, shared in readers:
             self._push(unit, row.within(shared))
-        for looker, shared in graph.looks.get(element.index, ()):
+        for looker, shared in lookers:
             self._looked.add((looker, row.within(shared)))
 
     def preload(self, row: Row) -> None:
