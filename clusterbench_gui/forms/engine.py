@@ -20,7 +20,8 @@ MAX_ROWS = 5000
 _ACTION = 30
 _UNIT = 10
 _ROW = 3
-"""What actions, computations and rows that are counted cost beside the nodes that they visit."""
+_TOLD = 3
+"""What actions, computations, rows that are counted, and telling readers cost beside the nodes that they visit."""
 _QUOTING = ("jr:itext(", "jr:choice-name(")
 
 
@@ -308,7 +309,7 @@ class Engine:
         """Queue the readers of an element at a row, and note what looks different because of it."""
         readers = self.form.graph.readers.get(element.index, ())
         lookers = self.form.graph.looks.get(element.index, ())
-        self.env.spend(len(readers) + len(lookers))
+        self.env.spend(_TOLD * (1 + len(readers) + len(lookers)))
         for unit, shared in readers:
             self._push(unit, row.within(shared))
         for looker, shared in lookers:
