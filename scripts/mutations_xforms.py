@@ -58,8 +58,12 @@ def _drop(tree: Tree, chance: Random) -> None:
 
 def _double(tree: Tree, chance: Random) -> None:
     parent, one = chance.choice(_all(tree))
-    for _ in range(chance.choice((1, 1, 3, 100))):
-        parent.append(one)
+    parent.extend([one] * _bounded(one, chance.choice((1, 1, 3, 100))))
+
+
+def _bounded(one: Tree, times: int) -> int:
+    """So many times, or as often as makes no more than some megabytes."""
+    return min(times, 100_000 // sum(1 for _ in one.iter()))
 
 
 def _move(tree: Tree, chance: Random) -> None:
@@ -180,7 +184,7 @@ def _swell(tree: Tree, chance: Random) -> None:
     elif what == 1:
         one.set(chance.choice(("label", *one.attrib)), "1 + " * MEGABYTE + "1")
     elif what == 2:
-        parent.extend([one] * 20_000)
+        parent.extend([one] * _bounded(one, 20_000))
     elif what == 3:
         for number in range(20_000):
             ET.SubElement(parent, f"{_XF}q{number}")

@@ -11,6 +11,8 @@ def _(message: str) -> str:
     return message
 
 
+_LONGEST = 300
+
 SENTENCES: Mapping[str, str] = {
     # editions
     "edition-unknown": _("There is no edition “{name}” here. Please check its name."),
@@ -239,9 +241,16 @@ def sentence(problem: Problem, texts: Texts) -> str:
     """One line: the place, then what is wrong and what to do. An unworded code is a defect that a test finds."""
     place = problem.place
     fields: dict[str, object] = {"file": place.file, "sheet": place.sheet, "name": place.name, "column": place.column}
-    words = texts.t(SENTENCES.get(problem.code, problem.code), **{**fields, **problem.values})
+    fields |= {name: _brief(value) if isinstance(value, str) else value for name, value in problem.values.items()}
+    words = texts.t(SENTENCES.get(problem.code, problem.code), **fields)
     where = place_words(place, texts)
     return f"{where}: {words}" if where else words
+
+
+def _brief(text: str) -> str:
+    """A text as a sentence can hold it: in one line, and no longer than somebody reads."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def place_words(place: Place, texts: Texts) -> str:
@@ -253,4 +262,4 @@ def place_words(place: Place, texts: Texts) -> str:
         parts.append(texts.t("row {row}", row=place.row))
     if place.column:
         parts.append(texts.t("column {column}", column=place.column))
-    return ", ".join(part for part in parts if part)
+    return ", ".join(_brief(part) for part in parts if part)
