@@ -1,20 +1,22 @@
 """Binding path expressions to places of the model, once per form (see `xpath.compiler.Binder`)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clusterbench_gui.forms.instance import Cell, Row
 from clusterbench_gui.forms.model import Element, Program, Read
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.axes import walker
-from clusterbench_gui.forms.xpath.compiler import Bound, CallFault, Compiler
-from clusterbench_gui.forms.xpath.context import Closure, Context, Nodes, Single
+from clusterbench_gui.forms.xpath.compiler import Bound, CallFault, Compiler, Want
+from clusterbench_gui.forms.xpath.context import Context, Nodes, Single
 from clusterbench_gui.forms.xpath.parser import parse
 from clusterbench_gui.forms.xpath.syntax import Axis, Path, Step, compiled
 
 
 class ModelBinder:
-    """Binds the paths of one expression that belongs to `element`; collects what it reads in `reads`."""
+    """Binds the paths of one expression that belongs to `element`; collects what it reads in `reads`.
+
+    `is_own` where it would mean something else at another element of the same rows.
+    """
 
     def __init__(self, document: Node, element: Element, *, outside: bool = False) -> None:
         """`document` is the parent of the model's root element. `outside`: of all rows of a repeat, as its count is."""
@@ -23,28 +25,35 @@ class ModelBinder:
         self._outside = outside
         self.reads: dict[tuple[int, int], Read] = {}
         self.unknown: list[Path] = []
+        self.is_own = outside
 
-    @property
     def base(self) -> tuple[Node, ...]:
-        """The element that the expression belongs to."""
+        """The element that the expression belongs to; the expression is its own from now on."""
+        self.is_own = True
         return (self._element,)
 
     def bind(self, path: Path, *, from_current: bool) -> Bound | None:
         """Bind the leading steps that need no predicate."""
-        if from_current and self._outside and (not path.steps or path.steps[0].axis is not Axis.PARENT):
-            return None
+        self.is_own |= from_current
+        leads_in = self._outside and from_current and (not path.steps or path.steps[0].axis is not Axis.PARENT)
+        return None if leads_in else self._bound(path, from_current=from_current)
+
+    def _bound(self, path: Path, *, from_current: bool) -> Bound | None:
         place: Node = self._element if from_current else self._document
         shared = self._element.depth if from_current else 0
         crossed: list[Element] = []
         taken = 0
         for step in path.steps:
             following = _simple(place, step)
-            if following is None and _names_nothing(place, step):
-                self.unknown.append(path)
-            if following is None or (following.parent is place and step.predicates):
+            if following is None:
+                if _names_nothing(place, step):
+                    self.unknown.append(path)
                 break
             if following.parent is place:
-                shared = self._enter(following, shared, crossed, contextual=not from_current)
+                if step.predicates:
+                    break
+                if isinstance(following, Element) and following.is_repeat:
+                    shared = self._enter(following, shared, crossed, contextual=not from_current)
             elif isinstance(place, Element) and following is place.parent and place.is_repeat:
                 if crossed and crossed[-1] is place:
                     break
@@ -60,14 +69,12 @@ class ModelBinder:
             self.unknown.append(path)
         return None
 
-    def _enter(self, element: Node, shared: int, crossed: list[Element], *, contextual: bool) -> int:
+    def _enter(self, repeat: Element, shared: int, crossed: list[Element], *, contextual: bool) -> int:
         """Count a repeat that is entered: the context's own row where the path is absolute, all rows else."""
-        if not isinstance(element, Element) or not element.is_repeat:
-            return shared
-        beside = self._outside and element is self._element
-        if contextual and not crossed and not beside and _around(self._element, element):
+        beside = self._outside and repeat is self._element
+        if contextual and not crossed and not beside and _around(self._element, repeat):
             return shared + 1
-        crossed.append(element)
+        crossed.append(repeat)
         return shared
 
     def follow(self, targets: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
@@ -150,27 +157,23 @@ def _many(shared: int, crossed: tuple[Element, ...], place: Element) -> Nodes:
     return gather
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A program, the calls that cannot work, the paths that lead nowhere, and the tables read with their columns."""
+class Compiled(NamedTuple):
+    """A program, the calls that cannot work, the paths that lead nowhere, and the tables read with their columns.
+
+    Unless it `is_own`, other elements of the same rows may have the program as well.
+    """
 
     program: Program
     faults: tuple[CallFault, ...]
     unknown: tuple[Path, ...]
     instances: tuple[tuple[str, int], ...]
+    is_own: bool
 
 
-def compile_program(
-    text: str,
-    document: Node,
-    element: Element,
-    want: Callable[[Compiler], Callable[..., Closure]],
-    *,
-    outside: bool = False,
-) -> Compiled:
+def compile_program(text: str, document: Node, element: Element, want: Want, *, outside: bool = False) -> Compiled:
     """Compile an expression that belongs to an element, or (`outside`) to all rows of one. Raises `SyntaxFault`."""
     binder = ModelBinder(document, element, outside=outside)
     compiler = Compiler(binder)
-    run = compiled(want(compiler), parse(text))
+    run = compiled(lambda tree: want(compiler, tree), parse(text))
     program = Program(text, run, tuple(binder.reads.values()))
-    return Compiled(program, tuple(compiler.faults), tuple(binder.unknown), tuple(compiler.instances))
+    return Compiled(program, tuple(compiler.faults), tuple(binder.unknown), tuple(compiler.instances), binder.is_own)

@@ -3,15 +3,17 @@
 import heapq
 import itertools
 import math
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
-from clusterbench_gui.forms.environment import NUMERIC, SessionEnvironment
+from clusterbench_gui.forms.environment import SessionEnvironment, stored
 from clusterbench_gui.forms.form import Form, Unit
-from clusterbench_gui.forms.instance import Cell, Roster, Row, random_key
-from clusterbench_gui.forms.limits import MOST_CELLS, MOST_CHAINED, MOST_LETTERS
+from clusterbench_gui.forms.instance import Cell, Roster, Row
+from clusterbench_gui.forms.limits import MOST_CELLS, MOST_CHAINED
 from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
+from clusterbench_gui.forms.xpath.parser import parse
+from clusterbench_gui.forms.xpath.syntax import Path
 from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
 from clusterbench_gui.support.memory import collection_paused
 
@@ -72,8 +74,9 @@ class Engine:
             roster.stated = stated.rows.get(repeat, [])
             if Rule.COUNT not in repeat.bind.programs:
                 for one in itertools.takewhile(lambda _one: self.has_room, roster.stated):
-                    self.entered(self._append(roster, roster.next_key(), one))
+                    self._append(roster, roster.next_key(), one)
                 roster.place()
+                self.entered(roster.rows)
 
     def _append(self, roster: Roster, key: str, stated: Stated) -> Row:
         row = self._row(roster, key)
@@ -94,61 +97,67 @@ class Engine:
         """Whether the interview may have more rows: counts inside of counts multiply."""
         return self._made < MOST_CELLS
 
-    def insert(self, roster: Roster, key: str, *, place: bool = True) -> Row:
-        """Append a row. Its units and what reads its cells are queued; `settle` follows.
+    def insert(self, roster: Roster, key: str) -> Row:
+        """Append a row. Its units and what reads its cells are queued; `settle` follows."""
+        return self.insert_all(roster, [key])[0]
 
-        Without `place` the caller places the rows once all are in.
-        """
+    def insert_all(self, roster: Roster, keys: Iterable[str]) -> list[Row]:
+        """Append rows with these keys, as `insert` does."""
+        made = [self._new_row(roster, key) for key in keys]
+        roster.place()
+        for row, is_written in made if self.form.actions else ():
+            if not is_written:
+                self._run_actions(self.form.actions, NEW_REPEAT, row)
+        rows = [row for row, _ in made]
+        self.entered(rows)
+        return rows
+
+    def _new_row(self, roster: Roster, key: str) -> tuple[Row, bool]:
+        """A row at the end that still has to be placed, and whether it is one that the form states itself."""
         number = len(roster.rows)
         counted = Rule.COUNT in roster.element.bind.programs
         written = counted and number < len(roster.stated)
-        row = self._append(roster, key, roster.stated[number] if written else roster.element.template)
-        if place:
-            roster.place()
-        if not written:
-            self._run_actions(self.form.actions, NEW_REPEAT, row)
-        self.entered(row)
-        return row
+        return self._append(roster, key, roster.stated[number] if written else roster.element.template), written
 
-    def entered(self, row: Row) -> None:
-        """A row appeared or came back: queue what is in it and what reads it."""
+    def entered(self, rows: Sequence[Row]) -> None:
+        """Rows of a roster appeared or came back: queue all that is in them, and what reads them from outside."""
+        if not rows:
+            return
         self.structure = True
-        for element in row.element.subtree():
+        self.env.spend(_UNIT * len(rows))
+        repeat = rows[0].element
+        for element in repeat.subtree():
             for unit in self.form.graph.of_element.get(element.index, ()):
-                if unit.rule is not Rule.COUNT or element is not row.element:
-                    self._push(unit, row)
-            self._spread(element, row)
-        self._inherit(row.cell)
+                if unit.rule is not Rule.COUNT or element is not repeat:
+                    for row in rows:
+                        self._push(unit, row)
+            self._spread(element, rows[0], around=True)
+        for row in rows:
+            self._inherit(row.cell)
 
     def remove(self, row: Row) -> None:
         """Take a row out; the rows behind it move up."""
         assert row.parent is not None
-        roster = row.parent.rosters[row.element]
         index = row.position - 1
-        del roster.rows[index]
-        row.position = 0
+        self._take_out(row.parent.rosters[row.element], slice(index, index + 1))
+
+    def _take_out(self, roster: Roster, places: slice) -> list[Row]:
+        """Take rows out that stand side by side. What reads them from outside is queued; they themselves are at rest."""
+        taken = roster.rows[places]
+        del roster.rows[places]
+        for row in taken:
+            row.position = 0
         roster.place()
         self.structure = True
-        for element in row.element.subtree():
-            self._spread(element, row)
-        for moved in roster.rows[index:]:
-            self._spread(row.element, moved)
-
-    def cut(self, roster: Roster, count: int) -> list[Row]:
-        """Take out the rows behind the first ones, all at once; returns them."""
-        gone = roster.rows[count:]
-        del roster.rows[count:]
-        roster.place()
-        self.structure |= bool(gone)
-        for row in gone:
-            row.position = 0
-            for element in row.element.subtree():
-                self._spread(element, row)
-        return gone
+        for element in roster.element.subtree() if taken else ():
+            self._spread(element, taken[0], around=True)
+        for moved in roster.rows[places.start :]:
+            self._spread(roster.element, moved)
+        return taken
 
     def empty(self, roster: Roster) -> None:
         """Drop all rows, those set aside too."""
-        rows = (*self.cut(roster, 0), *roster.aside.values())
+        rows = (*self._take_out(roster, slice(0, None)), *roster.aside.values())
         roster.aside.clear()
         self._made -= sum(row.size for row in rows)
 
@@ -270,32 +279,45 @@ class Engine:
         self.env.spend(_ROW * len(roster.rows))
         count = self._wanted(unit, parent)
         if len(roster.rows) > count:
-            roster.aside |= {row.key: row for row in self.cut(roster, count)}
+            roster.aside |= {row.key: row for row in self._take_out(roster, slice(count, None))}
         if len(roster.rows) < count:
             with collection_paused():
                 self._bring(roster, count - len(roster.rows))
-                roster.place()
 
     def _wanted(self, unit: Unit, parent: Cell) -> int:
         """The number of rows; as many as the form states itself while the count is not answered (JavaRosa)."""
-        wanted = self.figure(unit.program, parent)
+        wanted = to_number(self._counting(unit.program, parent), self.env)
         if math.isnan(wanted):
             return len(parent.row.rosters[unit.element].stated)
         return int(max(0.0, min(wanted, MAX_ROWS)))
+
+    def _counting(self, program: Program, parent: Cell) -> Value:
+        """What a count says. A question that is counted by counts even while it is not relevant (JavaRosa)."""
+        if isinstance(parse(program.source), Path) and len(program.reads) == 1:
+            read = program.reads[0]
+            return next((one.value for one in parent.row.within(read.shared).cells(read.element)), "")
+        return self.value(program, parent)
 
     def _bring(self, roster: Roster, count: int) -> None:
         """The next rows of a counted repeat: those set aside, or new ones."""
         taken = {row.key for row in roster.rows}
         keys = (key for key in (str(number) for number in itertools.count(1)) if key not in taken)
+        before = len(roster.rows)
+        fresh: list[Row] = []
         for key in itertools.islice(keys, count):
             row = roster.aside.pop(key, None)
             if row is None and not self.has_room:
-                return
-            if row is None:
-                self.insert(roster, key, place=False)
-            else:
+                break
+            if row is not None:
                 roster.rows.append(row)
-                self.entered(row)
+                continue
+            row, is_written = self._new_row(roster, key)
+            if not is_written:
+                fresh.append(row)
+        roster.place()
+        for row in fresh if self.form.actions else ():
+            self._run_actions(self.form.actions, NEW_REPEAT, row)
+        self.entered(roster.rows[before:])
 
     def _push(self, unit: Unit, anchor: Row) -> None:
         anchors = self._pending.get(unit.order)
@@ -305,15 +327,17 @@ class Engine:
         else:
             anchors.add(anchor)
 
-    def _spread(self, element: Element, row: Row) -> None:
-        """Queue the readers of an element at a row, and note what looks different because of it."""
+    def _spread(self, element: Element, row: Row, *, around: bool = False) -> None:
+        """Queue the readers of an element at a row, and note what looks different because of it; `around`: outside of it."""
         readers = self.form.graph.readers.get(element.index, ())
         lookers = self.form.graph.looks.get(element.index, ())
         self.env.spend(_TOLD * (1 + len(readers) + len(lookers)))
         for unit, shared in readers:
-            self._push(unit, row.within(shared))
+            if not around or shared < row.depth:
+                self._push(unit, row.within(shared))
         for looker, shared in lookers:
-            self._looked.add((looker, row.within(shared)))
+            if not around or shared < row.depth:
+                self._looked.add((looker, row.within(shared)))
 
     def preload(self, row: Row) -> None:
         """Fill in what the device knows: date, times, the instance's id is set by the session."""
@@ -357,9 +381,10 @@ class Engine:
         except FAILURES:
             return ""
 
-    def figure(self, program: Program, cell: Cell) -> float:
-        """Evaluate for a number."""
-        return to_number(self.value(program, cell), self.env)
+    def nodes(self, program: Program, cell: Cell) -> list[Node]:
+        """Evaluate for nodes; none where the expression fails or gives something else."""
+        found = self.value(program, cell)
+        return found if isinstance(found, list) else []
 
     def truth(self, program: Program, cell: Cell, *, otherwise: bool) -> bool:
         """Evaluate for a boolean; `otherwise` where the expression fails."""
@@ -369,32 +394,6 @@ class Engine:
             return otherwise
 
 
-def stored(value: Value, cell: Cell, env: SessionEnvironment) -> str:
-    """A computed value as the instance keeps it: by the type of the bind; not-a-number is empty."""
-    kind = cell.element.bind.type
-    if kind in NUMERIC and not isinstance(value, bool):
-        number = to_number(value, env)
-        if math.isnan(number):
-            return ""
-        if kind != "decimal" and math.isfinite(number):
-            number = float(math.trunc(number))
-        return to_string(number, env)
-    if isinstance(value, float) and math.isnan(value):
-        return ""
-    text = to_string(value, env)
-    if len(text) > MOST_LETTERS:
-        return ""
-    return text[:10] if kind == "date" and text[10:11] == "T" else text
-
-
 def document_node() -> Node:
     """An empty document for an instance."""
     return Node(NodeKind.DOCUMENT)
-
-
-def new_key(roster: Roster) -> str:
-    """A key for a row that a person adds, unused in its roster."""
-    key = random_key()
-    while roster.row(key) is not None:
-        key = random_key()
-    return key

@@ -9,12 +9,13 @@ from random import Random, SystemRandom
 
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell
-from clusterbench_gui.forms.limits import Meter
+from clusterbench_gui.forms.limits import MOST_LETTERS, Meter
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.context import Closure, Context
-from clusterbench_gui.forms.xpath.values import Value, text_number
+from clusterbench_gui.forms.xpath.values import Atom, Value, parse_date, text_number, to_number, to_string
 
 NUMERIC = frozenset({"int", "integer", "decimal"})
+DATED = frozenset({"date", "dateTime"})
 
 
 def local_now() -> datetime:
@@ -42,6 +43,17 @@ class SessionEnvironment(Meter):
         if type(node) is Cell:
             return node.value if node.relevant else ""
         return node.text()
+
+    def value(self, node: Node) -> Atom:
+        """The answer in a cell as its bind types it, which decides how it compares (JavaRosa's XPathPathExpr)."""
+        text = self.read(node)
+        if not text or type(node) is not Cell:
+            return text
+        kind = node.element.bind.type
+        if kind in NUMERIC:
+            number = text_number(text, self)
+            return text if math.isnan(number) else number
+        return (parse_date(text) or text) if kind in DATED else text
 
     def truth(self, nodes: list[Node]) -> bool:
         """A cell is true when it has a value that is not the number 0 (JavaRosa)."""
@@ -99,3 +111,21 @@ class SessionEnvironment(Meter):
     def property(self, name: str) -> str:
         """The form's version; nothing is told of the device."""
         return self.form.version if name == "version" else ""
+
+
+def stored(value: Value, cell: Cell, env: SessionEnvironment) -> str:
+    """A computed value as the instance keeps it: by the type of the bind; not-a-number is empty."""
+    kind = cell.element.bind.type
+    if kind in NUMERIC and not isinstance(value, bool):
+        number = to_number(value, env)
+        if math.isnan(number):
+            return ""
+        if kind != "decimal" and math.isfinite(number):
+            number = float(math.trunc(number))
+        return to_string(number, env)
+    if isinstance(value, float) and math.isnan(value):
+        return ""
+    text = to_string(value, env)
+    if len(text) > MOST_LETTERS:
+        return ""
+    return text[:10] if kind == "date" and text[10:11] == "T" else text

@@ -23,13 +23,19 @@ class Cell(Node):
         self.value = element.default
         self.parent = parent
         self.children = []
-        self.attributes = element.attributes
+        self.written = element.written
+        self._attributes = None
         self.element = element
         self.row = row
         self.own = True
         self.relevant = True
         self.absence: Absence | None = None
         self.failed: Check | None = None
+
+    @property
+    def ordinal(self) -> int:  # type: ignore[override] # a constant of plain nodes
+        """The position of the row, for the cell that stands for it."""
+        return self.row.position if self.element.is_repeat else 0
 
 
 class Roster:
@@ -132,6 +138,14 @@ class Row:
 def random_key() -> str:
     """The key of a row that a person adds: eight hexadecimal digits."""
     return secrets.token_hex(4)
+
+
+def new_key(roster: Roster) -> str:
+    """A key for a row that a person adds, unused in its roster."""
+    key = random_key()
+    while roster.row(key) is not None:
+        key = random_key()
+    return key
 
 
 def ref_of_cell(cell: Cell, *, keys: bool = False) -> str:

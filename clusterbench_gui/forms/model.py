@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Kind
@@ -17,6 +18,7 @@ NEW_REPEAT = "odk-new-repeat"
 CHANGED = "xforms-value-changed"
 """When a `setvalue` runs: an interview begins, is brought back, gets a row; a question's value changes."""
 
+ITEXT = "jr:itext("
 OUTPUT = "\x00"
 """Starts a part of a wording that is an expression to be filled in."""
 
@@ -30,8 +32,7 @@ class Wording:
     languages: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """An element that an expression reads. `shared` repeats of its place are the rows that the reader stands in."""
 
     element: "Element"
@@ -57,6 +58,8 @@ class Rule(Enum):
     READONLY = "readonly"
     CONSTRAINT = "constraint"
     WARNING = "warning"
+
+    __hash__ = object.__hash__  # rules are looked up by the ten thousands; Enum's own hash is written in Python
 
 
 @dataclass(slots=True)
@@ -184,6 +187,18 @@ class Element(Node):
     def _only(self, name: str) -> "Element | None":
         found = [one for one in self.inner if one.name == name]
         return found[0] if len(found) == 1 else None
+
+    def at(self, path: str) -> "Element | None":
+        """The element at a relative path of names and dots, such as `../firm/name`; None where there is none."""
+        place: Element | None = self
+        for step in path.split("/"):
+            if place is None:
+                return None
+            if step == "..":
+                place = place.parent if isinstance(place.parent, Element) else None
+            elif step != ".":
+                place = place.names.get(step)
+        return place
 
     @property
     def inner(self) -> list["Element"]:

@@ -110,9 +110,7 @@ def _fill(engine: Engine, cell: Cell, source: Node) -> None:
 def _fill_rows(engine: Engine, roster: Roster, sources: list[Node]) -> None:
     engine.empty(roster)
     roster.stated = [roster.element.template] * len(sources)
-    for number, source in enumerate(sources, start=1):
-        key = source.attribute("row", CB) or str(number)
-        row = engine.insert(roster, key, place=False)
-        roster.made = max(roster.made, number)
+    roster.made = max(roster.made, len(sources))
+    keys = [source.attribute("row", CB) or str(number) for number, source in enumerate(sources, start=1)]
+    for row, source in zip(engine.insert_all(roster, keys), sources, strict=True):
         _fill(engine, row.cell, source)
-    roster.place()

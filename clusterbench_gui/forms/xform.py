@@ -1,5 +1,6 @@
 """An XForm document to a `Form`: model, binds, texts, instances and body."""
 
+import re
 from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem, raise_errors
@@ -16,8 +17,11 @@ from clusterbench_gui.forms.xml import parse_xml
 from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
+_PREFIX = re.compile(r"/[\w.-]+:")
 CLUSTERBENCH = "urn:clusterbench:xforms"
-_RULES = (Rule.RELEVANT, Rule.CALCULATE, Rule.REQUIRED, Rule.READONLY, Rule.CONSTRAINT)
+_RULES = tuple(
+    (rule, rule.value) for rule in (Rule.RELEVANT, Rule.CALCULATE, Rule.REQUIRED, Rule.READONLY, Rule.CONSTRAINT)
+)
 
 
 @dataclass(slots=True)
@@ -40,8 +44,8 @@ class Draft:
         self.problems.append(problem(code, Place(file=self.file, name=name), severity, **values))
 
     def element(self, path: str) -> Element | None:
-        """The element at a nodeset or ref, written absolutely."""
-        return self.by_path.get(path.strip())
+        """The element at a nodeset or ref, written absolutely; prefixes do not matter."""
+        return self.by_path.get(path.strip()) or self.by_path.get(_PREFIX.sub("/", path.strip()))
 
 
 def form_of_xml(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
@@ -107,7 +111,7 @@ def _read_instance(draft: Draft) -> None:
 
 def _element(draft: Draft, source: Node, parent: Element | None) -> Element:
     element = Element(source, parent)
-    element.attributes = source.attributes
+    element.written = source.written
     draft.elements.append(element)
     draft.by_path.setdefault(element.path, element)
     element.is_repeat = element.path in draft.repeats
@@ -120,7 +124,7 @@ def _element(draft: Draft, source: Node, parent: Element | None) -> Element:
         else:
             _more(draft, known, inner)
     if not element.children:
-        element.default = source.text()
+        element.default = source.text().strip()
     return element
 
 
@@ -135,18 +139,24 @@ def _more(draft: Draft, element: Element, source: Node) -> None:
 
 
 def _stated(element: Element, source: Node) -> Stated:
-    """What an instance or row states; templates are put on their repeats, else the first row serves as one."""
+    """What an instance or row states; templates are put on their repeats, else the first row, emptied, serves as one."""
     found = Stated()
     _state(element, source, found)
     for repeat, rows in found.rows.items():
         if not repeat.template.values and not repeat.template.rows:
-            repeat.template = rows[0]
+            repeat.template = _emptied(rows[0])
     return found
+
+
+def _emptied(row: Stated) -> Stated:
+    """The same without values: what stands in a row that is no template is said of that row alone (JavaRosa)."""
+    rows = {repeat: [_emptied(one) for one in inner] for repeat, inner in row.rows.items()}
+    return Stated(dict.fromkeys(row.values, ""), rows)
 
 
 def _state(element: Element, source: Node, found: Stated) -> None:
     if element.is_leaf:
-        found.values[element] = _typed(element, source.text())
+        found.values[element] = _typed(element, source.text().strip())
     for one in source.elements():
         inner = element.names.get(one.name)
         if inner is None:
@@ -173,16 +183,21 @@ def _read_binds(draft: Draft) -> None:
 
 def _typed(element: Element, value: str) -> str:
     """A default as its type has it; one that is not of the type is none."""
+    if element.control and element.control.kind in (Kind.SELECT_MULTIPLE, Kind.RANK):
+        return " ".join(value.split())
     return (accepted(value, Kind.TEXT, element.bind.type) or "") if value else ""
 
 
 def _bind(draft: Draft, source: Node, element: Element) -> Bind:
     bind = Bind(type=(source.attribute("type") or "string").rpartition(":")[2])
-    for rule in _RULES:
-        text = source.attribute(rule.value)
-        if text is not None and text.strip():
+    for rule, name in _RULES:
+        text = source.attribute(name)
+        if text and not text.isspace():
             bind.sources[rule] = text
-    warning = source.attribute("warning", CLUSTERBENCH)
+    foreign = source.foreign
+    if not foreign:
+        return bind
+    warning = foreign.get((CLUSTERBENCH, "warning"))
     if warning:
         bind.sources[Rule.WARNING] = warning
     for rule, name, space in (
@@ -190,11 +205,11 @@ def _bind(draft: Draft, source: Node, element: Element) -> Bind:
         (Rule.REQUIRED, "requiredMsg", ROSA),
         (Rule.WARNING, "warningMsg", CLUSTERBENCH),
     ):
-        message = source.attribute(name, space)
+        message = foreign.get((space, name))
         if message:
             bind.messages[rule] = wording_of(message)
-    bind.preload = (source.attribute("preload", ROSA) or "", source.attribute("preloadParams", ROSA) or "")
-    absences, unknown = read_absences(source.attribute("absence", CLUSTERBENCH) or "")
+    bind.preload = (foreign.get((ROSA, "preload"), ""), foreign.get((ROSA, "preloadParams"), ""))
+    absences, unknown = read_absences(foreign.get((CLUSTERBENCH, "absence"), ""))
     bind.absences = absences
     for word in unknown:
         place = Place(file=draft.file, column="bind::cb:absence", name=element.name)

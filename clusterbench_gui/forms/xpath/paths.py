@@ -8,6 +8,8 @@ from clusterbench_gui.forms.xpath.values import Value
 
 _PREDICATE = 10
 """What a predicate costs beside a visit of the node."""
+_PASSED = 4
+"""So many children are passed by in the time of visiting one."""
 _FAR = 15
 """What a node costs on an axis that leads far."""
 _IN_ORDER = frozenset({Axis.CHILD, Axis.SELF, Axis.ATTRIBUTE})
@@ -22,7 +24,9 @@ def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
     def take(context: Context) -> list[Node]:
         start = nodes(context)
         found: list[Node] = []
+        passed = 0
         for node in start:
+            passed += len(node.children)
             reached = context.env.visible(walk(node))
             if matches is not None:
                 context.env.spend(_FAR * len(reached))
@@ -30,6 +34,7 @@ def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
             for predicate in predicates:
                 reached = _filtered(reached, predicate, context)
             found += reached
+        context.env.spend(passed // _PASSED)
         if ordered or len(found) < 2:
             return found
         return found[::-1] if reverse and len(start) == 1 else document_order(found)

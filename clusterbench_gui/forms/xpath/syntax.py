@@ -1,9 +1,8 @@
 """The syntax tree of an expression. `at` is the column where a part starts, from 1."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 Made = TypeVar("Made")
 
@@ -26,29 +25,25 @@ class Axis(Enum):
     NAMESPACE = "namespace"
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A quoted string."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number."""
 
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(NamedTuple):
     """A minus sign before an operand."""
 
     operand: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(NamedTuple):
     """Two operands and an operator, as written."""
 
     operator: str
@@ -56,8 +51,7 @@ class Binary:
     right: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A function call."""
 
     name: str
@@ -65,8 +59,7 @@ class Call:
     at: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """A node test: `kind` is "name", "node", "text", "comment" or "processing-instruction"; a name may be "*" or "p:*"."""
 
     kind: str
@@ -74,8 +67,7 @@ class Test:
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a path."""
 
     axis: Axis
@@ -83,8 +75,7 @@ class Step:
     predicates: tuple["Expression", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """Steps from the root ("absolute"), from the context node (`start` None), or from the nodes of an expression."""
 
     absolute: bool
@@ -93,8 +84,7 @@ class Path:
     at: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """An expression with predicates: `instance('a')[1]`."""
 
     primary: "Expression"

@@ -20,6 +20,8 @@ def _position(context: Context, nodes: list[Node] | None = None) -> float:
     if node.kind is not NodeKind.ELEMENT:
         code = "not-an-element"
         raise EvaluationError(code, "position")
+    if node.ordinal:
+        return float(node.ordinal)
     place = 1
     before = preceding_siblings(node)
     context.env.spend(len(before))
