@@ -10,6 +10,8 @@ _PREDICATE = 10
 """What a predicate costs beside a visit of the node."""
 _PASSED = 4
 """So many children are passed by in the time of visiting one."""
+_SORTED = 30
+"""What putting a node in its place costs."""
 _FAR = 15
 """What a node costs on an axis that leads far."""
 _IN_ORDER = frozenset({Axis.CHILD, Axis.SELF, Axis.ATTRIBUTE})
@@ -37,7 +39,10 @@ def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
         context.env.spend(passed // _PASSED)
         if ordered or len(found) < 2:
             return found
-        return found[::-1] if reverse and len(start) == 1 else document_order(found)
+        if reverse and len(start) == 1:
+            return found[::-1]
+        context.env.spend(_SORTED * len(found))
+        return document_order(found)
 
     return take
 
@@ -56,7 +61,13 @@ def filtered(nodes: Nodes, predicates: list[Closure]) -> Nodes:
 
 def united(left: Nodes, right: Nodes) -> Nodes:
     """The union of two node-sets in document order."""
-    return lambda context: document_order(left(context) + right(context))
+
+    def unite(context: Context) -> list[Node]:
+        found = left(context) + right(context)
+        context.env.spend(_SORTED * len(found))
+        return document_order(found)
+
+    return unite
 
 
 def _filtered(nodes: list[Node], predicate: Closure, context: Context) -> list[Node]:
