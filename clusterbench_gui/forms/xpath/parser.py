@@ -40,14 +40,14 @@ def parse(text: str) -> Expression:
     """The syntax tree of an expression. Raises `SyntaxFault` with the column, also for what is too long or too deep."""
     if len(text) > MOST_SIGNS:
         raise SyntaxFault(MOST_SIGNS, text[MOST_SIGNS : MOST_SIGNS + 10])
-    return _cached(text) if len(text) < _SHORT else _parsed(text)
+    return cached(text) if len(text) < _SHORT else _parsed(text)
 
 
 def _parsed(text: str) -> Expression:
     return _Parser(text).whole()
 
 
-_cached = lru_cache(maxsize=_CACHED)(_parsed)
+cached = lru_cache(maxsize=_CACHED)(_parsed)
 
 
 @lru_cache(maxsize=_CACHED)
