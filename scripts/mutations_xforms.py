@@ -35,7 +35,7 @@ def xform(content: bytes, chance: Random) -> bytes:
         change = _swell if chance.random() < HUGE else chance.choice(_CHANGES)
         change(tree, chance)
     try:
-        return ET.tostring(tree, encoding="utf-8")
+        return ET.tostring(tree, encoding="utf-8") if _letters(tree) < 70 * MEGABYTE else content
     except RecursionError:  # nested deeper than can be written; `mutations._deepen` makes such forms
         return content
 
@@ -66,8 +66,11 @@ def _double(tree: Tree, chance: Random) -> None:
 
 def _bounded(one: Tree, times: int) -> int:
     """So many times, or as often as makes no more than some megabytes."""
-    letters = sum(len(node.tag) + len(node.text or "") + sum(map(len, node.attrib.values())) for node in one.iter())
-    return min(times, 4 * MEGABYTE // letters)
+    return min(times, 4 * MEGABYTE // _letters(one))
+
+
+def _letters(one: Tree) -> int:
+    return sum(len(node.tag) + len(node.text or "") + sum(map(len, node.attrib.values())) for node in one.iter())
 
 
 def _move(tree: Tree, chance: Random) -> None:
