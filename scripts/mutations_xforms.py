@@ -36,7 +36,7 @@ def xform(content: bytes, chance: Random) -> bytes:
         change(tree, chance)
     try:
         return ET.tostring(tree, encoding="utf-8") if _letters(tree) < 70 * MEGABYTE else content
-    except RecursionError:  # nested deeper than can be written; `mutations._deepen` makes such forms
+    except (RecursionError, ValueError):  # nested deeper than can be written; `mutations._deepen` makes such forms
         return content
 
 

@@ -79,17 +79,17 @@ class Engine:
                 self.entered(roster.rows)
 
     def _append(self, roster: Roster, key: str, stated: Stated) -> Row:
-        row = self._row(roster, key)
-        for cell in row.slots:
-            cell.value = stated.values.get(cell.element, cell.value)
+        row = self._row(roster, key, stated)
         roster.rows.append(row)
-        self._first_rows(row, stated)
-        self.preload(row)
         return row
 
-    def _row(self, roster: Roster, key: str) -> Row:
+    def _row(self, roster: Roster, key: str, stated: Stated) -> Row:
         row = Row(roster.element, roster.parent.row, roster.parent, key)
         self._made += len(row.slots)
+        for cell in row.slots:
+            cell.value = stated.values.get(cell.element, cell.value)
+        self._first_rows(row, stated)
+        self.preload(row)
         return row
 
     @property
@@ -208,9 +208,9 @@ class Engine:
 
     def set_aside(self, roster: Roster, key: str) -> Row:
         """Make a row that waits for the count to bring it."""
-        row = self._row(roster, key)
-        self._first_rows(row, roster.element.template)
-        self.preload(row)
+        number = int(key) - 1 if key.isdecimal() else len(roster.stated)
+        written = 0 <= number < len(roster.stated)
+        row = self._row(roster, key, roster.stated[number] if written else roster.element.template)
         roster.aside[key] = row
         return row
 

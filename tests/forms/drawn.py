@@ -231,7 +231,7 @@ def go(session: FormSession, moves: list[Move]) -> list[Event]:
     log: list[tuple[EventKind, str, str]] = [(EventKind.ANSWER, path, value) for path, value in session.initial()]
     for move in moves:
         log += _act(session, move)
-    return [_event(number, *one) for number, one in enumerate(log)]
+    return [event(number, *one) for number, one in enumerate(log)]
 
 
 def _act(session: FormSession, move: Move) -> list[tuple[EventKind, str, str]]:
@@ -253,7 +253,8 @@ def _act(session: FormSession, move: Move) -> list[tuple[EventKind, str, str]]:
     return [(EventKind.ANSWER, path, value)] if kept else []
 
 
-def _event(number: int, kind: EventKind, path: str, value: str) -> Event:
+def event(number: int, kind: EventKind, path: str, value: str) -> Event:
+    """What the log says of a statement."""
     return Event(
         str(number), "d", number, number, "", "p", Role.INTERVIEWER, "i", "f", "", path, kind, None, value, None
     )
