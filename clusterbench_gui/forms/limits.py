@@ -10,7 +10,7 @@ MOST_LETTERS = 1_000_000
 """Letters of a text that an expression makes."""
 MOST_SIGNS = 100_000
 """Letters of an expression."""
-MOST_WORK = 30_000_000
+MOST_WORK = 20_000_000
 """Nodes that the expressions of one step visit; some seconds."""
 MOST_CHAINED = 100
 """Questions that set each other one after the other."""

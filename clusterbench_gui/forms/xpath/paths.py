@@ -6,7 +6,7 @@ from clusterbench_gui.forms.xpath.context import Closure, Context, Figure, Nodes
 from clusterbench_gui.forms.xpath.syntax import Axis, Step
 from clusterbench_gui.forms.xpath.values import Value
 
-_PREDICATE = 10
+_PREDICATE = 20
 """What a predicate costs beside a visit of the node."""
 _PASSED = 4
 """So many children are passed by in the time of visiting one."""
