@@ -18,7 +18,9 @@ Sheets = dict[str, Rows]
 
 def changed(sheets: Sheets, chance: Random) -> None:
     """Break something in one of the sheets."""
-    rows = sheets[chance.choice(list(sheets))]
+    rows = sheets[chance.choice([name for name, rows in sheets.items() if rows] or list(sheets))]
+    if not rows:
+        return
     change = (
         _swell
         if chance.random() < HUGE

@@ -9,7 +9,7 @@ from clusterbench_gui.forms.environment import SessionEnvironment, stored
 from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.instance import Cell, Roster, Row
 from clusterbench_gui.forms.limits import MOST_CELLS, MOST_CHAINED
-from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated
+from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated, shared_depth
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.parser import parse
@@ -369,10 +369,9 @@ class Engine:
                 self.set_value(target, value)
 
     def _targets(self, action: Action, row: Row, event: str) -> list[Cell]:
-        depth = action.target.depth
         if event == NEW_REPEAT and action.target not in row.element.subtree():
             return []
-        return list(row.within(min(depth, row.depth)).cells(action.target))
+        return list(row.within(shared_depth(row.element, action.target)).cells(action.target))
 
     def value(self, program: Program, cell: Cell) -> Value:
         """Evaluate for a value; an expression that fails gives ""."""

@@ -213,3 +213,15 @@ def test_what_is_wholly_irrelevant_is_written_as_nothing_inside() -> None:
 
 def test_a_question_at_a_repeat_has_no_place() -> None:
     assert codes("<r><a/></r>", "", '<input ref="/data/r"/><repeat nodeset="/data/r"/>') == {"control-without-node"}
+
+
+def test_an_action_reaches_from_a_row_into_all_rows_of_another_roster() -> None:
+    action = '<setvalue event="xforms-value-changed" ref="/data/s/b" value="/data/r/a"/>'
+    asking = f'<repeat nodeset="/data/r"><input ref="/data/r/a">{action}</input></repeat>'
+    session = started(
+        "<r><a/></r><s><x/><y/><b/></s><s><b/></s>",
+        "",
+        asking + '<repeat nodeset="/data/s"><input ref="/data/s/b"/></repeat>',
+    )
+    session.answer("/data/r[1]/a", "7")
+    assert [session.question(f"/data/s[{row}]/b").value for row in (1, 2)] == ["7", "7"]
