@@ -50,7 +50,7 @@ def cpu(call: Callable[[], object]) -> float:
 
 def loaded(content: bytes) -> FormSession:
     """Everything from the text of an XForm to a session that waits for the first answer; nothing is remembered before."""
-    parser.parse.cache_clear()
+    parser.cached.cache_clear()
     return FormSession(form_of_xml("form", content)[0])
 
 

@@ -11,6 +11,8 @@ def _(message: str) -> str:
     return message
 
 
+_LONGEST = 300
+
 SENTENCES: Mapping[str, str] = {
     # editions
     "edition-unknown": _("There is no edition “{name}” here. Please check its name."),
@@ -159,6 +161,9 @@ SENTENCES: Mapping[str, str] = {
     "form-refused": _("The form cannot be used: {text}"),
     "form-warning": _("Please look at this: {text}"),
     "form-too-large": _("The file is larger than {megabytes} MB. Please make the questionnaire smaller."),
+    "form-too-slow": _(
+        "The questionnaire's expressions visit too many answers at a time. Please simplify counts, sums and choice filters."
+    ),
     "form-too-deep": _("Groups are nested too deeply. Please flatten the questionnaire."),
     "form-without-instance": _("The XForm has no instance to fill in."),
     "not-a-form": _("This is neither an XLSForm (.xlsx, .xls, .csv, .md) nor an XForm (.xml)."),
@@ -166,6 +171,7 @@ SENTENCES: Mapping[str, str] = {
     "xml-malformed": _("This is not well-formed XML: {text}"),
     "xml-entities": _("The XML declares entities, which are not allowed. Please save it without them."),
     "xml-too-large": _("The XML is larger than {megabytes} MB."),
+    "xml-too-many-nodes": _("The XML has more than {count} elements, attributes and texts."),
     "xml-too-deep": _("The XML is nested too deeply."),
     "bind-without-node": _(
         "The rule for {name} belongs to no question of the form. Please remove it or correct its path."
@@ -235,9 +241,16 @@ def sentence(problem: Problem, texts: Texts) -> str:
     """One line: the place, then what is wrong and what to do. An unworded code is a defect that a test finds."""
     place = problem.place
     fields: dict[str, object] = {"file": place.file, "sheet": place.sheet, "name": place.name, "column": place.column}
-    words = texts.t(SENTENCES.get(problem.code, problem.code), **{**fields, **problem.values})
+    fields |= {name: _brief(value) if isinstance(value, str) else value for name, value in problem.values.items()}
+    words = texts.t(SENTENCES.get(problem.code, problem.code), **fields)
     where = place_words(place, texts)
     return f"{where}: {words}" if where else words
+
+
+def _brief(text: str) -> str:
+    """A text as a sentence can hold it: in one line, and no longer than somebody reads."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def place_words(place: Place, texts: Texts) -> str:
@@ -249,4 +262,4 @@ def place_words(place: Place, texts: Texts) -> str:
         parts.append(texts.t("row {row}", row=place.row))
     if place.column:
         parts.append(texts.t("column {column}", column=place.column))
-    return ", ".join(part for part in parts if part)
+    return ", ".join(_brief(part) for part in parts if part)

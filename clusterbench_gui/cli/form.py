@@ -55,8 +55,8 @@ def run_replay(arguments: argparse.Namespace) -> int:
     """Run the steps of standard input; 0 when all were read. Raises `ProblemError` where form or step cannot be used."""
     session = FormSession(read_form(arguments.form.name, _content(arguments.form)))
     for number, step in _lines():
-        act = _STEPS.get(step.get("do", ""))
         try:
+            act = _STEPS.get(step.get("do", ""))
             answer = act(session, step) if act else None
         except (KeyError, TypeError, AttributeError):
             answer = None
@@ -77,12 +77,12 @@ def _content(path: Path) -> bytes:
 def _lines() -> Iterator[tuple[int, Json]]:
     """The objects of standard input with their line numbers. Raises `ProblemError` at a line that is none."""
     if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8")
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     for number, line in enumerate(sys.stdin, start=1):
         if line.strip():
             try:
                 found = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 found = None
             if not isinstance(found, dict):
                 raise _bad_line(number)

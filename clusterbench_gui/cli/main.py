@@ -36,7 +36,7 @@ def run(argv: Sequence[str]) -> int:
     """Run a command. Returns the exit code (CONTRACTS: 0, 1 or 2)."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # names of files may be no text
     options = parser().parse_args(argv)
     start_logging()
     return _guarded(options)

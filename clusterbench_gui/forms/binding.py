@@ -9,7 +9,7 @@ from clusterbench_gui.forms.xpath.axes import walker
 from clusterbench_gui.forms.xpath.compiler import Bound, CallFault, Compiler, Want
 from clusterbench_gui.forms.xpath.context import Context, Nodes, Single
 from clusterbench_gui.forms.xpath.parser import parse
-from clusterbench_gui.forms.xpath.syntax import Axis, Path, Step
+from clusterbench_gui.forms.xpath.syntax import Axis, Path, Step, compiled
 
 
 class ModelBinder:
@@ -18,13 +18,14 @@ class ModelBinder:
     `is_own` where it would mean something else at another element of the same rows.
     """
 
-    def __init__(self, document: Node, element: Element) -> None:
-        """`document` is the parent of the model's root element."""
+    def __init__(self, document: Node, element: Element, *, outside: bool = False) -> None:
+        """`document` is the parent of the model's root element. `outside`: of all rows of a repeat, as its count is."""
         self._document = document
         self._element = element
+        self._outside = outside
         self.reads: dict[tuple[int, int], Read] = {}
         self.unknown: list[Path] = []
-        self.is_own = False
+        self.is_own = outside
 
     def base(self) -> tuple[Node, ...]:
         """The element that the expression belongs to; the expression is its own from now on."""
@@ -34,6 +35,10 @@ class ModelBinder:
     def bind(self, path: Path, *, from_current: bool) -> Bound | None:
         """Bind the leading steps that need no predicate."""
         self.is_own |= from_current
+        leads_in = self._outside and from_current and (not path.steps or path.steps[0].axis is not Axis.PARENT)
+        return None if leads_in else self._bound(path, from_current=from_current)
+
+    def _bound(self, path: Path, *, from_current: bool) -> Bound | None:
         place: Node = self._element if from_current else self._document
         shared = self._element.depth if from_current else 0
         crossed: list[Element] = []
@@ -66,7 +71,8 @@ class ModelBinder:
 
     def _enter(self, repeat: Element, shared: int, crossed: list[Element], *, contextual: bool) -> int:
         """Count a repeat that is entered: the context's own row where the path is absolute, all rows else."""
-        if contextual and not crossed and _around(self._element, repeat):
+        beside = self._outside and repeat is self._element
+        if contextual and not crossed and not beside and _around(self._element, repeat):
             return shared + 1
         crossed.append(repeat)
         return shared
@@ -164,9 +170,10 @@ class Compiled(NamedTuple):
     is_own: bool
 
 
-def compile_program(text: str, document: Node, element: Element, want: Want) -> Compiled:
-    """Compile an expression that belongs to an element. Raises `SyntaxFault`."""
-    binder = ModelBinder(document, element)
+def compile_program(text: str, document: Node, element: Element, want: Want, *, outside: bool = False) -> Compiled:
+    """Compile an expression that belongs to an element, or (`outside`) to all rows of one. Raises `SyntaxFault`."""
+    binder = ModelBinder(document, element, outside=outside)
     compiler = Compiler(binder)
-    program = Program(text, want(compiler, parse(text)), tuple(binder.reads.values()))
+    run = compiled(lambda tree: want(compiler, tree), parse(text))
+    program = Program(text, run, tuple(binder.reads.values()))
     return Compiled(program, tuple(compiler.faults), tuple(binder.unknown), tuple(compiler.instances), binder.is_own)

@@ -112,7 +112,7 @@ def _repeat(draft: Draft, node: Node) -> None:
 def _control(draft: Draft, node: Node, actions: list[RawAction]) -> None:
     path = node.attribute("ref") or ""
     element = draft.element(path)
-    if element is None:
+    if element is None or element.is_repeat:  # whose cells are rows
         draft.note("control-without-node", path)
         return
     element.in_body = True

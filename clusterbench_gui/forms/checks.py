@@ -7,7 +7,7 @@ from clusterbench_gui.domain.problems import Place, Problem, problem
 from clusterbench_gui.forms.sheets import Sheets, cells_of, rows_of
 from clusterbench_gui.forms.xpath.compiler import Compiler
 from clusterbench_gui.forms.xpath.parser import parse
-from clusterbench_gui.forms.xpath.syntax import Expression, SyntaxFault
+from clusterbench_gui.forms.xpath.syntax import Expression, SyntaxFault, compiled
 
 REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^{}\s]*)\s*\}")
 EXPRESSIONS = frozenset(
@@ -39,10 +39,10 @@ def check_expression(text: str, names: Container[str], place: Place) -> list[Pro
         return found
     try:
         tree = parsed(text)
+        compiler = Compiler()
+        compiled(compiler.value, tree)
     except SyntaxFault as fault:
         return [problem("expression-syntax", place, text=text.strip(), at=fault.column, found=fault.found)]
-    compiler = Compiler()
-    compiler.value(tree)
     return [problem(one.code, place, function=one.name, at=one.at) for one in compiler.faults]
 
 

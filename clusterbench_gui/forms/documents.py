@@ -6,6 +6,7 @@ from functools import lru_cache
 from random import Random, SystemRandom
 
 from clusterbench_gui.forms.environment import local_now
+from clusterbench_gui.forms.limits import Meter
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xml import parse_xml
 from clusterbench_gui.forms.xpath.compiler import Compiler
@@ -16,7 +17,7 @@ from clusterbench_gui.forms.xpath.values import Atom, Value
 _PARSED = 64
 
 
-class DocumentEnvironment:
+class DocumentEnvironment(Meter):
     """A plain document, or an XForm whose instances and texts lie in it."""
 
     javarosa = False
@@ -43,6 +44,7 @@ class DocumentEnvironment:
 
     def visible(self, nodes: list[Node]) -> list[Node]:
         """All of them."""
+        self.spend(len(nodes))
         return nodes
 
     def entering(self, holder: Node, repeat: Node, wanted: Node) -> None:

@@ -4,26 +4,31 @@ import heapq
 import itertools
 import math
 from collections.abc import Container, Iterable, Sequence
-from datetime import datetime
 
-from clusterbench_gui.forms.environment import NUMERIC, SessionEnvironment
+from clusterbench_gui.forms.environment import SessionEnvironment, stored
 from clusterbench_gui.forms.form import Form, Unit
-from clusterbench_gui.forms.instance import Cell, Roster, Row, random_key
-from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated
+from clusterbench_gui.forms.instance import Cell, Roster, Row
+from clusterbench_gui.forms.limits import MOST_CELLS, MOST_CHAINED
+from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated, shared_depth
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.parser import parse
 from clusterbench_gui.forms.xpath.syntax import Path
-from clusterbench_gui.forms.xpath.values import Value, date_text, to_boolean, to_number, to_string
+from clusterbench_gui.forms.xpath.values import Value, date_text, to_boolean, to_number
 from clusterbench_gui.support.memory import collection_paused
 
 MAX_ROWS = 5000
 """A count asks for no more; what a form needs beyond is a slip of the key."""
+_ACTION = 30
+_UNIT = 10
+_ROW = 3
+_TOLD = 3
+"""What actions, computations, rows that are counted, and telling readers cost beside the nodes that they visit."""
 _QUOTING = ("jr:itext(", "jr:choice-name(")
 
 
 class Engine:
-    """The cells of an interview and what must still be computed. `changed` collects cells, `structure` says of rows."""
+    """The cells of an interview and what must still be computed. `structure` says whether rows or relevance changed."""
 
     def __init__(self, form: Form, environment: SessionEnvironment, document: Node) -> None:
         """Make the instance without computing anything; the caller starts it."""
@@ -32,10 +37,13 @@ class Engine:
         self.document = document
         self.top = Row(form.root, None, document)
         document.children = [self.top.cell]
-        self.changed: set[Cell] = set()
+        self._changed: set[Cell] = set()
+        self._looked: set[tuple[Element, Row]] = set()
         self.structure = False
         self._pending: dict[int, set[Row]] = {}
         self._heap: list[int] = []
+        self._running: set[Cell] = set()
+        self._made = self.top.size
         self.instance_id = ""
 
     def start(self, instance_id: str, *, events: Iterable[str]) -> None:
@@ -65,29 +73,44 @@ class Engine:
         for repeat, roster in row.rosters.items():
             roster.stated = stated.rows.get(repeat, [])
             if Rule.COUNT not in repeat.bind.programs:
-                for one in roster.stated:
+                for one in itertools.takewhile(lambda _one: self.has_room, roster.stated):
                     self._append(roster, roster.next_key(), one)
                 roster.place()
-                if roster.rows:
-                    self.entered(roster.rows)
+                self.entered(roster.rows)
 
     def _append(self, roster: Roster, key: str, stated: Stated) -> Row:
+        row = self._row(roster, key, stated)
+        roster.rows.append(row)
+        return row
+
+    def _row(self, roster: Roster, key: str, stated: Stated) -> Row:
         row = Row(roster.element, roster.parent.row, roster.parent, key)
+        self._made += len(row.slots)
         for cell in row.slots:
             cell.value = stated.values.get(cell.element, cell.value)
-        roster.rows.append(row)
         self._first_rows(row, stated)
         self.preload(row)
         return row
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the interview may have more rows: counts inside of counts multiply."""
+        return self._made < MOST_CELLS
+
     def insert(self, roster: Roster, key: str) -> Row:
         """Append a row. Its units and what reads its cells are queued; `settle` follows."""
-        row, is_written = self._new_row(roster, key)
+        return self.insert_all(roster, [key])[0]
+
+    def insert_all(self, roster: Roster, keys: Iterable[str]) -> list[Row]:
+        """Append rows with these keys, as `insert` does."""
+        made = [self._new_row(roster, key) for key in keys]
         roster.place()
-        if not is_written:
-            self._run_actions(self.form.actions, NEW_REPEAT, row)
-        self.entered([row])
-        return row
+        for row, is_written in made if self.form.actions else ():
+            if not is_written:
+                self._run_actions(self.form.actions, NEW_REPEAT, row)
+        rows = [row for row, _ in made]
+        self.entered(rows)
+        return rows
 
     def _new_row(self, roster: Roster, key: str) -> tuple[Row, bool]:
         """A row at the end that still has to be placed, and whether it is one that the form states itself."""
@@ -98,7 +121,10 @@ class Engine:
 
     def entered(self, rows: Sequence[Row]) -> None:
         """Rows of a roster appeared or came back: queue all that is in them, and what reads them from outside."""
+        if not rows:
+            return
         self.structure = True
+        self.env.spend(_UNIT * len(rows))
         repeat = rows[0].element
         for element in repeat.subtree():
             for unit in self.form.graph.of_element.get(element.index, ()):
@@ -129,12 +155,19 @@ class Engine:
             self._spread(roster.element, moved)
         return taken
 
+    def empty(self, roster: Roster) -> None:
+        """Drop all rows, those set aside too."""
+        rows = (*self._take_out(roster, slice(0, None)), *roster.aside.values())
+        roster.aside.clear()
+        self._made -= sum(row.size for row in rows)
+
     def discard(self, row: Row) -> None:
         """A person removes a row: the form does not state it any more, but a count may bring another."""
         assert row.parent is not None
         roster = row.parent.rosters[row.element]
         roster.stated = [one for index, one in enumerate(roster.stated, start=1) if index != row.position]
         self.remove(row)
+        self._made -= row.size
         self._recount(row.element, self.top)
 
     def _recount(self, repeat: Element, anchor: Row) -> None:
@@ -144,8 +177,18 @@ class Engine:
 
     def touch(self, cell: Cell) -> None:
         """A cell's value changed: queue what reads it."""
-        self.changed.add(cell)
+        self._changed.add(cell)
         self._spread(cell.element, cell.row)
+
+    def changed(self) -> set[Cell]:
+        """The cells that look different since `forget`, those of rows that are gone too."""
+        return self._changed.union(*(anchor.cells(looker) for looker, anchor in self._looked))
+
+    def forget(self) -> None:
+        """Whoever wanted to know of the changes knows."""
+        self._changed.clear()
+        self._looked.clear()
+        self.structure = False
 
     def set_value(self, cell: Cell, value: str) -> None:
         """Give a cell a value, and run what its change starts."""
@@ -157,15 +200,17 @@ class Engine:
 
     def run_changed(self, cell: Cell, spare: Container[Cell] = ()) -> None:
         """Run the actions that the change of a question starts, but for the targets to spare."""
-        if cell.element.actions:
+        if cell.element.actions and cell not in self._running and len(self._running) < MOST_CHAINED:
+            self._running.add(cell)  # questions that set each other in a circle go round once
             self.settle()
             self._run_actions(cell.element.actions, CHANGED, cell.row, spare)
+            self._running.remove(cell)
 
     def set_aside(self, roster: Roster, key: str) -> Row:
         """Make a row that waits for the count to bring it."""
-        row = Row(roster.element, roster.parent.row, roster.parent, key)
-        self._first_rows(row, roster.element.template)
-        self.preload(row)
+        number = int(key) - 1 if key.isdecimal() else len(roster.stated)
+        written = 0 <= number < len(roster.stated)
+        row = self._row(roster, key, roster.stated[number] if written else roster.element.template)
         roster.aside[key] = row
         return row
 
@@ -179,14 +224,15 @@ class Engine:
         return True
 
     def settle(self) -> None:
-        """Compute all that is queued, in the graph's order."""
-        budget = 1_000_000
-        while self._heap and budget:
-            budget -= 1
+        """Compute all that is queued, in the graph's order. Raises `ProblemError` where that does not come to an end."""
+        while self._heap:
+            self.env.spend(_UNIT)
             unit = self.form.graph.units[heapq.heappop(self._heap)]
             anchors = self._pending.pop(unit.order)
             for anchor in [self.top] if self.top in anchors else anchors:
-                for cell in list(self._cells(unit, anchor)):
+                cells = list(self._cells(unit, anchor))
+                self.env.spend(_UNIT * len(cells))
+                for cell in cells:
                     self._apply(unit, cell)
 
     def _cells(self, unit: Unit, anchor: Row) -> Iterable[Cell]:
@@ -230,6 +276,7 @@ class Engine:
         if not parent.relevant:  # its rows stay as they are until it is asked again
             return
         roster = parent.row.rosters[unit.element]
+        self.env.spend(_ROW * len(roster.rows))
         count = self._wanted(unit, parent)
         if len(roster.rows) > count:
             roster.aside |= {row.key: row for row in self._take_out(roster, slice(count, None))}
@@ -259,6 +306,8 @@ class Engine:
         fresh: list[Row] = []
         for key in itertools.islice(keys, count):
             row = roster.aside.pop(key, None)
+            if row is None and not self.has_room:
+                break
             if row is not None:
                 roster.rows.append(row)
                 continue
@@ -280,13 +329,15 @@ class Engine:
 
     def _spread(self, element: Element, row: Row, *, around: bool = False) -> None:
         """Queue the readers of an element at a row, and note what looks different because of it; `around`: outside of it."""
-        graph = self.form.graph
-        for unit, shared in graph.readers.get(element.index, ()):
+        readers = self.form.graph.readers.get(element.index, ())
+        lookers = self.form.graph.looks.get(element.index, ())
+        self.env.spend(_TOLD * (1 + len(readers) + len(lookers)))
+        for unit, shared in readers:
             if not around or shared < row.depth:
                 self._push(unit, row.within(shared))
-        for looker, shared in graph.looks.get(element.index, ()):
+        for looker, shared in lookers:
             if not around or shared < row.depth:
-                self.changed.update(row.within(shared).cells(looker))
+                self._looked.add((looker, row.within(shared)))
 
     def preload(self, row: Row) -> None:
         """Fill in what the device knows: date, times, the instance's id is set by the session."""
@@ -313,14 +364,14 @@ class Engine:
             for target in self._targets(action, row, event):
                 if target in spare:
                     continue
+                self.env.spend(_ACTION)
                 value = stored(self.value(action.program, target), target, self.env)
                 self.set_value(target, value)
 
     def _targets(self, action: Action, row: Row, event: str) -> list[Cell]:
-        depth = action.target.depth
         if event == NEW_REPEAT and action.target not in row.element.subtree():
             return []
-        return list(row.within(min(depth, row.depth)).cells(action.target))
+        return list(row.within(shared_depth(row.element, action.target)).cells(action.target))
 
     def value(self, program: Program, cell: Cell) -> Value:
         """Evaluate for a value; an expression that fails gives ""."""
@@ -342,32 +393,6 @@ class Engine:
             return otherwise
 
 
-def stored(value: Value, cell: Cell, env: SessionEnvironment) -> str:
-    """A computed value as the instance keeps it: by the type of the bind; not-a-number is empty, yes and no are 1 and 0."""
-    kind = cell.element.bind.type
-    if kind in NUMERIC and not isinstance(value, bool):
-        number = to_number(value, env)
-        if math.isnan(number):
-            return ""
-        if kind != "decimal" and math.isfinite(number):
-            number = float(math.trunc(number))
-        return to_string(number, env)
-    if isinstance(value, float) and math.isnan(value):
-        return ""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    text = date_text(value) if isinstance(value, datetime) else to_string(value, env)
-    return text[:10] if kind == "date" and text[10:11] == "T" else text
-
-
 def document_node() -> Node:
     """An empty document for an instance."""
     return Node(NodeKind.DOCUMENT)
-
-
-def new_key(roster: Roster) -> str:
-    """A key for a row that a person adds, unused in its roster."""
-    key = random_key()
-    while roster.row(key) is not None:
-        key = random_key()
-    return key

@@ -9,9 +9,10 @@ from random import Random, SystemRandom
 
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell
+from clusterbench_gui.forms.limits import MOST_LETTERS, Meter
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.context import Closure, Context
-from clusterbench_gui.forms.xpath.values import Atom, Value, parse_date, text_number
+from clusterbench_gui.forms.xpath.values import Atom, Value, date_text, parse_date, text_number, to_number, to_string
 
 NUMERIC = frozenset({"int", "integer", "decimal"})
 DATED = frozenset({"date", "dateTime"})
@@ -22,7 +23,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class SessionEnvironment:
+class SessionEnvironment(Meter):
     """Reads the cells of one interview. Irrelevant cells read as empty, as in JavaRosa."""
 
     javarosa = True
@@ -69,6 +70,7 @@ class SessionEnvironment:
 
     def visible(self, nodes: list[Node]) -> list[Node]:
         """Relevant nodes."""
+        self.spend(len(nodes))
         return [node for node in nodes if node.relevant]
 
     def entering(self, holder: Node, repeat: Node, wanted: Node) -> None:
@@ -109,3 +111,23 @@ class SessionEnvironment:
     def property(self, name: str) -> str:
         """The form's version; nothing is told of the device."""
         return self.form.version if name == "version" else ""
+
+
+def stored(value: Value, cell: Cell, env: SessionEnvironment) -> str:
+    """A computed value as the instance keeps it: by the type of the bind; not-a-number is empty, yes and no are 1 and 0."""
+    kind = cell.element.bind.type
+    if kind in NUMERIC and not isinstance(value, bool):
+        number = to_number(value, env)
+        if math.isnan(number):
+            return ""
+        if kind != "decimal" and math.isfinite(number):
+            number = float(math.trunc(number))
+        return to_string(number, env)
+    if isinstance(value, float) and math.isnan(value):
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    text = date_text(value) if isinstance(value, datetime) else to_string(value, env)
+    if len(text) > MOST_LETTERS:
+        return ""
+    return text[:10] if kind == "date" and text[10:11] == "T" else text

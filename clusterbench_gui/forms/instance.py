@@ -106,6 +106,12 @@ class Row:
                 cell.children.append(self._make(inner, cell))
         return cell
 
+    @property
+    def size(self) -> int:
+        """The number of cells in the row and in the rows inside of it, those set aside too."""
+        inner = [row for one in self.rosters.values() for row in (*one.rows, *one.aside.values())]
+        return len(self.slots) + sum(row.size for row in inner)
+
     def within(self, depth: int) -> "Row":
         """The row around at a depth."""
         row = self
@@ -132,6 +138,14 @@ class Row:
 def random_key() -> str:
     """The key of a row that a person adds: eight hexadecimal digits."""
     return secrets.token_hex(4)
+
+
+def new_key(roster: Roster) -> str:
+    """A key for a row that a person adds, unused in its roster."""
+    key = random_key()
+    while roster.row(key) is not None:
+        key = random_key()
+    return key
 
 
 def ref_of_cell(cell: Cell, *, keys: bool = False) -> str:

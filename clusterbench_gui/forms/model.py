@@ -1,5 +1,6 @@
 """The form's model: its elements with what the binds and the body say of them. Made once, shared by all sessions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -217,3 +218,19 @@ class Element(Node):
     def is_leaf(self) -> bool:
         """Holds a value."""
         return not self.children
+
+
+def shared_depth(one: Element, other: Element) -> int:
+    """How many repeats are around both."""
+    scopes = {id(scope) for scope in _scopes(one)}
+    return max((scope.depth for scope in _scopes(other) if id(scope) in scopes), default=0)
+
+
+def _scopes(element: Element) -> Iterator[Element]:
+    scope: Element = element.scope
+    while True:
+        yield scope
+        parent = scope.parent
+        if not isinstance(parent, Element):
+            return
+        scope = parent.scope

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -57,6 +58,7 @@ def matching(pattern: str, random: Random, *, brief: bool = False) -> str:
         return ""
 
 
+@lru_cache(maxsize=256)
 def is_slow(pattern: str) -> bool:
     """Whether a pattern may take very long over a text: a repeated group that varies inside, or many repeats."""
     varies = [False]

@@ -55,7 +55,7 @@ class _Workshop:
         """Forms repeat themselves: an expression is compiled once for all elements of the same rows, where it may be."""
         made = self._shared.get((text, want, element.scope))
         if made is None:
-            made = compile_program(text, self._holder, element, want)
+            made = compile_program(text, self._holder, element, want, outside=want is Compiler.figure)
             if not made.is_own:
                 self._shared[text, want, element.scope] = made
         return made

@@ -8,7 +8,7 @@ from clusterbench_gui.domain.events import Event, EventKind
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD, Element, Rule
-from clusterbench_gui.forms.places import Pick, by_key, find, find_cell
+from clusterbench_gui.forms.places import Pick, find, find_cell, find_roster
 
 _ABSENCES = {one.value: one for one in Absence}
 _CLOCKS = frozenset({("date", "today"), ("timestamp", "start")})
@@ -67,9 +67,12 @@ def _fill(cell: Cell, event: Event) -> None:
 
 
 def _remove(engine: Engine, path: str) -> None:
-    cell = find_cell(engine.top, path, by_key)
-    if cell is not None and cell.element.is_repeat and cell.row.position:
-        engine.remove(cell.row)
+    """The rows around it may still wait for their counts."""
+    place, _, key = path.rpartition("[")
+    roster = find_roster(engine.top, place, _making(engine))
+    row = roster.row(key.rstrip("]")) if roster else None
+    if row is not None and row.position:
+        engine.remove(row)
 
 
 def _making(engine: Engine) -> Pick:

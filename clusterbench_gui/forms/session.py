@@ -17,10 +17,10 @@ from clusterbench_gui.domain.questions import (
     Step,
 )
 from clusterbench_gui.forms import submission
-from clusterbench_gui.forms.engine import Engine, document_node, new_key
+from clusterbench_gui.forms.engine import Engine, document_node
 from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
-from clusterbench_gui.forms.instance import Cell, Row, ref_of_cell
+from clusterbench_gui.forms.instance import Cell, Row, new_key, ref_of_cell
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
@@ -147,7 +147,7 @@ class FormSession:
     def add_repeat(self, ref: str) -> Step:
         """Add a row at the end of the roster at `ref` (which has no position on its last step)."""
         roster = find_roster(self.engine.top, ref)
-        if roster is None or not roster.parent.relevant or not roster.element.user_rows:
+        if roster is None or not (roster.parent.relevant and roster.element.user_rows and self.engine.has_room):
             return _UNREACHABLE
         self.engine.insert(roster, new_key(roster))
         return self._done(None, Outcome.OK)
@@ -285,12 +285,12 @@ class FormSession:
         return cell if cell is not None and cell.relevant and cell.element.control is not None else None
 
     def _forget(self) -> None:
-        self.engine.changed.clear()
-        self.engine.structure = False
+        self.environment.refill()
+        self.engine.forget()
 
     def _done(self, cell: Cell | None, outcome: Outcome, message: str = "") -> Step:
         self.engine.settle()
-        changed = self.engine.changed
+        changed = self.engine.changed()
         if cell is not None:
             changed.add(cell)
         refs = frozenset(ref_of_cell(one) for one in changed if self.engine.is_placed(one))

@@ -16,7 +16,7 @@ from clusterbench_gui.domain.questions import (
 )
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
-from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Rule, Wording
+from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Rule, Wording, shared_depth
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.values import to_string
 
@@ -27,8 +27,9 @@ class States:
     """Builds states from an engine's cells."""
 
     def __init__(self, engine: Engine) -> None:
-        """States are of the moment; nothing is kept."""
+        """States are of the moment; only the form's lists are kept."""
         self._engine = engine
+        self._lists: dict[str, dict[str, Node]] = {}
         engine.env.labels = self._choice_name
 
     def text(self, wording: Wording, cell: Cell, form: str = "") -> str:
@@ -46,6 +47,7 @@ class States:
         """The state of a question's cell."""
         control = cell.element.control
         assert control is not None
+        self._engine.env.refill()
         choices = self.choices(cell)
         return QuestionState(
             ref=ref_of_cell(cell),
@@ -109,6 +111,7 @@ class States:
 
     def check(self, cell: Cell) -> Check | None:
         """What is wrong with a question when the interview is to be finished."""
+        self._engine.env.refill()
         if not cell.value and cell.absence is None and self.required(cell):
             return Check(Fault.REQUIRED, self.required_message(cell))
         return self.failed(cell, self.choices(cell))
@@ -142,12 +145,18 @@ class States:
 
     def _former_label(self, cell: Cell, control: Control, name: str) -> str:
         itemset = control.itemset
-        if itemset is not None:
+        node = self._listed(itemset.value).get(name) if itemset else None
+        return self._label(node, itemset.label, cell) if itemset and node else name
+
+    def _listed(self, value: str) -> dict[str, Node]:
+        """All that the form lists anywhere, by what their child of this name holds."""
+        if value not in self._lists:
+            found = self._lists[value] = {}
             for document in self._engine.form.instances.values():
                 for node in document.walk():
-                    if node.children and self._part(node, itemset.value) == name:
-                        return self._label(node, itemset.label, cell)
-        return name
+                    if node.children:
+                        found.setdefault(self._part(node, value), node)
+        return self._lists[value]
 
     def choices(self, cell: Cell) -> tuple[Choice, ...]:
         """The choices of a select or rank now."""
@@ -187,7 +196,7 @@ class States:
         element = context.element.at(path.strip()) or self._engine.form.by_path.get(path.strip())
         if element is None:
             return ""
-        shared = _shared(context.element, element)
+        shared = shared_depth(context.element, element)
         cell = next(iter(context.row.within(shared).cells(element)), None)
         if cell is None:
             return ""
@@ -313,19 +322,3 @@ def asked(cell: Cell) -> Iterator[Cell]:
     for child in cell.children:
         if isinstance(child, Cell):
             yield from asked(child)
-
-
-def _shared(one: Element, other: Element) -> int:
-    """How many repeats are around both."""
-    scopes = {id(scope) for scope in _scopes(one)}
-    return max((scope.depth for scope in _scopes(other) if id(scope) in scopes), default=0)
-
-
-def _scopes(element: Element) -> Iterator[Element]:
-    scope: Element = element.scope
-    while True:
-        yield scope
-        parent = scope.parent
-        if not isinstance(parent, Element):
-            return
-        scope = parent.scope

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.scores import Missing
-from clusterbench_gui.forms.engine import stored
-from clusterbench_gui.forms.environment import SessionEnvironment
+from clusterbench_gui.forms.environment import SessionEnvironment, stored
 from clusterbench_gui.forms.instance import Cell, Row
 from clusterbench_gui.forms.model import Element, Program, Rule
 from clusterbench_gui.forms.nodes import Node

@@ -7,6 +7,7 @@ from clusterbench_gui.forms.instance import Cell, Roster
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xml import escape, parse_xml
 from clusterbench_gui.forms.xpath.axes import is_declaration
+from clusterbench_gui.support.memory import collection_paused
 
 CB = "urn:clusterbench:xforms"
 ORX = "http://openrosa.org/xforms"
@@ -58,9 +59,13 @@ def _write(node: Node, made: list[str]) -> None:
         made.append(f"<{name}{extra}>{escape(node.value)}</{name}>" if node.value else f"<{name}{extra}/>")
         return
     made.append(f"<{name}{extra}>")
+    begun = len(made)
     for child in node.children:
         _write(child, made)
-    made.append(f"</{name}>")
+    if len(made) > begun:
+        made.append(f"</{name}>")
+    else:  # all inside is irrelevant: as where there is nothing inside
+        made[-1] = f"<{name}{extra}/>"
 
 
 def read(engine: Engine, xml: bytes) -> str:
@@ -74,9 +79,10 @@ def read(engine: Engine, xml: bytes) -> str:
     if root.name != form.root.name or (root.attribute("id") or root.name) != form.id:
         place = Place(file="submission")
         raise ProblemError(problem("other-form", place, found=root.attribute("id") or root.name, wanted=form.id))
-    _fill(engine, engine.top.cell, root)
-    engine.queue_all()
-    engine.settle()
+    with collection_paused():
+        _fill(engine, engine.top.cell, root)
+        engine.queue_all()
+        engine.settle()
     meta = root.first("meta")
     stated = meta.first("instanceID") if meta else None
     return stated.text().strip() if stated else ""
@@ -102,12 +108,9 @@ def _fill(engine: Engine, cell: Cell, source: Node) -> None:
 
 
 def _fill_rows(engine: Engine, roster: Roster, sources: list[Node]) -> None:
-    for row in list(roster.rows):
-        engine.remove(row)
-    roster.aside.clear()
+    engine.empty(roster)
     roster.stated = [roster.element.template] * len(sources)
-    for number, source in enumerate(sources, start=1):
-        key = source.attribute("row", CB) or str(number)
-        row = engine.insert(roster, key)
-        roster.made = max(roster.made, number)
+    roster.made = max(roster.made, len(sources))
+    keys = [source.attribute("row", CB) or str(number) for number, source in enumerate(sources, start=1)]
+    for row, source in zip(engine.insert_all(roster, keys), sources, strict=True):
         _fill(engine, row.cell, source)

@@ -5,6 +5,7 @@ import io
 import logging
 import re
 import warnings as quiet
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -118,7 +119,12 @@ def _convert(content: bytes, warnings: list[str], made: Converted) -> bytes:
 def _workbook(content: bytes) -> Any:
     from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415 - half a second, only when needed
 
-    return get_xlsform(xlsform=io.BytesIO(content), file_type=_file_type(content))
+    kind = _file_type(content)
+    if kind == ".xlsx":
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if sum(one.file_size for one in parts.infolist()) > MAX_BYTES:
+                raise MemoryError
+    return get_xlsform(xlsform=io.BytesIO(content), file_type=kind)
 
 
 def _sheets(book: Any) -> Sheets:

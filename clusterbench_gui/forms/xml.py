@@ -3,6 +3,7 @@
 from xml.parsers import expat
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.forms.limits import MOST_NODES
 from clusterbench_gui.forms.nodes import SEPARATOR, Node, NodeKind, split
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -26,7 +27,7 @@ def parse_xml(name: str, content: bytes) -> Node:
     try:
         builder.parse(content)
     except _RefusedError as refused:
-        raise ProblemError(problem(refused.code, Place(file=name))) from None
+        raise ProblemError(problem(refused.code, Place(file=name), count=MOST_NODES)) from None
     except (expat.ExpatError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", None)
         place = Place(file=name, row=line, column=str(getattr(error, "offset", "") or ""))
@@ -41,6 +42,7 @@ class _Builder:
         self.document = Node(NodeKind.DOCUMENT)
         self._node = self.document
         self._depth = 0
+        self._nodes = 0
         self._text: list[str] = []
         self._declared: dict[str, str] = {}
         self._names: dict[str, tuple[str, str, str]] = {}
@@ -68,6 +70,7 @@ class _Builder:
         if self._depth > MAX_DEPTH:
             code = "xml-too-deep"
             raise _RefusedError(code)
+        self._count(1 + len(attributes))
         parent = self._node
         element = Node(NodeKind.ELEMENT, *(self._names.get(name) or self._named(name)), "", parent)
         if attributes:
@@ -104,14 +107,23 @@ class _Builder:
         if self._text:
             text = "".join(self._text)
             self._text.clear()
+            self._count(1)
             self._node.children.append(Node(NodeKind.TEXT, value=text, parent=self._node))
+
+    def _count(self, nodes: int) -> None:
+        self._nodes += nodes
+        if self._nodes > MOST_NODES:
+            code = "xml-too-many-nodes"
+            raise _RefusedError(code)
 
     def _comment(self, text: str) -> None:
         self._flush()
+        self._count(1)
         self._node.children.append(Node(NodeKind.COMMENT, value=text, parent=self._node))
 
     def _instruction(self, target: str, data: str) -> None:
         self._flush()
+        self._count(1)
         self._node.children.append(Node(NodeKind.INSTRUCTION, target, value=data, parent=self._node))
 
     def _entity(self, *_declaration: object) -> None:

@@ -1,85 +1,146 @@
-"""What must hold for any answers in any order."""
+"""What must hold for any form, and any answers in any order. CLUSTERBENCH_EXAMPLES=10000 tries that many of each."""
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from clusterbench_gui.forms.form import Form
+from clusterbench_gui.domain.questions import Kind, Outcome
+from clusterbench_gui.forms.instance import ref_of_cell
+from clusterbench_gui.forms.model import Element
 from clusterbench_gui.forms.session import FormSession
+from tests.forms.drawn import MOVES, Move, forms, fresh, go, looks, rosters, rows, value_for, without_keys
+from tests.forms.examples import examples
 
-ANSWERS = st.fixed_dictionaries(
-    {},
-    optional={
-        "/data/members/staff": st.integers(0, 60).map(str),
-        "/data/members/leavers": st.integers(0, 3).map(str),
-        "/data/channels": st.sampled_from(["mail", "post", "mail post"]),
-        "/data/firm[1]/turnover": st.integers(-5, 5).map(str),
-        "/data/firm[1]/firm_name": st.text(st.characters(exclude_categories=["C"]), max_size=8),
-        "/data/kinds": st.integers(0, 4).map(str),
-        "/data/kind[1]/kind_row/kind_count": st.integers(0, 9).map(str),
-        "/data/kind[2]/kind_row/kind_count": st.integers(0, 9).map(str),
-    },
+many = settings(
+    max_examples=examples(200),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
+PICKS = st.integers(0, 30)
+NUMBERS = st.integers(0, 5)
 
 
-def fill(form: Form, answers: list[tuple[str, str]]) -> FormSession:
-    """Answers in passes until nothing new can be reached, so that the order decides nothing."""
-    session = FormSession(form, instance_id="uuid:same", keep_violations=True)
-    session.answer("/data/members/staff", "60")
-    session.answer("/data/kinds", "4")
-    late = [one for one in answers if one[0] in ("/data/members/staff", "/data/kinds")]
-    for ref, value in [one for one in answers if one not in late] + late:
-        session.answer(ref, value)
-    return session
+def say(session: FormSession, answers: list[tuple[Element, int]]) -> None:
+    """Give answers again and again until nothing changes, so that it does not matter what could be reached first."""
+    before = b""
+    for _ in range(100):
+        if (after := without_keys(session)) == before:
+            return
+        before = after
+        for element, number in answers:
+            for cell in list(session.top.cells(element)):
+                session.answer(ref_of_cell(cell), _said(element, number))
+        session.drop_stale()
+    raise AssertionError
 
 
-@settings(max_examples=100, deadline=None)
-@given(ANSWERS.flatmap(lambda answers: st.tuples(st.just(answers), st.permutations(sorted(answers.items())))))
-def test_order_of_answers_does_not_matter(cluster: Form, drawn: tuple[dict[str, str], list[tuple[str, str]]]) -> None:
-    answers, shuffled = drawn
-    assert fill(cluster, sorted(answers.items())).submission() == fill(cluster, shuffled).submission()
+def _said(element: Element, number: int) -> str:
+    assert element.control is not None
+    selects = element.control.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE)
+    return "abcab"[number - 1] if selects else str(number)
 
 
-@settings(max_examples=100, deadline=None)
-@given(ANSWERS)
-def test_incremental_state_is_that_of_a_full_computation(cluster: Form, answers: dict[str, str]) -> None:
-    session = fill(cluster, sorted(answers.items()))
-    before = session.submission()
+@many
+@given(st.data())
+def test_order_of_answers_does_not_matter(data: st.DataObject) -> None:
+    form = data.draw(forms())
+    one, other = fresh(form), fresh(form)
+    asked = [element for element in one.form.elements if element.control is not None]
+    answers = [(element, number) for element in asked if (number := data.draw(NUMBERS))]
+    say(one, answers)
+    say(other, data.draw(st.permutations(answers)))
+    assert without_keys(one) == without_keys(other)
+
+
+@many
+@given(forms(history=True), MOVES)
+def test_incremental_state_is_that_of_a_full_computation(form: str, moves: list[Move]) -> None:
+    session = fresh(form)
+    go(session, moves)
+    before, shown = session.submission(), looks(session)
     session.engine.queue_all()
     session.engine.settle()
     assert session.submission() == before
+    assert looks(session) == shown
 
 
-@settings(max_examples=100, deadline=None)
-@given(ANSWERS)
-def test_submission_round_trip(cluster: Form, answers: dict[str, str]) -> None:
-    session = fill(cluster, sorted(answers.items()))
-    other = FormSession(cluster)
+@many
+@given(forms(), MOVES)
+def test_the_log_brings_back_the_interview(form: str, moves: list[Move]) -> None:
+    session = fresh(form)
+    events = go(session, moves)
+    other = fresh(form)
+    other.restore(events)
+    assert other.submission() == session.submission()
+    assert looks(other) == looks(session)
+
+
+@many
+@given(forms(history=True), MOVES)
+def test_submission_round_trip(form: str, moves: list[Move]) -> None:
+    session = fresh(form)
+    go(session, moves)
+    other = fresh(form)
     other.load(session.submission())
     assert other.submission() == session.submission()
 
 
-@settings(max_examples=100, deadline=None)
-@given(ANSWERS, st.sampled_from(["/data/members/staff", "/data/kinds", "/data/firm[1]/turnover"]), st.integers(0, 4))
-def test_undoing_an_answer_restores_the_state(cluster: Form, answers: dict[str, str], ref: str, number: int) -> None:
-    session = fill(cluster, sorted(answers.items()))
-    before, old = session.submission(), session.question(ref).value
-    session.answer(ref, str(number))
-    session.answer(ref, old)
+@many
+@given(forms(), MOVES, PICKS, NUMBERS)
+def test_undoing_an_answer_restores_the_state(form: str, moves: list[Move], pick: int, number: int) -> None:
+    session = fresh(form)
+    go(session, moves)
+    before, shown = session.submission(), looks(session)
+    assume(shown)
+    ref = list(shown)[pick % len(shown)]
+    old = shown[ref]
+    assume(session.answer(ref, value_for(old, number)).outcome in (Outcome.OK, Outcome.CONSTRAINT))
+    assume(session.answer(ref, old.value).outcome in (Outcome.OK, Outcome.CONSTRAINT))
     assert session.submission() == before
+    assert looks(session) == shown
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    ANSWERS,
-    st.sampled_from(["/data/members/staff", "/data/kinds", "/data/province", "/data/firm[1]/firm_name"]),
-    st.integers(0, 4),
-)
-def test_what_a_step_does_not_name_looks_the_same(
-    cluster: Form, answers: dict[str, str], ref: str, number: int
-) -> None:
-    session = fill(cluster, sorted(answers.items()))
-    before = {one.ref: one for one in session.questions()}
-    step = session.answer(ref, "maz" if ref == "/data/province" else str(number))
-    after = {one.ref: one for one in session.questions()}
+@many
+@given(forms(history=True), MOVES, PICKS, NUMBERS)
+def test_what_a_step_does_not_name_looks_the_same(form: str, moves: list[Move], pick: int, number: int) -> None:
+    session = fresh(form)
+    go(session, moves)
+    before = looks(session)
+    assume(before)
+    ref = list(before)[pick % len(before)]
+    step = session.answer(ref, value_for(before[ref], number))
+    after = looks(session)
     assert {one for one in before.keys() & after.keys() if before[one] != after[one]} <= step.changed
     assert step.structure or before.keys() == after.keys()
+
+
+@many
+@given(forms(), MOVES, PICKS)
+def test_adding_and_removing_a_row_restores_the_state(form: str, moves: list[Move], pick: int) -> None:
+    session = fresh(form)
+    go(session, moves)
+    places = rosters(session)
+    assume(places)
+    before, shown = session.submission(), looks(session)
+    ref = places[pick % len(places)]
+    assert session.add_repeat(ref).outcome is Outcome.OK
+    row = session.last_row(ref)
+    assume(row in rows(session))
+    assert session.remove_repeat(row).outcome is Outcome.OK
+    assert session.submission() == before
+    assert looks(session) == shown
+
+
+@many
+@given(forms(), MOVES, NUMBERS)
+def test_rows_that_a_lower_count_takes_away_come_back_with_a_higher_one(
+    form: str, moves: list[Move], number: int
+) -> None:
+    session = fresh(form)
+    go(session, moves)
+    ref = "/data/number"
+    session.answer(ref, "3")
+    before, shown = session.submission(), looks(session)
+    for count in (str(number), "0", "5", "3"):
+        session.answer(ref, count)
+    assert session.submission() == before
+    assert looks(session) == shown

@@ -127,6 +127,10 @@ _AXES: dict[Axis, Callable[[Node], list[Node] | Iterator[Node]]] = {
     Axis.PRECEDING_SIBLING: preceding_siblings,
     Axis.NAMESPACE: _declarations,
 }
+_FAR = frozenset(
+    {Axis.DESCENDANT, Axis.DESCENDANT_OR_SELF, Axis.FOLLOWING, Axis.FOLLOWING_SIBLING}
+    | {Axis.PRECEDING, Axis.PRECEDING_SIBLING}
+)
 _PRINCIPAL = {Axis.ATTRIBUTE: NodeKind.ATTRIBUTE, Axis.NAMESPACE: NodeKind.ATTRIBUTE}
 
 
@@ -164,6 +168,14 @@ def _in_space(node: Node, prefix: str, *, every: bool) -> bool:
         code = "unknown-prefix"
         raise EvaluationError(code, prefix)
     return bool(node.space) and wanted == node.space
+
+
+def reach(step: Step) -> tuple[Callable[[Node], list[Node]], Callable[[Node], bool] | None]:
+    """As `walker`, with the test apart where an axis may pass many nodes that fail it, so that they can be counted."""
+    if step.axis not in _FAR:
+        return walker(step), None
+    walk = _AXES[step.axis]
+    return lambda node: list(walk(node)), matcher(step.axis, step.test)
 
 
 def walker(step: Step) -> Callable[[Node], list[Node]]:

@@ -16,6 +16,8 @@ COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+_PAIR = 5
+"""What comparing two values costs beside visiting their nodes."""
 _TOLERANCE = 1e-12
 
 
@@ -33,7 +35,9 @@ def _compare_sets(sign: str, left: Value, right: Value, env: Environment) -> boo
     if sign in ("=", "!=") and (isinstance(left, bool) or isinstance(right, bool)):
         pair = [env.truth(one) if isinstance(one, list) else to_boolean(one, env) for one in (left, right)]
         return COMPARISONS[sign](float(pair[0]), float(pair[1]))
-    return any(_compare_plain(sign, a, b, env) for a in _members(left, env) for b in _members(right, env))
+    ours, theirs = _members(left, env), _members(right, env)
+    env.spend(_PAIR * len(ours) * len(theirs))
+    return any(_compare_plain(sign, a, b, env) for a in ours for b in theirs)
 
 
 def _members(value: Value, env: Environment) -> list[Atom]:

@@ -50,6 +50,9 @@ class Environment(Protocol):
     def visible(self, nodes: list[Node]) -> list[Node]:
         """The nodes that expressions may see (relevant ones)."""
 
+    def spend(self, work: int) -> None:
+        """Told of work that grows with the data: so many nodes. Raises `ProblemError` where it becomes too much."""
+
     def entering(self, holder: Node, repeat: Node, wanted: Node) -> None:
         """Told when a path to the element `wanted` of the model goes through the rows of a repeat at a holder."""
 

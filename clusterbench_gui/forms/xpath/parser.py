@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from clusterbench_gui.forms.limits import MOST_SIGNS
 from clusterbench_gui.forms.xpath.lexer import Token, tokens
 from clusterbench_gui.forms.xpath.syntax import (
     Axis,
@@ -20,6 +21,7 @@ from clusterbench_gui.forms.xpath.syntax import (
 
 MAX_DEPTH = 120
 _CACHED = 8192
+_SHORT = 1000
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
 _BINDING = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
 _NODE_TYPES = frozenset({"node", "text", "comment", "processing-instruction"})
@@ -34,13 +36,18 @@ _STEP_SIGNS = frozenset({".", "..", "@"})
 _AFTER_AXIS = frozenset({"::", "("})
 
 
-@lru_cache(maxsize=_CACHED)
 def parse(text: str) -> Expression:
-    """The syntax tree of an expression. Raises `SyntaxFault` with the column."""
-    parser = _Parser(text)
-    expression = parser.expression()
-    parser.expect("end", "")
-    return expression
+    """The syntax tree of an expression. Raises `SyntaxFault` with the column, also for what is too long or too deep."""
+    if len(text) > MOST_SIGNS:
+        raise SyntaxFault(MOST_SIGNS, text[MOST_SIGNS : MOST_SIGNS + 10])
+    return cached(text) if len(text) < _SHORT else _parsed(text)
+
+
+def _parsed(text: str) -> Expression:
+    return _Parser(text).whole()
+
+
+cached = lru_cache(maxsize=_CACHED)(_parsed)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -77,6 +84,15 @@ class _Parser:
 
     def _fault(self) -> SyntaxFault:
         return SyntaxFault(self._token.at, self._token.text)
+
+    def whole(self) -> Expression:
+        """All of the text. Raises `SyntaxFault` where it is something else, or too deep."""
+        try:
+            found = self.expression()
+        except RecursionError:
+            raise self._fault() from None
+        self.expect("end", "")
+        return found
 
     def expect(self, kind: str, text: str) -> None:
         """Take the token or raise."""

@@ -3,31 +3,48 @@
 import math
 
 from clusterbench_gui.forms.nodes import Node, document_order
-from clusterbench_gui.forms.xpath.axes import REVERSE, walker
+from clusterbench_gui.forms.xpath.axes import REVERSE, reach
 from clusterbench_gui.forms.xpath.context import Closure, Context, Figure, Nodes
 from clusterbench_gui.forms.xpath.syntax import Axis, Step
 from clusterbench_gui.forms.xpath.values import Value
 
+_PREDICATE = 20
+"""What a predicate costs beside a visit of the node."""
+_PASSED = 4
+"""So many children are passed by in the time of visiting one."""
+_SORTED = 30
+"""What putting a node in its place costs."""
+_FAR = 15
+"""What a node costs on an axis that leads far."""
 _IN_ORDER = frozenset({Axis.CHILD, Axis.SELF, Axis.ATTRIBUTE})
 
 
 def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
     """One more step from each of the nodes, filtered, in document order."""
-    walk = walker(step)
+    walk, matches = reach(step)
     ordered = step.axis in _IN_ORDER
     reverse = step.axis in REVERSE
 
     def take(context: Context) -> list[Node]:
         start = nodes(context)
         found: list[Node] = []
+        passed = 0
         for node in start:
+            passed += len(node.children)
             reached = context.env.visible(walk(node))
+            if matches is not None:
+                context.env.spend(_FAR * len(reached))
+                reached = [one for one in reached if matches(one)]
             for predicate in predicates:
                 reached = _filtered(reached, predicate, context)
             found += reached
+        context.env.spend(passed // _PASSED)
         if ordered or len(found) < 2:
             return found
-        return found[::-1] if reverse and len(start) == 1 else document_order(found)
+        if reverse and len(start) == 1:
+            return found[::-1]
+        context.env.spend(_SORTED * len(found))
+        return document_order(found)
 
     return take
 
@@ -46,11 +63,18 @@ def filtered(nodes: Nodes, predicates: list[Closure]) -> Nodes:
 
 def united(left: Nodes, right: Nodes) -> Nodes:
     """The union of two node-sets in document order."""
-    return lambda context: document_order(left(context) + right(context))
+
+    def unite(context: Context) -> list[Node]:
+        found = left(context) + right(context)
+        context.env.spend(_SORTED * len(found))
+        return document_order(found)
+
+    return unite
 
 
 def _filtered(nodes: list[Node], predicate: Closure, context: Context) -> list[Node]:
     size = len(nodes)
+    context.env.spend(_PREDICATE * size)
     current, env = context.current, context.env
     inner = Context(env, context.node, current, 1, size)
     kept: list[Node] = []

@@ -1,8 +1,10 @@
 """The syntax tree of an expression. `at` is the column where a part starts, from 1."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Made = TypeVar("Made")
 
 
 class Axis(Enum):
@@ -126,3 +128,11 @@ class SyntaxFault(Exception):  # noqa: N818 - a fault of the author's, turned in
         super().__init__(f"column {column}: {found}")
         self.column = column
         self.found = found
+
+
+def compiled(want: Callable[[Expression], Made], tree: Expression) -> Made:
+    """What is made of a tree. Raises `SyntaxFault` where it is too deep, as that of hundreds of operators in a row is."""
+    try:
+        return want(tree)
+    except RecursionError:
+        raise SyntaxFault(1, "") from None

@@ -26,7 +26,9 @@ def _position(context: Context, nodes: list[Node] | None = None) -> float:
     if node.ordinal:
         return float(node.ordinal)
     place = 1
-    for sibling in preceding_siblings(node):
+    before = preceding_siblings(node)
+    context.env.spend(len(before))
+    for sibling in before:
         if sibling.kind is NodeKind.ELEMENT:
             if sibling.name != node.name:
                 break

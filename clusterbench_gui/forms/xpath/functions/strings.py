@@ -6,10 +6,18 @@ import uuid
 import warnings
 from functools import lru_cache
 
+from clusterbench_gui.forms.limits import MOST_LETTERS
+from clusterbench_gui.forms.patterns import is_slow
+from clusterbench_gui.forms.xpath.automata import Automaton, UnsupportedError
 from clusterbench_gui.forms.xpath.context import Context, EvaluationError
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
 from clusterbench_gui.forms.xpath.values import Value, to_string
 
+_BRIEF = 20
+_LONG = 500
+"""Texts so short that any pattern may be tried, and so long that even harmless ones may be slow."""
+_PER_VISIT = 4
+"""So many letters are made in the time of visiting a node."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _JAVA_ONLY = (("\\p{L}", r"[^\W\d_]"), ("\\p{N}", r"\d"), ("\\p{Lu}", "[A-ZĄĆĘŁŃÓŚŹŻ]"))
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -35,12 +43,25 @@ def _text(context: Context, value: Value | None = None) -> str:
 
 def _concat(context: Context, *values: Value) -> str:
     """`concat(text, …)`: the texts one after the other, all rows of a repeat included. Source: XPath 1.0, 4.2."""
-    return "".join(texts(context, values))
+    return _joined(context, "", texts(context, values))
 
 
 def _join(context: Context, separator: str, *values: Value) -> str:
     """`join(separator, text, …)`: as concat, with a separator between. Source: ODK XForms, String functions."""
-    return separator.join(texts(context, values))
+    return _joined(context, separator, texts(context, values))
+
+
+def _joined(context: Context, separator: str, parts: list[str]) -> str:
+    _bounded(context, sum(map(len, parts)) + len(separator) * len(parts))
+    return separator.join(parts)
+
+
+def _bounded(context: Context, letters: float) -> None:
+    """A text of so many letters will be made: calculations that double each other's text would fill the memory."""
+    if not letters <= MOST_LETTERS:
+        code = "text-too-long"
+        raise EvaluationError(code)
+    context.env.spend(int(letters) // _PER_VISIT)
 
 
 def _contains(_context: Context, text: str, part: str) -> bool:
@@ -122,15 +143,32 @@ def _translate(_context: Context, text: str, old: str, new: str) -> str:
 def _regex(context: Context, text: str, pattern: str) -> bool:
     """`regex(text, pattern)`: whether the whole text matches a regular expression, in plain documents any part of it.
 
+    A pattern that may take for ever is run as an automaton, which gives the same; one that cannot be is for short texts only.
     Source: JavaRosa XPathFuncExpr.regex, java.util.regex.
     """
     try:
         compiled = _compiled(pattern)
+        slow = len(text) > _LONG or (len(text) > _BRIEF and is_slow(compiled.pattern))
+        if not slow or not context.env.javarosa:
+            return (compiled.fullmatch(text) if context.env.javarosa else compiled.search(text)) is not None
+        automaton = _automaton(compiled.pattern)
+        if automaton is None and not is_slow(compiled.pattern):
+            return compiled.fullmatch(text) is not None
     except re.error:
+        automaton = None
+    if automaton is None:
         code = "bad-pattern"
-        raise EvaluationError(code, pattern) from None
-    found = compiled.fullmatch(text) if context.env.javarosa else compiled.search(text)
-    return found is not None
+        raise EvaluationError(code, pattern)
+    context.env.spend(len(text) * automaton.size)
+    return automaton.matches(text)
+
+
+@lru_cache(maxsize=64)
+def _automaton(pattern: str) -> Automaton | None:
+    try:
+        return Automaton(pattern)
+    except UnsupportedError:
+        return None
 
 
 @lru_cache(maxsize=_PATTERNS)
