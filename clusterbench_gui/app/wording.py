@@ -163,6 +163,12 @@ SENTENCES: Mapping[str, str] = {
     "form-without-instance": _("The XForm has no instance to fill in."),
     "not-a-form": _("This is neither an XLSForm (.xlsx, .xls, .csv, .md) nor an XForm (.xml)."),
     "other-form": _("These answers belong to the questionnaire {found}, not to {wanted}."),
+    "submission-no-place": _(
+        "“{text}” at {name} has no place in this questionnaire. Please enter it where it belongs, if it matters."
+    ),
+    "submission-no-answer": _("“{text}” at {name} is no answer to this question. Please correct it."),
+    "submission-row": _("“{text}” at {name} stands in a row beyond the stated number. Please check that number."),
+    "submission-absence": _("“{word}” at {name} is no reason that this question allows. Please ask again."),
     "xml-malformed": _("This is not well-formed XML: {text}"),
     "xml-entities": _("The XML declares entities, which are not allowed. Please save it without them."),
     "xml-too-large": _("The XML is larger than {megabytes} MB."),

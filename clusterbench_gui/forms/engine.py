@@ -41,9 +41,13 @@ class Engine:
         self._first_rows(self.top, self.form.root.template)
         self.preload(self.top)
         for event in events:
-            self._run_actions(self.form.actions, event, self.top)
+            self.run_actions(event)
         self.queue_all()
         self.settle()
+
+    def run_actions(self, event: str) -> None:
+        """Run the form's own actions for an event."""
+        self._run_actions(self.form.actions, event, self.top)
 
     def queue_all(self) -> None:
         """Everything has to be computed."""
@@ -75,10 +79,10 @@ class Engine:
         self.preload(row)
         return row
 
-    def insert(self, roster: Roster, key: str, *, place: bool = True) -> Row:
+    def insert(self, roster: Roster, key: str, *, place: bool = True, is_new: bool = True) -> Row:
         """Append a row. Its units and what reads its cells are queued; `settle` follows.
 
-        Without `place` the caller places the rows once all are in.
+        Without `place` the caller places the rows once all are in. One that is not new starts no actions.
         """
         number = len(roster.rows)
         counted = Rule.COUNT in roster.element.bind.programs
@@ -86,7 +90,7 @@ class Engine:
         row = self._append(roster, key, roster.stated[number] if written else roster.element.template)
         if place:
             roster.place()
-        if not written:
+        if is_new and not written:
             self._run_actions(self.form.actions, NEW_REPEAT, row)
         self.entered(row)
         return row
@@ -271,6 +275,15 @@ class Engine:
                 cell.value = self.env.now().date().isoformat()
             elif kind == "timestamp" and parameter == "start":
                 cell.value = to_string(self.env.now(), self.env)
+
+    def rename(self, instance_id: str) -> None:
+        """The interview has another id from now on."""
+        self.instance_id = instance_id
+        for element in self.form.elements:
+            if element.bind.preload[0] == "uid":
+                for cell in self.top.cells(element):
+                    self.set_value(cell, instance_id)
+        self.settle()
 
     def close(self) -> None:
         """Note when the interview was handed over, where the form asks for it."""

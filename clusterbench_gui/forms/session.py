@@ -6,6 +6,7 @@ from random import Random
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event
+from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.questions import (
     Check,
     Failure,
@@ -54,9 +55,13 @@ class FormSession:
         self.environment = SessionEnvironment(form, document_node(), now)
         if chance is not None:
             self.environment.random = chance
-        self.instance_id = instance_id or f"uuid:{self.environment.new_uuid()}"
+        self.instance_id = instance_id or self._new_id()
+        self.deprecated_id = ""
         self.environment.seed_by(self.instance_id)
         self._begin((FIRST_LOAD, LOAD))
+
+    def _new_id(self) -> str:
+        return f"uuid:{self.environment.new_uuid()}"
 
     def _begin(self, events: Iterable[str]) -> None:
         document = document_node()
@@ -250,13 +255,37 @@ class FormSession:
         """
         if handed_over:
             self.engine.close()
-        return submission.write(self.engine, self.instance_id)
+        return submission.write(self.engine, submission.Identity(self.instance_id, self.deprecated_id))
 
-    def load(self, xml: bytes) -> None:
-        """Take over the answers of a submission of this form. Raises `ProblemError` where it is none."""
-        self.instance_id = submission.read(self.engine, xml) or self.instance_id
+    def attachments(self) -> tuple[str, ...]:
+        """The files that go with the submission, by the names that it gives them."""
+        return submission.attachments(self.engine)
+
+    def load(self, xml: bytes) -> tuple[Problem, ...]:
+        """Take over the answers of a submission of this form, in place of those that are here.
+
+        Returns warnings of what had no place in the form or is no answer. Raises `ProblemError` where it is no submission
+        of this form; then nothing has changed.
+        """
+        root = submission.parse(self.form, xml)
+        self._begin(())
+        identity, problems = submission.read(self.engine, root)
+        self._identify(identity.instance or self.instance_id, identity.deprecated)
         self.environment.seed_by(self.instance_id)
         self._forget()
+        return problems
+
+    def edit(self, instance_id: str | None = None) -> None:
+        """Begin to change what was handed over: a submission of its own from now on, which replaces that one.
+
+        The submission that is replaced is named by `deprecated_id`. Whoever knows of the handing over calls this once.
+        """
+        self._identify(instance_id or self._new_id(), self.instance_id)
+        self._forget()
+
+    def _identify(self, instance_id: str, deprecated_id: str) -> None:
+        self.instance_id, self.deprecated_id = instance_id, deprecated_id
+        self.engine.rename(instance_id)
 
     @property
     def top(self) -> Row:

@@ -18,6 +18,7 @@ from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
 from clusterbench_gui.forms.model import OUTPUT, Control, Element, Rule, Wording
 from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.values import accepted_at
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.values import to_string
 
@@ -121,9 +122,15 @@ class States:
         control = cell.element.control
         if control and control.kind in SELECTS and cell.value and not self.fits(cell, choices):
             return Check(Fault.STALE)
+        if cell.value and cell.failed and cell.failed.fault is Fault.INVALID and not self._is_typed(cell):
+            return cell.failed
         if not cell.value and cell.absence is None and cell.failed:
             return cell.failed if self.required(cell) else None
         return None
+
+    @staticmethod
+    def _is_typed(cell: Cell) -> bool:
+        return accepted_at(cell.element, cell.value) is not None
 
     def fits(self, cell: Cell, choices: tuple[Choice, ...]) -> bool:
         """Whether what is chosen can still be chosen."""
