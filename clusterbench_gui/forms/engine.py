@@ -276,6 +276,11 @@ class Engine:
             elif kind == "timestamp" and parameter == "start":
                 cell.value = to_string(self.env.now(), self.env)
 
+    def forget(self) -> None:
+        """A step is done: nothing has changed since."""
+        self.changed.clear()
+        self.structure = False
+
     def rename(self, instance_id: str) -> None:
         """The interview has another id from now on."""
         self.instance_id = instance_id

@@ -59,6 +59,11 @@ def filled_in(engine: Engine) -> list[Cell]:
     ]
 
 
+def is_computed(element: Element) -> bool:
+    """Whether a value follows from others, whatever it was before."""
+    return Rule.CALCULATE in element.bind.programs and not is_once(element)
+
+
 def is_once(element: Element) -> bool:
     """Whether a calculation keeps its first value."""
     program = element.program(Rule.CALCULATE)

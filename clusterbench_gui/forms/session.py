@@ -25,7 +25,7 @@ from clusterbench_gui.forms.instance import Cell, Row, ref_of_cell
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
-from clusterbench_gui.forms.states import SELECTS, States, asked
+from clusterbench_gui.forms.states import SELECTS, States, asked, chosen
 from clusterbench_gui.forms.values import accepted
 from clusterbench_gui.support.plain import plain
 
@@ -69,7 +69,7 @@ class FormSession:
         self.engine = Engine(self.form, self.environment, document)
         self.states = States(self.engine)
         self.engine.start(self.instance_id, events=events)
-        self._forget()
+        self.engine.forget()
 
     @property
     def language(self) -> str:
@@ -82,7 +82,7 @@ class FormSession:
             return _UNREACHABLE
         self.environment.language = name
         self.engine.speak()
-        self._forget()
+        self.engine.forget()
         return Step(Outcome.OK, changed=frozenset(ref_of_cell(cell) for cell in asked(self.engine.top.cell)))
 
     def answer(self, ref: str, value: str) -> Step:
@@ -169,10 +169,9 @@ class FormSession:
             control = cell.element.control
             if cell.value and control and control.kind in SELECTS and control.itemset and cell.relevant:
                 names = {one.name for one in self.states.choices(cell)}
-                chosen = [cell.value] if control.kind is Kind.SELECT_ONE else cell.value.split()
-                self.engine.set_value(cell, " ".join(name for name in chosen if name in names))
+                self.engine.set_value(cell, " ".join(name for name in chosen(cell) if name in names))
                 self.engine.settle()
-        self._forget()
+        self.engine.forget()
 
     def last_row(self, roster_ref: str) -> str:
         """The ref of the newest row of a roster. Raises `KeyError` where there is none."""
@@ -246,7 +245,7 @@ class FormSession:
         if said:
             self._begin((LOAD,))
         replay(self.engine, said)
-        self._forget()
+        self.engine.forget()
 
     def submission(self, *, handed_over: bool = False) -> bytes:
         """The interview as OpenRosa instance XML, UTF-8; what is not relevant is left out.
@@ -272,7 +271,7 @@ class FormSession:
         identity, problems = submission.read(self.engine, root)
         self._identify(identity.instance or self.instance_id, identity.deprecated)
         self.environment.seed_by(self.instance_id)
-        self._forget()
+        self.engine.forget()
         return problems
 
     def edit(self, instance_id: str | None = None) -> None:
@@ -281,7 +280,7 @@ class FormSession:
         The submission that is replaced is named by `deprecated_id`. Whoever knows of the handing over calls this once.
         """
         self._identify(instance_id or self._new_id(), self.instance_id)
-        self._forget()
+        self.engine.forget()
 
     def _identify(self, instance_id: str, deprecated_id: str) -> None:
         self.instance_id, self.deprecated_id = instance_id, deprecated_id
@@ -296,10 +295,6 @@ class FormSession:
         cell = find_cell(self.engine.top, ref)
         return cell if cell is not None and cell.relevant and cell.element.control is not None else None
 
-    def _forget(self) -> None:
-        self.engine.changed.clear()
-        self.engine.structure = False
-
     def _done(self, cell: Cell | None, outcome: Outcome, message: str = "") -> Step:
         self.engine.settle()
         changed = self.engine.changed
@@ -307,5 +302,5 @@ class FormSession:
             changed.add(cell)
         refs = frozenset(ref_of_cell(one) for one in changed if self.engine.is_placed(one))
         step = Step(outcome, message, refs, self.engine.structure)
-        self._forget()
+        self.engine.forget()
         return step

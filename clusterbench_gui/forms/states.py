@@ -135,9 +135,7 @@ class States:
     def fits(self, cell: Cell, choices: tuple[Choice, ...]) -> bool:
         """Whether what is chosen can still be chosen."""
         names = {one.name for one in choices}
-        control = cell.element.control
-        chosen = [cell.value] if control and control.kind is Kind.SELECT_ONE else cell.value.split()
-        return all(name in names for name in chosen)
+        return all(name in names for name in chosen(cell))
 
     def former(self, cell: Cell, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
         """What is chosen and no longer offered, with its label where the form still knows it."""
@@ -145,8 +143,7 @@ class States:
         if control is None or control.kind not in SELECTS or not cell.value or self.fits(cell, choices):
             return ()
         offered = {one.name for one in choices}
-        chosen = [cell.value] if control.kind is Kind.SELECT_ONE else cell.value.split()
-        return tuple(Choice(name, self._former_label(control, name)) for name in chosen if name not in offered)
+        return tuple(Choice(name, self._former_label(control, name)) for name in chosen(cell) if name not in offered)
 
     def _former_label(self, control: Control, name: str) -> str:
         itemset = control.itemset
@@ -303,6 +300,12 @@ def _questions(items: tuple[Item, ...]) -> Iterator[QuestionState]:
         elif isinstance(item, RosterState):
             for row in item.rows:
                 yield from row.questions
+
+
+def chosen(cell: Cell) -> list[str]:
+    """The names that a select's cell holds; that of a single choice as it is."""
+    control = cell.element.control
+    return [cell.value] if control and control.kind is Kind.SELECT_ONE else cell.value.split()
 
 
 def asked(cell: Cell) -> Iterator[Cell]:
