@@ -1,20 +1,22 @@
 """Binding path expressions to places of the model, once per form (see `xpath.compiler.Binder`)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clusterbench_gui.forms.instance import Cell, Row
 from clusterbench_gui.forms.model import Element, Program, Read
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.axes import walker
-from clusterbench_gui.forms.xpath.compiler import Bound, CallFault, Compiler
-from clusterbench_gui.forms.xpath.context import Closure, Context, Nodes, Single
+from clusterbench_gui.forms.xpath.compiler import Bound, CallFault, Compiler, Want
+from clusterbench_gui.forms.xpath.context import Context, Nodes, Single
 from clusterbench_gui.forms.xpath.parser import parse
 from clusterbench_gui.forms.xpath.syntax import Axis, Path, Step
 
 
 class ModelBinder:
-    """Binds the paths of one expression that belongs to `element`; collects what it reads in `reads`."""
+    """Binds the paths of one expression that belongs to `element`; collects what it reads in `reads`.
+
+    `is_own` where it would mean something else at another element of the same rows.
+    """
 
     def __init__(self, document: Node, element: Element) -> None:
         """`document` is the parent of the model's root element."""
@@ -22,26 +24,31 @@ class ModelBinder:
         self._element = element
         self.reads: dict[tuple[int, int], Read] = {}
         self.unknown: list[Path] = []
+        self.is_own = False
 
-    @property
     def base(self) -> tuple[Node, ...]:
-        """The element that the expression belongs to."""
+        """The element that the expression belongs to; the expression is its own from now on."""
+        self.is_own = True
         return (self._element,)
 
     def bind(self, path: Path, *, from_current: bool) -> Bound | None:
         """Bind the leading steps that need no predicate."""
+        self.is_own |= from_current
         place: Node = self._element if from_current else self._document
         shared = self._element.depth if from_current else 0
         crossed: list[Element] = []
         taken = 0
         for step in path.steps:
             following = _simple(place, step)
-            if following is None and _names_nothing(place, step):
-                self.unknown.append(path)
-            if following is None or (following.parent is place and step.predicates):
+            if following is None:
+                if _names_nothing(place, step):
+                    self.unknown.append(path)
                 break
             if following.parent is place:
-                shared = self._enter(following, shared, crossed, contextual=not from_current)
+                if step.predicates:
+                    break
+                if isinstance(following, Element) and following.is_repeat:
+                    shared = self._enter(following, shared, crossed, contextual=not from_current)
             elif isinstance(place, Element) and following is place.parent and place.is_repeat:
                 if crossed and crossed[-1] is place:
                     break
@@ -57,13 +64,11 @@ class ModelBinder:
             self.unknown.append(path)
         return None
 
-    def _enter(self, element: Node, shared: int, crossed: list[Element], *, contextual: bool) -> int:
+    def _enter(self, repeat: Element, shared: int, crossed: list[Element], *, contextual: bool) -> int:
         """Count a repeat that is entered: the context's own row where the path is absolute, all rows else."""
-        if not isinstance(element, Element) or not element.is_repeat:
-            return shared
-        if contextual and not crossed and _around(self._element, element):
+        if contextual and not crossed and _around(self._element, repeat):
             return shared + 1
-        crossed.append(element)
+        crossed.append(repeat)
         return shared
 
     def follow(self, targets: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
@@ -146,22 +151,22 @@ def _many(shared: int, crossed: tuple[Element, ...], place: Element) -> Nodes:
     return gather
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A program, the calls that cannot work, the paths that lead nowhere, and the tables read with their columns."""
+class Compiled(NamedTuple):
+    """A program, the calls that cannot work, the paths that lead nowhere, and the tables read with their columns.
+
+    Unless it `is_own`, other elements of the same rows may have the program as well.
+    """
 
     program: Program
     faults: tuple[CallFault, ...]
     unknown: tuple[Path, ...]
     instances: tuple[tuple[str, int], ...]
+    is_own: bool
 
 
-def compile_program(
-    text: str, document: Node, element: Element, want: Callable[[Compiler], Callable[..., Closure]]
-) -> Compiled:
+def compile_program(text: str, document: Node, element: Element, want: Want) -> Compiled:
     """Compile an expression that belongs to an element. Raises `SyntaxFault`."""
     binder = ModelBinder(document, element)
     compiler = Compiler(binder)
-    run = want(compiler)(parse(text))
-    program = Program(text, run, tuple(binder.reads.values()))
-    return Compiled(program, tuple(compiler.faults), tuple(binder.unknown), tuple(compiler.instances))
+    program = Program(text, want(compiler, parse(text)), tuple(binder.reads.values()))
+    return Compiled(program, tuple(compiler.faults), tuple(binder.unknown), tuple(compiler.instances), binder.is_own)

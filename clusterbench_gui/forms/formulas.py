@@ -15,6 +15,7 @@ from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.model import Program, Rule
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.forms.strict import MissingAnswerError, StrictEnvironment
+from clusterbench_gui.forms.xpath.compiler import Compiler
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.syntax import SyntaxFault
 from clusterbench_gui.forms.xpath.values import to_number
@@ -41,7 +42,7 @@ def compile_formula(text: str, form: Form) -> Formula:
     holder = form.root.parent
     assert holder is not None
     try:
-        made = compile_program(replaced, holder, form.root, lambda compiler: compiler.value)
+        made = compile_program(replaced, holder, form.root, Compiler.value)
     except SyntaxFault as fault:
         at = _original(fault.column, shifts)
         raise ProblemError(problem("syntax", Place(column=str(at)), text=text, at=at, found=fault.found)) from None

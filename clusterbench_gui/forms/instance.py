@@ -23,7 +23,8 @@ class Cell(Node):
         self.value = element.default
         self.parent = parent
         self.children = []
-        self.attributes = element.attributes
+        self.written = element.written
+        self._attributes = None
         self.element = element
         self.row = row
         self.own = True

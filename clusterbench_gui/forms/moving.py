@@ -179,10 +179,10 @@ class _Mover:
     def _lost(self, cell: Cell, origin: Cell) -> list[str]:
         if not (cell.value and _is_select(cell) and cell.relevant and self.new.engine.is_placed(cell)):
             return []
-        offered = {one.name for one in self.new.states.choices(cell)}
+        offered = self.new.states.names(cell)
         lost = [name for name in chosen(cell) if name not in offered]
         if lost and _is_select(origin):
-            before = {one.name for one in self.old.states.choices(origin)}
+            before = self.old.states.names(origin)
             stale = [name for name in chosen(origin) if name not in before]
             lost = [name for name in lost if name not in stale]
         return lost

@@ -1,6 +1,6 @@
 """Trees that expressions walk: XML documents, the form's model and an interview's instance are all made of `Node`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 
 
@@ -16,19 +16,26 @@ class NodeKind(Enum):
     NAMESPACE = "namespace"
 
 
-class Node:
-    """A node of a tree. `space` is the namespace URI; `value` the text of a leaf, an attribute, a comment and so on."""
+SEPARATOR = "\x1f"
+"""Stands between namespace, name and prefix in the keys of `Node.written`, as expat is asked to write them."""
 
-    __slots__ = ("attributes", "children", "kind", "name", "parent", "prefix", "space", "value")
+
+class Node:
+    """A node of a tree. `space` is the namespace URI; `value` the text of a leaf, an attribute, a comment and so on.
+
+    `written` are an element's attributes by name, or by `SEPARATOR` between namespace, name and prefix. Few elements are
+    ever asked for their attributes as nodes, so that these are made when they are.
+    """
+
+    __slots__ = ("_attributes", "children", "kind", "name", "parent", "prefix", "space", "value", "written")
 
     relevant = True
     """Overridden by the cells of an interview: an irrelevant node is as good as absent for expressions."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - made by the ten thousands while somebody waits; names cost a third of it
         self,
         kind: NodeKind,
         name: str = "",
-        *,
         space: str = "",
         prefix: str = "",
         value: str = "",
@@ -42,7 +49,21 @@ class Node:
         self.value = value
         self.parent = parent
         self.children: list[Node] = []
-        self.attributes: list[Node] = []
+        self.written: Mapping[str, str] = _NOTHING
+        self._attributes: list[Node] | None = None
+
+    @property
+    def attributes(self) -> list["Node"]:
+        """The attributes as nodes, declarations of namespaces included."""
+        if self._attributes is None:
+            self._attributes = [
+                Node(NodeKind.ATTRIBUTE, *split(key), value, self) for key, value in self.written.items()
+            ]
+        return self._attributes
+
+    @attributes.setter
+    def attributes(self, nodes: list["Node"]) -> None:
+        self._attributes = nodes
 
     @property
     def qualified_name(self) -> str:
@@ -67,10 +88,19 @@ class Node:
 
     def attribute(self, name: str, space: str = "") -> str | None:
         """The value of an attribute, or None."""
-        for one in self.attributes:
-            if one.name == name and one.space == space:
-                return one.value
-        return None
+        if not space:
+            return self.written.get(name)
+        return self.foreign.get((space, name))
+
+    @property
+    def foreign(self) -> dict[tuple[str, str], str]:
+        """The attributes that have a namespace, by namespace and name."""
+        found: dict[tuple[str, str], str] = {}
+        for key, value in self.written.items():
+            if SEPARATOR in key:
+                name, space, _ = split(key)
+                found[space, name] = value
+        return found
 
     def elements(self) -> "Iterator[Node]":
         """Child elements."""
@@ -78,7 +108,10 @@ class Node:
 
     def first(self, name: str) -> "Node | None":
         """The first child element with this local name."""
-        return next((one for one in self.elements() if one.name == name), None)
+        for one in self.children:
+            if one.name == name and one.kind is NodeKind.ELEMENT:
+                return one
+        return None
 
     def root(self) -> "Node":
         """The top of the tree."""
@@ -88,7 +121,14 @@ class Node:
         return node
 
 
+_NOTHING: Mapping[str, str] = {}
 _WITH_TEXT = frozenset({NodeKind.TEXT, NodeKind.ELEMENT})
+
+
+def split(key: str) -> tuple[str, str, str]:
+    """Name, namespace and prefix of a key of `Node.written`."""
+    space, *rest = key.split(SEPARATOR)
+    return (rest[0], space, rest[1] if len(rest) > 1 else "") if rest else (space, "", "")
 
 
 def document_order(nodes: list[Node]) -> list[Node]:

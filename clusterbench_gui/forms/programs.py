@@ -1,26 +1,24 @@
 """Compiling all expressions of a form, with the problems they have."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
-from clusterbench_gui.forms.binding import compile_program
+from clusterbench_gui.forms.binding import Compiled, compile_program
 from clusterbench_gui.forms.body import RawAction
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.model import OUTPUT, Action, Element, Program, Rule
 from clusterbench_gui.forms.nodes import Node
-from clusterbench_gui.forms.xpath.compiler import Compiler
+from clusterbench_gui.forms.xpath.compiler import Compiler, Want
 from clusterbench_gui.forms.xpath.syntax import SyntaxFault
 
-Want = Callable[[Compiler], Callable[..., Any]]
 _WANTS: dict[Rule, Want] = {
-    Rule.RELEVANT: lambda compiler: compiler.truth,
-    Rule.CALCULATE: lambda compiler: compiler.value,
-    Rule.COUNT: lambda compiler: compiler.figure,
-    Rule.REQUIRED: lambda compiler: compiler.truth,
-    Rule.READONLY: lambda compiler: compiler.truth,
-    Rule.CONSTRAINT: lambda compiler: compiler.truth,
-    Rule.WARNING: lambda compiler: compiler.truth,
+    Rule.RELEVANT: Compiler.truth,
+    Rule.CALCULATE: Compiler.value,
+    Rule.COUNT: Compiler.figure,
+    Rule.REQUIRED: Compiler.truth,
+    Rule.READONLY: Compiler.truth,
+    Rule.CONSTRAINT: Compiler.truth,
+    Rule.WARNING: Compiler.truth,
 }
 _COLUMNS = {
     Rule.CALCULATE: "calculation",
@@ -35,10 +33,11 @@ class _Workshop:
         self._instances = instances
         self._file = file
         self.problems: list[Problem] = []
+        self._shared: dict[tuple[str, Want, Element], Compiled] = {}
 
     def program(self, text: str, element: Element, column: str, want: Want) -> Program | None:
         try:
-            made = compile_program(text, self._holder, element, want)
+            made = self._compiled(text, element, want)
         except SyntaxFault as fault:
             self.note("expression-syntax", element, column, text=text.strip(), at=fault.column, found=fault.found)
             return None
@@ -51,6 +50,15 @@ class _Workshop:
             if table not in self._instances:
                 self.note("unknown-instance", element, column, Severity.WARNING, text=text.strip(), at=at, table=table)
         return made.program
+
+    def _compiled(self, text: str, element: Element, want: Want) -> Compiled:
+        """Forms repeat themselves: an expression is compiled once for all elements of the same rows, where it may be."""
+        made = self._shared.get((text, want, element.scope))
+        if made is None:
+            made = compile_program(text, self._holder, element, want)
+            if not made.is_own:
+                self._shared[text, want, element.scope] = made
+        return made
 
     def note(
         self, code: str, element: Element, column: str, severity: Severity = Severity.ERROR, /, **values: str | int
@@ -72,7 +80,7 @@ def compile_form(form: Form, holder: Node, actions: list[RawAction], file: str) 
         _compile_itemset(shop, element)
         _compile_outputs(shop, form, element)
     for raw in actions:
-        program = shop.program(raw.value, raw.target, "calculation", lambda compiler: compiler.value)
+        program = shop.program(raw.value, raw.target, "calculation", Compiler.value)
         if program is not None:
             action = Action(raw.events, raw.target, program)
             (raw.origin.actions if raw.origin else form.actions).append(action)
@@ -82,7 +90,7 @@ def compile_form(form: Form, holder: Node, actions: list[RawAction], file: str) 
 def _compile_itemset(shop: _Workshop, element: Element) -> None:
     itemset = element.control.itemset if element.control else None
     if itemset is not None:
-        itemset.program = shop.program(itemset.source, element, "choice_filter", lambda compiler: compiler.nodes)
+        itemset.program = shop.program(itemset.source, element, "choice_filter", Compiler.nodes)
 
 
 def _compile_outputs(shop: _Workshop, form: Form, element: Element) -> None:
@@ -98,6 +106,6 @@ def _compile_outputs(shop: _Workshop, form: Form, element: Element) -> None:
                 pieces.update(parts)
     for piece in sorted(pieces):
         if piece.startswith(OUTPUT):
-            program = shop.program(piece[1:], element, "label", lambda compiler: compiler.text)
+            program = shop.program(piece[1:], element, "label", Compiler.text)
             if program is not None:
                 form.outputs[element.index, piece] = program

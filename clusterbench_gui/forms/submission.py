@@ -266,7 +266,7 @@ def _is_identity(node: Node) -> bool:
 
 
 def _own_text(node: Node) -> str:
-    return "".join(one.value for one in node.children if one.kind is NodeKind.TEXT)
+    return node.value + "".join(one.value for one in node.children if one.kind is NodeKind.TEXT)
 
 
 def _free_key(roster: Roster, number: int) -> str:

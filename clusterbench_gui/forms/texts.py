@@ -13,6 +13,9 @@ Itext = Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
 
 def parts_of(node: Node) -> tuple[str, ...]:
     """The literal pieces and outputs of a label, hint or itext value."""
+    if not node.children:
+        text = node.value.strip()
+        return (text,) if text else ()
     found: list[str] = []
     for child in node.children:
         if child.kind is NodeKind.TEXT:

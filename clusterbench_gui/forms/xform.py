@@ -17,7 +17,9 @@ from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
 CLUSTERBENCH = "urn:clusterbench:xforms"
-_RULES = (Rule.RELEVANT, Rule.CALCULATE, Rule.REQUIRED, Rule.READONLY, Rule.CONSTRAINT)
+_RULES = tuple(
+    (rule, rule.value) for rule in (Rule.RELEVANT, Rule.CALCULATE, Rule.REQUIRED, Rule.READONLY, Rule.CONSTRAINT)
+)
 
 
 @dataclass(slots=True)
@@ -108,7 +110,7 @@ def _read_instance(draft: Draft) -> None:
 
 def _element(draft: Draft, source: Node, parent: Element | None) -> Element:
     element = Element(source, parent)
-    element.attributes = source.attributes
+    element.written = source.written
     draft.elements.append(element)
     draft.by_path.setdefault(element.path, element)
     element.is_repeat = element.path in draft.repeats
@@ -179,11 +181,14 @@ def _typed(element: Element, value: str) -> str:
 
 def _bind(draft: Draft, source: Node, element: Element) -> Bind:
     bind = Bind(type=(source.attribute("type") or "string").rpartition(":")[2])
-    for rule in _RULES:
-        text = source.attribute(rule.value)
-        if text is not None and text.strip():
+    for rule, name in _RULES:
+        text = source.attribute(name)
+        if text and not text.isspace():
             bind.sources[rule] = text
-    warning = source.attribute("warning", CLUSTERBENCH)
+    foreign = source.foreign
+    if not foreign:
+        return bind
+    warning = foreign.get((CLUSTERBENCH, "warning"))
     if warning:
         bind.sources[Rule.WARNING] = warning
     for rule, name, space in (
@@ -191,11 +196,11 @@ def _bind(draft: Draft, source: Node, element: Element) -> Bind:
         (Rule.REQUIRED, "requiredMsg", ROSA),
         (Rule.WARNING, "warningMsg", CLUSTERBENCH),
     ):
-        message = source.attribute(name, space)
+        message = foreign.get((space, name))
         if message:
             bind.messages[rule] = wording_of(message)
-    bind.preload = (source.attribute("preload", ROSA) or "", source.attribute("preloadParams", ROSA) or "")
-    absences, unknown = read_absences(source.attribute("absence", CLUSTERBENCH) or "")
+    bind.preload = (foreign.get((ROSA, "preload"), ""), foreign.get((ROSA, "preloadParams"), ""))
+    absences, unknown = read_absences(foreign.get((CLUSTERBENCH, "absence"), ""))
     bind.absences = absences
     for word in unknown:
         place = Place(file=draft.file, column="bind::cb:absence", name=element.name)

@@ -3,13 +3,12 @@
 from xml.parsers import expat
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.forms.nodes import Node, NodeKind
+from clusterbench_gui.forms.nodes import SEPARATOR, Node, NodeKind, split
 from clusterbench_gui.support.plain import plain
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 200
 XML_SPACE = "http://www.w3.org/XML/1998/namespace"
-_SEPARATOR = "\x1f"
 
 
 class _RefusedError(Exception):
@@ -37,20 +36,20 @@ def parse_xml(name: str, content: bytes) -> Node:
 
 
 class _Builder:
-    """Expat's callbacks, building `Node`s."""
+    """Expat's callbacks, building `Node`s. Large forms are read while somebody waits, so that these few lines are kept lean."""
 
     def __init__(self) -> None:
         self.document = Node(NodeKind.DOCUMENT)
         self._node = self.document
         self._depth = 0
         self._text: list[str] = []
-        self._declared: list[Node] = []
+        self._declared: dict[str, str] = {}
+        self._names: dict[str, tuple[str, str, str]] = {}
 
     def parse(self, content: bytes) -> None:
-        parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
+        parser = expat.ParserCreate(namespace_separator=SEPARATOR)
         parser.namespace_prefixes = True
         parser.buffer_text = True
-        parser.ordered_attributes = True
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.StartNamespaceDeclHandler = self._namespace
         parser.StartElementHandler = self._start
@@ -63,33 +62,44 @@ class _Builder:
         parser.EntityDeclHandler = self._entity
         parser.Parse(content, True)
 
-    def _start(self, name: str, attributes: list[str]) -> None:
-        self._flush()
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._text:
+            self._flush()
         self._depth += 1
         if self._depth > MAX_DEPTH:
             code = "xml-too-deep"
             raise _RefusedError(code)
-        element = _named(NodeKind.ELEMENT, name, self._node)
-        for key, value in zip(attributes[::2], attributes[1::2], strict=True):
-            attribute = _named(NodeKind.ATTRIBUTE, key, element)
-            attribute.value = value
-            element.attributes.append(attribute)
-        for declaration in self._declared:
-            declaration.parent = element
-        element.attributes += self._declared
-        self._declared = []
-        self._node.children.append(element)
+        parent = self._node
+        element = Node(NodeKind.ELEMENT, *(self._names.get(name) or self._named(name)), "", parent)
+        if attributes:
+            element.written = attributes
+        if self._declared:
+            element.written = {**attributes, **self._declared}
+            self._declared = {}
+        parent.children.append(element)
         self._node = element
 
+    def _named(self, name: str) -> tuple[str, str, str]:
+        """What a name of an element means; forms use few of them, many times."""
+        found = self._names[name] = split(name)
+        return found
+
     def _namespace(self, prefix: str | None, space: str | None) -> None:
-        name, before = (prefix, "xmlns") if prefix else ("xmlns", "")
-        self._declared.append(Node(NodeKind.ATTRIBUTE, name, prefix=before, value=space or ""))
+        key = f"{SEPARATOR}{prefix}{SEPARATOR}xmlns" if prefix else "xmlns"
+        self._declared[key] = space or ""
 
     def _end(self, _name: str) -> None:
-        self._flush()
+        node = self._node
+        if self._text:
+            if node.children:
+                self._flush()
+            else:
+                node.value = "".join(self._text)
+                self._text.clear()
         self._depth -= 1
-        assert self._node.parent is not None
-        self._node = self._node.parent
+        parent = node.parent
+        assert parent is not None
+        self._node = parent
 
     def _flush(self) -> None:
         if self._text:
@@ -108,14 +118,6 @@ class _Builder:
     def _entity(self, *_declaration: object) -> None:
         code = "xml-entities"
         raise _RefusedError(code)
-
-
-def _named(kind: NodeKind, name: str, parent: Node) -> Node:
-    parts = name.split(_SEPARATOR)
-    if len(parts) == 1:
-        return Node(kind, parts[0], parent=parent)
-    prefix = parts[2] if len(parts) > 2 else ""
-    return Node(kind, parts[1], space=parts[0], prefix=prefix, parent=parent)
 
 
 def escape(text: str) -> str:

@@ -17,4 +17,6 @@ def collection_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()  # together: what was built is taken for old at once, and not walked two or three times to find that out
             gc.enable()

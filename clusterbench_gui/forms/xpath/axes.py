@@ -21,7 +21,10 @@ _KINDS = {
 def _children(node: Node) -> list[Node]:
     if node.children or not node.value or node.kind is not NodeKind.ELEMENT:
         return node.children
-    return [Node(NodeKind.TEXT, value=node.value, parent=node)]
+    made = [Node(NodeKind.TEXT, value=node.value, parent=node)]
+    if type(node) is Node:  # of a document, which does not change: its text is one node whenever it is asked for
+        node.children = made
+    return made
 
 
 def _parent(node: Node) -> list[Node]:

@@ -4,7 +4,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.comparison import COMPARISONS, compare
@@ -38,8 +38,7 @@ Targets = tuple[Node, ...] | None
 """Elements of the model that a node-set may hold; None where it is of another document, or there is no model."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The part of a path that was bound to places of the model: how to get there, and how many steps that took.
 
     `single` where it is always exactly one node. `shared` is the number of repeats whose row is that of the context.
@@ -64,13 +63,11 @@ class Binder(Protocol):
     def depend(self, targets: tuple[Node, ...], shared: int) -> None:
         """Note that the expression reads these elements."""
 
-    @property
     def base(self) -> tuple[Node, ...]:
         """The element that the expression belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class NodeSet:
+class NodeSet(NamedTuple):
     """A compiled node-set."""
 
     nodes: Nodes
@@ -113,13 +110,17 @@ def remainder(left: float, right: float) -> float:
     return math.fmod(left, right)
 
 
+Want = Callable[["Compiler", Expression], Closure]
+"""The type that is wanted of an expression: a method of the compiler, such as `Compiler.truth`."""
+
+
 class Compiler:
     """Compiles the expressions of one context. `faults` lists the calls that cannot work, `instances` the tables read."""
 
     def __init__(self, binder: Binder | None = None) -> None:
         """Without a binder, paths are walked anew at each evaluation."""
         self._binder = binder
-        self._here: Targets = binder.base if binder else None
+        self._here: Targets = None
         self._at_current = True
         self.faults: list[CallFault] = []
         self.instances: list[tuple[str, int]] = []
@@ -238,7 +239,7 @@ class Compiler:
             left, right = self.node_set(node.left), self.node_set(node.right)
             return NodeSet(united(left.nodes, right.nodes), None, (left.targets or ()) + (right.targets or ()))
         if isinstance(node, Call) and node.name == "current" and not node.arguments:
-            targets = self._binder.base if self._binder else None
+            targets = self._binder.base() if self._binder else None
             return NodeSet(lambda context: [context.current], None, targets)
         if isinstance(node, Call) and node.name == "indexed-repeat":
             return self._indexed_repeat(node)
@@ -259,7 +260,8 @@ class Compiler:
             return self._follow(self._node_set(path.start), path.steps)
         if path.absolute:
             return self._follow(NodeSet(lambda context: [context.env.root]), path.steps)
-        return self._follow(NodeSet(lambda context: [context.node], None, self._here), path.steps)
+        here = self._binder.base() if self._binder and self._at_current else self._here
+        return self._follow(NodeSet(lambda context: [context.node], None, here), path.steps)
 
     def _bind(self, path: Path, *, from_current: bool) -> Bound | None:
         assert self._binder is not None
@@ -268,6 +270,8 @@ class Compiler:
         return self._binder.bind(path, from_current=from_current or not path.absolute)
 
     def _follow(self, start: NodeSet, steps: tuple[Step, ...]) -> NodeSet:
+        if not steps:
+            return start
         nodes, single, targets, shared = start.nodes, start.single, start.targets, start.shared
         for step in steps:
             if self._binder and targets is not None:
@@ -318,7 +322,7 @@ class Compiler:
     def _walked(self, path: Path) -> NodeSet:
         """A path from its start without taking the context's rows."""
         if path.absolute and self._binder:
-            top = tuple({one.root() for one in self._binder.base})
+            top = tuple({one.root() for one in self._binder.base()})
             return self._follow(NodeSet(lambda context: [context.env.root], None, top), path.steps)
         return self._path(path)
 
@@ -339,14 +343,7 @@ class Compiler:
         if kind == "l":
             value = self.value(node)
             return lambda _context: value
-        builders: dict[str, Callable[[Expression], Callable[[Context], object]]] = {
-            "s": self.text,
-            "n": self.figure,
-            "b": self.truth,
-            "v": self.value,
-            "N": self.nodes,
-        }
-        return builders[kind](node)
+        return _BUILDERS[kind](self, node)
 
     def _fails(self, code: str, call: Call) -> Callable[[Context], list[Node]]:
         name = call.name
@@ -356,6 +353,15 @@ class Compiler:
             raise EvaluationError(code, name)
 
         return fail
+
+
+_BUILDERS: Mapping[str, Want] = {
+    "s": Compiler.text,
+    "n": Compiler.figure,
+    "b": Compiler.truth,
+    "v": Compiler.value,
+    "N": Compiler.nodes,
+}
 
 
 def _applied(function: Function, arguments: list[Callable[[Context], object]]) -> Closure:

@@ -5,22 +5,26 @@ from typing import NamedTuple
 
 from clusterbench_gui.forms.xpath.syntax import SyntaxFault
 
-_NAME = r"[^\W\d][\w.\-·]*"
+_NAME = r"[^\W\d][\w.\-·]*+"
 _TOKEN = re.compile(
-    rf"""(?P<space>\s+)
-    |(?P<number>\d+(?:\.\d*)?|\.\d+)
+    rf"""\s*+(?:(?P<steps>(?:/{_NAME}(?!\s*[:(]))+)
+    |(?P<name>(?:{_NAME}:(?!:))?(?:{_NAME}|\*))
+    |(?P<symbol>\.\.|::|//|!=|<=|>=|[()\[\]@,/|+\-=<>]|\.(?!\d))
     |(?P<literal>"[^"]*"|'[^']*')
-    |(?P<symbol>\.\.|::|//|!=|<=|>=|[()\[\].@,/|+\-=<>*])
-    |(?P<name>(?:{_NAME}:(?!:))?(?:{_NAME}|(?<=:)\*))""",
+    |(?P<number>\d+(?:\.\d*)?|\.\d+)
+    |(?P<end>\Z))""",
     re.VERBOSE,
 )
-_OPERATOR_NAME = re.compile(r"(?P<operator>and|or|div|mod)")
-_OPERANDS = frozenset({"number", "literal", "name"})
+_OPERATOR = re.compile(r"\s*+(?P<operator>and|or|div|mod|\*)")
+_AFTER_OPERAND = frozenset({"number", "literal", "name", "steps"})
 _OPERAND_ENDS = frozenset({")", "]", ".", ".."})
 
 
 class Token(NamedTuple):
-    """`kind` is "number", "literal", "name", "operator", "symbol" or "end"; `at` the column from 1."""
+    """`kind` is "number", "literal", "name", "steps", "operator", "symbol" or "end"; `at` the column from 1.
+
+    "steps" are names with a slash before each, as most paths of a form are: `/data/firm/name`.
+    """
 
     kind: str
     text: str
@@ -31,18 +35,18 @@ def tokens(text: str) -> list[Token]:
     """Split an expression. Raises `SyntaxFault` at the first character that starts nothing."""
     found: list[Token] = []
     after_operand = False
-    at, end = 0, len(text)
-    while at < end:
-        match = (after_operand and _OPERATOR_NAME.match(text, at)) or _TOKEN.match(text, at)
-        if not match:
+    at = 0
+    kind = ""
+    while kind != "end":
+        match = _TOKEN.match(text, at)
+        if match is None:
+            at += len(text[at:]) - len(text[at:].lstrip())
             raise SyntaxFault(at + 1, text[at : at + 10])
         kind = match.lastgroup or ""
-        if kind != "space":
-            value = match.group()
-            if value == "*" and kind == "symbol":
-                kind = "operator" if after_operand else "name"
-            found.append(Token(kind, value, at + 1))
-            after_operand = kind in _OPERANDS or (kind == "symbol" and value in _OPERAND_ENDS)
+        if after_operand and kind == "name" and (operator := _OPERATOR.match(text, at)):
+            match, kind = operator, "operator"
+        value = match[kind]
         at = match.end()
-    found.append(Token("end", "", end + 1))
+        found.append(Token(kind, value, at - len(value) + 1))
+        after_operand = kind in _AFTER_OPERAND or value in _OPERAND_ENDS
     return found
