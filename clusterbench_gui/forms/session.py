@@ -11,6 +11,7 @@ from clusterbench_gui.domain.questions import (
     Check,
     Failure,
     Fault,
+    Item,
     Kind,
     Outcome,
     QuestionState,
@@ -187,6 +188,13 @@ class FormSession:
     def section(self, ref: str) -> SectionState:
         """The section with this ref. Raises `KeyError` where there is none now."""
         return self.states.section_at(self.engine.top.cell, ref)
+
+    def items(self, ref: str) -> tuple[Item, ...]:
+        """What is in the group or row with this ref: questions, headings, rosters. Raises `KeyError`."""
+        cell = find_cell(self.engine.top, ref)
+        if cell is None:
+            raise KeyError(ref)
+        return tuple(self.states.items(cell))
 
     def question(self, ref: str) -> QuestionState:
         """A question by ref. Raises `KeyError` where it does not exist or is not relevant."""
