@@ -32,6 +32,11 @@ class Cell(Node):
         self.absence: Absence | None = None
         self.failed: Check | None = None
 
+    @property
+    def ordinal(self) -> int:  # type: ignore[override] # a constant of plain nodes
+        """The position of the row, for the cell that stands for it."""
+        return self.row.position if self.element.is_repeat else 0
+
 
 class Roster:
     """The rows of a repeat under one cell. `aside` are rows that a lowered count took away; they come back as they were."""
@@ -127,6 +132,14 @@ class Row:
 def random_key() -> str:
     """The key of a row that a person adds: eight hexadecimal digits."""
     return secrets.token_hex(4)
+
+
+def new_key(roster: Roster) -> str:
+    """A key for a row that a person adds, unused in its roster."""
+    key = random_key()
+    while roster.row(key) is not None:
+        key = random_key()
+    return key
 
 
 def ref_of_cell(cell: Cell, *, keys: bool = False) -> str:

@@ -18,6 +18,7 @@ NEW_REPEAT = "odk-new-repeat"
 CHANGED = "xforms-value-changed"
 """When a `setvalue` runs: an interview begins, is brought back, gets a row; a question's value changes."""
 
+ITEXT = "jr:itext("
 OUTPUT = "\x00"
 """Starts a part of a wording that is an expression to be filled in."""
 
@@ -186,6 +187,18 @@ class Element(Node):
     def _only(self, name: str) -> "Element | None":
         found = [one for one in self.inner if one.name == name]
         return found[0] if len(found) == 1 else None
+
+    def at(self, path: str) -> "Element | None":
+        """The element at a relative path of names and dots, such as `../firm/name`; None where there is none."""
+        place: Element | None = self
+        for step in path.split("/"):
+            if place is None:
+                return None
+            if step == "..":
+                place = place.parent if isinstance(place.parent, Element) else None
+            elif step != ".":
+                place = place.names.get(step)
+        return place
 
     @property
     def inner(self) -> list["Element"]:

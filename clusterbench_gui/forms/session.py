@@ -19,10 +19,10 @@ from clusterbench_gui.domain.questions import (
     Step,
 )
 from clusterbench_gui.forms import submission
-from clusterbench_gui.forms.engine import Engine, document_node, new_key
+from clusterbench_gui.forms.engine import Engine, document_node
 from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
-from clusterbench_gui.forms.instance import Cell, Row, ref_of_cell
+from clusterbench_gui.forms.instance import Cell, Row, new_key, ref_of_cell
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
@@ -129,6 +129,10 @@ class FormSession:
             return Step(Outcome.CONSTRAINT, message)
         cell.absence = None
         cell.failed = None
+        if value == before:
+            self.engine.touch(
+                cell
+            )  # what is computed from it is computed again, whatever was put there by hand (JavaRosa)
         self.engine.set_value(cell, value)
         return self._done(cell, Outcome.OK if holds else Outcome.CONSTRAINT, message)
 
@@ -206,6 +210,19 @@ class FormSession:
     def questions(self) -> Iterator[QuestionState]:
         """Every relevant question, in form order."""
         return (self.states.question(cell) for cell in asked(self.engine.top.cell))
+
+    def confirm(self) -> None:
+        """Answer every question again with what it holds, up to the first that fails, as JavaRosa does before it finishes.
+
+        A value that was put by hand over a calculation is then computed again.
+        """
+        for cell in list(asked(self.engine.top.cell)):
+            if self.states.check(cell) is not None:
+                break
+            if cell.value:
+                self.engine.touch(cell)
+                self.engine.settle()
+        self.engine.forget()
 
     def validate(self) -> tuple[Failure, ...]:
         """Everything that stands in the way of finishing, in form order."""

@@ -16,7 +16,7 @@ from clusterbench_gui.domain.questions import (
 )
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
-from clusterbench_gui.forms.model import OUTPUT, Control, Element, Rule, Wording
+from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Rule, Wording
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.values import accepted_at
 from clusterbench_gui.forms.xpath.values import to_string
@@ -142,15 +142,17 @@ class States:
         if control is None or control.kind not in SELECTS or not cell.value or self.fits(cell, choices):
             return ()
         offered = {one.name for one in choices}
-        return tuple(Choice(name, self._former_label(control, name)) for name in chosen(cell) if name not in offered)
+        return tuple(
+            Choice(name, self._former_label(cell, control, name)) for name in chosen(cell) if name not in offered
+        )
 
-    def _former_label(self, control: Control, name: str) -> str:
+    def _former_label(self, cell: Cell, control: Control, name: str) -> str:
         itemset = control.itemset
         if itemset is not None:
             for document in self._engine.form.instances.values():
                 for node in document.walk():
                     if node.children and self._part(node, itemset.value) == name:
-                        return self._label(node, itemset.label)
+                        return self._label(node, itemset.label, cell)
         return name
 
     def choices(self, cell: Cell) -> tuple[Choice, ...]:
@@ -162,7 +164,7 @@ class States:
         if itemset is None or itemset.program is None:
             return tuple(Choice(one.value, self.text(one.label, cell)) for one in control.choices)
         nodes = self._engine.nodes(itemset.program, cell)
-        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset.label)) for node in nodes)
+        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset.label, cell)) for node in nodes)
 
     def names(self, cell: Cell) -> list[str]:
         """The names of the choices of a select or rank now: `choices` without looking for labels."""
@@ -180,14 +182,16 @@ class States:
                 return self._engine.env.read(one)
         return ""
 
-    def _label(self, node: Node, label: str) -> str:
-        if label.startswith("jr:itext("):
-            return self._engine.env.itext(self._part(node, label[9:-1].strip())) or ""
+    def _label(self, node: Node, label: str, cell: Cell) -> str:
+        if label.startswith(ITEXT):
+            return self.text(Wording(itext=self._part(node, label[len(ITEXT) : -1].strip())), cell)
         return self._part(node, label)
 
     def _choice_name(self, value: str, path: str, context: Node) -> str:
-        element = self._engine.form.by_path.get(path.strip())
-        if element is None or not isinstance(context, Cell):
+        if not isinstance(context, Cell):
+            return ""
+        element = context.element.at(path.strip()) or self._engine.form.by_path.get(path.strip())
+        if element is None:
             return ""
         shared = _shared(context.element, element)
         cell = next(iter(context.row.within(shared).cells(element)), None)

@@ -220,19 +220,10 @@ class _Reader:
                 one.value = ""
 
     def _fill_rows(self, roster: Roster, sources: list[Node]) -> None:
-        for row in list(roster.rows):
-            self.engine.remove(row)
-        roster.aside.clear()
-        roster.stated = [roster.element.template] * len(sources)
         self._rosters.append(roster)
-        for number, source in enumerate(sources, start=1):
-            key = source.attribute("row", CB) or ""
-            if not _KEY.fullmatch(key) or roster.row(key) is not None:
-                key = _free_key(roster, number)
-            row = self.engine.insert(roster, key, place=False, is_new=False)
-            roster.made = max(roster.made, number)
+        rows = self.engine.refill(roster, _keys(sources))
+        for row, source in zip(rows, sources, strict=True):
             self.fill(row.cell, source)
-        roster.place()
 
     def count_rows(self) -> None:
         """Tell of the rows that the form's own count does not let in."""
@@ -269,7 +260,12 @@ def _own_text(node: Node) -> str:
     return node.value + "".join(one.value for one in node.children if one.kind is NodeKind.TEXT)
 
 
-def _free_key(roster: Roster, number: int) -> str:
-    while roster.row(str(number)) is not None:
-        number += 1
-    return str(number)
+def _keys(rows: list[Node]) -> list[str]:
+    """The keys of rows; a row of another program has none and gets the next number that is free."""
+    stated = [one.attribute("row", CB) or "" for one in rows]
+    taken = set(stated)
+    free = (number for number in map(str, itertools.count(1)) if number not in taken)
+    keys: dict[str, None] = {}
+    for key in stated:
+        keys[key if _KEY.fullmatch(key) and key not in keys else next(free)] = None
+    return list(keys)
