@@ -46,6 +46,7 @@ class Trial:
 
     def report(self) -> bool:
         """Say what is still missing; whether nothing is."""
+        self.session.confirm()
         failures = self.session.validate()
         self.say("")
         self.say(self.texts.t("Still to be done:") if failures else self.texts.t("Nothing is missing."))
