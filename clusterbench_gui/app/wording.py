@@ -168,6 +168,25 @@ SENTENCES: Mapping[str, str] = {
     "form-without-instance": _("The XForm has no instance to fill in."),
     "not-a-form": _("This is neither an XLSForm (.xlsx, .xls, .csv, .md) nor an XForm (.xml)."),
     "other-form": _("These answers belong to the questionnaire {found}, not to {wanted}."),
+    "submission-no-place": _(
+        "“{text}” at {name} has no place in this questionnaire. Please enter it where it belongs, if it matters."
+    ),
+    "submission-no-answer": _("“{text}” at {name} is no answer to this question. Please correct it."),
+    "submission-row": _("“{text}” at {name} stands in a row beyond the stated number. Please check that number."),
+    "submission-absence": _("“{word}” at {name} is no reason that this question allows. Please ask again."),
+    "move-question-gone": _("“{text}” at {name} was left out: this questionnaire has no such question."),
+    "move-rows-differ": _(
+        "“{text}” at {name} was left out: the question is asked of other rows here. Please enter it where it belongs."
+    ),
+    "move-computed": _("“{text}” at {name} was left out: this questionnaire computes the value."),
+    "move-absence": _(
+        "“{text}” at {name} was left out: the question does not allow this reason here. Please ask again."
+    ),
+    "move-type": _("“{text}” at {name} was left out: it is no answer to the question here. Please ask again."),
+    "move-choice": _("“{text}” at {name} was left out: it is not on offer here. Please ask again."),
+    "move-row": _("“{text}” at {name} was left out: its row is beyond the number of rows. Please check that number."),
+    "move-not-asked": _("“{text}” at {name} was kept, but the question is not asked after these answers."),
+    "move-constraint": _("“{text}” at {name} was kept, but is not allowed here. Please correct it."),
     "xml-malformed": _("This is not well-formed XML: {text}"),
     "xml-entities": _("The XML declares entities, which are not allowed. Please save it without them."),
     "xml-too-large": _("The XML is larger than {megabytes} MB."),

@@ -1,4 +1,4 @@
-"""`clusterbench form check|replay|xpath`: forms without a window. See CONTRACTS of the command line in docs."""
+"""`clusterbench form check|replay|try|xpath`: forms without a window. See CONTRACTS of the command line in docs."""
 
 import argparse
 import io
@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from clusterbench_gui.app.files import write_file
 from clusterbench_gui.cli.problems import print_problems
+from clusterbench_gui.cli.trying import Trial
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.questions import Kind, Outcome, QuestionState, Step
 from clusterbench_gui.forms.documents import evaluate
@@ -34,6 +36,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     replay = _command(inner, "replay", "answer a form by steps", "clusterbench form replay survey.xlsx < steps.jsonl")
     replay.add_argument("form", metavar="FORM", type=Path)
     replay.set_defaults(run=run_replay)
+    attempt = _command(inner, "try", "answer a form in the terminal", "clusterbench form try survey.xlsx --out me.xml")
+    attempt.add_argument("form", metavar="FORM", type=Path)
+    attempt.add_argument("--out", metavar="FILE", type=Path, help="where the submission is written; else it is printed")
+    attempt.set_defaults(run=run_try)
     xpath = _command(inner, "xpath", "evaluate expressions", "clusterbench form xpath < expressions.jsonl")
     xpath.set_defaults(run=run_xpath)
 
@@ -65,6 +71,51 @@ def run_replay(arguments: argparse.Namespace) -> int:
         print(json.dumps(answer, ensure_ascii=False))
     print(json.dumps({"submission": session.submission().decode()}, ensure_ascii=False))
     return 0
+
+
+def run_try(arguments: argparse.Namespace) -> int:
+    """Walk a form line by line: 0 where nothing was missing at its end, 1 where something was or somebody left before."""
+    words = Texts(preferred_language())
+    form = read_form(arguments.form.name, _content(arguments.form))
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    trial = Trial(FormSession(form), words, _typed_line, print)
+    try:
+        is_at_end = trial.run()
+    except (EOFError, KeyboardInterrupt):
+        print()
+        is_at_end = False
+    if not is_at_end:
+        print(words.t("Left before the end; no submission was made."), file=sys.stderr)
+        return 1
+    is_whole = trial.report()
+    submission = trial.session.submission(handed_over=True)
+    if arguments.out is None:
+        print(submission.decode())
+    else:
+        _hand_over(arguments.out, submission)
+    return 0 if is_whole else 1
+
+
+def _hand_over(file: Path, submission: bytes) -> None:
+    """Write a submission; one that cannot be written is printed, so that nobody has to answer again."""
+    try:
+        write_file(file, submission)
+    except ProblemError:
+        print(submission.decode())
+        raise
+
+
+def _typed_line() -> str | None:
+    """The next line of standard input; None at the end of a pipe. Raises EOFError where somebody at a terminal ends it."""
+    if sys.stdin.isatty():
+        return input("> ")
+    line = sys.stdin.readline()
+    if not line:
+        return None
+    answer = line.rstrip("\r\n")
+    print(f"> {answer}")
+    return answer
 
 
 def _content(path: Path) -> bytes:

@@ -103,7 +103,7 @@ def _repeat(draft: Draft, node: Node) -> None:
     count = node.attribute("count", ROSA)
     if count:
         element.bind.sources[Rule.COUNT] = count
-    element.user_rows = not count and (node.attribute("noAddRemove", ROSA) or "").strip() != "true()"
+    element.user_rows = not count and node.attribute("noAddRemove", ROSA) is None
     label = node.first("label")
     if label is not None:
         element.group_label = wording(label)

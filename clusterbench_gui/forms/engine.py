@@ -11,10 +11,11 @@ from clusterbench_gui.forms.instance import Cell, Roster, Row
 from clusterbench_gui.forms.limits import MOST_CELLS, MOST_CHAINED
 from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated, shared_depth
 from clusterbench_gui.forms.nodes import Node, NodeKind
+from clusterbench_gui.forms.preloads import preload
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.parser import parse
 from clusterbench_gui.forms.xpath.syntax import Path
-from clusterbench_gui.forms.xpath.values import Value, date_text, to_boolean, to_number
+from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number
 from clusterbench_gui.support.memory import collection_paused
 
 MAX_ROWS = 5000
@@ -50,11 +51,15 @@ class Engine:
         """First computation: preloads, rows stated in the form, actions, then every unit."""
         self.instance_id = instance_id
         self._first_rows(self.top, self.form.root.template)
-        self.preload(self.top)
+        preload(self.top, instance_id, self.env)
         for event in events:
-            self._run_actions(self.form.actions, event, self.top)
+            self.run_actions(event)
         self.queue_all()
         self.settle()
+
+    def run_actions(self, event: str) -> None:
+        """Run the form's own actions for an event."""
+        self._run_actions(self.form.actions, event, self.top)
 
     def queue_all(self) -> None:
         """Everything has to be computed."""
@@ -89,7 +94,7 @@ class Engine:
         for cell in row.slots:
             cell.value = stated.values.get(cell.element, cell.value)
         self._first_rows(row, stated)
-        self.preload(row)
+        preload(row, self.instance_id, self.env)
         return row
 
     @property
@@ -99,18 +104,12 @@ class Engine:
 
     def insert(self, roster: Roster, key: str) -> Row:
         """Append a row. Its units and what reads its cells are queued; `settle` follows."""
-        return self.insert_all(roster, [key])[0]
-
-    def insert_all(self, roster: Roster, keys: Iterable[str]) -> list[Row]:
-        """Append rows with these keys, as `insert` does."""
-        made = [self._new_row(roster, key) for key in keys]
+        row, is_written = self._new_row(roster, key)
         roster.place()
-        for row, is_written in made if self.form.actions else ():
-            if not is_written:
-                self._run_actions(self.form.actions, NEW_REPEAT, row)
-        rows = [row for row, _ in made]
-        self.entered(rows)
-        return rows
+        if not is_written:
+            self._run_actions(self.form.actions, NEW_REPEAT, row)
+        self.entered([row])
+        return row
 
     def _new_row(self, roster: Roster, key: str) -> tuple[Row, bool]:
         """A row at the end that still has to be placed, and whether it is one that the form states itself."""
@@ -118,6 +117,16 @@ class Engine:
         counted = Rule.COUNT in roster.element.bind.programs
         written = counted and number < len(roster.stated)
         return self._append(roster, key, roster.stated[number] if written else roster.element.template), written
+
+    def refill(self, roster: Roster, keys: Sequence[str]) -> list[Row]:
+        """Give a roster the rows of a submission in place of its own; they are not new, so that they start no actions."""
+        self.empty(roster)
+        roster.stated = [roster.element.template] * len(keys)
+        roster.made = max(roster.made, len(keys))
+        rows = [self._append(roster, key, one) for key, one in zip(keys, roster.stated, strict=True)]
+        roster.place()
+        self.entered(rows)
+        return rows
 
     def entered(self, rows: Sequence[Row]) -> None:
         """Rows of a roster appeared or came back: queue all that is in them, and what reads them from outside."""
@@ -185,7 +194,8 @@ class Engine:
         return self._changed.union(*(anchor.cells(looker) for looker, anchor in self._looked))
 
     def forget(self) -> None:
-        """Whoever wanted to know of the changes knows."""
+        """A step is done, and whoever wanted to know of its changes knows."""
+        self.env.refill()
         self._changed.clear()
         self._looked.clear()
         self.structure = False
@@ -338,24 +348,6 @@ class Engine:
         for looker, shared in lookers:
             if not around or shared < row.depth:
                 self._looked.add((looker, row.within(shared)))
-
-    def preload(self, row: Row) -> None:
-        """Fill in what the device knows: date, times, the instance's id is set by the session."""
-        for cell in row.slots:
-            kind, parameter = cell.element.bind.preload
-            if kind == "uid":
-                cell.value = self.instance_id
-            elif kind == "date" and parameter == "today":
-                cell.value = self.env.now().date().isoformat()
-            elif kind == "timestamp" and parameter == "start":
-                cell.value = date_text(self.env.now())
-
-    def close(self) -> None:
-        """Note when the interview was handed over, where the form asks for it."""
-        for element in self.form.elements:
-            if element.bind.preload == ("timestamp", "end"):
-                for cell in self.top.cells(element):
-                    cell.value = date_text(self.env.now())
 
     def _run_actions(self, actions: Iterable[Action], event: str, row: Row, spare: Container[Cell] = ()) -> None:
         for action in actions:

@@ -36,7 +36,8 @@ class Graph:
 class Form:
     """A questionnaire. Take it as read-only: sessions share it.
 
-    `languages` as the form names them, such as "Polski (pl)". `xml` is the XForm it was made from.
+    `languages` as the form names them, such as "Polski (pl)". `xml` is the XForm it was made from. `spaces` are the
+    namespaces that it declares at its top, by prefix.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Form:
     graph: Graph = field(default_factory=Graph)
     actions: list[Action] = field(default_factory=list)
     outputs: dict[tuple[int, str], Program] = field(default_factory=dict)
+    spaces: Mapping[str, str] = field(default_factory=dict)
 
     def language_for(self, code: str) -> str:
         """The form's language for a code: "pl" gives "Polski (pl)"; the default one where there is none."""

@@ -11,7 +11,8 @@ from clusterbench_gui.forms.model import FIRST_LOAD, LOAD, Element, Rule
 from clusterbench_gui.forms.places import Pick, find, find_cell, find_roster
 
 _ABSENCES = {one.value: one for one in Absence}
-_CLOCKS = frozenset({("date", "today"), ("timestamp", "start")})
+CLOCKS = frozenset({("date", "today"), ("timestamp", "start")})
+"""Preloads that tell when an interview began."""
 _ONCE = re.compile(r"\bonce\s*\(")
 
 
@@ -28,17 +29,22 @@ def replay(engine: Engine, events: Iterable[Event]) -> None:
             if cell is not None:
                 _fill(cell, event)
                 answered.append(cell)
-    kept = {cell: cell.value for cell in answered if _is_once(cell.element)}
+    compute(engine, answered)
+    stated = set(answered)
+    for cell in dict.fromkeys(answered):
+        engine.run_changed(cell, spare=stated)
+    engine.settle()
+
+
+def compute(engine: Engine, answered: Iterable[Cell]) -> None:
+    """Compute everything after values were put into cells."""
+    kept = {cell: cell.value for cell in answered if is_once(cell.element)}
     engine.queue_all()
     engine.settle()
     for cell, value in kept.items():  # once() sees no value where the cell was not relevant yet
         if cell.value != value:
             cell.value = value
             engine.touch(cell)
-    engine.settle()
-    stated = set(answered)
-    for cell in dict.fromkeys(answered):
-        engine.run_changed(cell, spare=stated)
     engine.settle()
 
 
@@ -48,12 +54,18 @@ def filled_in(engine: Engine) -> list[Cell]:
     return [
         cell
         for element in engine.form.elements
-        if element in targets or element.bind.preload in _CLOCKS or _is_once(element)
+        if element in targets or element.bind.preload in CLOCKS or is_once(element)
         for cell in engine.top.cells(element)
     ]
 
 
-def _is_once(element: Element) -> bool:
+def is_computed(element: Element) -> bool:
+    """Whether a value follows from others, whatever it was before."""
+    return Rule.CALCULATE in element.bind.programs and not is_once(element)
+
+
+def is_once(element: Element) -> bool:
+    """Whether a calculation keeps its first value."""
     program = element.program(Rule.CALCULATE)
     return program is not None and _ONCE.search(program.source) is not None
 

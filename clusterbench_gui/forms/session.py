@@ -6,17 +6,19 @@ from random import Random
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event
+from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.questions import (
     Check,
     Failure,
     Fault,
+    Item,
     Kind,
     Outcome,
     QuestionState,
     SectionState,
     Step,
 )
-from clusterbench_gui.forms import submission
+from clusterbench_gui.forms import preloads, submission
 from clusterbench_gui.forms.engine import Engine, document_node
 from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
@@ -24,7 +26,7 @@ from clusterbench_gui.forms.instance import Cell, Row, new_key, ref_of_cell
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
-from clusterbench_gui.forms.states import SELECTS, States, asked
+from clusterbench_gui.forms.states import SELECTS, States, asked, chosen
 from clusterbench_gui.forms.values import accepted
 from clusterbench_gui.support.plain import plain
 
@@ -54,9 +56,13 @@ class FormSession:
         self.environment = SessionEnvironment(form, document_node(), now)
         if chance is not None:
             self.environment.random = chance
-        self.instance_id = instance_id or f"uuid:{self.environment.new_uuid()}"
+        self.instance_id = instance_id or self._new_id()
+        self.deprecated_id = ""
         self.environment.seed_by(self.instance_id)
         self._begin((FIRST_LOAD, LOAD))
+
+    def _new_id(self) -> str:
+        return f"uuid:{self.environment.new_uuid()}"
 
     def _begin(self, events: Iterable[str]) -> None:
         document = document_node()
@@ -64,7 +70,7 @@ class FormSession:
         self.engine = Engine(self.form, self.environment, document)
         self.states = States(self.engine)
         self.engine.start(self.instance_id, events=events)
-        self._forget()
+        self.engine.forget()
 
     @property
     def language(self) -> str:
@@ -77,7 +83,7 @@ class FormSession:
             return _UNREACHABLE
         self.environment.language = name
         self.engine.speak()
-        self._forget()
+        self.engine.forget()
         return Step(Outcome.OK, changed=frozenset(ref_of_cell(cell) for cell in asked(self.engine.top.cell)))
 
     def answer(self, ref: str, value: str) -> Step:
@@ -168,10 +174,9 @@ class FormSession:
             control = cell.element.control
             if cell.value and control and control.kind in SELECTS and control.itemset and cell.relevant:
                 names = set(self.states.names(cell))
-                chosen = [cell.value] if control.kind is Kind.SELECT_ONE else cell.value.split()
-                self.engine.set_value(cell, " ".join(name for name in chosen if name in names))
+                self.engine.set_value(cell, " ".join(name for name in chosen(cell) if name in names))
                 self.engine.settle()
-        self._forget()
+        self.engine.forget()
 
     def last_row(self, roster_ref: str) -> str:
         """The ref of the newest row of a roster. Raises `KeyError` where there is none."""
@@ -187,6 +192,13 @@ class FormSession:
     def section(self, ref: str) -> SectionState:
         """The section with this ref. Raises `KeyError` where there is none now."""
         return self.states.section_at(self.engine.top.cell, ref)
+
+    def items(self, ref: str) -> tuple[Item, ...]:
+        """What is in the group or row with this ref: questions, headings, rosters. Raises `KeyError`."""
+        cell = find_cell(self.engine.top, ref)
+        if cell is None:
+            raise KeyError(ref)
+        return tuple(self.states.items(cell))
 
     def question(self, ref: str) -> QuestionState:
         """A question by ref. Raises `KeyError` where it does not exist or is not relevant."""
@@ -210,7 +222,7 @@ class FormSession:
             if cell.value:
                 self.engine.touch(cell)
                 self.engine.settle()
-        self._forget()
+        self.engine.forget()
 
     def validate(self) -> tuple[Failure, ...]:
         """Everything that stands in the way of finishing, in form order."""
@@ -258,7 +270,7 @@ class FormSession:
         if said:
             self._begin((LOAD,))
         replay(self.engine, said)
-        self._forget()
+        self.engine.forget()
 
     def submission(self, *, handed_over: bool = False) -> bytes:
         """The interview as OpenRosa instance XML, UTF-8; what is not relevant is left out.
@@ -266,14 +278,41 @@ class FormSession:
         With `handed_over` the moment is noted as its end, where the form asks for that.
         """
         if handed_over:
-            self.engine.close()
-        return submission.write(self.engine, self.instance_id)
+            preloads.close(self.engine.top, self.environment)
+        return submission.write(self.engine, submission.Identity(self.instance_id, self.deprecated_id))
 
-    def load(self, xml: bytes) -> None:
-        """Take over the answers of a submission of this form. Raises `ProblemError` where it is none."""
-        self.instance_id = submission.read(self.engine, xml) or self.instance_id
+    def attachments(self) -> tuple[str, ...]:
+        """The files that go with the submission, by the names that it gives them."""
+        return submission.attachments(self.engine)
+
+    def load(self, xml: bytes) -> tuple[Problem, ...]:
+        """Take over the answers of a submission of this form, in place of those that are here.
+
+        Returns warnings of what had no place in the form or is no answer. Raises `ProblemError` where it is no submission
+        of this form; then nothing has changed.
+        """
+        root = submission.parse(self.form, xml)
+        self._begin(())
+        identity, problems = submission.read(self.engine, root)
+        self._identify(identity.instance or self.instance_id, identity.deprecated)
         self.environment.seed_by(self.instance_id)
-        self._forget()
+        self.engine.forget()
+        return problems
+
+    def edit(self, instance_id: str | None = None) -> None:
+        """Begin to change what was handed over: a submission of its own from now on, which replaces that one.
+
+        The submission that is replaced is named by `deprecated_id`. Whoever knows of the handing over calls this once.
+        """
+        self._identify(instance_id or self._new_id(), self.instance_id)
+        self.engine.forget()
+
+    def _identify(self, instance_id: str, deprecated_id: str) -> None:
+        self.instance_id, self.deprecated_id = instance_id, deprecated_id
+        self.engine.instance_id = instance_id
+        for cell in list(preloads.preloaded(self.engine.top, self.environment, "uid")):
+            self.engine.set_value(cell, instance_id)
+        self.engine.settle()
 
     @property
     def top(self) -> Row:
@@ -284,10 +323,6 @@ class FormSession:
         cell = find_cell(self.engine.top, ref)
         return cell if cell is not None and cell.relevant and cell.element.control is not None else None
 
-    def _forget(self) -> None:
-        self.environment.refill()
-        self.engine.forget()
-
     def _done(self, cell: Cell | None, outcome: Outcome, message: str = "") -> Step:
         self.engine.settle()
         changed = self.engine.changed()
@@ -295,5 +330,5 @@ class FormSession:
             changed.add(cell)
         refs = frozenset(ref_of_cell(one) for one in changed if self.engine.is_placed(one))
         step = Step(outcome, message, refs, self.engine.structure)
-        self._forget()
+        self.engine.forget()
         return step

@@ -18,6 +18,7 @@ from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
 from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Rule, Wording, shared_depth
 from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.values import accepted_at
 from clusterbench_gui.forms.xpath.values import to_string
 
 SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
@@ -123,16 +124,20 @@ class States:
         control = cell.element.control
         if control and control.kind in SELECTS and cell.value and not self.fits(cell, choices):
             return Check(Fault.STALE)
+        if cell.value and cell.failed and cell.failed.fault is Fault.INVALID and not self._is_typed(cell):
+            return cell.failed
         if not cell.value and cell.absence is None and cell.failed:
             return cell.failed if self.required(cell) else None
         return None
 
+    @staticmethod
+    def _is_typed(cell: Cell) -> bool:
+        return accepted_at(cell.element, cell.value) is not None
+
     def fits(self, cell: Cell, choices: tuple[Choice, ...]) -> bool:
         """Whether what is chosen can still be chosen."""
         names = {one.name for one in choices}
-        control = cell.element.control
-        chosen = [cell.value] if control and control.kind is Kind.SELECT_ONE else cell.value.split()
-        return all(name in names for name in chosen)
+        return all(name in names for name in chosen(cell))
 
     def former(self, cell: Cell, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
         """What is chosen and no longer offered, with its label where the form still knows it."""
@@ -140,8 +145,9 @@ class States:
         if control is None or control.kind not in SELECTS or not cell.value or self.fits(cell, choices):
             return ()
         offered = {one.name for one in choices}
-        chosen = [cell.value] if control.kind is Kind.SELECT_ONE else cell.value.split()
-        return tuple(Choice(name, self._former_label(cell, control, name)) for name in chosen if name not in offered)
+        return tuple(
+            Choice(name, self._former_label(cell, control, name)) for name in chosen(cell) if name not in offered
+        )
 
     def _former_label(self, cell: Cell, control: Control, name: str) -> str:
         itemset = control.itemset
@@ -311,6 +317,12 @@ def _questions(items: tuple[Item, ...]) -> Iterator[QuestionState]:
         elif isinstance(item, RosterState):
             for row in item.rows:
                 yield from row.questions
+
+
+def chosen(cell: Cell) -> list[str]:
+    """The names that a select's cell holds; that of a single choice as it is."""
+    control = cell.element.control
+    return [cell.value] if control and control.kind is Kind.SELECT_ONE else cell.value.split()
 
 
 def asked(cell: Cell) -> Iterator[Cell]:

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 from clusterbench_gui.domain.questions import Kind
+from clusterbench_gui.forms.model import Element
 from clusterbench_gui.forms.xpath.values import date_text, moment_of, number_text, parse_date
 
 _INTEGER = re.compile(r"[+-]?\d{1,9}")
@@ -30,6 +31,11 @@ def accepted(value: str, kind: Kind, type_: str) -> str | None:
     if type_ == "dateTime":
         return _moment(value)
     return _time(value) if type_ == "time" else value
+
+
+def accepted_at(element: Element, value: str) -> str | None:
+    """The value as an element stores it, or None where it is not of its type."""
+    return accepted(value, element.control.kind if element.control else Kind.TEXT, element.bind.type)
 
 
 def _places(value: str) -> str | None:

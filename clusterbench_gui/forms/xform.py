@@ -78,6 +78,7 @@ def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
         elements=tuple(draft.elements),
         itext=itext,
         instances=_instances(draft),
+        spaces={one.name: one.value for one in next(document.elements()).attributes if one.prefix == "xmlns"},
     )
     draft.problems += compile_form(form, draft.holder, actions, file)
     try:

@@ -5,6 +5,7 @@ from xml.parsers import expat
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.forms.limits import MOST_NODES
 from clusterbench_gui.forms.nodes import SEPARATOR, Node, NodeKind, split
+from clusterbench_gui.support.plain import plain
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 200
@@ -132,11 +133,17 @@ class _Builder:
 
 
 def escape(text: str) -> str:
-    """Text for an element's content or a quoted attribute."""
+    """Text for an element's content; a visible mark stands for characters that XML 1.0 cannot hold."""
     return (
-        text.replace("&", "&amp;")
+        plain(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace('"', "&quot;")
         .replace("\r", "&#13;")
     )
+
+
+def escape_attribute(text: str) -> str:
+    """Text for a quoted attribute, where readers would make blanks of line breaks and tabs."""
+    return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")

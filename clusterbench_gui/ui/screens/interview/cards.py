@@ -4,18 +4,18 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from clusterbench_gui.app.words import absence_word, check_sentence
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import RADIUS, TEXT_LARGE
 from clusterbench_gui.ui.screens.interview.messages import Messages
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
-from clusterbench_gui.ui.screens.interview.words import KEY_NAMES, check_sentence
+from clusterbench_gui.ui.screens.interview.words import KEY_NAMES
 from clusterbench_gui.ui.theme import current_theme, mark
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
 from clusterbench_gui.ui.widgets.questions.factory import editor_for, shape
 from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
-from clusterbench_gui.ui.widgets.questions.words import absence_word
 
 NUMBER_WIDTH = 38
 HEIGHT = 24

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clusterbench_gui.app.words import check_sentence
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
-from clusterbench_gui.ui.screens.interview.words import check_sentence
 from clusterbench_gui.ui.theme import current_theme, mark
 from clusterbench_gui.ui.widgets.questions.base import label
 

@@ -1,4 +1,4 @@
-"""The screen's own words for reasons, failed checks and the state of a section."""
+"""The screen's own words and keys for reasons, and the state of a section."""
 
 import re
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.questions import Check, Fault, Progress
+from clusterbench_gui.domain.questions import Progress
 from clusterbench_gui.support.texts import Texts
 
 ABSENCE_KEYS = {
@@ -32,20 +32,6 @@ def state_word(progress: Progress, texts: Texts) -> str:
         Progress.COMPLETE: texts.c("state of a section", "complete"),
         Progress.PROBLEMS: texts.c("state of a section", "to be checked"),
     }[progress]
-
-
-def check_sentence(check: Check, value: str, texts: Texts) -> str:
-    """The author's message of a failed check, else one for its kind."""
-    if check.message:
-        return check.message
-    return {
-        Fault.CONSTRAINT: texts.t("This value is not allowed here."),
-        Fault.REQUIRED: texts.t("This question needs an answer."),
-        Fault.INVALID: texts.t("This cannot be an answer to this question."),
-        Fault.STALE: texts.t(
-            "The answer “{value}” no longer fits the answers before it. Please choose again.", value=value
-        ),
-    }[check.fault]
 
 
 def clock(wall: str, texts: Texts) -> str:

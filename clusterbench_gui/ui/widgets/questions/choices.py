@@ -4,11 +4,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.widgets.questions.base import EMPTYING, Editor, is_removal
 from clusterbench_gui.ui.widgets.questions.matching import fold, matches
-from clusterbench_gui.ui.widgets.questions.words import absence_word
 
 ROWS = 7
 WIDTH = 360

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.questions import Kind, QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.widgets.questions.base import EMPTYING, Editor, is_removal
 from clusterbench_gui.ui.widgets.questions.readers import reader
-from clusterbench_gui.ui.widgets.questions.words import absence_word
 
 MAX_LENGTH = 200_000
 """Characters that one field takes; Qt's own limit of 32 767 would cut a pasted text without a word."""

@@ -1,0 +1,31 @@
+"""Words for answers: window and command line share them."""
+
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.questions import Check, Fault
+from clusterbench_gui.support.texts import Texts
+
+
+def absence_word(absence: Absence | None, texts: Texts) -> str:
+    """A reason for absence in words; "" where there is none."""
+    if absence is None:
+        return ""
+    return {
+        Absence.DONT_KNOW: texts.c("reason for absence", "don't know"),
+        Absence.REFUSED: texts.c("reason for absence", "refused"),
+        Absence.NOT_APPLICABLE: texts.c("reason for absence", "not applicable"),
+        Absence.NOT_ASKED: texts.c("reason for absence", "not asked"),
+    }[absence]
+
+
+def check_sentence(check: Check, value: str, texts: Texts) -> str:
+    """The author's message of a failed check, else one for its kind."""
+    if check.message:
+        return check.message
+    return {
+        Fault.CONSTRAINT: texts.t("This value is not allowed here."),
+        Fault.REQUIRED: texts.t("This question needs an answer."),
+        Fault.INVALID: texts.t("This cannot be an answer to this question."),
+        Fault.STALE: texts.t(
+            "The answer “{value}” no longer fits the answers before it. Please choose again.", value=value
+        ),
+    }[check.fault]
