@@ -13,6 +13,7 @@ from clusterbench_gui.forms.programs import compile_form
 from clusterbench_gui.forms.texts import read_absences, read_itext, wording_of
 from clusterbench_gui.forms.values import accepted
 from clusterbench_gui.forms.xml import parse_xml
+from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
@@ -227,10 +228,7 @@ def _instances(draft: Draft) -> dict[str, Node]:
         name = one.attribute("id")
         if one.name != "instance" or not name:
             continue
-        holder = Node(NodeKind.DOCUMENT)
-        for inner in one.elements():
-            inner.parent = holder
-            holder.children.append(inner)
+        holder = Library(one.elements())
         found[name] = holder
         source = one.attribute("src")
         if source and not holder.children:

@@ -1,16 +1,22 @@
 """Walking the steps of a path at evaluation time, with predicates."""
 
+from collections.abc import Iterable
+
 from clusterbench_gui.forms.nodes import Node, document_order
 from clusterbench_gui.forms.xpath.axes import REVERSE, walker
 from clusterbench_gui.forms.xpath.context import Closure, Context, Figure, Nodes
+from clusterbench_gui.forms.xpath.lookup import Look
 from clusterbench_gui.forms.xpath.syntax import Axis, Step
 from clusterbench_gui.forms.xpath.values import Value
 
 _IN_ORDER = frozenset({Axis.CHILD, Axis.SELF, Axis.ATTRIBUTE})
 
 
-def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
-    """One more step from each of the nodes, filtered, in document order."""
+def stepping(nodes: Nodes, step: Step, predicates: list[Closure], look: Look | None = None) -> Nodes:
+    """One more step from each of the nodes, filtered, in document order.
+
+    `look` finds the nodes that may pass the first predicate; it is asked of them alone.
+    """
     walk = walker(step)
     ordered = step.axis in _IN_ORDER
     reverse = step.axis in REVERSE
@@ -19,8 +25,13 @@ def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
         start = nodes(context)
         found: list[Node] = []
         for node in start:
-            reached = context.env.visible(walk(node))
-            for predicate in predicates:
+            candidates = look(node, context) if look else None
+            if candidates is None:
+                reached, rest = context.env.visible(walk(node)), predicates
+            else:
+                placed, size = candidates
+                reached, rest = _kept(placed.items(), size, predicates[0], context), predicates[1:]
+            for predicate in rest:
                 reached = _filtered(reached, predicate, context)
             found += reached
         if ordered or len(found) < 2:
@@ -48,12 +59,15 @@ def united(left: Nodes, right: Nodes) -> Nodes:
 
 
 def _filtered(nodes: list[Node], predicate: Closure, context: Context) -> list[Node]:
-    size = len(nodes)
+    return _kept(enumerate(nodes, start=1), len(nodes), predicate, context)
+
+
+def _kept(placed: Iterable[tuple[int, Node]], size: int, predicate: Closure, context: Context) -> list[Node]:
     current, env = context.current, context.env
     inner = Context(env, context.node, current, 1, size)
     kept: list[Node] = []
-    for index, node in enumerate(nodes, start=1):
-        inner.node, inner.position = node, index
+    for place, node in placed:
+        inner.node, inner.position = node, place
         if _holds(predicate(inner), inner):
             kept.append(node)
     return kept

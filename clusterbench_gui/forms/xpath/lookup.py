@@ -1,0 +1,162 @@
+"""Finding rows of a secondary instance by what stands in a column, without walking all of them.
+
+JavaRosa does the same for predicates such as `[county = /data/county]` (EqualityExpressionIndexFilterStrategy).
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from clusterbench_gui.forms.nodes import Item, Node, NodeKind
+from clusterbench_gui.forms.xpath.axes import walker
+from clusterbench_gui.forms.xpath.comparison import TOLERANCE
+from clusterbench_gui.forms.xpath.context import Closure, Context, Environment
+from clusterbench_gui.forms.xpath.syntax import Axis, Binary, Call, Expression, Literal, Number, Path, Step, Test
+from clusterbench_gui.forms.xpath.values import Value, text_number, to_number
+
+ANY = Test("name", "*")
+"""The test that every element passes."""
+
+
+class Column:
+    """The rows under a node by the texts that one of their children has."""
+
+    def __init__(self, rows: list[Node], texts: Iterable[list[str]]) -> None:
+        """Rows in document order, and for each what stands in the column; nothing where it has no such child."""
+        self.rows = rows
+        self._places: dict[str, list[int]] = {}
+        self._without: list[int] = []
+        self._numbers: dict[bool, tuple[list[float], list[int]]] = {}
+        for place, found in enumerate(texts):
+            for text in found:
+                self._places.setdefault(text, []).append(place)
+            if not found:
+                self._without.append(place)
+
+    def first(self, text: str) -> Node | None:
+        """The first row where this text stands."""
+        found = self._places.get(text)
+        return self.rows[found[0]] if found else None
+
+    def equal(self, value: Value, env: Environment) -> list[int] | None:
+        """The places of all rows that may be equal to a value (`comparison.compare`), in order; None: any may be."""
+        if isinstance(value, bool):
+            return None
+        if isinstance(value, list):
+            return self._of_texts({env.read(node) for node in value} or {""})
+        return self._of_texts({value}) if isinstance(value, str) else self._of_number(to_number(value, env), env)
+
+    def _of_texts(self, texts: set[str]) -> list[int]:
+        """A row without the column is equal to an empty text."""
+        found = {place for text in texts for place in self._places.get(text, ())}
+        return sorted(found.union(self._without) if "" in texts else found)
+
+    def _of_number(self, number: float, env: Environment) -> list[int]:
+        if env.javarosa not in self._numbers:
+            self._numbers[env.javarosa] = self._sorted(env)
+        figures, places = self._numbers[env.javarosa]
+        if math.isnan(number):
+            return []
+        low, high = bisect_left(figures, number - TOLERANCE), bisect_right(figures, number + TOLERANCE)
+        return sorted(set(places[low:high]))
+
+    def _sorted(self, env: Environment) -> tuple[list[float], list[int]]:
+        """The numbers and dates of the column in their order, and the rows that they are in."""
+        read = ((text_number(text, env), places) for text, places in self._places.items())
+        pairs = sorted((figure, place) for figure, places in read if not math.isnan(figure) for place in places)
+        return [figure for figure, _ in pairs], [place for _, place in pairs]
+
+
+class Library(Node):
+    """The document of a secondary instance. It never changes, so that an index of a column is good for as long as it lives."""
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, roots: Iterable[Node] = ()) -> None:
+        """Takes over nodes of another document."""
+        super().__init__(NodeKind.DOCUMENT)
+        self._columns: dict[tuple[Node, Test, str], Column] = {}
+        for root in roots:
+            root.parent = self
+            self.children.append(root)
+
+    def column(self, parent: Node, rows: Test, name: str) -> Column:
+        """The rows right under a node by the column with a name."""
+        key = parent, rows, name
+        found = self._columns.get(key)
+        if found is None:
+            nodes = walker(Step(Axis.CHILD, rows))(parent)
+            cells = walker(Step(Axis.CHILD, Test("name", name)))
+            texts = (
+                one.texts(name) if isinstance(one, Item) else [inner.text() for inner in cells(one)] for one in nodes
+            )
+            found = self._columns[key] = Column(nodes, texts)
+        return found
+
+    def find(self, name: str, text: str) -> Node | None:
+        """The first row of the table in whose column this text stands."""
+        found = (self.column(root, ANY, name).first(text) for root in self.elements())
+        return next((one for one in found if one is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a predicate compares first: a column of the row with a value that is the same for all rows."""
+
+    column: str
+    other: Expression
+
+
+def key_of(step: Step) -> Key | None:
+    """The key of a step such as `item[county = /data/county and …]`, if it has one."""
+    if step.axis is not Axis.CHILD or step.test.kind != "name" or not step.predicates:
+        return None
+    first = step.predicates[0]
+    while isinstance(first, Binary) and first.operator == "and":
+        first = first.left
+    if not isinstance(first, Binary) or first.operator != "=":
+        return None
+    for column, other in ((first.left, first.right), (first.right, first.left)):
+        if isinstance(column, Path) and _is_column(column) and _is_fixed(other):
+            return Key(column.steps[0].test.name, other)
+    return None
+
+
+def _is_column(path: Path) -> bool:
+    if path.absolute or path.start is not None or len(path.steps) != 1:
+        return False
+    (step,) = path.steps
+    named = step.test.kind == "name" and step.test.name != "*" and not step.test.prefix
+    return step.axis is Axis.CHILD and named and not step.predicates
+
+
+def _is_fixed(expression: Expression) -> bool:
+    """Whether an expression means the same at every row: a constant, or a plain path that starts elsewhere."""
+    if isinstance(expression, Path):
+        from_current = isinstance(expression.start, Call) and expression.start.name == "current"
+        plain = not any(step.predicates for step in expression.steps)
+        return plain and (expression.absolute or from_current)
+    return isinstance(expression, (Literal, Number))
+
+
+Candidates = tuple[Mapping[int, Node], int]
+"""The rows that may pass a predicate, by their positions among all; and how many there are in all."""
+Look = Callable[[Node, Context], Candidates | None]
+
+
+def looking_up(step: Step, column: str, value: Closure) -> Look:
+    """Finds the candidates under a node; None where it stands in no library, or all must be tried."""
+    rows = step.test
+
+    def look(parent: Node, context: Context) -> Candidates | None:
+        library = parent.root()
+        if not isinstance(library, Library):
+            return None
+        table = library.column(parent, rows, column)
+        places = table.equal(value(context), context.env) if table.rows else None
+        if places is None:
+            return None
+        return {place + 1: table.rows[place] for place in places}, len(table.rows)
+
+    return look
