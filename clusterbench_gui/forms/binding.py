@@ -1,6 +1,6 @@
 """Binding path expressions to places of the model, once per form (see `xpath.compiler.Binder`)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clusterbench_gui.forms.instance import Cell, Row
 from clusterbench_gui.forms.model import Element, Program, Read
@@ -40,12 +40,15 @@ class ModelBinder:
         taken = 0
         for step in path.steps:
             following = _simple(place, step)
-            if following is None and _names_nothing(place, step):
-                self.unknown.append(path)
-            if following is None or (following.parent is place and step.predicates):
+            if following is None:
+                if _names_nothing(place, step):
+                    self.unknown.append(path)
                 break
             if following.parent is place:
-                shared = self._enter(following, shared, crossed, contextual=not from_current)
+                if step.predicates:
+                    break
+                if isinstance(following, Element) and following.is_repeat:
+                    shared = self._enter(following, shared, crossed, contextual=not from_current)
             elif isinstance(place, Element) and following is place.parent and place.is_repeat:
                 if crossed and crossed[-1] is place:
                     break
@@ -61,13 +64,11 @@ class ModelBinder:
             self.unknown.append(path)
         return None
 
-    def _enter(self, element: Node, shared: int, crossed: list[Element], *, contextual: bool) -> int:
+    def _enter(self, repeat: Element, shared: int, crossed: list[Element], *, contextual: bool) -> int:
         """Count a repeat that is entered: the context's own row where the path is absolute, all rows else."""
-        if not isinstance(element, Element) or not element.is_repeat:
-            return shared
-        if contextual and not crossed and _around(self._element, element):
+        if contextual and not crossed and _around(self._element, repeat):
             return shared + 1
-        crossed.append(element)
+        crossed.append(repeat)
         return shared
 
     def follow(self, targets: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
@@ -150,8 +151,7 @@ def _many(shared: int, crossed: tuple[Element, ...], place: Element) -> Nodes:
     return gather
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A program, the calls that cannot work, the paths that lead nowhere, and the tables read with their columns.
 
     Unless it `is_own`, other elements of the same rows may have the program as well.

@@ -302,6 +302,11 @@ class Engine:
         except FAILURES:
             return ""
 
+    def nodes(self, program: Program, cell: Cell) -> list[Node]:
+        """Evaluate for nodes; none where the expression fails or gives something else."""
+        found = self.value(program, cell)
+        return found if isinstance(found, list) else []
+
     def figure(self, program: Program, cell: Cell) -> float:
         """Evaluate for a number."""
         return to_number(self.value(program, cell), self.env)

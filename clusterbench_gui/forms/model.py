@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Kind
@@ -30,8 +31,7 @@ class Wording:
     languages: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """An element that an expression reads. `shared` repeats of its place are the rows that the reader stands in."""
 
     element: "Element"
@@ -57,6 +57,8 @@ class Rule(Enum):
     READONLY = "readonly"
     CONSTRAINT = "constraint"
     WARNING = "warning"
+
+    __hash__ = object.__hash__  # rules are looked up by the ten thousands; Enum's own hash is written in Python
 
 
 @dataclass(slots=True)

@@ -110,7 +110,10 @@ class Node:
 
     def first(self, name: str) -> "Node | None":
         """The first child element with this local name."""
-        return next((one for one in self.elements() if one.name == name), None)
+        for one in self.children:
+            if one.name == name and one.kind is NodeKind.ELEMENT:
+                return one
+        return None
 
     def root(self) -> "Node":
         """The top of the tree."""

@@ -96,7 +96,7 @@ class FormSession:
         control = cell.element.control
         assert control is not None
         if control.kind in SELECTS:
-            names = {one.name for one in self.states.choices(cell)}
+            names = set(self.states.names(cell))
             if control.kind is Kind.SELECT_ONE:
                 return value if value in names else None
             chosen = value.split()
@@ -163,7 +163,7 @@ class FormSession:
         for cell in list(asked(self.engine.top.cell)):
             control = cell.element.control
             if cell.value and control and control.kind in SELECTS and control.itemset and cell.relevant:
-                names = {one.name for one in self.states.choices(cell)}
+                names = set(self.states.names(cell))
                 chosen = [cell.value] if control.kind is Kind.SELECT_ONE else cell.value.split()
                 self.engine.set_value(cell, " ".join(name for name in chosen if name in names))
                 self.engine.settle()

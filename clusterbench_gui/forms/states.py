@@ -18,7 +18,6 @@ from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
 from clusterbench_gui.forms.model import OUTPUT, Control, Element, Rule, Wording
 from clusterbench_gui.forms.nodes import Node
-from clusterbench_gui.forms.xpath.context import FAILURES, Context
 from clusterbench_gui.forms.xpath.values import to_string
 
 SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
@@ -155,22 +154,27 @@ class States:
         control = cell.element.control
         if control is None or control.kind not in SELECTS:
             return ()
-        if control.itemset is None or control.itemset.program is None:
-            return tuple(Choice(one.value, self.text(one.label, cell)) for one in control.choices)
-        env = self._engine.env
-        try:
-            nodes = control.itemset.program.run(Context(env, cell))
-        except FAILURES:
-            return ()
         itemset = control.itemset
-        return tuple(
-            Choice(self._part(node, itemset.value), self._label(node, itemset.label))
-            for node in (nodes if isinstance(nodes, list) else [])
-        )
+        if itemset is None or itemset.program is None:
+            return tuple(Choice(one.value, self.text(one.label, cell)) for one in control.choices)
+        nodes = self._engine.nodes(itemset.program, cell)
+        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset.label)) for node in nodes)
+
+    def names(self, cell: Cell) -> list[str]:
+        """The names of the choices of a select or rank now: `choices` without looking for labels."""
+        control = cell.element.control
+        if control is None or control.kind not in SELECTS:
+            return []
+        itemset = control.itemset
+        if itemset is None or itemset.program is None:
+            return [one.value for one in control.choices]
+        return [self._part(node, itemset.value) for node in self._engine.nodes(itemset.program, cell)]
 
     def _part(self, node: Node, name: str) -> str:
-        found = next((one for one in node.children if one.name == name), None)
-        return self._engine.env.read(found) if found is not None else ""
+        for one in node.children:
+            if one.name == name:
+                return self._engine.env.read(one)
+        return ""
 
     def _label(self, node: Node, label: str) -> str:
         if label.startswith("jr:itext("):

@@ -4,7 +4,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.comparison import COMPARISONS, compare
@@ -39,8 +39,7 @@ Targets = tuple[Node, ...] | None
 """Elements of the model that a node-set may hold; None where it is of another document, or there is no model."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The part of a path that was bound to places of the model: how to get there, and how many steps that took.
 
     `single` where it is always exactly one node. `shared` is the number of repeats whose row is that of the context.
@@ -69,8 +68,7 @@ class Binder(Protocol):
         """The element that the expression belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class NodeSet:
+class NodeSet(NamedTuple):
     """A compiled node-set."""
 
     nodes: Nodes
@@ -273,6 +271,8 @@ class Compiler:
         return self._binder.bind(path, from_current=from_current or not path.absolute)
 
     def _follow(self, start: NodeSet, steps: tuple[Step, ...]) -> NodeSet:
+        if not steps:
+            return start
         nodes, single, targets, shared = start.nodes, start.single, start.targets, start.shared
         for step in steps:
             if self._binder and targets is not None:

@@ -8,8 +8,8 @@ from clusterbench_gui.forms.xpath.syntax import SyntaxFault
 _NAME = r"[^\W\d][\w.\-·]*+"
 _TOKEN = re.compile(
     rf"""\s*+(?:(?P<steps>(?:/{_NAME}(?!\s*[:(]))+)
-    |(?P<name>(?:{_NAME}:(?!:))?(?:{_NAME}|(?<=:)\*))
-    |(?P<symbol>\.\.|::|//|!=|<=|>=|[()\[\]@,/|+\-=<>*]|\.(?!\d))
+    |(?P<name>(?:{_NAME}:(?!:))?(?:{_NAME}|\*))
+    |(?P<symbol>\.\.|::|//|!=|<=|>=|[()\[\]@,/|+\-=<>]|\.(?!\d))
     |(?P<literal>"[^"]*"|'[^']*')
     |(?P<number>\d+(?:\.\d*)?|\.\d+)
     |(?P<end>\Z))""",
@@ -38,15 +38,15 @@ def tokens(text: str) -> list[Token]:
     at = 0
     kind = ""
     while kind != "end":
-        match = (after_operand and _OPERATOR.match(text, at)) or _TOKEN.match(text, at)
-        if not match:
+        match = _TOKEN.match(text, at)
+        if match is None:
             at += len(text[at:]) - len(text[at:].lstrip())
             raise SyntaxFault(at + 1, text[at : at + 10])
         kind = match.lastgroup or ""
+        if after_operand and kind == "name" and (operator := _OPERATOR.match(text, at)):
+            match, kind = operator, "operator"
         value = match[kind]
         at = match.end()
-        if value == "*":
-            kind = "operator" if after_operand else "name"
         found.append(Token(kind, value, at - len(value) + 1))
         after_operand = kind in _AFTER_OPERAND or value in _OPERAND_ENDS
     return found

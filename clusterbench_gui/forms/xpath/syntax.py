@@ -1,8 +1,8 @@
 """The syntax tree of an expression. `at` is the column where a part starts, from 1."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Axis(Enum):
@@ -23,29 +23,25 @@ class Axis(Enum):
     NAMESPACE = "namespace"
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A quoted string."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number."""
 
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(NamedTuple):
     """A minus sign before an operand."""
 
     operand: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(NamedTuple):
     """Two operands and an operator, as written."""
 
     operator: str
@@ -53,8 +49,7 @@ class Binary:
     right: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A function call."""
 
     name: str
@@ -62,8 +57,7 @@ class Call:
     at: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """A node test: `kind` is "name", "node", "text", "comment" or "processing-instruction"; a name may be "*" or "p:*"."""
 
     kind: str
@@ -71,8 +65,7 @@ class Test:
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a path."""
 
     axis: Axis
@@ -80,8 +73,7 @@ class Step:
     predicates: tuple["Expression", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """Steps from the root ("absolute"), from the context node (`start` None), or from the nodes of an expression."""
 
     absolute: bool
@@ -90,8 +82,7 @@ class Path:
     at: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """An expression with predicates: `instance('a')[1]`."""
 
     primary: "Expression"

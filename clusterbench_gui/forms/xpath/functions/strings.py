@@ -104,8 +104,9 @@ def _uuid(context: Context, length: float | None = None) -> str:
 
 
 def _itext(context: Context, name: str) -> str:
-    """`jr:itext(id)`: the text in the current language."""
-    return context.env.itext(name) or ""
+    """`jr:itext(id)`: the text in the current language; for an id without one what JavaRosa's FormDef answers."""
+    found = context.env.itext(name)
+    return found if found is not None else f"[itext:{name}]" if context.env.javarosa else ""
 
 
 def _choice_name(context: Context, value: str, path: str) -> str:
