@@ -36,7 +36,8 @@ class Graph:
 class Form:
     """A questionnaire. Take it as read-only: sessions share it.
 
-    `languages` as the form names them, such as "Polski (pl)". `xml` is the XForm it was made from.
+    `languages` as the form names them, such as "Polski (pl)". `xml` is the XForm it was made from. `last_saved` are the
+    instances that stand for the submission before (`FormSession`).
     """
 
     id: str
@@ -49,6 +50,7 @@ class Form:
     elements: tuple[Element, ...]
     itext: Itext
     instances: Mapping[str, Node]
+    last_saved: frozenset[str] = frozenset()
     graph: Graph = field(default_factory=Graph)
     actions: list[Action] = field(default_factory=list)
     outputs: dict[tuple[int, str], Program] = field(default_factory=dict)

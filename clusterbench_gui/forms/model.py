@@ -83,14 +83,23 @@ class FixedChoice:
 
 @dataclass(slots=True)
 class Itemset:
-    """Choices from nodes: the expression that finds them, and the children that hold value and label."""
+    """Choices from nodes: the expression that finds them, and the children that hold value and label.
+
+    Where it is `external`, labels in other languages stand in columns such as `label::English (en)`.
+    """
 
     source: str
     value: str
     label: str
+    external: bool = False
     program: Program | None = None
     value_program: Program | None = None
     label_program: Program | None = None
+
+    @property
+    def label_column(self) -> str:
+        """The child that holds the label, or the id of its text."""
+        return self.label.strip().removeprefix("jr:itext(").removesuffix(")").strip()
 
 
 @dataclass(slots=True)

@@ -123,7 +123,7 @@ class Node:
         return node
 
 
-class Item(Node):
+class TableRow(Node):
     """A row of a table: a child element per column. Few rows of a long table are ever looked into, so that these are made then."""
 
     __slots__ = ("_cells", "_columns", "_made")

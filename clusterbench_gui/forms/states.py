@@ -14,10 +14,12 @@ from clusterbench_gui.domain.questions import (
     RowState,
     SectionState,
 )
+from clusterbench_gui.forms.attached import table_of
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
-from clusterbench_gui.forms.model import OUTPUT, Control, Element, Rule, Wording
-from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.model import OUTPUT, Control, Element, Itemset, Rule, Wording
+from clusterbench_gui.forms.nodes import Node, TableRow
+from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.forms.xpath.values import to_string
 
 SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
@@ -143,22 +145,22 @@ class States:
     def _former_label(self, control: Control, name: str) -> str:
         itemset = control.itemset
         if itemset is not None:
-            for document in self._engine.form.instances.values():
-                for node in document.walk():
-                    if node.children and self._part(node, itemset.value) == name:
-                        return self._label(node, itemset.label)
+            table = self._engine.env.instance(table_of(itemset.source))
+            node = table.find(itemset.value, name) if isinstance(table, Library) else None
+            if node is not None:
+                return self._label(node, itemset)
         return name
 
     def choices(self, cell: Cell) -> tuple[Choice, ...]:
-        """The choices of a select or rank now."""
+        """The choices of a select or rank now, or those that a text of `select_one_external` is meant to be one of."""
         control = cell.element.control
-        if control is None or control.kind not in SELECTS:
+        if control is None:
             return ()
         itemset = control.itemset
         if itemset is None or itemset.program is None:
             return tuple(Choice(one.value, self.text(one.label, cell)) for one in control.choices)
         nodes = self._engine.nodes(itemset.program, cell)
-        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset.label)) for node in nodes)
+        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset)) for node in nodes)
 
     def names(self, cell: Cell) -> list[str]:
         """The names of the choices of a select or rank now: `choices` without looking for labels."""
@@ -171,15 +173,20 @@ class States:
         return [self._part(node, itemset.value) for node in self._engine.nodes(itemset.program, cell)]
 
     def _part(self, node: Node, name: str) -> str:
+        if isinstance(node, TableRow):
+            return next(iter(node.texts(name)), "")
         for one in node.children:
             if one.name == name:
                 return self._engine.env.read(one)
         return ""
 
-    def _label(self, node: Node, label: str) -> str:
-        if label.startswith("jr:itext("):
-            return self._engine.env.itext(self._part(node, label[9:-1].strip())) or ""
-        return self._part(node, label)
+    def _label(self, node: Node, itemset: Itemset) -> str:
+        text = self._part(node, itemset.label_column)
+        if itemset.label.startswith("jr:itext("):
+            return self._engine.env.itext(text) or ""
+        if itemset.external:
+            return self._part(node, f"label::{self._engine.env.language}") or text
+        return text
 
     def _choice_name(self, value: str, path: str, context: Node) -> str:
         element = self._engine.form.by_path.get(path.strip())

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem, raise_errors
 from clusterbench_gui.domain.questions import Kind
+from clusterbench_gui.forms.attached import Files, add_itemsets, missing_columns, no_files, read_instances
 from clusterbench_gui.forms.body import read_body
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.graph import CycleError, build_graph
@@ -13,7 +14,6 @@ from clusterbench_gui.forms.programs import compile_form
 from clusterbench_gui.forms.texts import read_absences, read_itext, wording_of
 from clusterbench_gui.forms.values import accepted
 from clusterbench_gui.forms.xml import parse_xml
-from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
@@ -47,13 +47,16 @@ class Draft:
         return self.by_path.get(path.strip())
 
 
-def form_of_xml(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
-    """Read an XForm. Raises `ProblemError` with all errors found; returns the warnings beside the form."""
+def form_of_xml(file: str, xml: bytes, files: Files = no_files) -> tuple[Form, tuple[Problem, ...]]:
+    """Read an XForm with its attached files. Raises `ProblemError` with all errors found in the form itself.
+
+    Returns beside the form its warnings, and what is wrong with the files: such lists are empty, and the form runs.
+    """
     with collection_paused():
-        return _read(file, xml)
+        return _read(file, xml, files)
 
 
-def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
+def _read(file: str, xml: bytes, files: Files) -> tuple[Form, tuple[Problem, ...]]:
     document = parse_xml(file, xml)
     draft = _draft(file, document)
     _read_instance(draft)
@@ -64,6 +67,8 @@ def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
         element.default = _typed(element, element.default)
     draft.elements[0].template = _stated(draft.elements[0], draft.source)
     _number(draft.elements[0])
+    instances = read_instances(file, draft.model, files)
+    add_itemsets(instances, draft.elements, files)
     title = next((one.text().strip() for one in document.walk() if one.name == "title"), "")
     root = draft.elements[0]
     form = Form(
@@ -76,7 +81,8 @@ def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
         root=root,
         elements=tuple(draft.elements),
         itext=itext,
-        instances=_instances(draft),
+        instances=instances.found,
+        last_saved=instances.last_saved,
     )
     draft.problems += compile_form(form, draft.holder, actions, file)
     try:
@@ -84,7 +90,7 @@ def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
     except CycleError as cycle:
         draft.note("cyclic-calculation", cycle.names[0], names=", ".join(cycle.names))
     raise_errors(sorted(draft.problems, key=lambda one: one.severity is Severity.WARNING))
-    return form, tuple(draft.problems)
+    return form, (*draft.problems, *instances.problems, *missing_columns(instances, form.elements))
 
 
 def _draft(file: str, document: Node) -> Draft:
@@ -219,18 +225,3 @@ def _number(root: Element) -> None:
         element.depth = above.depth + element.is_repeat if element is not root else 0
         element.slot = counts.get(element.scope, 0)
         counts[element.scope] = element.slot + 1
-
-
-def _instances(draft: Draft) -> dict[str, Node]:
-    """Secondary instances, each as a document of its own. Those in attached files are empty, and a warning says so."""
-    found: dict[str, Node] = {}
-    for one in draft.model.elements():
-        name = one.attribute("id")
-        if one.name != "instance" or not name:
-            continue
-        holder = Library(one.elements())
-        found[name] = holder
-        source = one.attribute("src")
-        if source and not holder.children:
-            draft.note("external-instance", name, Severity.WARNING, table=name, source=source)
-    return found

@@ -20,7 +20,7 @@ from clusterbench_gui.forms.xpath.context import (
 )
 from clusterbench_gui.forms.xpath.functions import FUNCTIONS
 from clusterbench_gui.forms.xpath.functions.table import Function
-from clusterbench_gui.forms.xpath.lookup import Look, key_of, looking_up
+from clusterbench_gui.forms.xpath.lookup import looking_up
 from clusterbench_gui.forms.xpath.paths import filtered, inside, nth, stepping, united
 from clusterbench_gui.forms.xpath.syntax import (
     Binary,
@@ -278,14 +278,9 @@ class Compiler:
             if self._binder and targets is not None:
                 targets = self._binder.follow(targets, step)
             filters = self._predicates(step.predicates, targets)
-            look = self._look(step) if targets is None else None
+            look = looking_up(step, self._operand) if targets is None else None
             nodes, single, shared = stepping(nodes, step, filters, look), None, 0
         return NodeSet(nodes, single, targets, shared)
-
-    def _look(self, step: Step) -> Look | None:
-        """The way to find rows of another document by their first predicate, where it names a column and a value."""
-        key = key_of(step)
-        return looking_up(step, key.column, self._operand(key.other)) if key else None
 
     def _predicates(self, predicates: tuple[Expression, ...], targets: Targets) -> list[Closure]:
         if not predicates:

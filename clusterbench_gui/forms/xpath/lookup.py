@@ -6,17 +6,14 @@ JavaRosa does the same for predicates such as `[county = /data/county]` (Equalit
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
-from clusterbench_gui.forms.nodes import Item, Node, NodeKind
+from clusterbench_gui.forms.nodes import Node, NodeKind, TableRow
 from clusterbench_gui.forms.xpath.axes import walker
 from clusterbench_gui.forms.xpath.comparison import TOLERANCE
 from clusterbench_gui.forms.xpath.context import Closure, Context, Environment
 from clusterbench_gui.forms.xpath.syntax import Axis, Binary, Call, Expression, Literal, Number, Path, Step, Test
 from clusterbench_gui.forms.xpath.values import Value, text_number, to_number
-
-ANY = Test("name", "*")
-"""The test that every element passes."""
+from clusterbench_gui.support.memory import collection_paused
 
 
 class Column:
@@ -89,27 +86,22 @@ class Library(Node):
             nodes = walker(Step(Axis.CHILD, rows))(parent)
             cells = walker(Step(Axis.CHILD, Test("name", name)))
             texts = (
-                one.texts(name) if isinstance(one, Item) else [inner.text() for inner in cells(one)] for one in nodes
+                one.texts(name) if isinstance(one, TableRow) else [inner.text() for inner in cells(one)]
+                for one in nodes
             )
-            found = self._columns[key] = Column(nodes, texts)
+            with collection_paused():
+                found = self._columns[key] = Column(nodes, texts)
         return found
 
     def find(self, name: str, text: str) -> Node | None:
         """The first row of the table in whose column this text stands."""
-        found = (self.column(root, ANY, name).first(text) for root in self.elements())
-        return next((one for one in found if one is not None), None)
+        root = next(self.elements(), None)
+        row = next(root.elements(), None) if root else None
+        return self.column(root, Test("name", row.name), name).first(text) if root and row else None
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What a predicate compares first: a column of the row with a value that is the same for all rows."""
-
-    column: str
-    other: Expression
-
-
-def key_of(step: Step) -> Key | None:
-    """The key of a step such as `item[county = /data/county and …]`, if it has one."""
+def _key(step: Step) -> tuple[str, Expression] | None:
+    """The column and the value that the first predicate compares before all else: `item[county = /data/county and …]`."""
     if step.axis is not Axis.CHILD or step.test.kind != "name" or not step.predicates:
         return None
     first = step.predicates[0]
@@ -119,7 +111,7 @@ def key_of(step: Step) -> Key | None:
         return None
     for column, other in ((first.left, first.right), (first.right, first.left)):
         if isinstance(column, Path) and _is_column(column) and _is_fixed(other):
-            return Key(column.steps[0].test.name, other)
+            return column.steps[0].test.name, other
     return None
 
 
@@ -145,9 +137,12 @@ Candidates = tuple[Mapping[int, Node], int]
 Look = Callable[[Node, Context], Candidates | None]
 
 
-def looking_up(step: Step, column: str, value: Closure) -> Look:
-    """Finds the candidates under a node; None where it stands in no library, or all must be tried."""
-    rows = step.test
+def looking_up(step: Step, compiled: Callable[[Expression], Closure]) -> Look | None:
+    """Finds the candidates of a step under a node; it gives None where all must be tried. None if no predicate helps."""
+    key = _key(step)
+    if key is None:
+        return None
+    column, value, rows = key[0], compiled(key[1]), step.test
 
     def look(parent: Node, context: Context) -> Candidates | None:
         library = parent.root()
