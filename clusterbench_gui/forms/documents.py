@@ -11,7 +11,7 @@ from clusterbench_gui.forms.xml import parse_xml
 from clusterbench_gui.forms.xpath.compiler import Compiler
 from clusterbench_gui.forms.xpath.context import Closure, Context, EvaluationError
 from clusterbench_gui.forms.xpath.parser import parse
-from clusterbench_gui.forms.xpath.values import Value
+from clusterbench_gui.forms.xpath.values import Atom, Value
 
 _PARSED = 64
 
@@ -31,6 +31,10 @@ class DocumentEnvironment:
 
     def read(self, node: Node) -> str:
         """The string value of XPath 1.0."""
+        return node.text()
+
+    def value(self, node: Node) -> Atom:
+        """The same: a plain document has no types."""
         return node.text()
 
     def truth(self, nodes: list[Node]) -> bool:

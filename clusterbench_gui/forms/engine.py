@@ -3,7 +3,7 @@
 import heapq
 import itertools
 import math
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from clusterbench_gui.forms.environment import NUMERIC, SessionEnvironment
 from clusterbench_gui.forms.form import Form, Unit
@@ -63,8 +63,10 @@ class Engine:
             roster.stated = stated.rows.get(repeat, [])
             if Rule.COUNT not in repeat.bind.programs:
                 for one in roster.stated:
-                    self.entered(self._append(roster, roster.next_key(), one))
+                    self._append(roster, roster.next_key(), one)
                 roster.place()
+                if roster.rows:
+                    self.entered(roster.rows)
 
     def _append(self, roster: Roster, key: str, stated: Stated) -> Row:
         row = Row(roster.element, roster.parent.row, roster.parent, key)
@@ -75,45 +77,54 @@ class Engine:
         self.preload(row)
         return row
 
-    def insert(self, roster: Roster, key: str, *, place: bool = True) -> Row:
-        """Append a row. Its units and what reads its cells are queued; `settle` follows.
+    def insert(self, roster: Roster, key: str) -> Row:
+        """Append a row. Its units and what reads its cells are queued; `settle` follows."""
+        row, is_written = self._new_row(roster, key)
+        roster.place()
+        if not is_written:
+            self._run_actions(self.form.actions, NEW_REPEAT, row)
+        self.entered([row])
+        return row
 
-        Without `place` the caller places the rows once all are in.
-        """
+    def _new_row(self, roster: Roster, key: str) -> tuple[Row, bool]:
+        """A row at the end that still has to be placed, and whether it is one that the form states itself."""
         number = len(roster.rows)
         counted = Rule.COUNT in roster.element.bind.programs
         written = counted and number < len(roster.stated)
-        row = self._append(roster, key, roster.stated[number] if written else roster.element.template)
-        if place:
-            roster.place()
-        if not written:
-            self._run_actions(self.form.actions, NEW_REPEAT, row)
-        self.entered(row)
-        return row
+        return self._append(roster, key, roster.stated[number] if written else roster.element.template), written
 
-    def entered(self, row: Row) -> None:
-        """A row appeared or came back: queue what is in it and what reads it."""
+    def entered(self, rows: Sequence[Row]) -> None:
+        """Rows of a roster appeared or came back: queue all that is in them, and what reads them from outside."""
         self.structure = True
-        for element in row.element.subtree():
+        repeat = rows[0].element
+        for element in repeat.subtree():
             for unit in self.form.graph.of_element.get(element.index, ()):
-                if unit.rule is not Rule.COUNT or element is not row.element:
-                    self._push(unit, row)
-            self._spread(element, row)
-        self._inherit(row.cell)
+                if unit.rule is not Rule.COUNT or element is not repeat:
+                    for row in rows:
+                        self._push(unit, row)
+            self._spread(element, rows[0], around=True)
+        for row in rows:
+            self._inherit(row.cell)
 
     def remove(self, row: Row) -> None:
         """Take a row out; the rows behind it move up."""
         assert row.parent is not None
-        roster = row.parent.rosters[row.element]
         index = row.position - 1
-        del roster.rows[index]
-        row.position = 0
+        self._take_out(row.parent.rosters[row.element], slice(index, index + 1))
+
+    def _take_out(self, roster: Roster, places: slice) -> list[Row]:
+        """Take rows out that stand side by side. What reads them from outside is queued; they themselves are at rest."""
+        taken = roster.rows[places]
+        del roster.rows[places]
+        for row in taken:
+            row.position = 0
         roster.place()
         self.structure = True
-        for element in row.element.subtree():
-            self._spread(element, row)
-        for moved in roster.rows[index:]:
-            self._spread(row.element, moved)
+        for element in roster.element.subtree() if taken else ():
+            self._spread(element, taken[0], around=True)
+        for moved in roster.rows[places.start :]:
+            self._spread(roster.element, moved)
+        return taken
 
     def discard(self, row: Row) -> None:
         """A person removes a row: the form does not state it any more, but a count may bring another."""
@@ -211,20 +222,20 @@ class Engine:
         for child in cell.children:
             if isinstance(child, Cell):
                 self._inherit(child)
+        for attribute in cell.attributes if cell.element.computed else ():
+            if isinstance(attribute, Cell):
+                self._inherit(attribute)
 
     def _count(self, unit: Unit, parent: Cell) -> None:
         if not parent.relevant:  # its rows stay as they are until it is asked again
             return
         roster = parent.row.rosters[unit.element]
         count = self._wanted(unit, parent)
-        while len(roster.rows) > count:
-            row = roster.rows[-1]
-            self.remove(row)
-            roster.aside[row.key] = row
+        if len(roster.rows) > count:
+            roster.aside |= {row.key: row for row in self._take_out(roster, slice(count, None))}
         if len(roster.rows) < count:
             with collection_paused():
                 self._bring(roster, count - len(roster.rows))
-                roster.place()
 
     def _wanted(self, unit: Unit, parent: Cell) -> int:
         """The number of rows; as many as the form states itself while the count is not answered (JavaRosa)."""
@@ -237,13 +248,20 @@ class Engine:
         """The next rows of a counted repeat: those set aside, or new ones."""
         taken = {row.key for row in roster.rows}
         keys = (key for key in (str(number) for number in itertools.count(1)) if key not in taken)
+        before = len(roster.rows)
+        fresh: list[Row] = []
         for key in itertools.islice(keys, count):
             row = roster.aside.pop(key, None)
-            if row is None:
-                self.insert(roster, key, place=False)
-            else:
+            if row is not None:
                 roster.rows.append(row)
-                self.entered(row)
+                continue
+            row, is_written = self._new_row(roster, key)
+            if not is_written:
+                fresh.append(row)
+        roster.place()
+        for row in fresh if self.form.actions else ():
+            self._run_actions(self.form.actions, NEW_REPEAT, row)
+        self.entered(roster.rows[before:])
 
     def _push(self, unit: Unit, anchor: Row) -> None:
         anchors = self._pending.get(unit.order)
@@ -253,13 +271,15 @@ class Engine:
         else:
             anchors.add(anchor)
 
-    def _spread(self, element: Element, row: Row) -> None:
-        """Queue the readers of an element at a row, and note what looks different because of it."""
+    def _spread(self, element: Element, row: Row, *, around: bool = False) -> None:
+        """Queue the readers of an element at a row, and note what looks different because of it; `around`: outside of it."""
         graph = self.form.graph
         for unit, shared in graph.readers.get(element.index, ()):
-            self._push(unit, row.within(shared))
+            if not around or shared < row.depth:
+                self._push(unit, row.within(shared))
         for looker, shared in graph.looks.get(element.index, ()):
-            self.changed.update(row.within(shared).cells(looker))
+            if not around or shared < row.depth:
+                self.changed.update(row.within(shared).cells(looker))
 
     def preload(self, row: Row) -> None:
         """Fill in what the device knows: date, times, the instance's id is set by the session."""
@@ -331,6 +351,8 @@ def stored(value: Value, cell: Cell, env: SessionEnvironment) -> str:
         return to_string(number, env)
     if isinstance(value, float) and math.isnan(value):
         return ""
+    if isinstance(value, bool) and cell.kind is NodeKind.ATTRIBUTE:  # JavaRosa's serialiser; Collect looks for "1"
+        return "1" if value else "0"
     text = to_string(value, env)
     return text[:10] if kind == "date" and text[10:11] == "T" else text
 

@@ -12,9 +12,10 @@ from clusterbench_gui.forms.instance import Cell
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.context import Closure, Context
 from clusterbench_gui.forms.xpath.lookup import Library
-from clusterbench_gui.forms.xpath.values import Value, text_number
+from clusterbench_gui.forms.xpath.values import Atom, Value, parse_date, text_number
 
 NUMERIC = frozenset({"int", "integer", "decimal"})
+DATED = frozenset({"date", "dateTime"})
 
 
 def local_now() -> datetime:
@@ -49,6 +50,17 @@ class SessionEnvironment:
         if type(node) is Cell:
             return node.value if node.relevant else ""
         return node.text()
+
+    def value(self, node: Node) -> Atom:
+        """The answer in a cell as its bind types it, which decides how it compares (JavaRosa's XPathPathExpr)."""
+        text = self.read(node)
+        if not text or type(node) is not Cell:
+            return text
+        kind = node.element.bind.type
+        if kind in NUMERIC:
+            number = text_number(text, self)
+            return text if math.isnan(number) else number
+        return (parse_date(text) or text) if kind in DATED else text
 
     def truth(self, nodes: list[Node]) -> bool:
         """A cell is true when it has a value that is not the number 0 (JavaRosa)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from clusterbench_gui.forms.model import Action, Element, Program, Rule, Wording
-from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.texts import Itext
 
 
@@ -69,7 +69,8 @@ class Form:
         """Names of questions to their paths; a name that occurs twice is not among them."""
         found: dict[str, list[str]] = {}
         for element in self.elements:
-            found.setdefault(element.name, []).append(element.path)
+            if element.kind is NodeKind.ELEMENT:
+                found.setdefault(element.name, []).append(element.path)
         return {name: paths[0] for name, paths in found.items() if len(paths) == 1}
 
     @cached_property

@@ -33,6 +33,8 @@ class Node:
 
     relevant = True
     """Overridden by the cells of an interview: an irrelevant node is as good as absent for expressions."""
+    ordinal = 0
+    """Overridden by the cells of rows, which know their position; 0 for a node whose siblings must be counted."""
 
     def __init__(  # noqa: PLR0917 - made by the ten thousands while somebody waits; names cost a third of it
         self,

@@ -40,7 +40,7 @@ def write(engine: Engine, instance_id: str) -> bytes:
 def _attributes(cell: Cell) -> str:
     return "".join(
         f' {one.qualified_name}="{escape(one.value)}"'
-        for one in cell.element.attributes
+        for one in (cell.attributes if cell.element.computed else cell.element.attributes)
         if not is_declaration(one) and one.name != "template"
     )
 
@@ -83,6 +83,9 @@ def read(engine: Engine, xml: bytes) -> str:
 
 
 def _fill(engine: Engine, cell: Cell, source: Node) -> None:
+    for attribute in cell.attributes if cell.element.computed else ():
+        if isinstance(attribute, Cell):
+            attribute.value = source.attribute(attribute.name) or ""
     if not cell.element.inner:
         cell.value = source.text()
         cell.absence = _ABSENCES.get(source.attribute("absence", CB) or "")

@@ -17,6 +17,7 @@ from clusterbench_gui.forms.xml import parse_xml
 from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
+ENTITIES = "http://www.opendatakit.org/xforms/entities"
 CLUSTERBENCH = "urn:clusterbench:xforms"
 _RULES = tuple(
     (rule, rule.value) for rule in (Rule.RELEVANT, Rule.CALCULATE, Rule.REQUIRED, Rule.READONLY, Rule.CONSTRAINT)
@@ -43,8 +44,14 @@ class Draft:
         self.problems.append(problem(code, Place(file=self.file, name=name), severity, **values))
 
     def element(self, path: str) -> Element | None:
-        """The element at a nodeset or ref, written absolutely."""
-        return self.by_path.get(path.strip())
+        """The element at a nodeset or ref, written absolutely; an attribute of an element becomes one that is computed."""
+        path = path.strip()
+        found = self.by_path.get(path)
+        owner, _, name = path.rpartition("/@")
+        above = self.by_path.get(owner)
+        if found is None and above is not None and name in above.written:
+            found = self.by_path[path] = above.compute(name)
+        return found
 
 
 def form_of_xml(file: str, xml: bytes, files: Files = no_files) -> tuple[Form, tuple[Problem, ...]]:
@@ -63,6 +70,7 @@ def _read(file: str, xml: bytes, files: Files) -> tuple[Form, tuple[Problem, ...
     _read_binds(draft)
     languages, default, itext = read_itext(draft.model)
     actions = read_body(draft)
+    draft.elements = draft.elements[0].subtree()
     for element in draft.elements:
         element.default = _typed(element, element.default)
     draft.elements[0].template = _stated(draft.elements[0], draft.source)
@@ -205,6 +213,7 @@ def _bind(draft: Draft, source: Node, element: Element) -> Bind:
         message = foreign.get((space, name))
         if message:
             bind.messages[rule] = wording_of(message)
+    bind.saveto = foreign.get((ENTITIES, "saveto"), "")
     bind.preload = (foreign.get((ROSA, "preload"), ""), foreign.get((ROSA, "preloadParams"), ""))
     absences, unknown = read_absences(foreign.get((CLUSTERBENCH, "absence"), ""))
     bind.absences = absences

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from clusterbench_gui.forms.xpath.context import Environment
-from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
+from clusterbench_gui.forms.xpath.values import Atom, Value, to_boolean, to_number, to_string
 
 COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
@@ -37,9 +37,9 @@ def _compare_sets(sign: str, left: Value, right: Value, env: Environment) -> boo
     return any(_compare_plain(sign, a, b, env) for a in _members(left, env) for b in _members(right, env))
 
 
-def _members(value: Value, env: Environment) -> list[str | float | bool | date]:
+def _members(value: Value, env: Environment) -> list[Atom]:
     if isinstance(value, list):
-        return [env.read(node) for node in value]
+        return [env.value(node) for node in value]
     return [value]
 
 
@@ -54,7 +54,7 @@ def _equal(left: Value, right: Value, env: Environment) -> bool:
         return to_boolean(left, env) == to_boolean(right, env)
     if isinstance(left, float) or isinstance(right, float):
         return _close(to_number(left, env), to_number(right, env))
-    if isinstance(left, date) or isinstance(right, date):
+    if not env.javarosa and (isinstance(left, date) or isinstance(right, date)):
         return _same_day(left, right, env)
     return to_string(left, env) == to_string(right, env)
 

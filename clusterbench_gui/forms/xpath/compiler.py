@@ -33,7 +33,7 @@ from clusterbench_gui.forms.xpath.syntax import (
     Path,
     Step,
 )
-from clusterbench_gui.forms.xpath.values import Value, text_number, to_boolean, to_number, to_string
+from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
 
 Targets = tuple[Node, ...] | None
 """Elements of the model that a node-set may hold; None where it is of another document, or there is no model."""
@@ -167,7 +167,7 @@ class Compiler:
             found = self.node_set(node)
             if found.single is not None:
                 single = found.single
-                return lambda context: text_number(context.env.read(single(context)), context.env)
+                return lambda context: to_number(context.env.value(single(context)), context.env)
             nodes = found.nodes
             return lambda context: to_number(nodes(context), context.env)
         value = self.value(node)
@@ -214,7 +214,7 @@ class Compiler:
             found = self.node_set(node)
             if found.single is not None:
                 single = found.single
-                return lambda context: context.env.read(single(context))
+                return lambda context: context.env.value(single(context))
             return found.nodes
         return self.value(node)
 
@@ -388,9 +388,12 @@ def _truth(value: Value, context: Context) -> bool:
 
 
 def _equal_text(single: Single, text: str, *, negate: bool) -> Truth:
-    if negate:
-        return lambda context: context.env.read(single(context)) != text
-    return lambda context: context.env.read(single(context)) == text
+    def equal(context: Context) -> bool:
+        value = context.env.value(single(context))
+        found = value == text if isinstance(value, str) else compare("=", value, text, context.env)
+        return found != negate
+
+    return equal
 
 
 def _as_nodes(value: Value) -> list[Node]:

@@ -6,7 +6,7 @@ from random import Random
 from typing import Protocol
 
 from clusterbench_gui.forms.nodes import Node
-from clusterbench_gui.forms.xpath.values import Value
+from clusterbench_gui.forms.xpath.values import Atom, Value
 
 
 class EvaluationError(Exception):
@@ -40,6 +40,9 @@ class Environment(Protocol):
 
     def read(self, node: Node) -> str:
         """The string value of a node."""
+
+    def value(self, node: Node) -> Atom:
+        """The value of a node as its type has it."""
 
     def truth(self, nodes: list[Node]) -> bool:
         """Whether a node-set counts as true."""

@@ -12,7 +12,7 @@ from clusterbench_gui.forms.xpath.axes import walker
 from clusterbench_gui.forms.xpath.comparison import TOLERANCE
 from clusterbench_gui.forms.xpath.context import Closure, Context, Environment
 from clusterbench_gui.forms.xpath.syntax import Axis, Binary, Call, Expression, Literal, Number, Path, Step, Test
-from clusterbench_gui.forms.xpath.values import Value, text_number, to_number
+from clusterbench_gui.forms.xpath.values import Atom, Value, text_number, to_string
 from clusterbench_gui.support.memory import collection_paused
 
 
@@ -24,7 +24,7 @@ class Column:
         self.rows = rows
         self._places: dict[str, list[int]] = {}
         self._without: list[int] = []
-        self._numbers: dict[bool, tuple[list[float], list[int]]] = {}
+        self._numbers: tuple[list[float], list[int]] | None = None
         for place, found in enumerate(texts):
             for text in found:
                 self._places.setdefault(text, []).append(place)
@@ -38,31 +38,27 @@ class Column:
 
     def equal(self, value: Value, env: Environment) -> list[int] | None:
         """The places of all rows that may be equal to a value (`comparison.compare`), in order; None: any may be."""
-        if isinstance(value, bool):
+        atoms = ([env.value(node) for node in value] or [""]) if isinstance(value, list) else [value]
+        if not env.javarosa or any(isinstance(one, bool) for one in atoms):
             return None
-        if isinstance(value, list):
-            return self._of_texts({env.read(node) for node in value} or {""})
-        return self._of_texts({value}) if isinstance(value, str) else self._of_number(to_number(value, env), env)
+        return sorted({place for one in atoms for place in self._of(one, env)})
 
-    def _of_texts(self, texts: set[str]) -> list[int]:
-        """A row without the column is equal to an empty text."""
-        found = {place for text in texts for place in self._places.get(text, ())}
-        return sorted(found.union(self._without) if "" in texts else found)
+    def _of(self, atom: Atom, env: Environment) -> list[int]:
+        if isinstance(atom, float):
+            return self._of_number(atom, env)
+        text = to_string(atom, env)
+        found = self._places.get(text, [])
+        return found if text else found + self._without  # no column is as good as an empty one
 
     def _of_number(self, number: float, env: Environment) -> list[int]:
-        if env.javarosa not in self._numbers:
-            self._numbers[env.javarosa] = self._sorted(env)
-        figures, places = self._numbers[env.javarosa]
+        if self._numbers is None:
+            read = ((text_number(text, env), places) for text, places in self._places.items())
+            pairs = sorted((figure, place) for figure, places in read if not math.isnan(figure) for place in places)
+            self._numbers = [figure for figure, _ in pairs], [place for _, place in pairs]
+        figures, places = self._numbers
         if math.isnan(number):
             return []
-        low, high = bisect_left(figures, number - TOLERANCE), bisect_right(figures, number + TOLERANCE)
-        return sorted(set(places[low:high]))
-
-    def _sorted(self, env: Environment) -> tuple[list[float], list[int]]:
-        """The numbers and dates of the column in their order, and the rows that they are in."""
-        read = ((text_number(text, env), places) for text, places in self._places.items())
-        pairs = sorted((figure, place) for figure, places in read if not math.isnan(figure) for place in places)
-        return [figure for figure, _ in pairs], [place for _, place in pairs]
+        return places[bisect_left(figures, number - TOLERANCE) : bisect_right(figures, number + TOLERANCE)]
 
 
 class Library(Node):

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from clusterbench_gui.forms.nodes import Node
 
-Value = str | float | bool | date | datetime | list[Node]
+Atom = str | float | bool | date | datetime
+Value = Atom | list[Node]
 
 
 class Reader(Protocol):
@@ -20,6 +21,9 @@ class Reader(Protocol):
 
     def read(self, node: Node) -> str:
         """The string value of a node."""
+
+    def value(self, node: Node) -> Atom:
+        """The value of a node as its type has it."""
 
 
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
@@ -54,7 +58,7 @@ def to_number(value: Value, env: Reader) -> float:
     if isinstance(value, str):
         return text_number(value, env)
     if isinstance(value, list):
-        return text_number(env.read(value[0]), env) if value else math.nan
+        return to_number(env.value(value[0]), env) if value else math.nan
     return env_days(value, env)
 
 
@@ -72,11 +76,11 @@ def to_boolean(value: Value, env: Reader) -> bool:
 
 
 def text_number(text: str, env: Reader) -> float:
-    """A number or a date as written; NaN for anything else."""
+    """A number as written, NaN for anything else; a date is one only where `javarosa` does not hold."""
     text = text.strip(_XML_BLANKS).replace(",", ".")
     if _NUMBER.fullmatch(text):
         return float(text)
-    moment = parse_date(text) if text[4:5] == "-" else None
+    moment = parse_date(text) if text[4:5] == "-" and not env.javarosa else None
     return math.nan if moment is None else env_days(moment, env)
 
 

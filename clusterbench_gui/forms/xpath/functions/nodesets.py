@@ -21,6 +21,8 @@ def _position(context: Context, nodes: list[Node] | None = None) -> float:
     if node.kind is not NodeKind.ELEMENT:
         code = "not-an-element"
         raise EvaluationError(code, "position")
+    if node.ordinal:
+        return float(node.ordinal)
     place = 1
     for sibling in preceding_siblings(node):
         if sibling.kind is NodeKind.ELEMENT:

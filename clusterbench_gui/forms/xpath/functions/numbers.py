@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.context import Context
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
-from clusterbench_gui.forms.xpath.values import Value, text_number, to_number
+from clusterbench_gui.forms.xpath.values import Value, to_number
 
 _MOST_PLACES = 300
 
@@ -17,7 +17,7 @@ def figures(context: Context, values: tuple[Value, ...]) -> list[float]:
     found: list[float] = []
     for value in values:
         if isinstance(value, list):
-            found += [text_number(context.env.read(node), context.env) for node in value]
+            found += [to_number(context.env.value(node), context.env) for node in value]
         else:
             found.append(to_number(value, context.env))
     return found
@@ -80,9 +80,9 @@ def _sum(context: Context, nodes: list[Node]) -> float:
     """`sum(nodes)`: empty answers do not count (JavaRosa)."""
     total = 0.0
     for node in nodes:
-        text = context.env.read(node)
-        if text.strip():
-            total += text_number(text, context.env)
+        value = context.env.value(node)
+        if not isinstance(value, str) or value.strip():
+            total += to_number(value, context.env)
     return total
 
 
