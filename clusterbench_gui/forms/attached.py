@@ -6,6 +6,7 @@ A file that is missing or broken leaves its list empty, and a problem says so; t
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
@@ -27,6 +28,8 @@ _SOURCE = re.compile(r"jr://(file|file-csv)/(.+)", re.IGNORECASE)
 _LAST_SAVED = "jr://instance/last-saved"
 _UNSAFE = re.compile(r"[/\\:\x00]|\.{1,2}\Z")
 _INSTANCE = re.compile(r"\s*(?:randomize\s*\(\s*)?instance\s*\(\s*(['\"])(.+?)\1\s*\)")
+_LOOKED_AT = 20
+"""So many rows tell which columns a table has; features of a map need not all have the same."""
 _LIST_NAMES = ("list_name", "list name")
 
 
@@ -112,7 +115,7 @@ def _parsed(file: str, kind: str, content: bytes) -> tuple[Library, list[Problem
 
 def add_itemsets(made: Instances, elements: Iterable[Element], files: Files) -> None:
     """Add the lists of `itemsets.csv`, each as a table of its own, where questions look for choices there."""
-    if not any(itemset.external for _, itemset in _itemsets(elements)):
+    if not any(itemset.external for itemset in _itemsets(elements)):
         return
     made.files[ITEMSETS] = ITEMSETS
     whole = _read(made, ITEMSETS, "file-csv", files)
@@ -129,16 +132,15 @@ def add_itemsets(made: Instances, elements: Iterable[Element], files: Files) -> 
 
 def missing_columns(made: Instances, elements: Iterable[Element]) -> list[Problem]:
     """Columns with names or labels of choices that the attached tables do not have."""
-    found: list[Problem] = []
-    for element, itemset in _itemsets(elements):
+    missing: dict[tuple[str, str], None] = {}
+    for itemset in _itemsets(elements):
         table = table_of(itemset.source)
         root = next(made.found[table].elements(), None) if table in made.files else None
-        row = next(root.elements(), None) if root else None
-        known = {one.name for one in row.elements()} if row else {itemset.value, itemset.label_column}
-        place = Place(file=made.files.get(table, ""), name=element.name)
-        missing = dict.fromkeys(one for one in (itemset.value, itemset.label_column) if one not in known)
-        found += [problem("column-missing", place, name=name) for name in missing]
-    return found
+        rows = list(islice(root.elements(), _LOOKED_AT)) if root else []
+        known = {one.name for row in rows for one in row.elements()}
+        wanted = (itemset.value, itemset.label_column) if rows else ()
+        missing |= {(made.files[table], name): None for name in wanted if name not in known}
+    return [problem("column-missing", Place(file, row=1), name=name) for file, name in missing]
 
 
 def table_of(source: str) -> str:
@@ -147,7 +149,5 @@ def table_of(source: str) -> str:
     return match[2] if match else ""
 
 
-def _itemsets(elements: Iterable[Element]) -> Iterator[tuple[Element, Itemset]]:
-    for element in elements:
-        if element.control and element.control.itemset:
-            yield element, element.control.itemset
+def _itemsets(elements: Iterable[Element]) -> Iterator[Itemset]:
+    return (one.control.itemset for one in elements if one.control and one.control.itemset)

@@ -18,6 +18,7 @@ from clusterbench_gui.domain.questions import (
 )
 from clusterbench_gui.forms import submission
 from clusterbench_gui.forms.engine import Engine, document_node, new_key
+from clusterbench_gui.forms.entities import EntityChange, entity_changes
 from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell, Row, ref_of_cell
@@ -266,6 +267,10 @@ class FormSession:
         self.instance_id = submission.read(self.engine, xml) or self.instance_id
         self.environment.seed_by(self.instance_id)
         self._forget()
+
+    def entities(self) -> tuple[EntityChange, ...]:
+        """The entities that the submission creates or changes where it arrives."""
+        return tuple(entity_changes(self.form, self.top))
 
     @property
     def top(self) -> Row:
