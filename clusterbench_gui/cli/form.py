@@ -136,6 +136,7 @@ def _asked(describe: Callable[[QuestionState], Json]) -> Callable[[FormSession, 
 
 
 def _validate(session: FormSession, _step: Json) -> Json:
+    session.confirm()
     failures = session.validate()
     if not failures:
         return {"outcome": "ok"}

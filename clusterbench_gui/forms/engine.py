@@ -11,6 +11,8 @@ from clusterbench_gui.forms.instance import Cell, Roster, Row, random_key
 from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
+from clusterbench_gui.forms.xpath.parser import parse
+from clusterbench_gui.forms.xpath.syntax import Path
 from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number, to_string
 from clusterbench_gui.support.memory import collection_paused
 
@@ -239,10 +241,17 @@ class Engine:
 
     def _wanted(self, unit: Unit, parent: Cell) -> int:
         """The number of rows; as many as the form states itself while the count is not answered (JavaRosa)."""
-        wanted = self.figure(unit.program, parent)
+        wanted = to_number(self._counting(unit.program, parent), self.env)
         if math.isnan(wanted):
             return len(parent.row.rosters[unit.element].stated)
         return int(max(0.0, min(wanted, MAX_ROWS)))
+
+    def _counting(self, program: Program, parent: Cell) -> Value:
+        """What a count says. A question that is counted by counts even while it is not relevant (JavaRosa)."""
+        if isinstance(parse(program.source), Path) and len(program.reads) == 1:
+            read = program.reads[0]
+            return next((one.value for one in parent.row.within(read.shared).cells(read.element)), "")
+        return self.value(program, parent)
 
     def _bring(self, roster: Roster, count: int) -> None:
         """The next rows of a counted repeat: those set aside, or new ones."""
@@ -326,10 +335,6 @@ class Engine:
         """Evaluate for nodes; none where the expression fails or gives something else."""
         found = self.value(program, cell)
         return found if isinstance(found, list) else []
-
-    def figure(self, program: Program, cell: Cell) -> float:
-        """Evaluate for a number."""
-        return to_number(self.value(program, cell), self.env)
 
     def truth(self, program: Program, cell: Cell, *, otherwise: bool) -> bool:
         """Evaluate for a boolean; `otherwise` where the expression fails."""

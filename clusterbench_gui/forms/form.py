@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from clusterbench_gui.forms.model import Action, Element, Program, Rule, Wording
+from clusterbench_gui.forms.model import OUTPUT, Action, Element, Program, Rule, Wording
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.texts import Itext
 
@@ -72,6 +72,16 @@ class Form:
             if element.kind is NodeKind.ELEMENT:
                 found.setdefault(element.name, []).append(element.path)
         return {name: paths[0] for name, paths in found.items() if len(paths) == 1}
+
+    @cached_property
+    def quoting(self) -> frozenset[str]:
+        """Ids of the texts that have outputs in some language."""
+        return frozenset(
+            name
+            for texts in self.itext.values()
+            for name, forms in texts.items()
+            if any(part.startswith(OUTPUT) for parts in forms.values() for part in parts)
+        )
 
     @cached_property
     def by_path(self) -> Mapping[str, Element]:

@@ -18,6 +18,7 @@ NEW_REPEAT = "odk-new-repeat"
 CHANGED = "xforms-value-changed"
 """When a `setvalue` runs: an interview begins, is brought back, gets a row; a question's value changes."""
 
+ITEXT = "jr:itext("
 OUTPUT = "\x00"
 """Starts a part of a wording that is an expression to be filled in."""
 
@@ -63,7 +64,10 @@ class Rule(Enum):
 
 @dataclass(slots=True)
 class Bind:
-    """What a bind says. `saveto` is the property of an entity that takes the value. Sources are texts of expressions; `programs` are compiled when the model is complete."""
+    """What a bind says. Sources are texts of expressions; `programs` are compiled when the model is complete.
+
+    `saveto` is the property of an entity that takes the value.
+    """
 
     type: str = "string"
     sources: dict[Rule, str] = field(default_factory=dict)
@@ -94,13 +98,11 @@ class Itemset:
     label: str
     external: bool = False
     program: Program | None = None
-    value_program: Program | None = None
-    label_program: Program | None = None
+    label_column: str = field(init=False)
 
-    @property
-    def label_column(self) -> str:
+    def __post_init__(self) -> None:
         """The child that holds the label, or the id of its text."""
-        return self.label.strip().removeprefix("jr:itext(").removesuffix(")").strip()
+        self.label_column = self.label.strip().removeprefix(ITEXT).removesuffix(")").strip()
 
 
 @dataclass(slots=True)
@@ -209,6 +211,18 @@ class Element(Node):
     def _only(self, name: str) -> "Element | None":
         found = [one for one in self.inner if one.name == name]
         return found[0] if len(found) == 1 else None
+
+    def at(self, path: str) -> "Element | None":
+        """The element at a relative path of names and dots, such as `../firm/name`; None where there is none."""
+        place: Element | None = self
+        for step in path.split("/"):
+            if place is None:
+                return None
+            if step == "..":
+                place = place.parent if isinstance(place.parent, Element) else None
+            elif step != ".":
+                place = place.names.get(step)
+        return place
 
     @property
     def inner(self) -> list["Element"]:

@@ -6,7 +6,7 @@ from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
 from clusterbench_gui.forms.binding import Compiled, compile_program
 from clusterbench_gui.forms.body import RawAction
 from clusterbench_gui.forms.form import Form
-from clusterbench_gui.forms.model import OUTPUT, Action, Element, Program, Rule
+from clusterbench_gui.forms.model import CHANGED, ITEXT, OUTPUT, Action, Element, Itemset, Program, Rule, Wording
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.compiler import Compiler, Want
 from clusterbench_gui.forms.xpath.syntax import SyntaxFault
@@ -83,7 +83,10 @@ def compile_form(form: Form, holder: Node, actions: list[RawAction], file: str) 
         program = shop.program(raw.value, raw.target, "calculation", Compiler.value)
         if program is not None:
             action = Action(raw.events, raw.target, program)
-            (raw.origin.actions if raw.origin else form.actions).append(action)
+            if raw.origin is not None:
+                raw.origin.actions.append(action)
+            if raw.origin is None or raw.events - {CHANGED}:
+                form.actions.append(action)
     return shop.problems
 
 
@@ -93,12 +96,21 @@ def _compile_itemset(shop: _Workshop, element: Element) -> None:
         itemset.program = shop.program(itemset.source, element, "choice_filter", Compiler.nodes)
 
 
+def _choice_wordings(form: Form, itemset: Itemset | None) -> list[Wording]:
+    """The texts with outputs that choices from nodes may have: all those that the nodes name."""
+    if itemset is None or not itemset.label.startswith(ITEXT) or not form.quoting:
+        return []
+    named = {one.text() for top in form.instances.values() for one in top.walk() if one.name == itemset.label_column}
+    return [Wording(itext=name) for name in sorted(named & form.quoting)]
+
+
 def _compile_outputs(shop: _Workshop, form: Form, element: Element) -> None:
     wordings = list(element.bind.messages.values())
     if element.group_label:
         wordings.append(element.group_label)
     if element.control:
-        wordings += [element.control.label, element.control.hint]
+        wordings += [element.control.label, element.control.hint, *(one.label for one in element.control.choices)]
+        wordings += _choice_wordings(form, element.control.itemset)
     pieces = {piece for one in wordings for piece in one.parts}
     for one in wordings:
         for texts in form.itext.values():

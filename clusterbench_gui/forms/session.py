@@ -133,6 +133,10 @@ class FormSession:
             return Step(Outcome.CONSTRAINT, message)
         cell.absence = None
         cell.failed = None
+        if value == before:
+            self.engine.touch(
+                cell
+            )  # what is computed from it is computed again, whatever was put there by hand (JavaRosa)
         self.engine.set_value(cell, value)
         return self._done(cell, Outcome.OK if holds else Outcome.CONSTRAINT, message)
 
@@ -204,6 +208,19 @@ class FormSession:
     def questions(self) -> Iterator[QuestionState]:
         """Every relevant question, in form order."""
         return (self.states.question(cell) for cell in asked(self.engine.top.cell))
+
+    def confirm(self) -> None:
+        """Answer every question again with what it holds, up to the first that fails, as JavaRosa does before it finishes.
+
+        A value that was put by hand over a calculation is then computed again.
+        """
+        for cell in list(asked(self.engine.top.cell)):
+            if self.states.check(cell) is not None:
+                break
+            if cell.value:
+                self.engine.touch(cell)
+                self.engine.settle()
+        self._forget()
 
     def validate(self) -> tuple[Failure, ...]:
         """Everything that stands in the way of finishing, in form order."""

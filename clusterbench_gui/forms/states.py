@@ -17,7 +17,7 @@ from clusterbench_gui.domain.questions import (
 from clusterbench_gui.forms.attached import table_of
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
-from clusterbench_gui.forms.model import OUTPUT, Control, Element, Itemset, Rule, Wording
+from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Itemset, Rule, Wording
 from clusterbench_gui.forms.nodes import Node, TableRow
 from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.forms.xpath.values import to_string
@@ -140,15 +140,15 @@ class States:
             return ()
         offered = {one.name for one in choices}
         chosen = [cell.value] if control.kind is Kind.SELECT_ONE else cell.value.split()
-        return tuple(Choice(name, self._former_label(control, name)) for name in chosen if name not in offered)
+        return tuple(Choice(name, self._former_label(cell, control, name)) for name in chosen if name not in offered)
 
-    def _former_label(self, control: Control, name: str) -> str:
+    def _former_label(self, cell: Cell, control: Control, name: str) -> str:
         itemset = control.itemset
         if itemset is not None:
             table = self._engine.env.instance(table_of(itemset.source))
             node = table.find(itemset.value, name) if isinstance(table, Library) else None
             if node is not None:
-                return self._label(node, itemset)
+                return self._label(node, itemset, cell)
         return name
 
     def choices(self, cell: Cell) -> tuple[Choice, ...]:
@@ -160,7 +160,7 @@ class States:
         if itemset is None or itemset.program is None:
             return tuple(Choice(one.value, self.text(one.label, cell)) for one in control.choices)
         nodes = self._engine.nodes(itemset.program, cell)
-        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset)) for node in nodes)
+        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset, cell)) for node in nodes)
 
     def names(self, cell: Cell) -> list[str]:
         """The names of the choices of a select or rank now: `choices` without looking for labels."""
@@ -180,17 +180,19 @@ class States:
                 return self._engine.env.read(one)
         return ""
 
-    def _label(self, node: Node, itemset: Itemset) -> str:
+    def _label(self, node: Node, itemset: Itemset, cell: Cell) -> str:
         text = self._part(node, itemset.label_column)
-        if itemset.label.startswith("jr:itext("):
-            return self._engine.env.itext(text) or ""
+        if itemset.label.startswith(ITEXT):
+            return self.text(Wording(itext=text), cell)
         if itemset.external:
             return self._part(node, f"label::{self._engine.env.language}") or text
         return text
 
     def _choice_name(self, value: str, path: str, context: Node) -> str:
-        element = self._engine.form.by_path.get(path.strip())
-        if element is None or not isinstance(context, Cell):
+        if not isinstance(context, Cell):
+            return ""
+        element = context.element.at(path.strip()) or self._engine.form.by_path.get(path.strip())
+        if element is None:
             return ""
         shared = _shared(context.element, element)
         cell = next(iter(context.row.within(shared).cells(element)), None)

@@ -11,14 +11,15 @@ _INTEGER = re.compile(r"[+-]?\d{1,9}")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?")
 _POINT = re.compile(r"\s*[+-]?\d+(\.\d*)?( [+-]?\d+(\.\d*)?){1,3}\s*")
+_PLACES = frozenset({Kind.GEOPOINT, Kind.GEOTRACE, Kind.GEOSHAPE})
+_PLACE_TYPES = frozenset({"geopoint", "geotrace", "geoshape"})
 _INTEGERS = frozenset({"int", "integer"})
 
 
 def accepted(value: str, kind: Kind, type_: str) -> str | None:
     """The value as it is stored, or None where it is not of the type."""
-    if kind in (Kind.GEOPOINT, Kind.GEOTRACE, Kind.GEOSHAPE):
-        points = value.rstrip("; ").split(";")
-        return value if all(_POINT.fullmatch(point) for point in points) else None
+    if kind in _PLACES or type_ in _PLACE_TYPES:
+        return _places(value)
     if type_ in _INTEGERS:
         return str(int(value)) if _INTEGER.fullmatch(value.strip()) and -(2**31) <= int(value) < 2**31 else None
     if type_ == "decimal":
@@ -29,6 +30,15 @@ def accepted(value: str, kind: Kind, type_: str) -> str | None:
     if type_ == "dateTime":
         return _moment(value)
     return _time(value) if type_ == "time" else value
+
+
+def _places(value: str) -> str | None:
+    """Points as submissions have them: latitude, longitude, altitude and accuracy, those that are not known as 0.0."""
+    points = value.rstrip("; ").split(";")
+    if not all(_POINT.fullmatch(point) for point in points):
+        return None
+    figures = ([float(one) for one in point.split()] for point in points)
+    return "; ".join(" ".join(map(repr, [*some, 0.0, 0.0][:4])) for some in figures)
 
 
 def _time(value: str) -> str | None:

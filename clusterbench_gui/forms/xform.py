@@ -1,5 +1,6 @@
 """An XForm document to a `Form`: model, binds, texts, instances and body."""
 
+import re
 from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem, raise_errors
@@ -18,6 +19,7 @@ from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
 ENTITIES = "http://www.opendatakit.org/xforms/entities"
+_PREFIX = re.compile(r"/[\w.-]+:")
 CLUSTERBENCH = "urn:clusterbench:xforms"
 _RULES = tuple(
     (rule, rule.value) for rule in (Rule.RELEVANT, Rule.CALCULATE, Rule.REQUIRED, Rule.READONLY, Rule.CONSTRAINT)
@@ -44,14 +46,13 @@ class Draft:
         self.problems.append(problem(code, Place(file=self.file, name=name), severity, **values))
 
     def element(self, path: str) -> Element | None:
-        """The element at a nodeset or ref, written absolutely; an attribute of an element becomes one that is computed."""
-        path = path.strip()
-        found = self.by_path.get(path)
-        owner, _, name = path.rpartition("/@")
-        above = self.by_path.get(owner)
-        if found is None and above is not None and name in above.written:
-            found = self.by_path[path] = above.compute(name)
-        return found
+        """The element at a nodeset or ref, written absolutely; prefixes do not matter. An attribute is computed from now on."""
+        found = self.by_path.get(path.strip()) or self.by_path.get(_PREFIX.sub("/", path.strip()))
+        owner, _, name = path.strip().rpartition("/@")
+        above = self.element(owner) if found is None and owner else None
+        if above is None or name not in above.written:
+            return found
+        return above.names.get(f"@{name}") or above.compute(name)
 
 
 def form_of_xml(file: str, xml: bytes, files: Files = no_files) -> tuple[Form, tuple[Problem, ...]]:
@@ -137,7 +138,7 @@ def _element(draft: Draft, source: Node, parent: Element | None) -> Element:
         else:
             _more(draft, known, inner)
     if not element.children:
-        element.default = source.text()
+        element.default = source.text().strip()
     return element
 
 
@@ -152,18 +153,24 @@ def _more(draft: Draft, element: Element, source: Node) -> None:
 
 
 def _stated(element: Element, source: Node) -> Stated:
-    """What an instance or row states; templates are put on their repeats, else the first row serves as one."""
+    """What an instance or row states; templates are put on their repeats, else the first row, emptied, serves as one."""
     found = Stated()
     _state(element, source, found)
     for repeat, rows in found.rows.items():
         if not repeat.template.values and not repeat.template.rows:
-            repeat.template = rows[0]
+            repeat.template = _emptied(rows[0])
     return found
+
+
+def _emptied(row: Stated) -> Stated:
+    """The same without values: what stands in a row that is no template is said of that row alone (JavaRosa)."""
+    rows = {repeat: [_emptied(one) for one in inner] for repeat, inner in row.rows.items()}
+    return Stated(dict.fromkeys(row.values, ""), rows)
 
 
 def _state(element: Element, source: Node, found: Stated) -> None:
     if element.is_leaf:
-        found.values[element] = _typed(element, source.text())
+        found.values[element] = _typed(element, source.text().strip())
     for one in source.elements():
         inner = element.names.get(one.name)
         if inner is None:
@@ -190,6 +197,8 @@ def _read_binds(draft: Draft) -> None:
 
 def _typed(element: Element, value: str) -> str:
     """A default as its type has it; one that is not of the type is none."""
+    if element.control and element.control.kind in (Kind.SELECT_MULTIPLE, Kind.RANK):
+        return " ".join(value.split())
     return (accepted(value, Kind.TEXT, element.bind.type) or "") if value else ""
 
 

@@ -311,7 +311,7 @@ def test_a_value_follows_the_change_that_triggers_it(make_form) -> None:
         ("date", "1.7.2012", None),
         ("time", "25:00", None),
         ("dateTime", "soon", None),
-        ("geopoint", "52.2 21.0 0 0", "52.2 21.0 0 0"),
+        ("geopoint", "52.2 21.0 0 0", "52.2 21.0 0.0 0.0"),
         ("geopoint", "here", None),
     ],
 )
