@@ -1,12 +1,12 @@
 """Syntax trees to closures. Each part is compiled for the type that is wanted of it, so that little is converted later."""
 
-import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.xpath.arithmetic import divide, remainder
 from clusterbench_gui.forms.xpath.comparison import COMPARISONS, compare
 from clusterbench_gui.forms.xpath.context import (
     Closure,
@@ -93,22 +93,6 @@ _ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
     "-": operator.sub,
     "*": operator.mul,
 }
-
-
-def divide(left: float, right: float) -> float:
-    """IEEE division: by zero it is infinite or not a number."""
-    if right:
-        return left / right
-    if left == 0 or math.isnan(left) or math.isnan(right):
-        return math.nan
-    return math.copysign(math.inf, left) * math.copysign(1.0, right)
-
-
-def remainder(left: float, right: float) -> float:
-    """XPath's `mod`: the sign is that of the dividend."""
-    if right == 0 or math.isinf(left) or math.isnan(left) or math.isnan(right):
-        return math.nan
-    return math.fmod(left, right)
 
 
 Want = Callable[["Compiler", Expression], Closure]
