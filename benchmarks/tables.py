@@ -7,6 +7,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from clusterbench_gui.forms.read import read_form
 from clusterbench_gui.forms.session import FormSession
@@ -43,13 +44,13 @@ def main(rows: int) -> None:
     for question, asked, prefix in (("place", "county", "c"), ("numbered", "code", ""), ("walked", "county", "c")):
         times: list[float] = []
         for number in range(12):
-            answer = spent(lambda n=number: session.answer(f"/data/{asked}", f"{prefix}{n}"))
-            times.append(answer + spent(lambda: session.question(f"/data/{question}")))
+            answer = spent(partial(session.answer, f"/data/{asked}", f"{prefix}{number}"))
+            times.append(answer + spent(partial(session.question, f"/data/{question}")))
         print(
             f"{question}: an answer and the choices it leaves: first {times[0]:.1f}, then {statistics.median(times[1:]):.2f}"
         )
     session.answer("/data/county", "c1")
-    chosen = [spent(lambda n=n: session.answer("/data/place", f"p{1 + 500 * n}")) for n in range(9)]
+    chosen = [spent(partial(session.answer, "/data/place", f"p{1 + 500 * n}")) for n in range(9)]
     print(f"a choice that two calculations look up: {statistics.median(chosen):.2f}")
 
 

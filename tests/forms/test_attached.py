@@ -1,6 +1,8 @@
 """Tables in files beside a form: what is read, what is said of broken ones, and that the form runs all the same."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clusterbench_gui.domain.problems import Severity
 from clusterbench_gui.domain.questions import Kind, Outcome
@@ -255,3 +257,24 @@ def test_external_choices_of_an_xform_lie_in_itemsets_csv():
     assert check_form("form.xml", xml, files=files) == ()
     assert offered(FormSession(read_form("form.xml", xml, files=files)), "/data/a") == [("gda", "G")]
     assert {one.code for one in check_form("form.xml", xml)} == {"table-missing", "unknown-instance"}
+
+
+TABLES = {
+    "jr://file-csv/t": GOODS,
+    "jr://file/t.geojson": PLACES,
+    "jr://file/t.xml": b"<root><item><name>x</name><label>X</label></item></root>",
+}
+
+
+@given(
+    source=st.sampled_from(sorted(TABLES)),
+    at=st.integers(0, 400),
+    junk=st.binary(max_size=4) | st.sampled_from([b'"', b"\n", b"[", b"{}", b"null", b"<", b"\x00", b"1e999"]),
+    gone=st.integers(0, 40),
+)
+def test_damaged_files_are_problems_and_never_anything_else(source, at, junk, gone):
+    whole = TABLES[source]
+    at %= len(whole)
+    content = whole[:at] + junk + whole[at + gone :]
+    examined = examine_form("f.xml", xform(f'<instance id="t" src="{source}"/>', SELECT), files=lambda _name: content)
+    offered(FormSession(examined.form), "/data/a")

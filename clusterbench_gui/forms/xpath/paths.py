@@ -8,7 +8,9 @@ from clusterbench_gui.forms.xpath.context import Closure, Context, Figure, Nodes
 from clusterbench_gui.forms.xpath.lookup import Look
 from clusterbench_gui.forms.xpath.syntax import Axis, Step
 from clusterbench_gui.forms.xpath.values import Value
+from clusterbench_gui.support.memory import collection_paused
 
+_MANY = 1000
 _IN_ORDER = frozenset({Axis.CHILD, Axis.SELF, Axis.ATTRIBUTE})
 
 
@@ -59,7 +61,10 @@ def united(left: Nodes, right: Nodes) -> Nodes:
 
 
 def _filtered(nodes: list[Node], predicate: Closure, context: Context) -> list[Node]:
-    return _kept(enumerate(nodes, start=1), len(nodes), predicate, context)
+    if len(nodes) < _MANY:
+        return _kept(enumerate(nodes, start=1), len(nodes), predicate, context)
+    with collection_paused():  # rows of a table make their cells when they are first walked through
+        return _kept(enumerate(nodes, start=1), len(nodes), predicate, context)
 
 
 def _kept(placed: Iterable[tuple[int, Node]], size: int, predicate: Closure, context: Context) -> list[Node]:
