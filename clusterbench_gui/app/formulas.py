@@ -13,7 +13,8 @@ from clusterbench_gui.support.paths import cache_dir
 def edition_forms(edition: Edition) -> dict[str, Form]:
     """The questionnaires of an edition by instrument. Raises `ProblemError` with the places of what is wrong in them."""
     cache = cache_dir() / "forms"
-    return {one.id: read_form(one.file, edition.files[one.file], cache=cache) for one in edition.instruments}
+    files = edition.files
+    return {one.id: read_form(one.file, files[one.file], files=files.get, cache=cache) for one in edition.instruments}
 
 
 def compile_formulas(model: Model, forms: Mapping[str, Form]) -> dict[str, Formula]:

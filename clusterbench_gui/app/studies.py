@@ -32,15 +32,16 @@ class Study:
     def form(self, wave: str) -> Form:
         """The questionnaire of an instrument (`Edition.wave`), parsed once. KeyError where there is none."""
         if wave not in self.forms:
-            file, content = self._questionnaire(wave)
-            self.forms[wave] = read_form(file, content, cache=cache_dir() / "forms")
+            file, files = self._questionnaire(wave)
+            self.forms[wave] = read_form(file, files[file], files=files.get, cache=cache_dir() / "forms")
         return self.forms[wave]
 
-    def _questionnaire(self, wave: str) -> tuple[str, bytes]:
+    def _questionnaire(self, wave: str) -> tuple[str, Mapping[str, bytes]]:
+        """The file of a questionnaire, and all that lie beside it."""
         for edition in (self.edition, *self.earlier):
             for one in edition.instruments:
                 if edition.wave(one.id) == wave:
-                    return one.file, edition.files[one.file]
+                    return one.file, edition.files
         raise KeyError(wave)
 
     def edition_called(self, name: str | None) -> Edition:

@@ -203,7 +203,27 @@ SENTENCES: Mapping[str, str] = {
     ),
     "unknown-path": _("The expression “{text}” reads {path}, which the form does not have; it will be empty."),
     "unknown-instance": _("The expression “{text}” reads the list {table}, which the form does not have."),
-    "external-instance": _("The list {table} comes from {source}, which is not attached; it will be empty."),
+    "table-missing": _(
+        "The list {table} comes from {file}, which is not there; it stays empty. Please put this file beside the questionnaire."
+    ),
+    "table-source": _(
+        "The list {table} comes from {source}, which cannot be attached; it stays empty. Please name a file without folders, such as jr://file-csv/prices.csv."
+    ),
+    "table-too-large": _(
+        "The file is larger than {megabytes} MB. Please leave out what the questionnaire does not need."
+    ),
+    "table-too-long": _(
+        "The table has more than {count} cells. Please leave out what the questionnaire does not need."
+    ),
+    "table-empty": _("The table has not even a header. Please name its columns in the first row."),
+    "not-geojson": _("This is no GeoJSON with a FeatureCollection. Please export the places again in that format."),
+    "feature-unreadable": _("Entry {number} of the collection is no feature. Please export the places again."),
+    "feature-geometry": _(
+        "Feature {number} is no point, line or polygon; it has no place. Please correct its geometry."
+    ),
+    "feature-property": _(
+        "Feature {number} has more than one value in “{name}”; it stays empty. Please give it a text or a number."
+    ),
     "warning-without-message": _("This soft check has no message. Please fill in bind::cb:warningMsg."),
     "input-line": _("This line is not a step. Please write one JSON object per line, as in --help."),
     "unknown-name": _("There is no question called {name}. Please check its spelling."),

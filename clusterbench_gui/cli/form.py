@@ -14,6 +14,7 @@ from clusterbench_gui.cli.problems import print_problems
 from clusterbench_gui.cli.trying import Trial
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.questions import Kind, Outcome, QuestionState, Step
+from clusterbench_gui.forms.attached import beside
 from clusterbench_gui.forms.documents import evaluate
 from clusterbench_gui.forms.read import check_form, read_form
 from clusterbench_gui.forms.session import FormSession
@@ -53,13 +54,14 @@ def _command(inner: Any, name: str, about: str, example: str) -> argparse.Argume
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Print a form's problems: 0 where there is no error, 1 where there is."""
-    problems = check_form(arguments.form.name, _content(arguments.form))
+    problems = check_form(arguments.form.name, _content(arguments.form), files=beside(arguments.form))
     return print_problems(problems, Texts(preferred_language()), as_json=arguments.json)
 
 
 def run_replay(arguments: argparse.Namespace) -> int:
     """Run the steps of standard input; 0 when all were read. Raises `ProblemError` where form or step cannot be used."""
-    session = FormSession(read_form(arguments.form.name, _content(arguments.form)))
+    form = read_form(arguments.form.name, _content(arguments.form), files=beside(arguments.form))
+    session = FormSession(form)
     for number, step in _lines():
         try:
             act = _STEPS.get(step.get("do", ""))

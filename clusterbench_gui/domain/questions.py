@@ -99,6 +99,8 @@ class QuestionState:
     def shown(self) -> str:
         """The value as people read it: labels of options, anything else as it is."""
         labels = self.labels
+        if self.kind is Kind.TEXT:
+            return labels.get(self.value, self.value)
         return ", ".join(labels.get(name, name) for name in self.value.split()) if labels else self.value
 
     @property

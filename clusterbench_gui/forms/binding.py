@@ -79,9 +79,12 @@ class ModelBinder:
 
     def follow(self, targets: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
         """Where a step leads from elements of the model, predicates aside."""
-        if step.axis in (Axis.ATTRIBUTE, Axis.NAMESPACE) or step.test.kind == "text":
+        if step.axis is Axis.NAMESPACE or step.test.kind == "text":
             return targets
         walk = walker(step)
+        if step.axis is Axis.ATTRIBUTE:  # an element stands for its attributes, unless the form computes one
+            computed = [one for target in targets for one in walk(target) if isinstance(one, Element)]
+            return (*targets, *computed)
         return tuple(dict.fromkeys(node for target in targets for node in walk(target)))
 
     def depend(self, targets: tuple[Node, ...], shared: int) -> None:

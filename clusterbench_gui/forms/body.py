@@ -125,7 +125,7 @@ def _control(draft: Draft, node: Node, actions: list[RawAction]) -> None:
         hint=wording(node.first("hint")),
         appearance=node.attribute("appearance") or "",
         choices=tuple(FixedChoice(_value(one), wording(one.first("label"))) for one in choices),
-        itemset=_itemset(itemset) if itemset is not None else None,
+        itemset=_itemset(itemset) if itemset is not None else _query(node),
         low=_figure(node.attribute("start")),
         high=_figure(node.attribute("end")),
         step=_figure(node.attribute("step")),
@@ -152,6 +152,12 @@ def _itemset(node: Node) -> Itemset:
         (value.attribute("ref") if value else None) or "name",
         (label.attribute("ref") if label else None) or "label",
     )
+
+
+def _query(node: Node) -> Itemset | None:
+    """The choices of `select_one_external`: an input of text that says where to look for them."""
+    source = node.attribute("query")
+    return Itemset(source, "name", "label", external=True) if source else None
 
 
 def _value(item: Node) -> str:

@@ -281,6 +281,9 @@ class Engine:
         for child in cell.children:
             if isinstance(child, Cell):
                 self._inherit(child)
+        for attribute in cell.attributes if cell.element.computed else ():
+            if isinstance(attribute, Cell):
+                self._inherit(attribute)
 
     def _count(self, unit: Unit, parent: Cell) -> None:
         if not parent.relevant:  # its rows stay as they are until it is asked again

@@ -12,6 +12,7 @@ from clusterbench_gui.forms.instance import Cell
 from clusterbench_gui.forms.limits import MOST_LETTERS, Meter
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.xpath.context import Closure, Context
+from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.forms.xpath.values import Atom, Value, date_text, parse_date, text_number, to_number, to_string
 
 NUMERIC = frozenset({"int", "integer", "decimal"})
@@ -28,13 +29,20 @@ class SessionEnvironment(Meter):
 
     javarosa = True
 
-    def __init__(self, form: Form, document: Node, now: Callable[[], datetime] | None = None) -> None:
-        """`document` holds the instance's root cell."""
+    def __init__(
+        self,
+        form: Form,
+        document: Node,
+        now: Callable[[], datetime] | None = None,
+        last_saved: Library | None = None,
+    ) -> None:
+        """`document` holds the instance's root cell, `last_saved` is the submission before."""
         self.form = form
         self.root = document
         self.language = form.default_language
         self.random: Random = SystemRandom()
         self.seed = 1
+        self.last_saved = last_saved
         self._now = now or local_now
         self.labels: Callable[[str, str, Node], str] = lambda value, _path, _context: value
 
@@ -82,6 +90,8 @@ class SessionEnvironment(Meter):
 
     def instance(self, name: str) -> Node | None:
         """A secondary instance of the form."""
+        if self.last_saved is not None and name in self.form.last_saved:
+            return self.last_saved
         return self.form.instances.get(name)
 
     def itext(self, name: str) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from clusterbench_gui.forms.model import OUTPUT, Action, Element, Program, Rule, Wording
-from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.texts import Itext
 
 
@@ -37,7 +37,8 @@ class Form:
     """A questionnaire. Take it as read-only: sessions share it.
 
     `languages` as the form names them, such as "Polski (pl)". `xml` is the XForm it was made from. `spaces` are the
-    namespaces that it declares at its top, by prefix.
+    namespaces that it declares at its top, by prefix. `last_saved` are the instances that stand for the submission before
+    (`FormSession`).
     """
 
     id: str
@@ -50,6 +51,7 @@ class Form:
     elements: tuple[Element, ...]
     itext: Itext
     instances: Mapping[str, Node]
+    last_saved: frozenset[str] = frozenset()
     graph: Graph = field(default_factory=Graph)
     actions: list[Action] = field(default_factory=list)
     outputs: dict[tuple[int, str], Program] = field(default_factory=dict)
@@ -69,7 +71,8 @@ class Form:
         """Names of questions to their paths; a name that occurs twice is not among them."""
         found: dict[str, list[str]] = {}
         for element in self.elements:
-            found.setdefault(element.name, []).append(element.path)
+            if element.kind is NodeKind.ELEMENT:
+                found.setdefault(element.name, []).append(element.path)
         return {name: paths[0] for name, paths in found.items() if len(paths) == 1}
 
     @cached_property

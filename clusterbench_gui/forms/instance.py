@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Check
 from clusterbench_gui.forms.model import Element, Stated
-from clusterbench_gui.forms.nodes import Node, NodeKind
+from clusterbench_gui.forms.nodes import Node
 
 
 class Cell(Node):
@@ -16,7 +16,7 @@ class Cell(Node):
 
     def __init__(self, element: Element, row: "Row", parent: Node) -> None:
         """An empty, relevant cell; `Row` makes them."""
-        self.kind = NodeKind.ELEMENT
+        self.kind = element.kind
         self.name = element.name
         self.space = element.space
         self.prefix = element.prefix
@@ -99,6 +99,9 @@ class Row:
     def _make(self, element: Element, holder: Node) -> Cell:
         cell = Cell(element, self, holder)
         self.slots.append(cell)
+        if element.computed:
+            made = {one.name: self._make(one, cell) for one in element.computed}
+            cell.attributes = [one if one.prefix else made.get(one.name, one) for one in cell.attributes]
         for inner in element.inner:
             if inner.is_repeat:
                 self.rosters[inner] = Roster(inner, cell)
@@ -153,7 +156,7 @@ def ref_of_cell(cell: Cell, *, keys: bool = False) -> str:
     steps: list[str] = []
     node: Node | None = cell
     while isinstance(node, Cell):
-        step = node.name
+        step = node.element.step
         if node.element.is_repeat:
             row = node.row
             step += f"[{row.key if keys else row.position}]"

@@ -65,7 +65,10 @@ class Rule(Enum):
 
 @dataclass(slots=True)
 class Bind:
-    """What a bind says. Sources are texts of expressions; `programs` are compiled when the model is complete."""
+    """What a bind says. Sources are texts of expressions; `programs` are compiled when the model is complete.
+
+    `saveto` is the property of an entity that takes the value.
+    """
 
     type: str = "string"
     sources: dict[Rule, str] = field(default_factory=dict)
@@ -73,6 +76,7 @@ class Bind:
     messages: dict[Rule, Wording] = field(default_factory=dict)
     preload: tuple[str, str] = ("", "")
     absences: tuple[Absence, ...] = ()
+    saveto: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,21 @@ class FixedChoice:
 
 @dataclass(slots=True)
 class Itemset:
-    """Choices from nodes: the expression that finds them, and the children that hold value and label."""
+    """Choices from nodes: the expression that finds them, and the children that hold value and label.
+
+    Where it is `external`, labels in other languages stand in columns such as `label::English (en)`.
+    """
 
     source: str
     value: str
     label: str
+    external: bool = False
     program: Program | None = None
-    value_program: Program | None = None
-    label_program: Program | None = None
+    label_column: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The child that holds the label, or the id of its text."""
+        self.label_column = self.label.strip().removeprefix(ITEXT).removesuffix(")").strip()
 
 
 @dataclass(slots=True)
@@ -131,6 +142,8 @@ class Stated:
 class Element(Node):
     """An element of the model. `path` is `/data/firm/name`; `index` counts in document order.
 
+    An attribute that the form computes is one as well (`computed` of its owner, path `/data/meta/entity/@id`).
+
     A repeat is the `scope` of what is inside of it, itself included; `slot` is the place in the scope's rows. `depth` is
     the number of repeats around it, itself included. `template` is what a new row of a repeat starts with; the root's
     is that of the whole instance.
@@ -140,6 +153,7 @@ class Element(Node):
         "actions",
         "appearance",
         "bind",
+        "computed",
         "control",
         "default",
         "depth",
@@ -157,11 +171,12 @@ class Element(Node):
 
     def __init__(self, source: Node, parent: "Element | None") -> None:
         """Copy name and attributes; children, bind and control are added while reading the form."""
-        super().__init__(NodeKind.ELEMENT, source.name, space=source.space, prefix=source.prefix, parent=parent)
-        self.path: str = f"{parent.path}/{source.name}" if parent else f"/{source.name}"
+        super().__init__(source.kind, source.name, space=source.space, prefix=source.prefix, parent=parent)
+        self.path: str = f"{parent.path if parent else ''}/{self.step}"
         self.index = -1
         self.is_repeat = False
         self.names: dict[str, Element] = {}
+        self.computed: list[Element] = []
         self.scope: Element = self
         self.slot = -1
         self.depth = 0
@@ -179,6 +194,15 @@ class Element(Node):
         """Append a child."""
         self.children.append(element)
         self.names.setdefault(element.name, element)
+
+    def compute(self, name: str) -> "Element":
+        """Let an attribute be computed; returns the element that stands for it."""
+        made = Element(next(one for one in self.attributes if one.qualified_name == name), self)
+        made.default = self.written[name]
+        self.attributes = [made if one.qualified_name == name else one for one in self.attributes]
+        self.computed.append(made)
+        self.names[made.step] = made
+        return made
 
     def named(self, name: str) -> "Element | None":
         """The child with a name, where there is one and no more."""
@@ -207,8 +231,14 @@ class Element(Node):
         return [one for one in self.children if isinstance(one, Element)]
 
     def subtree(self) -> list["Element"]:
-        """The element and all below it, in document order."""
-        return [one for one in self.walk() if isinstance(one, Element)]
+        """The element and all below it, in document order; attributes that are computed after their owner."""
+        below = (one for one in self.walk() if isinstance(one, Element))
+        return [one for element in below for one in (element, *element.computed)]
+
+    @property
+    def step(self) -> str:
+        """What leads here from the parent, in paths."""
+        return f"@{self.name}" if self.kind is NodeKind.ATTRIBUTE else self.name
 
     def program(self, rule: Rule) -> Program | None:
         """The compiled expression for a rule, if the form states one."""
@@ -216,8 +246,8 @@ class Element(Node):
 
     @property
     def is_leaf(self) -> bool:
-        """Holds a value."""
-        return not self.children
+        """An element that holds a value."""
+        return not self.children and self.kind is NodeKind.ELEMENT
 
 
 def shared_depth(one: Element, other: Element) -> int:

@@ -1,6 +1,6 @@
 """Trees that expressions walk: XML documents, the form's model and an interview's instance are all made of `Node`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
 
@@ -18,6 +18,8 @@ class NodeKind(Enum):
 
 SEPARATOR = "\x1f"
 """Stands between namespace, name and prefix in the keys of `Node.written`, as expat is asked to write them."""
+
+_NOTHING: Mapping[str, str] = {}
 
 
 class Node:
@@ -123,7 +125,39 @@ class Node:
         return node
 
 
-_NOTHING: Mapping[str, str] = {}
+class TableRow(Node):
+    """A row of a table: a child element per column. Few rows of a long table are ever looked into, so that these are made then."""
+
+    __slots__ = ("_cells", "_columns", "_made")
+
+    kind = NodeKind.ELEMENT
+    name = "item"
+    space = prefix = value = ""
+    written = _NOTHING
+
+    def __init__(
+        self, columns: Sequence[str], cells: Sequence[str], parent: Node
+    ) -> None:  # super's are constants here
+        """A cell per column; the caller puts the row into the parent's list."""
+        self.parent = parent
+        self._attributes = None
+        self._columns = columns
+        self._cells = cells
+        self._made: list[Node] | None = None
+
+    @property
+    def children(self) -> list[Node]:  # type: ignore[override]  # a row of a table never changes
+        """The cells as elements."""
+        if self._made is None:
+            pairs = zip(self._columns, self._cells, strict=True)
+            self._made = [Node(NodeKind.ELEMENT, name, "", "", text, self) for name, text in pairs]
+        return self._made
+
+    def texts(self, name: str) -> list[str]:
+        """What stands in the columns with a name."""
+        return [text for column, text in zip(self._columns, self._cells, strict=True) if column == name]
+
+
 _WITH_TEXT = frozenset({NodeKind.TEXT, NodeKind.ELEMENT})
 
 

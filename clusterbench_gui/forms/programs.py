@@ -100,8 +100,7 @@ def _choice_wordings(form: Form, itemset: Itemset | None) -> list[Wording]:
     """The texts with outputs that choices from nodes may have: all those that the nodes name."""
     if itemset is None or not itemset.label.startswith(ITEXT) or not form.quoting:
         return []
-    child = itemset.label[len(ITEXT) : -1].strip()
-    named = {one.text() for top in form.instances.values() for one in top.walk() if one.name == child}
+    named = {one.text() for top in form.instances.values() for one in top.walk() if one.name == itemset.label_column}
     return [Wording(itext=name) for name in sorted(named & form.quoting)]
 
 

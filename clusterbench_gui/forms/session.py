@@ -20,6 +20,7 @@ from clusterbench_gui.domain.questions import (
 )
 from clusterbench_gui.forms import preloads, submission
 from clusterbench_gui.forms.engine import Engine, document_node
+from clusterbench_gui.forms.entities import EntityChange, entity_changes
 from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell, Row, new_key, ref_of_cell
@@ -28,7 +29,14 @@ from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
 from clusterbench_gui.forms.states import SELECTS, States, asked, chosen
 from clusterbench_gui.forms.values import accepted
+from clusterbench_gui.forms.xml import parse_xml
+from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.support.plain import plain
+
+
+def _library(submission: bytes | None) -> Library | None:
+    return None if submission is None else Library(parse_xml("last-saved", submission).children)
+
 
 _UNREACHABLE = Step(Outcome.UNREACHABLE)
 
@@ -38,7 +46,8 @@ class FormSession:
 
     `keep_violations`: False refuses an answer that violates its constraint and keeps the old one, as JavaRosa does; True
     keeps the new one, flags it, and `validate` reports it. `now` gives an aware moment; the machine's clock if None.
-    `chance` is what `random()` draws from; the system's own if None.
+    `chance` is what `random()` draws from; the system's own if None. `last_saved` is the submission before this one, which
+    some forms take defaults from; None for the first one. Raises `ProblemError` where it is no XML.
     """
 
     def __init__(
@@ -49,11 +58,12 @@ class FormSession:
         keep_violations: bool = False,
         now: Callable[[], datetime] | None = None,
         chance: Random | None = None,
+        last_saved: bytes | None = None,
     ) -> None:
         """A fresh interview, with the form's defaults and calculations."""
         self.form = form
         self.keep_violations = keep_violations
-        self.environment = SessionEnvironment(form, document_node(), now)
+        self.environment = SessionEnvironment(form, document_node(), now, _library(last_saved))
         if chance is not None:
             self.environment.random = chance
         self.instance_id = instance_id or self._new_id()
@@ -313,6 +323,10 @@ class FormSession:
         for cell in list(preloads.preloaded(self.engine.top, self.environment, "uid")):
             self.engine.set_value(cell, instance_id)
         self.engine.settle()
+
+    def entities(self) -> tuple[EntityChange, ...]:
+        """The entities that the submission creates or changes where it arrives."""
+        return tuple(entity_changes(self.form, self.top))
 
     @property
     def top(self) -> Row:

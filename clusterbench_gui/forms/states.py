@@ -14,11 +14,13 @@ from clusterbench_gui.domain.questions import (
     RowState,
     SectionState,
 )
+from clusterbench_gui.forms.attached import table_of
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
-from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Rule, Wording, shared_depth
-from clusterbench_gui.forms.nodes import Node
+from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Itemset, Rule, Wording, shared_depth
+from clusterbench_gui.forms.nodes import Node, TableRow
 from clusterbench_gui.forms.values import accepted_at
+from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.forms.xpath.values import to_string
 
 SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
@@ -151,29 +153,23 @@ class States:
 
     def _former_label(self, cell: Cell, control: Control, name: str) -> str:
         itemset = control.itemset
-        node = self._listed(itemset.value).get(name) if itemset else None
-        return self._label(node, itemset.label, cell) if itemset and node else name
-
-    def _listed(self, value: str) -> dict[str, Node]:
-        """All that the form lists anywhere, by what their child of this name holds."""
-        if value not in self._lists:
-            found = self._lists[value] = {}
-            for document in self._engine.form.instances.values():
-                for node in document.walk():
-                    if node.children:
-                        found.setdefault(self._part(node, value), node)
-        return self._lists[value]
+        if itemset is not None:
+            table = self._engine.env.instance(table_of(itemset.source))
+            node = table.find(itemset.value, name) if isinstance(table, Library) else None
+            if node is not None:
+                return self._label(node, itemset, cell)
+        return name
 
     def choices(self, cell: Cell) -> tuple[Choice, ...]:
-        """The choices of a select or rank now."""
+        """The choices of a select or rank now, or those that a text of `select_one_external` is meant to be one of."""
         control = cell.element.control
-        if control is None or control.kind not in SELECTS:
+        if control is None:
             return ()
         itemset = control.itemset
         if itemset is None or itemset.program is None:
             return tuple(Choice(one.value, self.text(one.label, cell)) for one in control.choices)
         nodes = self._engine.nodes(itemset.program, cell)
-        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset.label, cell)) for node in nodes)
+        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset, cell)) for node in nodes)
 
     def names(self, cell: Cell) -> list[str]:
         """The names of the choices of a select or rank now: `choices` without looking for labels."""
@@ -186,15 +182,20 @@ class States:
         return [self._part(node, itemset.value) for node in self._engine.nodes(itemset.program, cell)]
 
     def _part(self, node: Node, name: str) -> str:
+        if isinstance(node, TableRow):
+            return next(iter(node.texts(name)), "")
         for one in node.children:
             if one.name == name:
                 return self._engine.env.read(one)
         return ""
 
-    def _label(self, node: Node, label: str, cell: Cell) -> str:
-        if label.startswith(ITEXT):
-            return self.text(Wording(itext=self._part(node, label[len(ITEXT) : -1].strip())), cell)
-        return self._part(node, label)
+    def _label(self, node: Node, itemset: Itemset, cell: Cell) -> str:
+        text = self._part(node, itemset.label_column)
+        if itemset.label.startswith(ITEXT):
+            return self.text(Wording(itext=text), cell)
+        if itemset.external:
+            return self._part(node, f"label::{self._engine.env.language}") or text
+        return text
 
     def _choice_name(self, value: str, path: str, context: Node) -> str:
         if not isinstance(context, Cell):

@@ -41,7 +41,7 @@ class StrictEnvironment(SessionEnvironment):
 
     def __init__(self, session: SessionEnvironment) -> None:
         """Read the interview of a session's environment."""
-        super().__init__(session.form, session.root, session.now)
+        super().__init__(session.form, session.root, session.now, session.last_saved)
         self.language = session.language
         self.seed = session.seed
         self.labels = session.labels

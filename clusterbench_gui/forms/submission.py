@@ -134,7 +134,7 @@ class _Writer:
     def _attributes(self, cell: Cell) -> str:
         made = "".join(
             f' {one.qualified_name}="{escape_attribute(one.value)}"'
-            for one in cell.element.attributes
+            for one in (cell.attributes if cell.element.computed else cell.element.attributes)
             if not is_declaration(one) and (one.name, one.space) != ("template", _ROSA)
         )
         if cell.element.is_repeat:
@@ -180,6 +180,9 @@ class _Reader:
 
     def fill(self, cell: Cell, source: Node) -> None:
         """Fill a cell and all below it."""
+        for attribute in cell.attributes if cell.element.computed else ():
+            if isinstance(attribute, Cell):
+                attribute.value = source.attribute(attribute.name) or ""
         if cell.element.is_leaf:
             self._answer(cell, source)
             return

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem, raise_errors
 from clusterbench_gui.domain.questions import Kind
+from clusterbench_gui.forms.attached import Files, add_itemsets, missing_columns, no_files, read_instances
 from clusterbench_gui.forms.body import read_body
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.graph import CycleError, build_graph
@@ -17,6 +18,7 @@ from clusterbench_gui.forms.xml import parse_xml
 from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
+ENTITIES = "http://www.opendatakit.org/xforms/entities"
 _PREFIX = re.compile(r"/[\w.-]+:")
 CLUSTERBENCH = "urn:clusterbench:xforms"
 _RULES = tuple(
@@ -44,27 +46,38 @@ class Draft:
         self.problems.append(problem(code, Place(file=self.file, name=name), severity, **values))
 
     def element(self, path: str) -> Element | None:
-        """The element at a nodeset or ref, written absolutely; prefixes do not matter."""
-        return self.by_path.get(path.strip()) or self.by_path.get(_PREFIX.sub("/", path.strip()))
+        """The element at a nodeset or ref, written absolutely; prefixes do not matter. An attribute is computed from now on."""
+        found = self.by_path.get(path.strip()) or self.by_path.get(_PREFIX.sub("/", path.strip()))
+        owner, _, name = path.strip().rpartition("/@")
+        above = self.element(owner) if found is None and owner else None
+        if above is None or name not in above.written:
+            return found
+        return above.names.get(f"@{name}") or above.compute(name)
 
 
-def form_of_xml(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
-    """Read an XForm. Raises `ProblemError` with all errors found; returns the warnings beside the form."""
+def form_of_xml(file: str, xml: bytes, files: Files = no_files) -> tuple[Form, tuple[Problem, ...]]:
+    """Read an XForm with its attached files. Raises `ProblemError` with all errors found in the form itself.
+
+    Returns beside the form its warnings, and what is wrong with the files: such lists are empty, and the form runs.
+    """
     with collection_paused():
-        return _read(file, xml)
+        return _read(file, xml, files)
 
 
-def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
+def _read(file: str, xml: bytes, files: Files) -> tuple[Form, tuple[Problem, ...]]:
     document = parse_xml(file, xml)
     draft = _draft(file, document)
     _read_instance(draft)
     _read_binds(draft)
     languages, default, itext = read_itext(draft.model)
     actions = read_body(draft)
+    draft.elements = draft.elements[0].subtree()
     for element in draft.elements:
         element.default = _typed(element, element.default)
     draft.elements[0].template = _stated(draft.elements[0], draft.source)
     _number(draft.elements[0])
+    instances = read_instances(file, draft.model, files)
+    add_itemsets(instances, draft.elements, files)
     title = next((one.text().strip() for one in document.walk() if one.name == "title"), "")
     root = draft.elements[0]
     form = Form(
@@ -77,7 +90,8 @@ def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
         root=root,
         elements=tuple(draft.elements),
         itext=itext,
-        instances=_instances(draft),
+        instances=instances.found,
+        last_saved=instances.last_saved,
         spaces={one.name: one.value for one in next(document.elements()).attributes if one.prefix == "xmlns"},
     )
     draft.problems += compile_form(form, draft.holder, actions, file)
@@ -86,7 +100,7 @@ def _read(file: str, xml: bytes) -> tuple[Form, tuple[Problem, ...]]:
     except CycleError as cycle:
         draft.note("cyclic-calculation", cycle.names[0], names=", ".join(cycle.names))
     raise_errors(sorted(draft.problems, key=lambda one: one.severity is Severity.WARNING))
-    return form, tuple(draft.problems)
+    return form, (*draft.problems, *instances.problems, *missing_columns(instances, form.elements))
 
 
 def _draft(file: str, document: Node) -> Draft:
@@ -209,6 +223,7 @@ def _bind(draft: Draft, source: Node, element: Element) -> Bind:
         message = foreign.get((space, name))
         if message:
             bind.messages[rule] = wording_of(message)
+    bind.saveto = foreign.get((ENTITIES, "saveto"), "")
     bind.preload = (foreign.get((ROSA, "preload"), ""), foreign.get((ROSA, "preloadParams"), ""))
     absences, unknown = read_absences(foreign.get((CLUSTERBENCH, "absence"), ""))
     bind.absences = absences
@@ -229,21 +244,3 @@ def _number(root: Element) -> None:
         element.depth = above.depth + element.is_repeat if element is not root else 0
         element.slot = counts.get(element.scope, 0)
         counts[element.scope] = element.slot + 1
-
-
-def _instances(draft: Draft) -> dict[str, Node]:
-    """Secondary instances, each as a document of its own. Those in attached files are empty, and a warning says so."""
-    found: dict[str, Node] = {}
-    for one in draft.model.elements():
-        name = one.attribute("id")
-        if one.name != "instance" or not name:
-            continue
-        holder = Node(NodeKind.DOCUMENT)
-        for inner in one.elements():
-            inner.parent = holder
-            holder.children.append(inner)
-        found[name] = holder
-        source = one.attribute("src")
-        if source and not holder.children:
-            draft.note("external-instance", name, Severity.WARNING, table=name, source=source)
-    return found

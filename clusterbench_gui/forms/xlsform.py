@@ -1,12 +1,13 @@
 """XLSForm to XForm through pyxform, with problems that name sheet, row and column."""
 
 import contextlib
+import csv
 import io
 import logging
 import re
 import warnings as quiet
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version as package_version
@@ -14,7 +15,7 @@ from typing import Any
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.forms.checks import check_sheets
-from clusterbench_gui.forms.sheets import Sheets, kind_of, name_of, numbered, rows_of
+from clusterbench_gui.forms.sheets import Row, Sheets, kind_of, list_of, name_of, numbered, rows_of
 
 MAX_BYTES = 64 * 1024 * 1024
 _LOG = logging.getLogger(__name__)
@@ -30,11 +31,12 @@ _NO_SHEET = re.compile(r"must have a sheet named '(\w+)'|should be a (\w+) sheet
 class Converted:
     """The outcome of a conversion. `rows` are rows of the survey sheet by the name of the question.
 
-    `sheets` are None where the file could not be read at all.
+    `itemsets` are the external choices as CSV, empty where the form has none. `sheets` are None where the file could not be read at all.
     """
 
     file: str
     xml: bytes | None = None
+    itemsets: bytes = b""
     problems: tuple[Problem, ...] = ()
     rows: dict[str, int] = field(default_factory=dict)
     sheets: Sheets | None = None
@@ -112,8 +114,21 @@ def _convert(content: bytes, warnings: list[str], made: Converted) -> bytes:
     made.problems = check_sheets(made.file, made.sheets)
     found = workbook_to_json(workbook_dict=book, form_name=None, fallback_form_name="form", warnings=warnings)
     survey = create_survey_element_from_dict(found)
+    made.itemsets = _itemsets(book.external_choices or ())
     xml: str = survey.to_xml(validate=False, pretty_print=False, warnings=warnings)
     return xml.encode()
+
+
+def _itemsets(rows: Sequence[Row]) -> bytes:
+    """External choices by column; the converter's own CSV shifts the cells of a row that has empty ones."""
+    if not rows:
+        return b""
+    columns = dict.fromkeys(["list_name", "name", *(column for row in rows for column in row)])
+    made = io.StringIO(newline="")
+    table = csv.DictWriter(made, list(columns))
+    table.writeheader()
+    table.writerows({**row, "list_name": list_of(row), "name": name_of(row)} for row in rows if row)
+    return made.getvalue().encode()
 
 
 def _workbook(content: bytes) -> Any:

@@ -297,9 +297,13 @@ def _quick(monkeypatch):
     monkeypatch.setattr(authoring, "MOST_WALKS", 100)
 
 
+def kept(file, files, moment):
+    return _kept(file, files[file], moment)
+
+
 @cache
-def kept(file, content, moment):
-    return ORIGINAL(file, content, moment)
+def _kept(file, content, moment):
+    return ORIGINAL(file, {file: content}, moment)
 
 
 ORIGINAL = check_forms.read_questionnaire

@@ -90,3 +90,22 @@ def test_a_line_that_is_no_step_is_named(form, monkeypatch, capsys) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8"))
         assert run(["form", "replay", str(form)]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+TABLES = """| survey |
+| | type | name | label |
+| | select_one_from_file towns.csv | town | Town |
+"""
+
+
+def test_tables_beside_the_form_are_checked_and_used(tmp_path, monkeypatch, capsys) -> None:
+    form = tmp_path / "form.md"
+    form.write_text(TABLES, encoding="utf-8")
+    assert run(["form", "check", str(form)]) == 0
+    assert "towns.csv" in capsys.readouterr().out
+    (tmp_path / "towns.csv").write_text('name,label\nw,"Warszawa', encoding="utf-8")
+    assert run(["form", "check", str(form)]) == 1
+    assert capsys.readouterr().out.startswith("towns.csv, row 2: ")
+    (tmp_path / "towns.csv").write_text("name;label\nw;Warszawa", encoding="utf-8")
+    got = replay(form, [{"do": "choices", "ref": "/data/town"}], monkeypatch, capsys)
+    assert got[0]["choices"] == [["w", "Warszawa"]]

@@ -126,4 +126,4 @@ def test_tables_that_are_not_there_are_warned_of() -> None:
     )
     assert {one.severity for one in found} == {Severity.WARNING}
     tables = [(one.code, one.values["table"]) for one in found]
-    assert tables == [("external-instance", "prices"), ("unknown-instance", "nowhere")]
+    assert tables == [("unknown-instance", "nowhere"), ("table-missing", "prices")]

@@ -54,15 +54,15 @@ def read_questionnaires(
     there = [one for one in edition.instruments if one.file in edition.files]
     found: dict[str, Questionnaire] = {}
     for done, one in enumerate(there, start=1):
-        found[one.id] = read_questionnaire(one.file, edition.files[one.file], moment)
+        found[one.id] = read_questionnaire(one.file, edition.files, moment)
         if progress is not None:
             progress(done, len(there))
     return found
 
 
-def read_questionnaire(file: str, content: bytes, moment: datetime | None) -> Questionnaire:
-    """Read and check one questionnaire, as it would be answered at a moment."""
-    examined = examine_form(file, content)
+def read_questionnaire(file: str, files: Mapping[str, bytes], moment: datetime | None) -> Questionnaire:
+    """Read and check one questionnaire with the tables beside it, as it would be answered at a moment."""
+    examined = examine_form(file, files[file], files=files.get)
     known = examined.problems + check_authoring(file, examined, now=moment)
     return Questionnaire(file, examined, _without_echoes(known))
 

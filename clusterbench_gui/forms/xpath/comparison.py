@@ -18,7 +18,8 @@ COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
 }
 _PAIR = 5
 """What comparing two values costs beside visiting their nodes."""
-_TOLERANCE = 1e-12
+TOLERANCE = 1e-12
+"""Numbers that differ by less are equal, as in JavaRosa."""
 
 
 def compare(sign: str, left: Value, right: Value, env: Environment) -> bool:
@@ -63,7 +64,7 @@ def _equal(left: Value, right: Value, env: Environment) -> bool:
 
 
 def _close(left: float, right: float) -> bool:
-    return left == right or (not math.isinf(left) and not math.isinf(right) and abs(left - right) < _TOLERANCE)
+    return left == right or (not math.isinf(left) and not math.isinf(right) and abs(left - right) < TOLERANCE)
 
 
 def _same_day(left: Value, right: Value, env: Environment) -> bool:

@@ -20,6 +20,7 @@ from clusterbench_gui.forms.xpath.context import (
 )
 from clusterbench_gui.forms.xpath.functions import FUNCTIONS
 from clusterbench_gui.forms.xpath.functions.table import Function
+from clusterbench_gui.forms.xpath.lookup import looking_up
 from clusterbench_gui.forms.xpath.paths import filtered, inside, nth, stepping, united
 from clusterbench_gui.forms.xpath.syntax import (
     Binary,
@@ -261,7 +262,8 @@ class Compiler:
             if self._binder and targets is not None:
                 targets = self._binder.follow(targets, step)
             filters = self._predicates(step.predicates, targets)
-            nodes, single, shared = stepping(nodes, step, filters), None, 0
+            look = looking_up(step, self._operand) if targets is None else None
+            nodes, single, shared = stepping(nodes, step, filters, look), None, 0
         return NodeSet(nodes, single, targets, shared)
 
     def _predicates(self, predicates: tuple[Expression, ...], targets: Targets) -> list[Closure]:

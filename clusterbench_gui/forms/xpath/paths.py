@@ -1,12 +1,15 @@
 """Walking the steps of a path at evaluation time, with predicates."""
 
 import math
+from collections.abc import Iterable
 
 from clusterbench_gui.forms.nodes import Node, document_order
 from clusterbench_gui.forms.xpath.axes import REVERSE, reach
 from clusterbench_gui.forms.xpath.context import Closure, Context, Figure, Nodes
+from clusterbench_gui.forms.xpath.lookup import Look
 from clusterbench_gui.forms.xpath.syntax import Axis, Step
 from clusterbench_gui.forms.xpath.values import Value
+from clusterbench_gui.support.memory import collection_paused
 
 _PREDICATE = 20
 """What a predicate costs beside a visit of the node."""
@@ -16,12 +19,24 @@ _SORTED = 30
 """What putting a node in its place costs."""
 _FAR = 15
 """What a node costs on an axis that leads far."""
+_MANY = 1000
 _IN_ORDER = frozenset({Axis.CHILD, Axis.SELF, Axis.ATTRIBUTE})
 
 
-def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
-    """One more step from each of the nodes, filtered, in document order."""
+def stepping(nodes: Nodes, step: Step, predicates: list[Closure], look: Look | None = None) -> Nodes:
+    """One more step from each of the nodes, filtered, in document order.
+
+    `look` finds the nodes that may pass the first predicate; it is asked of them alone.
+    """
     walk, matches = reach(step)
+
+    def reached_from(node: Node, context: Context) -> list[Node]:
+        reached = context.env.visible(walk(node))
+        if matches is None:
+            return reached
+        context.env.spend(_FAR * len(reached))
+        return [one for one in reached if matches(one)]
+
     ordered = step.axis in _IN_ORDER
     reverse = step.axis in REVERSE
 
@@ -30,12 +45,14 @@ def stepping(nodes: Nodes, step: Step, predicates: list[Closure]) -> Nodes:
         found: list[Node] = []
         passed = 0
         for node in start:
-            passed += len(node.children)
-            reached = context.env.visible(walk(node))
-            if matches is not None:
-                context.env.spend(_FAR * len(reached))
-                reached = [one for one in reached if matches(one)]
-            for predicate in predicates:
+            candidates = look(node, context) if look else None
+            if candidates is None:
+                passed += len(node.children)
+                reached, rest = reached_from(node, context), predicates
+            else:
+                placed, size = candidates
+                reached, rest = _kept(placed.items(), size, predicates[0], context), predicates[1:]
+            for predicate in rest:
                 reached = _filtered(reached, predicate, context)
             found += reached
         context.env.spend(passed // _PASSED)
@@ -73,13 +90,19 @@ def united(left: Nodes, right: Nodes) -> Nodes:
 
 
 def _filtered(nodes: list[Node], predicate: Closure, context: Context) -> list[Node]:
-    size = len(nodes)
-    context.env.spend(_PREDICATE * size)
+    if len(nodes) < _MANY:
+        return _kept(enumerate(nodes, start=1), len(nodes), predicate, context)
+    with collection_paused():  # rows of a table make their cells when they are first walked through
+        return _kept(enumerate(nodes, start=1), len(nodes), predicate, context)
+
+
+def _kept(placed: Iterable[tuple[int, Node]], size: int, predicate: Closure, context: Context) -> list[Node]:
     current, env = context.current, context.env
     inner = Context(env, context.node, current, 1, size)
     kept: list[Node] = []
-    for index, node in enumerate(nodes, start=1):
-        inner.node, inner.position = node, index
+    for place, node in placed:
+        env.spend(_PREDICATE)
+        inner.node, inner.position = node, place
         if _holds(predicate(inner), inner):
             kept.append(node)
     return kept

@@ -7,6 +7,7 @@ from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.axes import XML_SPACE, preceding_siblings
 from clusterbench_gui.forms.xpath.context import Context, EvaluationError
 from clusterbench_gui.forms.xpath.functions.table import Function, Table
+from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.forms.xpath.values import Value, to_string
 
 
@@ -167,14 +168,9 @@ def _pulldata(context: Context, table: str, column: str, key_column: str, key: s
     Source: ODK Collect, XPath functions.
     """
     found = context.env.instance(table)
-    if found is None:
-        return ""
-    for row in (one for one in found.walk() if one.name == "item"):
-        cell = row.first(key_column)
-        if cell is not None and cell.text() == key:
-            wanted = row.first(column)
-            return wanted.text() if wanted is not None else ""
-    return ""
+    row = found.find(key_column, key) if isinstance(found, Library) else None
+    wanted = row.first(column) if row is not None else None
+    return wanted.text() if wanted is not None else ""
 
 
 TABLE: Table = {
