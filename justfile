@@ -51,3 +51,17 @@ benchmarks:
     {{python}} benchmarks/commands.py
     {{python}} benchmarks/edition.py
     {{python}} benchmarks/demo.py 35
+    {{python}} benchmarks/forms.py
+    {{python}} benchmarks/tables.py
+
+# what the form engine supports, into docs/xlsform-support.md
+support:
+    {{python}} scripts/support_page.py
+
+# damaged and hostile forms: 20,000 take a quarter of an hour
+fuzz INPUTS="2000":
+    {{python}} scripts/fuzz_forms.py --inputs {{INPUTS}}
+
+# the property tests of the form engine with so many examples each
+properties EXAMPLES="10000":
+    CLUSTERBENCH_EXAMPLES={{EXAMPLES}} {{python}} -m pytest -q tests/forms/test_properties.py tests/forms/test_xpath_properties.py
