@@ -33,6 +33,7 @@ class _Workshop:
         self._instances = instances
         self._file = file
         self.problems: list[Problem] = []
+        self.quoted: dict[str, list[Wording]] = {}
         self._shared: dict[tuple[str, Want, Element], Compiled] = {}
 
     def program(self, text: str, element: Element, column: str, want: Want) -> Program | None:
@@ -96,12 +97,15 @@ def _compile_itemset(shop: _Workshop, element: Element) -> None:
         itemset.program = shop.program(itemset.source, element, "choice_filter", Compiler.nodes)
 
 
-def _choice_wordings(form: Form, itemset: Itemset | None) -> list[Wording]:
+def _choice_wordings(shop: _Workshop, form: Form, itemset: Itemset | None) -> list[Wording]:
     """The texts with outputs that choices from nodes may have: all those that the nodes name."""
     if itemset is None or not itemset.label.startswith(ITEXT) or not form.quoting:
         return []
-    named = {one.text() for top in form.instances.values() for one in top.walk() if one.name == itemset.label_column}
-    return [Wording(itext=name) for name in sorted(named & form.quoting)]
+    column = itemset.label_column
+    if column not in shop.quoted:
+        named = (one.text() for top in form.instances.values() for one in top.walk() if one.name == column)
+        shop.quoted[column] = [Wording(itext=name) for name in sorted(form.quoting.intersection(named))]
+    return shop.quoted[column]
 
 
 def _compile_outputs(shop: _Workshop, form: Form, element: Element) -> None:
@@ -110,7 +114,7 @@ def _compile_outputs(shop: _Workshop, form: Form, element: Element) -> None:
         wordings.append(element.group_label)
     if element.control:
         wordings += [element.control.label, element.control.hint, *(one.label for one in element.control.choices)]
-        wordings += _choice_wordings(form, element.control.itemset)
+        wordings += _choice_wordings(shop, form, element.control.itemset)
     pieces = {piece for one in wordings for piece in one.parts}
     for one in wordings:
         for texts in form.itext.values():
