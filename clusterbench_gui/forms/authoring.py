@@ -70,12 +70,8 @@ def _translations(file: str, sheets: Sheets) -> Iterator[Problem]:
 
 
 def _choices(file: str, sheets: Sheets) -> Iterator[Problem]:
-    """Lists that are not there, names that stand in a list twice, and lists that nothing uses."""
+    """Names that stand in a list twice, and lists that nothing uses."""
     lists = sheets.lists
-    for number, row in numbered(sheets.survey):
-        wanted = choices_from(kind_of(row))
-        if wanted and wanted not in lists:
-            yield problem("choice-list-unknown", Place(file, "survey", number, "type", name_of(row)), text=wanted)
     used = {choices_from(kind_of(row)) for row in sheets.survey}
     used |= {name for _, _, text in cells_of(sheets.survey) for name in _INSTANCE.findall(text)}
     for name, choices in lists.items():

@@ -13,18 +13,15 @@ from functools import cache
 from importlib.metadata import version as package_version
 from typing import Any
 
-from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.forms.checks import check_sheets
 from clusterbench_gui.forms.sheets import Row, Sheets, kind_of, list_of, name_of, numbered, rows_of
+from clusterbench_gui.forms.structure import check_structure
+from clusterbench_gui.forms.verdicts import doubts, refusal
 
 MAX_BYTES = 64 * 1024 * 1024
 _LOG = logging.getLogger(__name__)
-_ROW = re.compile(r"\[row\s*:\s*(\d+)\]")
-_SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
-_COLUMN = re.compile(r"the '([^']+)' value")
-_QUOTED = re.compile(r"find the name '([^']+)'")
 _TYPE = re.compile(r"Unknown question type '([^']*)'")
-_NO_SHEET = re.compile(r"must have a sheet named '(\w+)'|should be a (\w+) sheet")
 
 
 @dataclass(slots=True)
@@ -63,7 +60,7 @@ def convert(name: str, content: bytes) -> Converted:
             made.xml = _convert(content, warnings, made)
     except ProblemError as error:
         made.problems = _with(made.problems, _at_type(error.problems[0], made.sheets))
-    made.problems += tuple(_warning(name, text) for text in warnings)
+    made.problems += tuple(one for text in warnings for one in doubts(name, text))
     return made
 
 
@@ -86,13 +83,17 @@ def _converting(name: str, content: bytes) -> Iterator[None]:
     except MemoryError:
         raise ProblemError(too_large) from None
     except Exception as error:  # noqa: BLE001 - pyxform lets any exception through for damaged files
-        raise ProblemError(_problem(name, error, _file_type(content))) from None
+        raise ProblemError(refusal(name, error, is_workbook=_file_type(content).startswith(".xls"))) from None
 
 
 def _with(known: tuple[Problem, ...], found: Problem) -> tuple[Problem, ...]:
-    """The converter stops at the first fault, which is left out where the cell is known to be wrong already."""
+    """The converter stops at the first fault, which is left out where the cell is known to be wrong already.
+
+    So is what it says of no place in words that we do not know, where there is something else to mend first.
+    """
     cells = {(one.place.sheet, one.place.row) for one in known}
-    return known if (found.place.sheet, found.place.row) in cells else (*known, found)
+    follows = found.code == "form-refused" and found.place.row is None and bool(known)
+    return known if follows or (found.place.sheet, found.place.row) in cells else (*known, found)
 
 
 def _at_type(found: Problem, sheets: Sheets | None) -> Problem:
@@ -105,13 +106,16 @@ def _at_type(found: Problem, sheets: Sheets | None) -> Problem:
 
 
 def _convert(content: bytes, warnings: list[str], made: Converted) -> bytes:
-    from pyxform.builder import create_survey_element_from_dict  # noqa: PLC0415 - half a second, only when needed
+    from pyxform import aliases  # noqa: PLC0415 - half a second, only when needed
+    from pyxform.builder import create_survey_element_from_dict  # noqa: PLC0415
+    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT  # noqa: PLC0415
     from pyxform.xls2json import workbook_to_json  # noqa: PLC0415
 
     book = _workbook(content)
     made.sheets = _sheets(book)
     made.rows = rows_of(made.sheets.survey)
-    made.problems = check_sheets(made.file, made.sheets)
+    types = (*QUESTION_TYPE_DICT, *aliases._type_alias_map)  # noqa: SLF001 - what the converter itself looks up
+    made.problems = (*check_structure(made.file, made.sheets, types), *check_sheets(made.file, made.sheets))
     found = workbook_to_json(workbook_dict=book, form_name=None, fallback_form_name="form", warnings=warnings)
     survey = create_survey_element_from_dict(found)
     made.itemsets = _itemsets(book.external_choices or ())
@@ -163,37 +167,6 @@ def _file_type(content: bytes) -> str:
         return ".xls"
     text = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     return ".md" if text.startswith(b"|") else ".csv"
-
-
-def _problem(file: str, error: Exception, file_type: str) -> Problem:
-    text = str(error)
-    row = _ROW.search(text)
-    sheet = _SHEET.search(text)
-    column = _COLUMN.search(text)
-    place = Place(
-        file=file,
-        sheet=sheet[1] if sheet else "survey" if row else "",
-        row=int(row[1]) if row else None,
-        column=column[1] if column else "",
-    )
-    known = type(error).__module__.startswith("pyxform")
-    if name := _QUOTED.search(text):
-        return problem("unknown-name", place, name=name[1])
-    if missing := _NO_SHEET.search(text):
-        return problem("sheet-missing", Place(file=file, sheet=missing[1] or missing[2]))
-    if "was not recognized as a supported type" in text:
-        workbook = file_type.startswith(".xls")
-        return problem("form-unreadable" if workbook else "not-a-form", place)
-    if not known:
-        _LOG.info("a form could not be read: %s", type(error).__name__)
-        return problem("form-unreadable", place)
-    return problem("form-refused", place, text=_ROW.sub("", text).strip())
-
-
-def _warning(file: str, text: str) -> Problem:
-    row = _ROW.search(text)
-    place = Place(file=file, sheet="survey" if row else "", row=int(row[1]) if row else None)
-    return problem("form-warning", place, Severity.WARNING, text=_ROW.sub("", text).strip())
 
 
 def located(problems: Iterable[Problem], made: Converted) -> tuple[Problem, ...]:

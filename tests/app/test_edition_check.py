@@ -173,7 +173,7 @@ FAULTS = [
     Fault("unknown-function", Cell("members_total", "calculation", "summe(${member_count})")),
     Fault("wrong-arguments", Cell("cluster_code", "constraint", "regex(.)")),
     Fault("unknown-absence", Cell("pkd", "bind::cb:absence", "dont-know refuse")),
-    Fault("form-refused", Cell("meetings", "type", "integr")),
+    Fault("type-unknown-near", Cell("meetings", "type", "integr")),
     Fault("choice-list-unknown", Cell("phase", "type", "select_one phases")),
     Fault("choice-twice", Cell("mature", "name", "growth", "choices", of_list="phase")),
     # the questionnaire runs, but says the wrong thing

@@ -124,12 +124,6 @@ def test_a_list_that_nothing_uses_is_a_warning_and_one_read_by_an_expression_is_
     assert found(replaced("${count} > 5", "${count} > count(instance('spare')/root/item)", FORM + more)) == []
 
 
-def test_a_list_that_is_not_there_is_named_at_the_type():
-    assert ("choice-list-unknown", at("survey", 2, "type", "phase")) in found(
-        replaced("select_one phase", "select_one phases")
-    )
-
-
 def test_a_name_twice_in_a_list_is_named_unless_the_author_allows_it():
     twice = replaced("| | way | post | poczta | post |", "| | way | mail | poczta | post |")
     assert found(twice, "choice-twice") == [("choice-twice", at("choices", 5, "name", "mail"))]
