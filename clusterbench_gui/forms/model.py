@@ -247,7 +247,12 @@ class Element(Node):
     @property
     def is_leaf(self) -> bool:
         """An element that holds a value."""
-        return not self.children and self.kind is NodeKind.ELEMENT
+        return self.has_value and self.kind is NodeKind.ELEMENT
+
+    @property
+    def has_value(self) -> bool:
+        """Holds a value: a leaf, or an attribute that is computed."""
+        return not self.children
 
 
 def shared_depth(one: Element, other: Element) -> int:

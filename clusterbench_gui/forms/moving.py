@@ -93,7 +93,7 @@ class _Mover:
         if new is not None:
             self.rows[old] = new
         for cell in old.slots:
-            if cell.element.is_leaf and not is_computed(cell.element) and cell.element.bind.preload[0] != "uid":
+            if cell.element.has_value and not is_computed(cell.element) and cell.element.bind.preload[0] != "uid":
                 self._carry_cell(cell, new)
         self.new.engine.settle()
         for roster in old.rosters.values():

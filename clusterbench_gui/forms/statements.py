@@ -34,7 +34,7 @@ class _Speaker:
         """What a row holds, and the rows inside of it."""
         for cell in row.slots:
             element = cell.element
-            if element.is_leaf and not is_computed(element) and element.bind.preload[0] != "uid":
+            if element.has_value and not is_computed(element) and element.bind.preload[0] != "uid":
                 yield from self._cell(cell, other.slots[element.slot])
         for repeat, roster in row.rosters.items():
             yield from self._rows(roster, other.rosters[repeat])

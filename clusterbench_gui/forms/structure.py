@@ -70,7 +70,9 @@ def _close(levels: list[_Level], kind: str, place: Place) -> Iterator[Problem]:
 def _check_type(kind: str, known: Collection[str], sheets: Sheets, place: Place) -> Iterator[Problem]:
     wanted = choices_from(kind)
     if wanted:
-        if wanted not in sheets.lists:
+        if (
+            sheets.lists and wanted not in sheets.lists
+        ):  # without any, the sheet itself is missing, which the converter says
             yield problem("choice-list-unknown", place, text=wanted)
     elif not (kind.lower() in known or _BEGIN.fullmatch(kind) or _CHOOSING.fullmatch(kind)):
         near = difflib.get_close_matches(kind.lower(), sorted(known), n=1)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from clusterbench_gui.domain.events import Event, EventKind, Role
+from clusterbench_gui.forms.moving import move
 from clusterbench_gui.forms.read import check_form, read_form
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.forms.tables import flat_tables
@@ -132,3 +133,12 @@ def test_attributes_follow_rules_as_in_javarosa(answer, wanted):
     assert f"<all>{wanted}</all>" in sent
     figure, mark, *_ = wanted.split("|")
     assert f'<s a="{figure}" b="{mark}" f="{int(float(figure))}" r="z"/>' in sent
+
+
+def test_an_entity_is_the_same_after_a_move_to_another_version() -> None:
+    form = read_form("form.md", CREATE.encode())
+    session = FormSession(form)
+    session.answer("/data/size", "7")
+    moved, report = move(session, form)
+    assert moved.submission() == session.submission()
+    assert report.left == ()

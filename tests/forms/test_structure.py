@@ -28,6 +28,7 @@ def test_all_faults_of_a_form_show_at_once() -> None:
         "end repeat | |",
         "begin repeat | h | H",
         "text | d | another group, another name",
+        rest="| choices |\n| | list_name | name | label |\n| | sizes | big | Big |\n",
     ) == [
         ("type-unknown-near", 2, "type"),
         ("name-missing", 3, "name"),
