@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from clusterbench_gui.app.studies import create_study, open_study
+from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.support.settings import Settings, load_settings
 from clusterbench_gui.ui import backend as backend_module
@@ -125,8 +126,11 @@ def test_scores_are_forgotten_as_soon_as_something_is_written(open_desk, qtbot):
     with qtbot.waitSignal(model.changed, timeout=WAIT):
         model.load()
     assert model.is_ready
-    open_desk.save((), lambda _wall: None, lambda _problems: None)
+    refused = []
+    said = Statement("nobody's interview", EventKind.REMARK, "text", "/data/a")
+    open_desk.save([said], lambda _wall: None, refused.append)
     assert not model.is_ready
+    qtbot.waitUntil(lambda: bool(refused), timeout=WAIT)
 
 
 def test_who_asks_while_older_scores_are_made_gets_the_newer_ones(open_desk, qtbot):
