@@ -13,16 +13,16 @@ from clusterbench_gui.app.files import write_file
 from clusterbench_gui.cli.problems import print_problems
 from clusterbench_gui.cli.trying import Trial
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.domain.questions import Kind, Outcome, QuestionState, Step
+from clusterbench_gui.domain.questions import SELECTS, Outcome, QuestionState, Step
 from clusterbench_gui.forms.attached import beside
 from clusterbench_gui.forms.documents import evaluate
+from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.read import check_form, read_form
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.forms.xpath.context import FAILURES
 from clusterbench_gui.forms.xpath.syntax import SyntaxFault
 from clusterbench_gui.support.texts import Texts, preferred_language
 
-_SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
 Json = dict[str, Any]
 
 
@@ -60,8 +60,7 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_replay(arguments: argparse.Namespace) -> int:
     """Run the steps of standard input; 0 when all were read. Raises `ProblemError` where form or step cannot be used."""
-    form = read_form(arguments.form.name, _content(arguments.form), files=beside(arguments.form))
-    session = FormSession(form)
+    session = FormSession(_form(arguments.form))
     for number, step in _lines():
         try:
             act = _STEPS.get(step.get("do", ""))
@@ -75,10 +74,15 @@ def run_replay(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _form(path: Path) -> Form:
+    """A form with the files that lie beside it. Raises `ProblemError` where it cannot be used."""
+    return read_form(path.name, _content(path), files=beside(path))
+
+
 def run_try(arguments: argparse.Namespace) -> int:
     """Walk a form line by line: 0 where nothing was missing at its end, 1 where something was or somebody left before."""
     words = Texts(preferred_language())
-    form = read_form(arguments.form.name, _content(arguments.form))
+    form = _form(arguments.form)
     if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     trial = Trial(FormSession(form), words, _typed_line, print)
@@ -169,7 +173,7 @@ def _described(question: QuestionState) -> Json:
         "readonly": question.readonly,
         "value": question.value or None,
     }
-    if question.kind in _SELECTS:
+    if question.kind in SELECTS:
         answer["choices"] = [one.name for one in question.choices]
     return answer
 

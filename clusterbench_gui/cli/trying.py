@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from clusterbench_gui.app.words import absence_word, check_sentence
 from clusterbench_gui.cli.stops import Lead, Stop, options, stops, value_of
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.questions import Check, Fault, Outcome, QuestionState, RosterState, Step
+from clusterbench_gui.domain.questions import SELECTS, Check, Fault, Outcome, QuestionState, RosterState, Step
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.support.plain import plain
 from clusterbench_gui.support.texts import Texts
@@ -189,6 +189,8 @@ class Trial:
         for key, choice in options(question).items():
             name = "" if key == choice.name else f"  [{choice.name}]"
             self.say(f"    {key}) {plain(choice.label)}{name}")
+        if question.kind in SELECTS and not question.choices:
+            self.say(self.texts.t("    There is nothing to choose from now."))
         allowed = [
             f"{key} {absence_word(one, self.texts)}" for key, one in ABSENCES.items() if one in question.absences
         ]

@@ -35,6 +35,10 @@ class Kind(Enum):
     FILE = "file"
 
 
+SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
+"""Questions that are answered by choosing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One option of a select, in the current language."""

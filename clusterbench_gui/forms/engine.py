@@ -212,9 +212,11 @@ class Engine:
         """Run the actions that the change of a question starts, but for the targets to spare."""
         if cell.element.actions and cell not in self._running and len(self._running) < MOST_CHAINED:
             self._running.add(cell)  # questions that set each other in a circle go round once
-            self.settle()
-            self._run_actions(cell.element.actions, CHANGED, cell.row, spare)
-            self._running.remove(cell)
+            try:
+                self.settle()
+                self._run_actions(cell.element.actions, CHANGED, cell.row, spare)
+            finally:
+                self._running.remove(cell)
 
     def set_aside(self, roster: Roster, key: str) -> Row:
         """Make a row that waits for the count to bring it."""

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
-from clusterbench_gui.domain.questions import Failure, Fault
+from clusterbench_gui.domain.questions import SELECTS, Failure, Fault
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
 from clusterbench_gui.forms.model import Element
 from clusterbench_gui.forms.places import find_cell
 from clusterbench_gui.forms.replaying import compute, is_computed, is_once
 from clusterbench_gui.forms.session import FormSession
-from clusterbench_gui.forms.states import SELECTS, chosen
+from clusterbench_gui.forms.states import chosen
 from clusterbench_gui.forms.values import accepted_at
 
 

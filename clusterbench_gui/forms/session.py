@@ -8,6 +8,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.questions import (
+    SELECTS,
     Check,
     Failure,
     Fault,
@@ -27,7 +28,7 @@ from clusterbench_gui.forms.instance import Cell, Row, new_key, ref_of_cell
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
-from clusterbench_gui.forms.states import SELECTS, States, asked, chosen
+from clusterbench_gui.forms.states import States, asked, chosen
 from clusterbench_gui.forms.values import accepted
 from clusterbench_gui.forms.xml import parse_xml
 from clusterbench_gui.forms.xpath.lookup import Library

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from clusterbench_gui.domain.questions import (
+    SELECTS,
     Check,
     Choice,
     Fault,
@@ -23,16 +24,13 @@ from clusterbench_gui.forms.values import accepted_at
 from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.forms.xpath.values import to_string
 
-SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
-
 
 class States:
     """Builds states from an engine's cells."""
 
     def __init__(self, engine: Engine) -> None:
-        """States are of the moment; only the form's lists are kept."""
+        """States are of the moment; nothing is kept."""
         self._engine = engine
-        self._lists: dict[str, dict[str, Node]] = {}
         engine.env.labels = self._choice_name
 
     def text(self, wording: Wording, cell: Cell, form: str = "") -> str:

@@ -15,6 +15,7 @@ _CHOOSING = re.compile(r"(?:add )?(?:select|rank|cascading|osm)\w*\b.*", re.IGNO
 _NAME = re.compile(r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?")
 _UNNAMED = frozenset({"note", "audit"})
 _LABELS = re.compile(r"(?:label|caption|name|tag|value)\b.*", re.IGNORECASE)
+_CALCULATED = re.compile(r"(?:bind::?)?calculat(?:e|ion)|default", re.IGNORECASE)
 _DISABLED = frozenset({"yes", "true", "true()"})
 
 
@@ -48,6 +49,10 @@ def check_structure(file: str, sheets: Sheets, types: Collection[str]) -> Iterat
         else:
             yield from _check_type(kind, known, sheets, place)
             yield from _check_name(row, kind, open_levels[-1], place)
+            if kind.lower() == "calculate" and not any(
+                _CALCULATED.fullmatch(str(one).strip()) for one in row if row[one]
+            ):
+                yield problem("calculation-missing", Place(file, "survey", number, "calculation", name_of(row)))
             if begun := _BEGIN.fullmatch(kind):
                 open_levels.append(_Level(_plain(begun[1]), number, name_of(row)))
     for level in open_levels[1:]:

@@ -101,7 +101,8 @@ def _at_type(found: Problem, sheets: Sheets | None) -> Problem:
     kind = _TYPE.search(str(found.values.get("text", "")))
     for number, row in numbered(sheets.survey) if kind and sheets else ():
         if kind and kind_of(row) == kind[1]:
-            return Problem(found.code, Place(found.place.file, "survey", number, "type", name_of(row)), found.values)
+            place = Place(found.place.file, "survey", number, "type", name_of(row))
+            return problem("type-unknown", place, text=kind[1])
     return found
 
 
@@ -115,7 +116,8 @@ def _convert(content: bytes, warnings: list[str], made: Converted) -> bytes:
     made.sheets = _sheets(book)
     made.rows = rows_of(made.sheets.survey)
     types = (*QUESTION_TYPE_DICT, *aliases._type_alias_map)  # noqa: SLF001 - what the converter itself looks up
-    made.problems = (*check_structure(made.file, made.sheets, types), *check_sheets(made.file, made.sheets))
+    told = (*check_structure(made.file, made.sheets, types), *check_sheets(made.file, made.sheets))
+    made.problems = tuple(sorted(told, key=lambda one: (one.place.sheet != "survey", one.place.row or 0)))
     found = workbook_to_json(workbook_dict=book, form_name=None, fallback_form_name="form", warnings=warnings)
     survey = create_survey_element_from_dict(found)
     made.itemsets = _itemsets(book.external_choices or ())

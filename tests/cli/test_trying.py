@@ -163,6 +163,21 @@ def test_a_pipe_gives_the_submission(command: list[str]) -> None:
     assert "<pet_name>Żaba</pet_name>" in last
 
 
+def test_choices_come_from_a_file_beside_the_form(command: list[str], tmp_path: Path) -> None:
+    survey = "| survey |\n| | type | name | label |\n| | select_one_from_file towns.csv | town | Town |\n"
+    (tmp_path / "walk.md").write_text(survey, encoding="utf-8")
+    (tmp_path / "towns.csv").write_text("name;label\nwaw;Warszawa\n", encoding="utf-8")
+    done = subprocess.run(command, input=b"1\n", capture_output=True, check=False)
+    assert "<town>waw</town>" in done.stdout.decode()
+
+
+def test_a_question_without_choices_says_so() -> None:
+    survey = "| survey |\n| | type | name | label |\n| | select_one_from_file towns.csv | town | Town |\n"
+    said: list[str] = []
+    Trial(FormSession(read_form("walk.md", survey.encode())), Texts("en"), lambda: None, said.append).run()
+    assert "    There is nothing to choose from now." in said
+
+
 def test_the_submission_goes_into_a_file(command: list[str], tmp_path: Path) -> None:
     out = tmp_path / "new" / "me.xml"
     done = subprocess.run([*command, "--out", str(out)], input=b"\n", capture_output=True, check=False)

@@ -57,6 +57,16 @@ def test_what_the_converter_takes_is_no_fault(row: str, rest: str) -> None:
     assert found("text | first | First", row, rest=rest) == []
 
 
+def test_faults_stand_in_the_order_of_the_rows() -> None:
+    rows = found("begin group | g | G", "calculate | total | ", "text | a | ${nobody}", "select foo | b | B")
+    assert rows == [
+        ("begin-unclosed", 2, "type"),
+        ("calculation-missing", 3, "calculation"),
+        ("unknown-name", 4, "label"),
+    ]
+    assert found("select foo | b | B") == [("type-unknown", 2, "type")]
+
+
 def test_warnings_of_the_converter_have_words_of_their_own_and_the_right_sheet() -> None:
     rows = "| | select_one yn | a | A | |\n"
     text = (

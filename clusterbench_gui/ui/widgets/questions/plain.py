@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clusterbench_gui.domain.questions import Kind, QuestionState
+from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
 
@@ -23,10 +23,7 @@ class Shown(Editor):
     def show_question(self, question: QuestionState, *, keep: bool = False) -> None:  # noqa: ARG002 - nothing is typed here
         """Show the value, by its labels where it is a choice."""
         self.question = question
-        names = {one.name: one.label for one in question.choices}
-        selects = question.kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK}
-        words = [names.get(one, one) for one in question.value.split()] if selects else [question.value]
-        self._value.setText(", ".join(words))
+        self._value.setText(question.shown)
         self._value.setAccessibleName(question.label)
         self._value.setVisible(bool(question.value))
 
