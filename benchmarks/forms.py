@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyxform
-from questionnaires import answers, questionnaire, roster
+from questionnaires import answers, growing_rosters, questionnaire, roster
 
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.read import read_form
@@ -133,6 +133,28 @@ def roster_answers(rows: int) -> Answers:
     ]
 
 
+def step_rows() -> list[list[str]]:
+    """The longest of each kind of step that is no answer to a question alone."""
+    rows = 2000
+    session = loaded(growing_rosters())
+    steps: list[tuple[str, Callable[[], object]]] = [
+        (f"a count of {rows} rows", lambda: session.answer("/data/firms", str(rows))),
+        ("the count lowered to 3", lambda: session.answer("/data/firms", "3")),
+        (f"{rows} rows again", lambda: session.answer("/data/firms", str(rows))),
+        *[(f"a row added to up to {rows}", lambda: session.add_repeat("/data/person"))] * rows,
+        ("the last of them removed", lambda: session.remove_repeat(f"/data/person[{rows}]")),
+        ("the first of them removed", lambda: session.remove_repeat("/data/person[1]")),
+    ]
+    long = loaded(questionnaire(5000))
+    steps += [
+        (f"language, 5000 questions: {name}", lambda name=name: long.set_language(name)) for name in long.form.languages
+    ]  # type: ignore[misc]
+    longest: dict[str, float] = {}
+    for name, step in steps:
+        longest[name] = max(longest.get(name, 0.0), cpu(step))
+    return [[name, figure(time)] for name, time in longest.items()]
+
+
 def memory(questions: int) -> float | None:
     """Peak MiB of a process that loads and answers a questionnaire, above one that only starts."""
     if not Path("/proc/self/status").exists():
@@ -169,6 +191,7 @@ def main() -> None:
     ]
     growth += [(f"repeat of {n} rows, sum over it", roster(n), roster_answers(n)) for n in (20, 200, 2000)]
     table(("growth, ms CPU", "load", "median", "p95", "longest"), (growth_row(*one) for one in growth))
+    table(("other steps, ms CPU", "longest"), step_rows())
     print(f"memory of the 1,000-question session over the interpreter: {figure(memory(1000))} MiB")
 
 

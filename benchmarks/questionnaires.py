@@ -86,6 +86,19 @@ def roster(rows: int) -> bytes:
     )
 
 
+@cache
+def growing_rosters() -> bytes:
+    """An XForm with a repeat that a question counts, one whose rows are added by hand, and sums over both."""
+    return converted(
+        "| survey |\n| | type | name | label | calculation | repeat_count |\n| | integer | firms | Firms | | |\n"
+        "| | begin repeat | firm | Firm | | ${firms} |\n| | integer | staff | Staff | | |\n"
+        "| | calculate | half | | ${staff} div 2 | |\n| | end repeat | | | | |\n"
+        "| | begin repeat | person | Person | | |\n| | integer | age | Age | | |\n"
+        "| | calculate | place | | position(..) | |\n| | end repeat | | | | |\n"
+        "| | calculate | total | | sum(${staff}) + sum(${age}) | |\n| | note | shown | ${total} in all | | |\n"
+    )
+
+
 def converted(markdown: str) -> bytes:
     """The XForm of a questionnaire in Markdown."""
     return convert(xlsform=markdown, validate=False, form_name="data", pretty_print=False).xform.encode()
