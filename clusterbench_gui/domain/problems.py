@@ -1,4 +1,4 @@
-"""What can be wrong: a code, a place and values. `app/wording.py` turns it into a sentence with what to do next."""
+"""What can be wrong: a code, a place and values. `app/wording` turns it into a sentence with what to do next."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

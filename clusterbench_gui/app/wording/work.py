@@ -1,0 +1,20 @@
+"""What can be wrong with long work, and with files."""
+
+from collections.abc import Mapping
+
+from clusterbench_gui.app.wording.marks import _
+
+SENTENCES: Mapping[str, str] = {
+    # work in the background
+    "cancelled": _("Stopped. Nothing was left half done."),
+    "process-ended": _("The work ended without a result; perhaps memory ran out. Please try again."),
+    "unexpected": _(
+        "Something went wrong in the program itself ({kind}); the log file holds the details. What was shown as saved is saved."
+    ),
+    # files
+    "file-missing": _("The file cannot be found or read. Please check the path."),
+    "not-a-folder": _("A file stands where a folder is needed. Please give the path of a folder."),
+    "file-refused": _("The system refuses to write here: {detail}"),
+    "disk-full": _("The disk is full. Nothing was lost; please make room and try again."),
+    "not-writable": _("This place cannot be written. Please choose another folder."),
+}

@@ -1,0 +1,62 @@
+"""What can be wrong with a study on disk, and with what is asked of it."""
+
+from collections.abc import Mapping
+
+from clusterbench_gui.app.wording.marks import _
+
+SENTENCES: Mapping[str, str] = {
+    # studies
+    "cluster-unknown": _("This study has no cluster “{name}”. The list of clusters shows the codes."),
+    "nothing-finished": _("No interview of this study is finished yet, so there is nothing to score."),
+    "demo-clusters": _("{text} invented clusters cannot be made; please ask for 1 to 6000."),
+    "interview-unknown": _("The study has no such interview."),
+    "interview-exists": _("This interview is in the study already."),
+    "interview-withdrawn": _("The consent to this interview was withdrawn; nothing more can be written to it."),
+    "no-study": _("No study is open. Please open one first."),
+    # the workspace
+    "folder-exists": _("There is something of this name already. Please choose another name."),
+    "folder-missing": _("There is no such folder. Please check the path."),
+    "workspace-foreign": _("This is not a ClusterBench study. A study is a folder with study.db and key.json."),
+    "workspace-damaged": _("The study's database is damaged. Please keep this folder and restore a copy."),
+    "workspace-newer": _(
+        "The study was written by a newer ClusterBench. Please update the program; nothing was changed."
+    ),
+    "workspace-older": _("The study is of an older version and cannot be changed here. Please open it once to write."),
+    "workspace-read-only": _(
+        "The study is open only to be read, because another program writes to it or the folder is protected."
+    ),
+    "workspace-unreachable": _("The study cannot be reached ({detail}). Please check the disk or the network folder."),
+    "workspace-unsafe": _(
+        "The database refuses a setting that keeps answers safe ({pragma} is {found}). Nothing was written."
+    ),
+    "workspace-in-use": _("Another program holds the study just now. Please try again."),
+    "passphrase-needed": _("The study opens only with its passphrase. Please give it."),
+    "passphrase-wrong": _("The passphrase does not open this study. Please try again; capital letters count."),
+    "passphrase-empty": _("An empty passphrase protects nothing. Please choose several words."),
+    "key-missing": _(
+        "No key on this computer opens the study. It was made by another user or on another computer; please ask for a passphrase."
+    ),
+    "key-file-damaged": _(
+        "The study's key file is damaged. Please restore key.json from a copy; the answers are intact."
+    ),
+    "profile-key-damaged": _("Your profile's key is damaged. Please restore this file from a copy of your profile."),
+    "identity-damaged": _(
+        "The keys of this device in your profile are damaged. Please restore this file; without it, bundles made for this device cannot be read."
+    ),
+    "device-damaged": _("This computer's identity file is damaged. Please restore it from a copy of your profile."),
+    "memory-short": _("The passphrase needs {megabytes} MB of free memory. Please close other programs and try again."),
+    "folder-not-writable": _("This place cannot be written. Please choose another folder."),
+    "disk-error": _("The disk reports an error ({detail}). Please copy the study elsewhere and check the disk."),
+    # what check finds
+    "page-damaged": _("The database is damaged: {detail}. Please restore a copy."),
+    "row-orphaned": _("Row {row} of table {name} belongs to nothing in {parent}."),
+    "event-missing": _(
+        "The log of device {name} lacks the entries {first} to {last}. Somebody took them out, or a copy is not whole."
+    ),
+    "event-changed": _("The entry {name} of the log was changed after it was written."),
+    "event-unlinked": _("The entry {name} of the log does not follow the one before it."),
+    "payload-missing": _("The answer of the entry {name} is gone without a withdrawn consent."),
+    "payload-changed": _("The answer of the entry {name} was changed after it was written."),
+    "projection-differs": _("The table {name} of current answers differs from the log for interview {interview}."),
+    "edition-file-changed": _("The study's copy of {name} was changed after the study was made."),
+}
