@@ -21,6 +21,7 @@ from clusterbench_gui.storage.edition_files import changed_files, read_files
 from clusterbench_gui.storage.engine import Database, sql_errors
 from clusterbench_gui.storage.log import EventLog, Wall
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
+from clusterbench_gui.storage.recipients import with_office
 from clusterbench_gui.support.plain import plain
 
 
@@ -118,6 +119,16 @@ class Workspace:
         self._require_writing()
         envelope = keys.change_passphrase(self.folder / KEYS, old, new, cost=cost)
         self._protected = envelope.passphrase is not None
+
+    def add_office(self, recipient: str, *, passphrase: str | None = None) -> None:
+        """Let the office with this age recipient (`age1…`) open the study as well; `passphrase` must open it now.
+
+        Raises `ProblemError`: `recipient-wrong`, `passphrase-wrong`, `passphrase-needed`, `workspace-read-only` …
+        """
+        self._require_writing()
+        file = self.folder / KEYS
+        envelope = keys.read_envelope(file)
+        keys.write_envelope(file, with_office(envelope, keys.unseal(envelope, passphrase, file), recipient))
 
     def clusters(self) -> tuple[Cluster, ...]:
         """Every cluster of the study, by code."""
