@@ -58,16 +58,17 @@ def test_it_is_off_until_asked_for(protected, backend, codes, monkeypatch):
     assert backend.kept == {}
 
 
-def test_a_remembered_study_opens_without_the_passphrase_and_only_here(
-    protected, backend, codes, monkeypatch, tmp_path, home
-):
+def test_a_remembered_study_opens_without_the_passphrase(protected, backend, codes):
     keys.remember(protected / "key.json", PASSPHRASE)
     Workspace.open(protected).close()
     assert PASSPHRASE not in str(backend.kept)
+    assert codes(lambda: Workspace.open(protected, passphrase="inne")) == ["passphrase-wrong"]
+
+
+def test_it_is_remembered_only_here(protected, backend, codes, monkeypatch, tmp_path):
+    keys.remember(protected / "key.json", PASSPHRASE)
     monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "stranger"))
     assert codes(lambda: Workspace.open(protected)) == ["passphrase-needed"]
-    monkeypatch.setenv("CLUSTERBENCH_HOME", str(home))
-    assert codes(lambda: Workspace.open(protected, passphrase="inne")) == ["passphrase-wrong"]
 
 
 def test_forgetting_asks_again(protected, backend, codes):
