@@ -16,6 +16,7 @@ from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.events import Role, Statement
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.studies import Person
+from clusterbench_gui.support.logs import where
 from clusterbench_gui.support.settings import Settings, save_settings
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 from clusterbench_gui.ui.charting import Chart, Picture
@@ -91,8 +92,8 @@ class Desk(QObject):
             self._kept = kept
             try:
                 save_settings(kept)
-            except OSError:
-                _LOG.exception("settings could not be written")
+            except OSError as error:
+                _LOG.error("settings could not be written: %s", where(error))
         if self.settings != before:
             self.settings_changed.emit()
 
