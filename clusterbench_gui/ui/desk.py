@@ -143,6 +143,16 @@ class Desk(QObject):
 
         self._database.ask(lambda backend: backend.open(folder, passphrase), self._take, refused)
 
+    def close_study(self) -> None:
+        """Close the study, after all that was asked for; its key, its list and its scores are forgotten."""
+
+        def closed(_: None) -> None:
+            self.opened = None
+            self._outdate()
+            self.study_changed.emit()
+
+        self._database.ask(lambda backend: backend.close(), closed, self.failed.emit)
+
     def form_title(self, instrument: str) -> str:
         """What the study's edition calls a questionnaire, and itself."""
         if self.opened is None:
