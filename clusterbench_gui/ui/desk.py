@@ -5,16 +5,18 @@ The desk knows no widgets. It asks the database thread, starts jobs, and tells b
 
 import logging
 import os
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.events import Role, Statement
-from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.domain.problems import Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.support.logs import where
 from clusterbench_gui.support.settings import Settings, save_settings
@@ -23,11 +25,13 @@ from clusterbench_gui.ui.charting import Chart, Picture
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
 if TYPE_CHECKING:  # these import the database and the form engine, which the first paint does without
+    from clusterbench_gui.app.studies import Study
     from clusterbench_gui.domain.scores import ScoredStudy
     from clusterbench_gui.ui.backend import Backend, Opened, Taken
     from clusterbench_gui.ui.drawing import Drawing
 
 _LOG = logging.getLogger(__name__)
+Result = TypeVar("Result")
 
 
 def _make_backend() -> "Backend":
@@ -227,6 +231,28 @@ class Desk(QObject):
     def save_draft(self, interview: str, path: str, text: str) -> None:
         """Keep what stands in a field that was not left yet."""
         self._database.ask(lambda backend: backend.save_draft(interview, path, text), _nothing, self.failed.emit)
+
+    def work(
+        self,
+        task: "Callable[[Study, Progress], Result]",
+        progress: Progress,
+        done: Callable[[Result], None],
+        failed: Failure,
+    ) -> Callable[[], None]:
+        """Do something long with the open study on the database thread; what is asked of it meanwhile waits.
+
+        `task` is given what it reports its progress to, which stops it after the returned function was called: then `failed`
+        gets the problem `cancelled`.
+        """
+        stop = threading.Event()
+
+        def went_on(count: int, total: int) -> None:
+            if stop.is_set():
+                raise ProblemError(problem("cancelled"))
+            self._database.tell(partial(progress, count, total))
+
+        self._database.ask(lambda backend: task(backend.study, went_on), done, failed)
+        return stop.set
 
     def _author(self) -> Person:
         person = self.person

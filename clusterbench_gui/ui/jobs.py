@@ -90,6 +90,10 @@ class OwnerThread(Generic[Owner]):
 
         self._queue.put(step)
 
+    def tell(self, work: Callable[[], None]) -> None:
+        """Run `work` on the UI thread; for what is done here to say how far it is."""
+        self._post.send(work)
+
     def close(self) -> None:
         """Finish everything that was asked for, close the owner, and wait for the thread. Nothing is delivered any more."""
         self._post.close()

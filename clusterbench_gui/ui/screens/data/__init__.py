@@ -1,0 +1,1 @@
+"""Reports: choose clusters and language, see pages, write PDF files."""
