@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clusterbench_gui.app import keys
 from clusterbench_gui.app.keys import Way, WayKind
-from clusterbench_gui.cli.passphrases import add_passphrase_file, new_passphrase, passphrase, read_passphrase
+from clusterbench_gui.cli.passphrases import add_passphrase_file, new_passphrase, passphrase_of, read_passphrase
 from clusterbench_gui.cli.study import Commands
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
@@ -92,7 +92,7 @@ def _list(actions: Commands) -> None:
 
 
 def _run_passphrase(options: argparse.Namespace) -> int:
-    old = passphrase(options)
+    old = passphrase_of(options)
     keys.set_passphrase(options.file, _new_one(options), old)
     return _run_list(options)
 
@@ -104,7 +104,7 @@ def _run_office(options: argparse.Namespace) -> int:
 
 
 def _run_add(options: argparse.Namespace) -> int:
-    keys.add_office(options.file, options.recipient, passphrase(options))
+    keys.add_office(options.file, options.recipient, passphrase_of(options))
     return _run_list(options)
 
 
@@ -118,7 +118,7 @@ def _run_remember(options: argparse.Namespace) -> int:
     if options.forget:
         keys.forget(options.file)
         return _run_list(options)
-    given = passphrase(options)
+    given = passphrase_of(options)
     kinds = {one.kind for one in keys.ways(options.file)}
     if given is None and WayKind.PASSPHRASE in kinds and WayKind.KEYRING not in kinds:
         raise ProblemError(problem("passphrase-needed"))

@@ -19,7 +19,7 @@ def add_passphrase_file(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def passphrase(options: argparse.Namespace) -> str | None:
+def passphrase_of(options: argparse.Namespace) -> str | None:
     """The study's, from the file or the environment; asked for on a terminal only where the study says that it needs one."""
     if options.passphrase_file:
         return read_passphrase(options.passphrase_file)

@@ -116,9 +116,7 @@ class DataViewModel(QObject):
         self._end(summary(imported, self.texts), imported.all_problems)
         self._desk.refresh()
 
-    def _begin(
-        self, words: str, task: Callable[["Study", Progress], Result], done: Callable[[Result], None]
-    ) -> None:
+    def _begin(self, words: str, task: Callable[["Study", Progress], Result], done: Callable[[Result], None]) -> None:
         if not self.is_ready:
             return
         self.doing, self.said, self.problems, self.progress = words, "", (), (0, 0)
