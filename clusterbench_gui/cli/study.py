@@ -206,3 +206,7 @@ def _passphrase(options: argparse.Namespace) -> str | None:
     if sys.stdin.isatty() and needs_passphrase(options.file):
         return getpass.getpass(texts(preferred_language()).t("Passphrase: "))
     return None
+
+
+study_parser, passphrase_of = _parser, _passphrase
+"""What commands on studies share that live in modules of their own."""
