@@ -4,6 +4,7 @@ Briefcase keeps `FORM/instances/uuid…/submission.xml` with its files beside. E
 files lying beside it, in `media/`, or in a folder of its name.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,17 +17,31 @@ from clusterbench_gui.exchange.odk_encryption import open_submission, read_manif
 from clusterbench_gui.exchange.packages import Package
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.submission import CB
-from clusterbench_gui.forms.xml import parse_xml
+from clusterbench_gui.forms.xml import escape_attribute, parse_xml
 
 SUBMISSION = "submission.xml"
 _FORM_ROOT = "html"
+_PREFIX = "clusterbench"
+_HEAD = re.compile(rb"<\?xml[^>]*\?>\s*<[^\s/>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What an export of ours says of an interview beside its answers. `opened` and `sent` are moments in ISO 8601."""
+
+    cluster: str
+    person: str
+    opened: str
+    sent: str
+    is_complete: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A submission as it was handed in, decrypted. `files` holds the names of what lies beside it, by the name it goes under.
 
-    `cluster` and `person` are what an export of ours states, "" in those of others. `sent` is when it reached a server.
+    `cluster` and `person` are what an export of ours states, "" in those of others. `begun` is when such an interview was begun, `sent` when it
+    reached a server.
     `is_complete` is False only where a server says that it is a draft.
     """
 
@@ -39,6 +54,7 @@ class Submission:
     opened: Mapping[str, bytes]
     cluster: str = ""
     person: str = ""
+    begun: datetime | None = None
     sent: datetime | None = None
     is_complete: bool = True
     problems: tuple[Problem, ...] = ()
@@ -88,6 +104,7 @@ def _submission(package: Package, name: str, files: Mapping[str, str], key: RSAP
         opened={},
         cluster=root.attribute("cluster", CB) or "",
         person=root.attribute("person", CB) or "",
+        begun=moment(root.attribute("opened", CB) or ""),
         sent=moment(root.attribute("submissionDate") or ""),
         is_complete=root.attribute("isComplete") != "false",
     )
@@ -113,6 +130,22 @@ def _beside(folders: Mapping[str, list[str]], name: str) -> dict[str, str]:
 def _folder(name: str) -> str:
     head, slash, _ = name.rpartition("/")
     return head + slash
+
+
+def with_stated(xml: bytes, stated: Stated) -> bytes:
+    """A submission whose root says what it does not answer: cluster and person in a namespace of ours, the rest as Briefcase does."""
+    attributes = {
+        f"xmlns:{_PREFIX}": CB,
+        f"{_PREFIX}:cluster": stated.cluster,
+        f"{_PREFIX}:person": stated.person,
+        f"{_PREFIX}:opened": stated.opened,
+        "submissionDate": stated.sent,
+        "isComplete": "true" if stated.is_complete else "false",
+    }
+    written = "".join(f' {name}="{escape_attribute(text)}"' for name, text in attributes.items())
+    head = _HEAD.match(xml)
+    assert head is not None
+    return xml[: head.end()] + written.encode() + xml[head.end() :]
 
 
 def moment(text: str) -> datetime | None:

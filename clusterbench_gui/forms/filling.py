@@ -1,5 +1,6 @@
 """An interview from a table: texts of cells as answers, and a session that holds them."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from clusterbench_gui.domain.events import Event
@@ -17,6 +18,7 @@ from clusterbench_gui.support.numbers import read_decimal, read_integer
 _INTEGERS = frozenset({"int", "integer"})
 _READERS = {"decimal": read_decimal, "date": read_date, "time": read_time, "dateTime": read_datetime}
 _READERS |= dict.fromkeys(_INTEGERS, read_integer)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\d\.\d{3}(Z|[+-]\d\d:\d\d)")
 _TRUTHS = {"true": ("yes", "1", "tak"), "false": ("no", "0", "nie")}
 
 
@@ -26,6 +28,8 @@ def stored(element: Element, text: str) -> str | None:
         single = element.control.kind is Kind.SELECT_ONE
         return text.strip() if single else " ".join(text.split())
     found = accepted_at(element, text)
+    if found is not None and _MOMENT.fullmatch(text):
+        return text  # the same moment in another zone would be another text
     reader = _READERS.get(element.bind.type)
     if found is not None or reader is None:
         return found

@@ -10,20 +10,23 @@ from dataclasses import dataclass
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
 from clusterbench_gui.domain.questions import Kind
-from clusterbench_gui.exchange.tables import Table
+from clusterbench_gui.exchange.incoming import Table
 from clusterbench_gui.forms.model import Element
 from clusterbench_gui.forms.replaying import is_computed
 from clusterbench_gui.forms.tables import FlatTable, flat_tables
 
 ABSENCE = "__absence"
 REMARKS = ("_cluster", "_interview", "question", "remark", "_person", "_time")
+KEY, PARENT_KEY = "KEY", "PARENT_KEY"
+DICTIONARY = ("table", "variable")
+"""Columns of what an export says about its tables; it holds no answers."""
 _OTHERS = {"SubmissionDate": "_touched", "SubmitterName": "_person", "instanceID": "_interview"}
 _SERVER = frozenset(
     {"SubmitterID", "AttachmentsPresent", "AttachmentsExpected", "Status", "ReviewState", "DeviceID", "Edits"}
     | {"FormVersion", "meta-instanceID", "meta-instanceName", "instanceName", "isValidated"}
 )
-_OWN = frozenset({"_cluster", "_interview", "_status", "_person", "_opened", "_touched", "_row"})
-_PASSED = frozenset({*_OWN, *_OTHERS, *_SERVER, "KEY", "PARENT_KEY"})
+_OWN = frozenset({"_cluster", "_interview", "_status", "_person", "_opened", "_touched", "_row", "_parent"})
+_PASSED = frozenset({*_OWN, *_OTHERS, *_SERVER, KEY, PARENT_KEY})
 _SETS = "SET-OF-"
 _LONGEST_SHEET = 31
 
@@ -59,7 +62,7 @@ def match(study: Study, table: Table) -> Matched:
     Raises `ProblemError`: `import-table-unknown`, and `import-column-unknown` for each column that nobody asks for.
     """
     known = dict(_known(table.header))
-    is_roster = "_row" in known or "_parent" in known
+    is_roster = "_row" in known or PARENT_KEY in known
     best: tuple[tuple[bool, int], str, FlatTable, list[Asked], list[str]] | None = None
     for wave in waves(study):
         for flat in flat_tables(study.form(wave)):
@@ -95,13 +98,12 @@ def _is_called(stem: str, form: str, wave: str, flat: FlatTable) -> bool:
 
 
 def _known(header: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    has_parent = "PARENT_KEY" in header
-    names = {**_OTHERS, "KEY": "_key" if has_parent else "_interview", "PARENT_KEY": "_parent"}
+    names = {**_OTHERS, **{name: name for name in (*_OWN, KEY, PARENT_KEY)}}
+    if PARENT_KEY not in header:
+        names[KEY] = "_interview"
     for index, name in enumerate(header):
         if name in names:
             yield names[name], index
-        elif name in _OWN:
-            yield name, index
 
 
 def _columns(flat: FlatTable, header: tuple[str, ...]) -> tuple[list[Asked], list[str], int]:

@@ -5,12 +5,13 @@ fingerprint of what it said as typed. So the same submission changes nothing whe
 corrected an answer since; and a correction of ours is never overwritten.
 """
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Protocol, runtime_checkable
 
+from clusterbench_gui.app.attachments import KeepsFiles
 from clusterbench_gui.app.interviews import created, session_of
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.events import Event, EventKind, Statement
@@ -34,6 +35,16 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody noted at a question. `moment` is now where it is None."""
+
+    path: str
+    text: str
+    person: Person
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """An interview from elsewhere, in a session that keeps violations. `replaces` is the submission that it is an edit of.
 
@@ -52,7 +63,7 @@ class Arrival:
     replaces: str = ""
     is_complete: bool = True
     files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
-    remarks: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -79,15 +90,6 @@ class _Mark:
     def is_former(self) -> bool:
         """Whether it only was the one before."""
         return self.path.endswith(_FORMER_MARK)
-
-
-@runtime_checkable
-class _Attaching(Protocol):
-    """A workspace that keeps attachments."""
-
-    def attach(self, interview: str, path: str, source: bytes, name: str, author: Person) -> object:
-        """Keep a file as the answer at a path."""
-        ...
 
 
 class Intake:
@@ -131,6 +133,7 @@ class Intake:
         problems = list(arrival.problems)
         if refusal is not None:
             return Taken(arrival.place, target, Fate.REFUSED, (refusal, *problems))
+        self._note(arrival, target)
         problems += self._attach(arrival, target)
         return Taken(arrival.place, target, fate, tuple(problems))
 
@@ -140,11 +143,23 @@ class Intake:
             return Fate.REFUSED, arrival.wanting
         said = [created(session, arrival.cluster, arrival.wave)[0], *_answers(session)]
         said += self._marked(arrival, session.instance_id)
-        said += (Statement(session.instance_id, EventKind.REMARK, text, path) for path, text in arrival.remarks)
+        own = [one for one in arrival.remarks if one.person == arrival.author]
+        said += (Statement(session.instance_id, EventKind.REMARK, one.text, one.path) for one in own)
         if arrival.is_complete and not session.validate():
             said.append(Statement(session.instance_id, EventKind.STATUS, Status.FINISHED.value))
         self._append(arrival, said)
         return Fate.NEW, None
+
+    def _note(self, arrival: Arrival, interview: str) -> None:
+        """Say the remarks that were never said: others than the author note in their own name."""
+        if self._dry_run or not arrival.remarks:
+            return
+        events = self._study.workspace.events(interview)
+        said = {(one.path, one.value) for one in events if one.kind is EventKind.REMARK}
+        for one in arrival.remarks:
+            if (one.path, one.text) not in said:
+                statement = Statement(interview, EventKind.REMARK, one.text, one.path)
+                self._study.workspace.append([statement], one.person, wall=one.moment)
 
     def _again(self, arrival: Arrival, interview: str) -> tuple[Fate, Problem | None]:
         """A submission whose id is known: nothing to do where it says what it said before, or what the interview says."""
@@ -214,7 +229,10 @@ class Intake:
             now = datetime.now(UTC).astimezone()
             opened = arrival.opened or arrival.closed or now
             closed = max(arrival.closed or opened, opened)
-            wall = [opened if one.kind is EventKind.CREATED else closed for one in said]
+            noted = {(one.path, one.text): one.moment for one in arrival.remarks}
+            wall = [
+                opened if one.kind is EventKind.CREATED else noted.get((one.path, one.value)) or closed for one in said
+            ]
             clock = self._study.workspace.append(said, arrival.author, wall=wall)[-1].clock
             self._interviews[interview] = self._study.workspace.interview(interview)
         for one in said:
@@ -226,16 +244,20 @@ class Intake:
         self._marks.setdefault(interview, []).append(mark)
 
     def _attach(self, arrival: Arrival, interview: str) -> list[Problem]:
-        """Keep the files that the answers name; warnings of those that did not come along or cannot be kept."""
+        """Keep the files that the answers name and that are not there yet; warnings of those that cannot be kept."""
         found: list[Problem] = []
         workspace = self._study.workspace
+        is_there = interview in self._interviews
+        kept = workspace.attachments(interview) if is_there and isinstance(workspace, KeepsFiles) else {}
         for path, name in attached(arrival.session):
+            if path in kept:
+                continue
             if name not in arrival.files:
                 found.append(problem("import-file-missing", arrival.place, Severity.WARNING, text=name))
-            elif not isinstance(workspace, _Attaching):
+            elif not isinstance(workspace, KeepsFiles):
                 found.append(problem("import-file-unkept", arrival.place, Severity.WARNING, text=name))
             elif not self._dry_run:
-                workspace.attach(interview, path, arrival.files[name](), name, arrival.author)
+                workspace.attach(interview, path, io.BytesIO(arrival.files[name]()), name, arrival.author)
         return found
 
 

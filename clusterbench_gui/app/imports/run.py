@@ -12,10 +12,10 @@ from clusterbench_gui.app.imports.submissions import arrival
 from clusterbench_gui.app.imports.tables import TableImport
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
+from clusterbench_gui.exchange.incoming import Table, read_csv, read_workbook
 from clusterbench_gui.exchange.odk_encryption import read_private_key
 from clusterbench_gui.exchange.packages import FolderPackage, Package, ZipPackage, read_file
 from clusterbench_gui.exchange.submissions import Submission, candidates, submissions
-from clusterbench_gui.exchange.tables import Table, read_csv, read_workbook
 
 Progress = Callable[[int, int], None]
 _ZIP = b"PK\x03\x04"

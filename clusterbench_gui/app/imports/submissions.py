@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from clusterbench_gui.app.imports.intake import Arrival
-from clusterbench_gui.app.imports.people import person_named
+from clusterbench_gui.app.imports.columns import REMARKS
+from clusterbench_gui.app.imports.intake import Arrival, Remark
+from clusterbench_gui.app.imports.people import person_named, remark_of
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
+from clusterbench_gui.exchange.incoming import read_csv
 from clusterbench_gui.exchange.odk_audit import AUDIT
 from clusterbench_gui.exchange.packages import Package
 from clusterbench_gui.exchange.submissions import Submission, moment, stated
@@ -19,6 +21,7 @@ CLUSTER_QUESTION = "cluster_code"
 """The name of the question that holds the code of an interview's cluster."""
 _NAMELESS = uuid.UUID("6f1f5e5c-9d4a-5d0c-8a52-3f1f0b1f6f5e")
 _USERS = (("property", "username"), ("property", "deviceid"))
+REMARKS_FILE = "remarks.csv"
 _LISTED = 20
 
 
@@ -36,8 +39,9 @@ def arrival(study: Study, package: Package, found: Submission, cluster: str | No
     if found.version != form.version:
         versions = {"found": found.version or "–", "wanted": form.version or "–"}
         problems.insert(0, problem("import-version-differs", found.place, Severity.WARNING, **versions))
-    begun = moment(_preloaded(session, ("timestamp", "start")))
-    closed = moment(_preloaded(session, ("timestamp", "end"))) or found.sent
+    begun = found.begun or moment(_preloaded(session, ("timestamp", "start")))
+    ended = moment(_preloaded(session, ("timestamp", "end")))
+    closed = found.sent if found.begun else ended or found.sent
     code, wanting = "", None
     try:
         code = cluster_of(study, found.place, (found.cluster, stated(found.root, CLUSTER_QUESTION)), cluster)
@@ -57,6 +61,7 @@ def arrival(study: Study, package: Package, found: Submission, cluster: str | No
         replaces=session.deprecated_id,
         is_complete=found.is_complete,
         files=_files(package, found),
+        remarks=_remarks(study, package, found),
         problems=tuple(problems),
     )
 
@@ -99,8 +104,20 @@ def _preloaded(session: FormSession, wanted: tuple[str, ...]) -> str:
     return next((cell.value for element in elements for cell in session.top.cells(element) if cell.value), "")
 
 
+def _remarks(study: Study, package: Package, found: Submission) -> tuple[Remark, ...]:
+    """What interviewers noted, where an export of ours has it beside the submission."""
+    if not found.cluster or REMARKS_FILE not in found.files:
+        return ()
+    name = found.files[REMARKS_FILE]
+    table = read_csv(f"{package.file}/{name}", "", package.read(name))
+    lines = [dict(zip(table.header, line.cells, strict=True)) for line in table.lines]
+    return tuple(remark_of(study, line) for line in lines if set(REMARKS) <= set(line))
+
+
 def _files(package: Package, found: Submission) -> Mapping[str, Callable[[], bytes]]:
-    beside = {name: partial(package.read, inside) for name, inside in found.files.items() if name != AUDIT}
+    beside = {
+        name: partial(package.read, inside) for name, inside in found.files.items() if name not in {AUDIT, REMARKS_FILE}
+    }
     opened = {name: partial(bytes, content) for name, content in found.opened.items()}
     return {**beside, **opened}
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from clusterbench_gui.app.imports.columns import REMARKS, Asked, Matched, match
-from clusterbench_gui.app.imports.intake import Arrival, Intake
-from clusterbench_gui.app.imports.people import person_named
+from clusterbench_gui.app.imports.columns import DICTIONARY, KEY, PARENT_KEY, REMARKS, Asked, Matched, match
+from clusterbench_gui.app.imports.intake import Arrival, Intake, Remark
+from clusterbench_gui.app.imports.people import person_named, remark_of
 from clusterbench_gui.app.imports.submissions import CLUSTER_QUESTION, cluster_of
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
@@ -16,8 +16,8 @@ from clusterbench_gui.domain.events import Event, EventKind, Role
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.questions import Failure, Fault
 from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.exchange.incoming import Line, Table
 from clusterbench_gui.exchange.submissions import moment
-from clusterbench_gui.exchange.tables import Line, Table
 from clusterbench_gui.forms.filling import faults, filled, is_asked, place_of, stored
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.model import Element
@@ -39,7 +39,7 @@ class _Draft:
     matched: Matched
     line: Line
     rows: list[tuple[Matched, Line, tuple[str, ...]]] = field(default_factory=list)
-    remarks: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     @property
     def place(self) -> Place:
@@ -76,7 +76,8 @@ class TableImport:
         self._counters: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
         self._problems: list[Problem] = []
         remarks = [one for one in tables if set(REMARKS) <= set(one.header)]
-        matched = [found for one in tables if one not in remarks for found in self._matched(one)]
+        answers = [one for one in tables if one not in remarks and not set(DICTIONARY) <= set(one.header)]
+        matched = [found for one in answers for found in self._matched(one)]
         for one in sorted(matched, key=lambda found: found.flat.scope.depth):
             (self._read_rows if one.is_roster else self._read_interviews)(one)
         for table in remarks:
@@ -140,21 +141,21 @@ class TableImport:
         known = {name: line.cells[index].strip() for name, index in matched.known.items()}
         if "_row" in known:
             return known.get("_interview", ""), tuple(known["_row"].split("/"))
-        parent = known.get("_parent", known.get("_interview", ""))
+        parent = known.get(PARENT_KEY, known.get("_interview", ""))
         interview, above = self._central.get(parent, (parent, ()))
         group = (matched.flat.roster, interview, above)
         self._counters[group] += 1
         keys = (*above, str(self._counters[group]))
-        if "_key" in known:
-            self._central[known["_key"]] = (interview, keys)
+        if KEY in known:
+            self._central[known[KEY]] = (interview, keys)
         return interview, keys
 
     def _read_remarks(self, table: Table) -> None:
-        index = {name: at for at, name in enumerate(table.header)}
         for line in table.lines:
-            draft = self._drafts.get(line.cells[index["_interview"]])
+            cells = dict(zip(table.header, line.cells, strict=True))
+            draft = self._drafts.get(cells["_interview"])
             if draft is not None:
-                draft.remarks.append((line.cells[index["question"]], line.cells[index["remark"]]))
+                draft.remarks.append(remark_of(self._study, cells))
 
     def _arrival(self, draft: _Draft, intake: Intake) -> Arrival:
         wave = draft.matched.wave
