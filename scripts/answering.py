@@ -53,7 +53,11 @@ def make(folder: Path) -> None:
 
 def answer(folder: Path, first: int, count: int, do: Callable[[Callable[[], None], str], None], *, close: bool) -> None:
     """Type and answer; without `close` the process ends as if somebody killed it."""
-    study = studies.open_study(folder)
+    try:
+        study = studies.open_study(folder)
+    except ProblemError as error:  # a disk that is full already: nothing was done
+        print("failed", "opening", "0", *(one.code for one in error.problems), flush=True)
+        return
     opened = interviews.open_interview(study, study.workspace.interviews()[0].id, "pl")
     asked = questions(opened)
     for number in range(first, first + count):
