@@ -20,7 +20,7 @@ def test_a_full_or_failing_disk_says_so_once_loses_nothing_and_work_goes_on(tmp_
         ("full for four writes, then space", 14),
         ("full from a write on", 17),
         ("an I/O error at one write", 15),
-        ("an I/O error at one flush", 4),
+        ("an I/O error at one flush", 5),
     ):
         result = diskfull.Result()
         diskfull.run(place, 2, name, at, result)
