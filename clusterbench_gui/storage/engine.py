@@ -7,6 +7,7 @@ program and is not caught.
 
 import contextlib
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from enum import Enum
@@ -58,6 +59,8 @@ _CODES = {
     "SQLITE_PERM": "workspace-unreachable",
 }
 _BY_NUMBER = {getattr(sqlcipher, name): code for name, code in _CODES.items()}
+_ROOM = 128 * 1024
+"""Bytes; with less than this, SQLite finds no room for the index of its write-ahead log, and calls it an I/O error."""
 
 # FULL, not NORMAL: NORMAL loses acknowledged answers in a power cut. fullfsync is what macOS needs for a real flush.
 _DURABLE = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "checkpoint_fullfsync": 1, "foreign_keys": 1}
@@ -83,8 +86,17 @@ def sql_errors(file: Path) -> Iterator[None]:
         code = _BY_NUMBER.get(number & 0xFF) if number is not None else None
         if code is None:
             raise
+        if code == "disk-error" and _is_full(file):
+            code = "disk-full"
         detail = str(getattr(error, "sqlite_errorname", ""))
         raise ProblemError(problem(code, Place(file=str(file)), detail=detail)) from error
+
+
+def _is_full(file: Path) -> bool:
+    try:
+        return shutil.disk_usage(file.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def connect(file: Path, key: bytes, access: Access) -> Database:

@@ -16,7 +16,7 @@ from clusterbench_gui.storage.engine import Access, Database, connect, disconnec
 from clusterbench_gui.storage.files import file_errors, read_errors
 from clusterbench_gui.storage.lock import Lock
 from clusterbench_gui.storage.migrations import migrate, require_current, require_known
-from clusterbench_gui.support.files import flush_folder
+from clusterbench_gui.support.files import flush_folder, make_folder
 
 DATABASE = "study.db"
 KEYS = "key.json"
@@ -65,7 +65,7 @@ def build(folder: Path, beginning: Beginning, envelope: keys.Envelope, data_key:
     with file_errors(folder):
         if folder.exists():
             raise ProblemError(problem("folder-exists", Place(file=str(folder))))
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(folder.parent)
         temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
         try:
             _fill(temporary, beginning, data_key)
@@ -162,7 +162,7 @@ def _lock(file: Path) -> Lock | None:
 
 def _look(file: Path, data_key: bytes) -> None:
     """Refuse what this program does not know, before a writing connection could change a byte."""
-    opened = _open_to_read(file, data_key) if _has_log(file) else Opened(connect(file, data_key, Access.FROZEN), None)
+    opened = _open_to_read(file, data_key) if has_log(file) else Opened(connect(file, data_key, Access.FROZEN), None)
     try:
         with sql_errors(file):
             require_known(opened.db, file)
@@ -180,7 +180,7 @@ def _open_to_read(file: Path, data_key: bytes) -> Opened:
     except ProblemError as error:
         if error.problems[0].code not in {"workspace-unreachable", "workspace-read-only"}:
             raise
-    if not _has_log(file):
+    if not has_log(file):
         return Opened(connect(file, data_key, Access.FROZEN), None)
     copied = Path(tempfile.mkdtemp(prefix="clusterbench-"))
     try:
@@ -197,6 +197,7 @@ def _log_of(file: Path) -> Path:
     return file.with_name(f"{file.name}-wal")
 
 
-def _has_log(file: Path) -> bool:
+def has_log(file: Path) -> bool:
+    """Whether something stands in the write-ahead log that was not brought home."""
     log = _log_of(file)
     return log.exists() and log.stat().st_size > 0

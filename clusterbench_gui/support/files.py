@@ -26,7 +26,7 @@ def create_once(file: Path, content: bytes) -> bytes:
 
     Of two processes that do this at once, one wins and both get its content.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     temporary = _written(file, content)
     try:
         _place(temporary, file)
@@ -36,6 +36,14 @@ def create_once(file: Path, content: bytes) -> bytes:
         temporary.unlink(missing_ok=True)
     flush_folder(file.parent)
     return file.read_bytes()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where they are missing: durably, so that what is put there keeps its place."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        flush_folder(folder.parent)
 
 
 def flush_folder(folder: Path) -> None:

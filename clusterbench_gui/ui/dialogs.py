@@ -71,6 +71,13 @@ def choose_folder(parent: QWidget, title: str, start: str = "") -> str:
     return QFileDialog.getExistingDirectory(parent, title, start)
 
 
+def choose_files(parent: QWidget, title: str, start: str, kinds: str) -> list[str]:
+    """Let the person choose files of some kinds, such as `Tables (*.csv *.xlsx)`; empty where none was chosen."""
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - when the first one opens
+
+    return QFileDialog.getOpenFileNames(parent, title, start, kinds)[0]
+
+
 def words_of(problems: tuple[Problem, ...], texts: Texts) -> str:
     """What went wrong, where, and what to do next; no more than a handful of sentences at once."""
     from clusterbench_gui.app.wording import sentence  # noqa: PLC0415 - not needed while nothing is wrong

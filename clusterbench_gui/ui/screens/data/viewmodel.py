@@ -72,6 +72,16 @@ class DataViewModel(QObject):
         )
 
     @property
+    def about(self) -> str:
+        """What this screen is for."""
+        return self.texts.t("All answers of the study as files: from others, and for others")
+
+    @property
+    def readable(self) -> str:
+        """The files that can be read, as a file dialog names them."""
+        return f"{self.texts.t('Submissions and tables')} (*.xml *.zip *.csv *.xlsx)"
+
+    @property
     def folder(self) -> Path:
         """The folder that is offered for files."""
         return studies_dir() / _ANSWERS
