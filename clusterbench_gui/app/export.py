@@ -67,12 +67,19 @@ def export_ddi(study: Study, folder: Path, language: str = "", progress: Progres
     return _placed(folder, made)
 
 
+def _odk_exporter(study: Study, folder: Path, _language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
+    from clusterbench_gui.app.openrosa import export_odk  # noqa: PLC0415 - one format of several
+
+    return export_odk(study, folder, progress=progress)
+
+
 EXPORTERS: Mapping[str, Exporter] = {
     "csv": export_csv,
     "xlsx": export_xlsx,
     "sav": export_sav,
     "dta": export_dta,
     "ddi": export_ddi,
+    "odk": _odk_exporter,
 }
 """Formats by the name that the command line gives them."""
 

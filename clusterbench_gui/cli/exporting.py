@@ -14,6 +14,7 @@ FORMATS = {
     "sav": "SPSS",
     "dta": "Stata",
     "ddi": "a DDI-Codebook 2.5 with the SPSS files it describes",
+    "odk": "OpenRosa submissions as ODK Briefcase keeps them",
 }
 """What can be written, as `app.export.EXPORTERS` names it, for the help."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from clusterbench_gui.support.texts import Texts
 
-SCREENS = ("interviews", "results", "reports", "settings")
+SCREENS = ("interviews", "data", "results", "reports", "settings")
 """Ids of the screens in the order of the rail; Ctrl+1 shows the first."""
 
 
@@ -20,7 +20,7 @@ class Command:
 
 def screen_commands(texts: Texts) -> tuple[Command, ...]:
     """One command per screen, in the order of `SCREENS`."""
-    names = (texts.t("&Interviews"), texts.t("&Results"), texts.t("Re&ports"), texts.t("&Settings"))
+    names = (texts.t("&Interviews"), texts.t("&Data"), texts.t("&Results"), texts.t("Re&ports"), texts.t("&Settings"))
     return tuple(
         Command(screen, name, f"Ctrl+{place}", screen)
         for place, (screen, name) in enumerate(zip(SCREENS, names, strict=True), 1)

@@ -20,6 +20,7 @@ from clusterbench_gui.ui.theme import apply_theme, load_fonts
 from clusterbench_gui.ui.window import Screen, Window
 
 if TYPE_CHECKING:  # made at the first visit
+    from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
     from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel
     from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
     from clusterbench_gui.ui.screens.settings.viewmodel import SettingsViewModel
@@ -126,10 +127,23 @@ def _say_crash(program: Program | None, kind: str) -> None:
 
 def _screens() -> dict[str, Screen]:
     return {
+        "data": Screen(_data_model, _data_view),
         "results": Screen(_results_model, _results_view),
         "reports": Screen(_reports_model, _reports_view),
         "settings": Screen(_settings_model, _settings_view),
     }
+
+
+def _data_model(desk: Desk) -> "DataViewModel":
+    from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel  # noqa: PLC0415 - at the first visit
+
+    return DataViewModel(desk)
+
+
+def _data_view(model: "DataViewModel") -> QWidget:
+    from clusterbench_gui.ui.screens.data.view import DataView  # noqa: PLC0415 - at the first visit
+
+    return DataView(model)
 
 
 def _results_model(desk: Desk) -> "ResultsViewModel":

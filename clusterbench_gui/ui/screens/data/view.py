@@ -27,6 +27,7 @@ class DataView(QWidget):
         cards.setSpacing(L)
         cards.addWidget(self._make_reading())
         cards.addWidget(self._make_writing())
+        cards.addWidget(self._make_progress())
         cards.addStretch(1)
         inside.setMaximumWidth(_WIDTH)
         scroll = QScrollArea()
@@ -39,7 +40,6 @@ class DataView(QWidget):
         layout.setSpacing(L)
         layout.addWidget(self._header)
         layout.addWidget(scroll, 1)
-        layout.addWidget(self._make_progress())
         viewmodel.changed.connect(self._render)
         self._render()
 
@@ -82,10 +82,9 @@ class DataView(QWidget):
         return frame
 
     def _make_progress(self) -> QWidget:
-        """What is being done, or what became of it: below the cards, where it does not move them."""
+        """What is being done, or what became of it: last, where it does not move the other cards."""
         texts = self.model.texts
         self._foot, inside = card()
-        self._foot.setMaximumWidth(_WIDTH)
         self._doing = label("", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)

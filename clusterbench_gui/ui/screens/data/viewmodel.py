@@ -123,7 +123,10 @@ class DataViewModel(QObject):
     def _taken(self, imported: "Imported") -> None:
         from clusterbench_gui.app.imports.words import summary  # noqa: PLC0415 - it was imported by now
 
-        self._end(summary(imported, self.texts), imported.all_problems)
+        self._end(
+            summary(imported, self.texts),
+            (*imported.problems, *(one for taken in imported.taken for one in taken.problems)),
+        )
         self._desk.refresh()
 
     def _begin(self, words: str, task: Callable[["Study", Progress], Result], done: Callable[[Result], None]) -> None:
