@@ -12,27 +12,36 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from clusterbench_gui.domain.events import Event, Role, Statement
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.events import Event, EventKind, Role, Statement
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status, StudyInfo
 from clusterbench_gui.storage import keys
+from clusterbench_gui.storage.automatic import backup_if_changed
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
 from clusterbench_gui.storage.engine import Database, sql_errors
+from clusterbench_gui.storage.keeper import Keeper
 from clusterbench_gui.storage.log import EventLog, Wall
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
+from clusterbench_gui.storage.writer import Writer
 from clusterbench_gui.support.plain import plain
 
 
 class Workspace:
     """An open study. Made by `create` or `open`; a context manager that closes."""
 
-    def __init__(self, folder: Path, opened: Opened, *, protected: bool) -> None:
+    def __init__(
+        self, folder: Path, opened: Opened, data_key: bytes, *, protected: bool, notices: Sequence[Problem] = ()
+    ) -> None:
         self.folder = folder
         self._file = folder / DATABASE
         self._opened = opened
+        self._data_key = data_key
+        self.notices = tuple(notices)
+        """What went wrong beside opening, such as a backup before a migration; nothing that keeps anybody from working."""
         self._protected = protected
-        self._log = EventLog(opened.db, device_id() if opened.lock else "")
+        self._writer = Writer.enter(opened.db, self._file) if opened.lock else None
+        self._log = EventLog(opened.db, self._writer.chain if self._writer else "")
 
     @classmethod
     def create(
@@ -70,9 +79,15 @@ class Workspace:
 
     @classmethod
     def _opened_with(cls, folder: Path, envelope: keys.Envelope, data_key: bytes, *, read_only: bool) -> Self:
-        opened = open_database(folder, data_key, read_only=read_only)
+        notices: list[Problem] = []
+        opened = open_database(
+            folder,
+            data_key,
+            read_only=read_only,
+            before_migration=lambda: notices.extend(backup_if_changed(folder, data_key)[1]),
+        )
         try:
-            return cls(folder, opened, protected=envelope.passphrase is not None)
+            return cls(folder, opened, data_key, protected=envelope.passphrase is not None, notices=notices)
         except BaseException:
             opened.close()
             raise
@@ -87,6 +102,9 @@ class Workspace:
 
     def close(self) -> None:
         """Bring the write-ahead log home, close, and let others write."""
+        writer, self._writer = self._writer, None
+        if writer:
+            writer.leave(self._db, self._file)
         self._opened.close()
 
     @property
@@ -118,6 +136,11 @@ class Workspace:
         self._require_writing()
         envelope = keys.change_passphrase(self.folder / KEYS, old, new, cost=cost)
         self._protected = envelope.passphrase is not None
+
+    @property
+    def keeper(self) -> Keeper:
+        """What makes backups of this study, on any thread, beside whoever writes."""
+        return Keeper(self.folder, self._data_key)
 
     def clusters(self) -> tuple[Cluster, ...]:
         """Every cluster of the study, by code."""
@@ -158,7 +181,10 @@ class Workspace:
         `interview-withdrawn`, `cluster-unknown`, `disk-full`, `disk-error`, `workspace-read-only` …
         """
         with self._writing():
-            return self._log.append(statements, author, wall)
+            events = self._log.append(statements, author, wall)
+        if any(one.kind is EventKind.CONSENT_WITHDRAWN for one in statements):
+            self._opened.bring_home()  # the write-ahead log still holds the pages of before
+        return events
 
     def current(self, interview: str) -> tuple[Event, ...]:
         """The answer or absence that stands at each path, and every row added or removed, in the order of the log.
