@@ -95,9 +95,7 @@ def test_a_restored_study_in_the_very_place_of_a_lost_one_begins_a_chain(tmp_pat
         assert workspace.append([answer("/data/new", "1")], author)[0].device != before
 
 
-def test_a_backup_is_made_beside_whoever_writes_and_holds_one_moment(
-    tmp_path, folder, data_key, author, answer, interview
-):
+def test_a_backup_is_made_beside_whoever_writes_and_holds_one_moment(folder, data_key, author, answer, interview):
     with Workspace.open(folder) as workspace:
         for number in range(300):
             workspace.append([answer(f"/data/q{number}", "ż" * 3000)], author)
@@ -106,10 +104,10 @@ def test_a_backup_is_made_beside_whoever_writes_and_holds_one_moment(
         def write_on(_done, _total):
             workspace.append([answer("/data/later", "1")], author)
 
-        made = write_backup(folder, data_key, tmp_path / "A.cbackup", meter=Meter(write_on))
+        made = write_backup(folder, data_key, folder.parent / "A.cbackup", meter=Meter(write_on))
         assert len(workspace.events(interview)) > len(before)
-    assert restore(made.file, tmp_path / "B.clusterbench") == ()
-    assert said(tmp_path / "B.clusterbench")[0] == before
+    assert restore(made.file, folder.parent / "B.clusterbench") == ()
+    assert said(folder.parent / "B.clusterbench")[0] == before
 
 
 def test_progress_ends_at_all_and_cancelling_leaves_nothing(tmp_path, answered, data_key, codes, attachment):
@@ -162,11 +160,11 @@ def test_a_damaged_study_is_not_backed_up_but_named(tmp_path, answered, data_key
     assert code in {"page-damaged", "workspace-damaged"}
 
 
-def test_no_answer_stands_readable_in_a_backup(tmp_path, folder, data_key, author, answer, interview):
+def test_no_answer_stands_readable_in_a_backup(folder, data_key, author, answer, interview):
     with Workspace.open(folder) as workspace:
         workspace.append([answer("/data/q", SECRET)], author)
         workspace.save_draft(interview, "/data/d", SECRET)
-    file = write_backup(folder, data_key, tmp_path / "A.cbackup").file
+    file = write_backup(folder, data_key, folder.parent / "A.cbackup").file
     content = file.read_bytes()
     assert len(content) > 50_000
     for word in (SECRET, "4711", "Klastry 2012", "Klaster", "Grażyna", "/data/", "voivodeship"):
@@ -215,15 +213,15 @@ def test_nothing_but_the_files_of_a_study_is_written(tmp_path, answered, data_ke
         ({"files": {}}, "backup-damaged"),
     ],
 )
-def test_a_manifest_of_something_else(tmp_path, answered, data_key, codes, change, code):
-    file = write_backup(answered, data_key, tmp_path / "A.cbackup").file
+def test_a_manifest_of_something_else(answered, data_key, codes, change, code):
+    file = write_backup(answered, data_key, answered.parent / "A.cbackup").file
     with zipfile.ZipFile(file) as zipped:
         content = {one: zipped.read(one) for one in zipped.namelist()}
     content["manifest.json"] = json.dumps(json.loads(content["manifest.json"]) | change).encode()
     with zipfile.ZipFile(file, "w") as zipped:
         for one, data in content.items():
             zipped.writestr(one, data)
-    assert codes(lambda: restore(file, tmp_path / "B.clusterbench")) == [code]
+    assert codes(lambda: restore(file, answered.parent / "B.clusterbench")) == [code]
 
 
 def test_a_zip_bomb_is_refused(tmp_path, codes):
@@ -292,9 +290,8 @@ def test_a_backup_that_fails_before_a_migration_keeps_nobody_out(answered, data_
         assert len(workspace.current(workspace.interviews()[0].id)) == 20
 
 
-def test_an_automatic_backup_is_made_only_where_something_changed(
-    answered, data_key, author, answer, interview, attachment
-):
+def test_an_automatic_backup_is_made_only_where_something_changed(answered, data_key, author, answer, attachment):
+    interview = said(answered)[0][0].interview
     made, problems = backup_if_changed(answered, data_key)
     assert (set(made.manifest.entries), problems) == ({"study.db", "key.json"}, ())
     assert backup_if_changed(answered, data_key) == (None, ())

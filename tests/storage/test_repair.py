@@ -201,13 +201,13 @@ def test_a_repaired_study_begins_a_chain(full, data_key, author, answer):
     assert event.device not in before
 
 
-def test_a_killed_writers_log_is_taken_over(tmp_path, full, data_key, author, answer, interview):
+def test_a_killed_writers_log_is_taken_over(full, data_key, author, answer, interview):
     with Workspace.open(full) as workspace:
         (event,) = workspace.append([answer("/data/newest", "ostatnie")], author)
-        shutil.copytree(full, tmp_path / "killed.clusterbench", ignore=shutil.ignore_patterns("*-shm"))
+        shutil.copytree(full, full.parent / "killed.clusterbench", ignore=shutil.ignore_patterns("*-shm"))
     for damaged in (False, True):
-        copy = tmp_path / f"{damaged}.clusterbench"
-        shutil.copytree(tmp_path / "killed.clusterbench", copy)
+        copy = full.parent / f"{damaged}.clusterbench"
+        shutil.copytree(full.parent / "killed.clusterbench", copy)
         assert (copy / "study.db-wal").stat().st_size > 0
         if damaged:
             spoil(copy, pages_of(copy) - 2)
