@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from clusterbench_gui.app.studies import open_study
+from clusterbench_gui.cli.options import Commands, study_parser
 from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.progress import show_progress
-from clusterbench_gui.cli.study import Commands, study_parser
 
 FORMATS = {
     "csv": "tables with Table Schemas",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.app.wording import sentence
+from clusterbench_gui.cli.options import Commands, study_parser
 from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.progress import show_progress
-from clusterbench_gui.cli.study import Commands, study_parser
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from clusterbench_gui.app import keys
 from clusterbench_gui.app.keys import Way, WayKind
+from clusterbench_gui.cli.options import Commands
 from clusterbench_gui.cli.passphrases import add_passphrase_file, new_passphrase, passphrase_of, read_passphrase
-from clusterbench_gui.cli.study import Commands
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 

@@ -4,6 +4,7 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
@@ -19,7 +20,7 @@ def add_passphrase_file(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def passphrase_of(options: argparse.Namespace) -> str | None:
+def passphrase_of(options: argparse.Namespace, needed: Callable[[], bool] | None = None) -> str | None:
     """The study's, from the file or the environment; asked for on a terminal only where the study says that it needs one."""
     if options.passphrase_file:
         return read_passphrase(options.passphrase_file)
@@ -28,7 +29,7 @@ def passphrase_of(options: argparse.Namespace) -> str | None:
         return given
     from clusterbench_gui.app.studies import needs_passphrase  # noqa: PLC0415 - one look at the envelope
 
-    if sys.stdin.isatty() and needs_passphrase(options.file):
+    if sys.stdin.isatty() and (needed() if needed else needs_passphrase(options.file)):
         return getpass.getpass(texts(preferred_language()).t("Passphrase: "))
     return None
 

@@ -1,37 +1,25 @@
-"""Commands on studies: demo, check, score, report."""
+"""Commands on studies: demo, score, report."""
 
 import argparse
 import sys
 from pathlib import Path
-from typing import TypeAlias
 
 from clusterbench_gui.app.reports import scored_codes, write_reports
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import open_study
-from clusterbench_gui.cli.passphrases import add_passphrase_file, passphrase_of
-from clusterbench_gui.cli.problems import print_problems
+from clusterbench_gui.cli.options import Commands, study_parser
+from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.progress import show_progress
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name
-
 
 def add_parsers(commands: Commands) -> None:
     """Register the commands."""
     _demo(commands)
-    _check(commands)
     _score(commands)
     _report(commands)
-
-
-def study_parser(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
-    """A command on a study, with what every such command takes."""
-    parser = commands.add_parser(name, help=about, description=about, epilog=f"Example: clusterbench {name} {example}")
-    parser.add_argument("file", metavar="FILE", type=Path, help="workspace, a folder NAME.clusterbench")
-    add_passphrase_file(parser)
-    return parser
 
 
 def _demo(commands: Commands) -> None:
@@ -41,11 +29,6 @@ def _demo(commands: Commands) -> None:
     parser.add_argument("--edition", metavar="DIR", type=Path, help="folder of an edition (default: the built-in one)")
     parser.add_argument("--with-previous", action="store_true", help="with the interviews of the edition before")
     parser.set_defaults(run=_run_demo)
-
-
-def _check(commands: Commands) -> None:
-    parser = study_parser(commands, "check", "Check the integrity of a study.", "study.clusterbench")
-    parser.set_defaults(run=_run_check)
 
 
 def _score(commands: Commands) -> None:
@@ -91,17 +74,6 @@ def _run_demo(options: argparse.Namespace) -> int:
         )
     )
     return 0
-
-
-def _run_check(options: argparse.Namespace) -> int:
-    from clusterbench_gui.app.checking import check_study  # noqa: PLC0415 - opens the database layer
-
-    words = texts(preferred_language())
-    found = check_study(options.file, passphrase=passphrase_of(options))
-    status = print_problems(found, words, as_json=False)
-    if not found:
-        print(words.t("Everything is in order: {folder}", folder=options.file))
-    return status
 
 
 def _run_score(options: argparse.Namespace) -> int:

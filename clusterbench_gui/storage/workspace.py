@@ -15,16 +15,19 @@ from typing import Any, BinaryIO, Self
 
 from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import Event, EventKind, Role, Statement
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status, StudyInfo
 from clusterbench_gui.storage import attachments, keys
 from clusterbench_gui.storage.attachments import opened_source
+from clusterbench_gui.storage.automatic import backup_if_changed
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
-from clusterbench_gui.storage.engine import Database, checkpoint, sql_errors
+from clusterbench_gui.storage.engine import Database, sql_errors
+from clusterbench_gui.storage.keeper import Keeper
 from clusterbench_gui.storage.log import EventLog, Wall
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
 from clusterbench_gui.storage.recipients import with_office
+from clusterbench_gui.storage.writer import Writer
 from clusterbench_gui.support.plain import plain
 
 _INTERVIEWS = "select id, cluster, instrument, form, version, status, person, opened, touched, settled from interview"
@@ -33,12 +36,18 @@ _INTERVIEWS = "select id, cluster, instrument, form, version, status, person, op
 class Workspace:
     """An open study. Made by `create` or `open`; a context manager that closes."""
 
-    def __init__(self, folder: Path, opened: Opened, *, protected: bool) -> None:
+    def __init__(
+        self, folder: Path, opened: Opened, data_key: bytes, *, protected: bool, notices: Sequence[Problem] = ()
+    ) -> None:
         self.folder = folder
         self._file = folder / DATABASE
         self._opened = opened
+        self._data_key = data_key
+        self.notices = tuple(notices)
+        """What went wrong beside opening, such as a backup before a migration; nothing that keeps anybody from working."""
         self._protected = protected
-        self._log = EventLog(opened.db, device_id() if opened.lock else "")
+        self._writer = Writer.enter(opened.db, self._file) if opened.lock else None
+        self._log = EventLog(opened.db, self._writer.chain if self._writer else "")
 
     @classmethod
     def create(
@@ -76,12 +85,18 @@ class Workspace:
 
     @classmethod
     def _opened_with(cls, folder: Path, envelope: keys.Envelope, data_key: bytes, *, read_only: bool) -> Self:
-        opened = open_database(folder, data_key, read_only=read_only)
+        notices: list[Problem] = []
+        opened = open_database(
+            folder,
+            data_key,
+            read_only=read_only,
+            before_migration=lambda: notices.extend(backup_if_changed(folder, data_key)[1]),
+        )
         try:
             if opened.lock:
                 with sql_errors(folder / DATABASE):
                     attachments.sweep(opened.db, folder)
-            return cls(folder, opened, protected=envelope.passphrase is not None)
+            return cls(folder, opened, data_key, protected=envelope.passphrase is not None, notices=notices)
         except BaseException:
             opened.close()
             raise
@@ -96,6 +111,9 @@ class Workspace:
 
     def close(self) -> None:
         """Bring the write-ahead log home, close, and let others write."""
+        writer, self._writer = self._writer, None
+        if writer:
+            writer.leave(self._db, self._file)
         self._opened.close()
 
     @property
@@ -137,6 +155,11 @@ class Workspace:
         file = self.folder / KEYS
         envelope = keys.read_envelope(file)
         keys.write_envelope(file, with_office(envelope, keys.unseal(envelope, passphrase, file), recipient))
+
+    @property
+    def keeper(self) -> Keeper:
+        """What makes backups of this study, on any thread, beside whoever writes."""
+        return Keeper(self.folder, self._data_key)
 
     def clusters(self) -> tuple[Cluster, ...]:
         """Every cluster of the study, by code."""
@@ -184,7 +207,10 @@ class Workspace:
         `interview-withdrawn`, `cluster-unknown`, `disk-full`, `disk-error`, `workspace-read-only` …
         """
         with self._writing():
-            return self._log.append(statements, author, wall)
+            events = self._log.append(statements, author, wall)
+        if any(one.kind is EventKind.CONSENT_WITHDRAWN for one in statements):
+            self._opened.bring_home()  # the write-ahead log still holds the pages of before
+        return events
 
     def attach(self, interview: str, path: str, source: Path | BinaryIO, name: str, author: Person) -> Event:
         """Keep a file at a question in place of the one before: encrypted, durable on return, and only then in the log.
@@ -232,7 +258,6 @@ class Workspace:
         with sql_errors(self._file):
             files = attachments.named(self._db, interview)
         event = self.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author)[0]
-        checkpoint(self._db)
         attachments.discard(self.folder, files)
         return event
 

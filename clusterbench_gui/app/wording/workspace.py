@@ -64,8 +64,12 @@ SENTENCES: Mapping[str, str] = {
     "disk-error": _("The disk reports an error ({detail}). Please copy the study elsewhere and check the disk."),
     # attachments
     "attachment-unreadable": _("The file “{name}” cannot be read, so it was not attached. Please try it again."),
-    "attachment-missing": _("The attached file “{name}” is not in the study's folder. Please restore it from a copy."),
-    "attachment-damaged": _("The attached file “{name}” is not what was stored. Please restore it from a copy."),
+    "attachment-missing": _(
+        "An attached file is not in the study's folder. Please copy it from another copy of the study or a backup."
+    ),
+    "attachment-damaged": _(
+        "An attached file was changed or damaged. Please copy it from another copy of the study or a backup."
+    ),
     "attachment-erased": _("There is no attached file here any more: it was taken back, or consent was withdrawn."),
     # what check finds
     "page-damaged": _("The database is damaged: {detail}. Please restore a copy."),
