@@ -25,7 +25,6 @@ from clusterbench_gui.ui.charting import Chart, Picture
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
 if TYPE_CHECKING:  # these import the database and the form engine, which the first paint does without
-    from clusterbench_gui.app.studies import Study
     from clusterbench_gui.domain.scores import ScoredStudy
     from clusterbench_gui.ui.backend import Backend, Opened, Taken
     from clusterbench_gui.ui.drawing import Drawing
@@ -234,12 +233,12 @@ class Desk(QObject):
 
     def work(
         self,
-        task: "Callable[[Study, Progress], Result]",
+        task: "Callable[[Backend, Progress], Result]",
         progress: Progress,
         done: Callable[[Result], None],
         failed: Failure,
     ) -> Callable[[], None]:
-        """Do something long with the open study on the database thread; what is asked of it meanwhile waits.
+        """Do something long on the database thread; what is asked of it meanwhile waits.
 
         `task` is given what it reports its progress to, which stops it after the returned function was called: then `failed`
         gets the problem `cancelled`.
@@ -251,7 +250,7 @@ class Desk(QObject):
                 raise ProblemError(problem("cancelled"))
             self._database.tell(partial(progress, count, total))
 
-        self._database.ask(lambda backend: task(backend.study, went_on), done, failed)
+        self._database.ask(lambda backend: task(backend, went_on), done, failed)
         return stop.set
 
     def _author(self) -> Person:

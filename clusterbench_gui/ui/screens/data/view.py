@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from clusterbench_gui.ui.dialogs import choose_files, choose_folder, words_of
+from clusterbench_gui.ui.dialogs import choose_files, choose_folder
 from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row
+from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 
 _WIDTH = 860
 
@@ -83,18 +84,8 @@ class DataView(QWidget):
 
     def _make_progress(self) -> QWidget:
         """What is being done, or what became of it: last, where it does not move the other cards."""
-        texts = self.model.texts
         self._foot, inside = card()
-        self._doing = label("", wrap=True)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(texts.t("Progress"))
-        self._cancel = button(texts.t("S&top"), self.model.cancel, picture="stop")
-        self._said = label("", "ok", wrap=True)
-        self._problem = label("", "bad", wrap=True)
-        inside.addLayout(row(self._doing, None, self._cancel))
-        for part in (self._bar, self._said, self._problem):
-            inside.addWidget(part)
+        inside.addWidget(TaskPanel(self.model.tasks))
         return self._foot
 
     def _choose_files(self) -> None:
@@ -114,17 +105,5 @@ class DataView(QWidget):
         self._read.setEnabled(model.is_writable)
         self._write.setEnabled(model.is_ready)
         self._format.setCurrentIndex(self._format.findData(model.format))
-        self._foot.setVisible(bool(model.doing or model.said or model.problems))
-        self._doing.setText(model.doing)
-        done, total = model.progress
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        for part in (self._doing, self._bar, self._cancel):
-            part.setVisible(bool(model.doing))
-        _show(self._said, model.said)
-        _show(self._problem, words_of(model.problems, texts) if model.problems else "")
-
-
-def _show(part: QLabel, text: str) -> None:
-    part.setText(text)
-    part.setVisible(bool(text))
+        tasks = model.tasks
+        self._foot.setVisible(bool(tasks.doing or tasks.said or tasks.problems))

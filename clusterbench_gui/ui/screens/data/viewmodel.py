@@ -1,28 +1,27 @@
 """Data without widgets: what comes in, what goes out, and what two people answered differently."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.jobs import Progress
+from clusterbench_gui.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # these import the form engine, which the window does without at first
     from clusterbench_gui.app.imports.run import Imported
-    from clusterbench_gui.app.studies import Study
+    from clusterbench_gui.ui.backend import Backend
 
 Options = tuple[tuple[str, str], ...]
-Result = TypeVar("Result")
 _ANSWERS = "answers"
 
 
 class DataViewModel(QObject):
-    """State of the screen. One thing is done at a time: `doing` says what, in words; empty where nothing is."""
+    """State of the screen; `tasks` does one thing at a time."""
 
     changed = Signal()
 
@@ -30,13 +29,10 @@ class DataViewModel(QObject):
         """Nothing is read before it is asked for."""
         super().__init__()
         self._desk = desk
-        self._stop: Callable[[], None] | None = None
-        self.doing = ""
-        self.said = ""
-        self.progress = (0, 0)
-        self.problems: tuple[Problem, ...] = ()
+        self.tasks = Tasks(desk)
         self.format = self.formats[0][0]
-        desk.study_changed.connect(self._forget)
+        self.tasks.changed.connect(self.changed)
+        desk.study_changed.connect(self.changed)
 
     @property
     def texts(self) -> Texts:
@@ -46,7 +42,7 @@ class DataViewModel(QObject):
     @property
     def is_ready(self) -> bool:
         """A study is open, and nothing else is done with it here."""
-        return self._desk.opened is not None and not self.doing
+        return self._desk.opened is not None and not self.tasks.doing
 
     @property
     def is_writable(self) -> bool:
@@ -57,6 +53,11 @@ class DataViewModel(QObject):
     def is_synthetic(self) -> bool:
         """The clusters are invented."""
         return self._desk.opened is not None and self._desk.opened.info.synthetic
+
+    @property
+    def about(self) -> str:
+        """What this screen is for."""
+        return self.texts.t("All answers of the study as files: from others, and for others")
 
     @property
     def formats(self) -> Options:
@@ -70,11 +71,6 @@ class DataViewModel(QObject):
             ("ddi", t("DDI-Codebook with SPSS files")),
             ("odk", t("OpenRosa submissions, as ODK Briefcase keeps them")),
         )
-
-    @property
-    def about(self) -> str:
-        """What this screen is for."""
-        return self.texts.t("All answers of the study as files: from others, and for others")
 
     @property
     def readable(self) -> str:
@@ -95,55 +91,30 @@ class DataViewModel(QObject):
         """Write the answers into a folder in the chosen format."""
         chosen, language = self.format, self.texts.language
 
-        def task(study: "Study", progress: Progress) -> tuple[Path, ...]:
+        def task(backend: "Backend", progress: Progress) -> tuple[Path, ...]:
             from clusterbench_gui.app.export import EXPORTERS  # noqa: PLC0415 - on the database thread
 
-            return EXPORTERS[chosen](study, folder, language, progress)
+            return EXPORTERS[chosen](backend.study, folder, language, progress)
 
         def written(files: tuple[Path, ...]) -> None:
-            self._end(f"{self.texts.n('{n} file was written to', '{n} files were written to', len(files))} {folder}")
+            words = self.texts.n("{n} file was written to", "{n} files were written to", len(files))
+            self.tasks.end(f"{words} {folder}")
 
-        self._begin(self.texts.t("Writing the answers…"), task, written)
+        self.tasks.begin(self.texts.t("Writing the answers…"), task, written)
 
     def read(self, files: Sequence[Path]) -> None:
-        """Take files into the study: bundles, submissions, tables of answers."""
+        """Take files into the study: submissions, tables of answers."""
 
-        def task(study: "Study", progress: Progress) -> "Imported":
+        def task(backend: "Backend", progress: Progress) -> "Imported":
             from clusterbench_gui.app.imports.run import import_files  # noqa: PLC0415 - on the database thread
 
-            return import_files(study, files, progress=progress)
+            return import_files(backend.study, files, progress=progress)
 
-        self._begin(self.texts.t("Reading…"), task, self._taken)
-
-    def cancel(self) -> None:
-        """Stop what is being done; nothing is left half done."""
-        if self._stop is not None:
-            self._stop()
+        self.tasks.begin(self.texts.t("Reading…"), task, self._taken)
 
     def _taken(self, imported: "Imported") -> None:
         from clusterbench_gui.app.imports.words import summary  # noqa: PLC0415 - it was imported by now
 
-        self._end(
-            summary(imported, self.texts),
-            (*imported.problems, *(one for taken in imported.taken for one in taken.problems)),
-        )
+        problems = (*imported.problems, *(one for taken in imported.taken for one in taken.problems))
+        self.tasks.end(summary(imported, self.texts), problems)
         self._desk.refresh()
-
-    def _begin(self, words: str, task: Callable[["Study", Progress], Result], done: Callable[[Result], None]) -> None:
-        if not self.is_ready:
-            return
-        self.doing, self.said, self.problems, self.progress = words, "", (), (0, 0)
-        self._stop = self._desk.work(task, self._went_on, done, lambda problems: self._end("", problems))
-        self.changed.emit()
-
-    def _end(self, said: str, problems: tuple[Problem, ...] = ()) -> None:
-        self.doing, self.said, self.problems = "", said, problems
-        self._stop = None
-        self.changed.emit()
-
-    def _went_on(self, done: int, total: int) -> None:
-        self.progress = (done, total)
-        self.changed.emit()
-
-    def _forget(self) -> None:
-        self.changed.emit()

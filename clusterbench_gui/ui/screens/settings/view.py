@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QScroll
 
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.dialogs import ask_passphrase, show_problems
+from clusterbench_gui.ui.screens.settings.backups_card import BackupsCard
 from clusterbench_gui.ui.screens.settings.viewmodel import Options, SettingsViewModel
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row
 
@@ -30,6 +31,7 @@ class SettingsView(QWidget):
         cards.addWidget(self._make_window())
         cards.addWidget(self._make_person())
         cards.addWidget(self._make_study())
+        cards.addWidget(BackupsCard(viewmodel.backups))
         cards.addStretch(1)
         inside.setMaximumWidth(_WIDTH)
         scroll = QScrollArea()

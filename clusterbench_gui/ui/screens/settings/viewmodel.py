@@ -8,6 +8,7 @@ from clusterbench_gui.support.settings import LOCK_MINUTES
 from clusterbench_gui.support.texts import LANGUAGES, Texts
 from clusterbench_gui.support.theme import THEMES
 from clusterbench_gui.ui.desk import Desk
+from clusterbench_gui.ui.screens.settings.backups import BackupsViewModel
 
 Options = tuple[tuple[str, str], ...]
 """Value and text of each option."""
@@ -24,6 +25,7 @@ class SettingsViewModel(QObject):
         """Follow the desk's settings and study."""
         super().__init__()
         self._desk = desk
+        self.backups = BackupsViewModel(desk)
         desk.settings_changed.connect(self.changed)
         desk.study_changed.connect(self.changed)
 

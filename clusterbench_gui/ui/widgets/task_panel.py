@@ -1,0 +1,48 @@
+"""What is being done, with a way to stop it; or what became of it."""
+
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from clusterbench_gui.ui.dialogs import words_of
+from clusterbench_gui.ui.tasks import Tasks
+from clusterbench_gui.ui.widgets.parts import S, button, label, row
+
+
+class TaskPanel(QWidget):
+    """Shows `Tasks`; hidden while there is nothing to say."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        """Bind to the tasks."""
+        super().__init__()
+        self._tasks = tasks
+        self._doing = label("", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(tasks.texts.t("Progress"))
+        self._cancel = button(tasks.texts.t("S&top"), tasks.cancel, picture="stop")
+        self._said = label("", "ok", wrap=True)
+        self._problem = label("", "bad", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(S)
+        layout.addLayout(row(self._doing, None, self._cancel))
+        for part in (self._bar, self._said, self._problem):
+            layout.addWidget(part)
+        tasks.changed.connect(self._render)
+        self._render()
+
+    def _render(self) -> None:
+        tasks = self._tasks
+        done, total = tasks.progress
+        self._doing.setText(tasks.doing)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        for part in (self._doing, self._bar, self._cancel):
+            part.setVisible(bool(tasks.doing))
+        _show(self._said, tasks.said)
+        _show(self._problem, words_of(tasks.problems, tasks.texts) if tasks.problems else "")
+        self.setVisible(bool(tasks.doing or tasks.said or tasks.problems))
+
+
+def _show(part: QLabel, text: str) -> None:
+    part.setText(text)
+    part.setVisible(bool(text))
