@@ -154,9 +154,10 @@ class _Writer:
 def _fitting(text: str) -> str:
     """A text as a cell takes it; where that is too long for Excel, it ends by how many characters are missing."""
     made = harmless(text)
-    if len(made.encode("utf-16-le")) <= 2 * _CELL:
+    units = made.encode("utf-16-le")  # which Excel counts
+    if len(units) <= 2 * _CELL:
         return made
-    kept = made[: _CELL // 2 - 20]
+    kept = units[: 2 * (_CELL - 20)].decode("utf-16-le", errors="ignore")
     return f"{kept}… (+{len(made) - len(kept)})"
 
 
