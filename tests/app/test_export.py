@@ -2,7 +2,9 @@
 
 import csv
 import errno
+import signal
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -77,63 +79,93 @@ def test_a_withdrawn_interview_is_gone_from_the_next_export_into_the_same_folder
     assert set((tmp_path / "out").iterdir()) == set(written)
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
-def test_a_withdrawn_interview_is_in_no_format(study, tmp_path, name):
+def test_a_withdrawn_interview_is_in_no_format(study, tmp_path):
     opened = fill(study, communication_note="Zupełnie wyjątkowe słowo")
+    assert "Zupełnie wyjątkowe".encode() in b"".join(contents(EXPORTERS["xlsx"](study, tmp_path / "before")))
     study.workspace.append([Statement(opened.interview.id, EventKind.CONSENT_WITHDRAWN, "")], ANNA)
-    for path in EXPORTERS[name](study, tmp_path / "out"):
-        content = b"".join(unpacked(path))
-        assert "Zupełnie wyjątkowe".encode() not in content
-        assert opened.interview.id.encode() not in content
+    for name, export in EXPORTERS.items():
+        found = b"".join(contents(export(study, tmp_path / name)))
+        assert "Zupełnie wyjątkowe".encode() not in found
+        assert opened.interview.id.encode() not in found
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
-def test_equal_answers_give_equal_files(study, tmp_path, name):
+def test_equal_answers_give_equal_files(study, tmp_path):
     fill(study, budget_private=Absence.REFUSED)
-    first, second = EXPORTERS[name](study, tmp_path / "a"), EXPORTERS[name](study, tmp_path / "b")
-    assert [path.name for path in first] == [path.name for path in second]
-    assert [path.name for path in first if path.read_bytes() != (tmp_path / "b" / path.name).read_bytes()] == []
+    for name, export in EXPORTERS.items():
+        first, second = export(study, tmp_path / name / "a"), export(study, tmp_path / name / "b")
+        assert [path.name for path in first] == [path.name for path in second]
+        assert [one.name for one, two in zip(first, second, strict=True) if one.read_bytes() != two.read_bytes()] == []
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
-def test_whoever_stops_it_finds_the_folder_as_it_was(study, tmp_path, name):
+def held(folder):
+    return {path: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_whoever_stops_it_finds_the_folder_as_it_was(study, tmp_path):
     fill(study)
 
     def stop(_done, _total):
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        EXPORTERS[name](study, tmp_path / "new" / "out", "pl", stop)
-    assert not (tmp_path / "new").exists()
-    before = {path: path.read_bytes() for path in EXPORTERS[name](study, tmp_path / "out")}
+    for name, export in EXPORTERS.items():
+        with pytest.raises(KeyboardInterrupt):
+            export(study, tmp_path / "new" / "out", "pl", stop)
+        assert not (tmp_path / "new").exists()
+        export(study, tmp_path / name)
+    before = {name: held(tmp_path / name) for name in EXPORTERS}
     fill(study, "K02")
-    with pytest.raises(KeyboardInterrupt):
-        EXPORTERS[name](study, tmp_path / "out", "pl", stop)
-    assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    for name, export in EXPORTERS.items():
+        with pytest.raises(KeyboardInterrupt):
+            export(study, tmp_path / name, "pl", stop)
+        assert held(tmp_path / name) == before[name]
 
 
-@pytest.mark.parametrize("name", ["sav", "dta", "xlsx", "ddi"])
-def test_what_fails_in_the_middle_leaves_the_folder_as_it_was(study, tmp_path, name, monkeypatch):
+def test_what_fails_in_the_middle_leaves_the_folder_as_it_was(study, tmp_path, monkeypatch):
     fill(study)
-    before = {path: path.read_bytes() for path in EXPORTERS[name](study, tmp_path / "out")}
+    for name, export in EXPORTERS.items():
+        export(study, tmp_path / name)
+    before = {name: held(tmp_path / name) for name in EXPORTERS}
     fill(study, "K02")
     written = []
 
     def full(path, content):
-        if written or name == "xlsx":
-            raise OSError(errno.ENOSPC, "No space left on device")
         written.append(path)
+        if len(written) > 1 or path.suffix == ".xlsx":
+            raise OSError(errno.ENOSPC, "No space left on device")
         write_whole(path, content)
 
     monkeypatch.setattr("clusterbench_gui.app.files.write_whole", full)
-    with pytest.raises(ProblemError) as caught:
-        EXPORTERS[name](study, tmp_path / "out")
-    assert [one.code for one in caught.value.problems] == ["disk-full"]
-    assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    for name, export in EXPORTERS.items():
+        written.clear()
+        with pytest.raises(ProblemError) as caught:
+            export(study, tmp_path / name)
+        assert [one.code for one in caught.value.problems] == ["disk-full"]
+        assert held(tmp_path / name) == before[name]
 
 
-def unpacked(path):
-    if path.suffix != ".xlsx":
-        return [path.read_bytes()]
-    with zipfile.ZipFile(path) as book:
-        return [book.read(name) for name in book.namelist()]
+def test_ctrl_c_while_files_take_their_places_waits_until_all_have(study, tmp_path, monkeypatch):
+    fill(study)
+    replace = Path.replace
+
+    def interrupted(self, target):
+        if target.parent == tmp_path / "out":
+            signal.raise_signal(signal.SIGINT)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        export_csv(study, tmp_path / "out")
+    monkeypatch.undo()
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        one.name for one in export_csv(study, tmp_path / "b")
+    }
+
+
+def contents(paths):
+    """What files hold, workbooks by their parts."""
+    for path in paths:
+        if path.suffix != ".xlsx":
+            yield path.read_bytes()
+            continue
+        with zipfile.ZipFile(path) as book:
+            yield from (book.read(name) for name in book.namelist())
