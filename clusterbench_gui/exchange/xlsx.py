@@ -9,8 +9,9 @@ from typing import Any
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.exchange.csv_files import header
-from clusterbench_gui.exchange.dictionary import lines
+from clusterbench_gui.exchange.dictionary import HEADER, lines
 from clusterbench_gui.exchange.frames import stamp
+from clusterbench_gui.exchange.names import cut
 from clusterbench_gui.exchange.tables import Cell, Dataset, Table, Variable
 from clusterbench_gui.exchange.values import Typed, harmless, typed
 
@@ -19,6 +20,9 @@ _SHEET_NAME = 31
 _SHEET_STRANGE = re.compile(r"[\[\]:*?/\\]")
 _CELL = 32_767
 _DIGITS = 15
+_MESSAGE = 255
+_SHOWN_CHOICES = 20
+_CHOICES_PLACE = HEADER.index("choices")
 _NARROW, _WIDE = 8, 40
 _LOOKED_AT = 200
 _FIRST = datetime(1900, 3, 1)  # noqa: DTZ001 - Excel counts a 29 February 1900; cells hold wall time
@@ -38,11 +42,11 @@ def workbook(dataset: Dataset, language: str) -> bytes:
         book.set_properties(
             {"title": text_in(dataset.titles, language), "created": stamp(dataset).replace(tzinfo=None)}
         )
-        writer = _Writer(book)
+        writer = _Writer(book, language)
         for name, table in zip(sheet_names([one.name for one in dataset.tables]), dataset.tables, strict=True):
             writer.table(name, table)
         writer.texts(CHOICES, _choices(dataset, language))
-        writer.texts(DICTIONARY, lines(dataset, language))
+        writer.texts(DICTIONARY, [_brief(line) for line in lines(dataset, language)])
     return out.getvalue()
 
 
@@ -90,14 +94,15 @@ def _rounded(moment: datetime) -> datetime:
 class _Writer:
     """Writes sheets of one workbook. The formats are shared by its cells."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, language: str) -> None:
         self._book = book
+        self._language = language
         self._formats: dict[str, Any] = {}
         self._head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         self._lines = book.add_format({"text_wrap": True, "valign": "top"})
 
     def table(self, name: str, table: Table) -> None:
-        """A sheet of answers: the header and the keys stay in sight."""
+        """A sheet of answers: the header and the keys stay in sight; who selects a header cell reads the question."""
         head = header(table)
         sheet = self._sheet(name, head, frozen=_leading_keys(table))
         for number, row in enumerate(table.rows, start=1):
@@ -108,6 +113,8 @@ class _Writer:
         sheet.autofilter(0, 0, len(table.rows), len(head) - 1)
         place = 0
         for variable in table.variables:
+            message = {"validate": "any", "input_message": cut(variable.label(self._language), _MESSAGE)}
+            sheet.data_validation(0, place, 0, place, message)
             sheet.set_column(place, place, _width(variable.name, table.column(variable.name)[:_LOOKED_AT]))
             if variable.absences:
                 sheet.set_column(place + 1, place + 1, 14)
@@ -149,6 +156,15 @@ class _Writer:
         if pattern not in self._formats:
             self._formats[pattern] = self._book.add_format({"num_format": pattern, "align": "left"})
         return self._formats[pattern]
+
+
+def _brief(line: tuple[str, ...]) -> tuple[str, ...]:
+    """A line of the dictionary; a long list of choices makes a row that nobody can scroll past, and stands on its own sheet anyway."""
+    choices = line[_CHOICES_PLACE].split("\n")
+    if len(choices) <= _SHOWN_CHOICES:
+        return line
+    shown = "\n".join([*choices[:_SHOWN_CHOICES], f"… → {CHOICES}"])
+    return (*line[:_CHOICES_PLACE], shown, *line[_CHOICES_PLACE + 1 :])
 
 
 def _fitting(text: str) -> str:

@@ -1,6 +1,7 @@
 """The workbook as openpyxl reads it: equal answers, real numbers and dates, and nothing that computes."""
 
 import io
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import openpyxl
@@ -9,7 +10,7 @@ import pytest
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.exchange import xlsx
 from clusterbench_gui.exchange.csv_files import absence_column, header
-from clusterbench_gui.exchange.tables import ValueKind
+from clusterbench_gui.exchange.tables import Option, ValueKind
 from clusterbench_gui.exchange.values import typed, unharmed
 from tests.exchange.conftest import LONG, ODD
 
@@ -89,6 +90,23 @@ def test_headers_and_keys_stay_in_sight(book):
     assert book["survey"].freeze_panes == "B2"
     assert book["survey.product"].freeze_panes == "C2"
     assert all(8 <= one.width <= 45 for one in book["survey"].column_dimensions.values())
+
+
+def test_who_selects_a_header_cell_reads_the_question(book):
+    messages = {str(one.sqref): one.prompt for one in book["survey"].data_validations.dataValidation}
+    assert messages["D1"] == "Osoby"
+    assert book["survey"]["D1"].value == "staff"
+
+
+def test_a_long_list_of_choices_does_not_fill_the_dictionary(hard):
+    table = hard.tables[0]
+    place = next(number for number, one in enumerate(table.variables) if one.name == "kind")
+    many = replace(table.variables[place], options=tuple(Option(f"o{number}") for number in range(100)))
+    changed = replace(table, variables=(*table.variables[:place], many, *table.variables[place + 1 :]))
+    book = read(replace(hard, tables=(changed,)))
+    (line,) = (row for row in book["dictionary"].iter_rows(values_only=True) if row[1] == "kind")
+    assert line[6].count("\n") == 20
+    assert len([row for row in book["choices"].iter_rows(values_only=True) if row[1] == "kind"]) == 100
 
 
 def test_choices_have_their_labels_on_a_sheet_of_their_own(book, hard):
