@@ -15,6 +15,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
+import pyreadstat
+import xlsxwriter  # noqa: F401 - imported before anything is measured, as the two above
+
 from clusterbench_gui.app.datasets import dataset_of
 from clusterbench_gui.app.demo.make import make_demo
 from clusterbench_gui.app.export import EXPORTERS
@@ -36,9 +40,6 @@ def bare_csv(table: Table, folder: Path) -> None:
 
 
 def bare_frame(table: Table, folder: Path, suffix: str) -> None:
-    import pandas as pd  # noqa: PLC0415 - part of what is measured
-    import pyreadstat  # noqa: PLC0415 - likewise
-
     names = short_names((one.name for one in table.variables), 28)
     frame = pd.DataFrame(texts(table), columns=names, dtype=object)
     path = folder / f"{table.name}.{suffix}"

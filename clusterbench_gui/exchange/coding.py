@@ -83,7 +83,7 @@ def absence_codes(coded: Sequence[Sequence[Column]]) -> dict[Absence, int]:
     texts: set[str] = set()
     for one in (one for table in coded for one in table):
         numbers |= {cell for cell in one.cells if isinstance(cell, float)} | set(one.labels)
-        texts |= {cell for cell in one.cells if isinstance(cell, str)}
+        texts |= {cell.rstrip(" ") for cell in one.cells if isinstance(cell, str)}  # as SPSS keeps them
     base = 100
     while any(1 - base <= one <= 4 - base for one in numbers) or texts & {str(4 - base - place) for place in range(4)}:
         base *= 10

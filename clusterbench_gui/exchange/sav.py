@@ -27,7 +27,7 @@ def files(dataset: Dataset, language: str, scratch: Path) -> Iterator[tuple[str,
 
     Absences are user-defined missing values (`coding.absence_codes`) with labels; in texts they are the same codes as text, of
     which SPSS takes three a variable for missing. A text that is longer than SPSS holds goes on in a further column. Times
-    lose their offset from UTC. `scratch` is a folder for a hidden file that is taken away at once.
+    lose their offset from UTC, texts the spaces at their end. `scratch` is a folder for a hidden file that is taken away at once.
     """
     coded = coded_tables(dataset)
     writer = _Writer(dataset, language, absence_codes(coded), scratch)

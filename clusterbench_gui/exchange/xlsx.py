@@ -28,6 +28,9 @@ _LOOKED_AT = 200
 _FIRST = datetime(1900, 3, 1)  # noqa: DTZ001 - Excel counts a 29 February 1900; cells hold wall time
 _OFFSET = re.compile(r'"([+-]\d\d:\d\d(?::\d\d)?)"$')
 
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""A character as workbooks write what XML would change (ISO/IEC 29500-1, 22.9.2.19); openpyxl leaves it so."""
+
 
 def workbook(dataset: Dataset, language: str) -> bytes:
     """The workbook. Its columns are those of the CSV files (`csv_files.header`).
@@ -83,7 +86,7 @@ def text_of(value: object, number_format: str) -> str:
         return _rounded(at).time().isoformat(timespec="milliseconds") + offset
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else str(value)
 
 
 def _rounded(moment: datetime) -> datetime:

@@ -8,12 +8,15 @@ from datetime import date, datetime, time
 import pandas as pd
 import pyreadstat
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from clusterbench_gui.app.datasets import dataset_of
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.exchange import dta, sav
-from clusterbench_gui.exchange.tables import ValueKind, with_options_found
+from clusterbench_gui.exchange.tables import Dataset, Table, ValueKind, Variable, with_options_found
 from clusterbench_gui.exchange.values import typed
+from clusterbench_gui.support.plain import plain
 from tests.exchange.conftest import ODD
 from tests.helpers.study import fill, fill_expert
 
@@ -234,3 +237,24 @@ def test_a_day_that_spss_cannot_count_makes_its_column_a_text(written, hard, for
     read = pyreadstat.read_sav if form is sav else pyreadstat.read_dta
     frame, _ = read(folder / f"survey.{form.__name__.rpartition('.')[2]}")
     assert frame["founded"].tolist()[0::7] == ["2012-07-01", "1410-07-15"]
+
+
+WILD = st.text(max_size=20).map(plain) | st.text(" .abcd-9678\r\n\tż😀", max_size=8)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WILD | st.sampled_from(Absence), min_size=1, max_size=20))
+def test_any_text_comes_back_and_is_no_absence(tmp_path, texts):
+    variables = (Variable("name"), Variable("text", absences=tuple(Absence)))
+    table = Table("t", {}, ("name",), variables, rows=[(str(row), text) for row, text in enumerate(texts)])
+    dataset = Dataset({}, "e", {}, ("pl",), "", "0", (table,), {one: {} for one in Absence}, ({}, {}))
+    for form, read, ending in ((sav, pyreadstat.read_sav, " "), (dta, pyreadstat.read_dta, "")):
+        for name, content in form.files(dataset, "pl", tmp_path):
+            (tmp_path / name).write_bytes(content)
+        frame, _ = read(tmp_path / f"t.{form.__name__.rpartition('.')[2]}", user_missing=True)
+        found = frame["text"].tolist()
+        words = {one: text for one, text in zip(texts, found, strict=True) if isinstance(one, Absence)}
+        plain_texts = [text.rstrip(ending) if ending else text for text in texts if not isinstance(text, Absence)]
+        assert [text for one, text in zip(texts, found, strict=True) if not isinstance(one, Absence)] == plain_texts
+        assert len(set(words.values())) == len(words)
+        assert set(words.values()).isdisjoint(plain_texts)

@@ -6,12 +6,15 @@ from datetime import date, datetime, time
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.exchange import xlsx
 from clusterbench_gui.exchange.csv_files import absence_column, header
-from clusterbench_gui.exchange.tables import Option, ValueKind
+from clusterbench_gui.exchange.tables import Dataset, Option, Table, ValueKind, Variable
 from clusterbench_gui.exchange.values import typed, unharmed
+from clusterbench_gui.support.plain import plain
 from tests.exchange.conftest import LONG, ODD
 
 
@@ -42,6 +45,18 @@ def test_every_cell_comes_back(book, hard):
                 assert typed(row[variable.name], variable.kind) == typed(text, variable.kind)
                 if variable.absences:
                     assert row[absence_column(variable)] == (wanted.value if isinstance(wanted, Absence) else "")
+
+
+WILD = st.text(max_size=20).map(plain) | st.text("_x0041 \r\n\t'=-ż😀\\", max_size=12)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(WILD, min_size=1, max_size=20))
+def test_any_text_comes_back(texts):
+    variables = (Variable("name"), Variable("text", absences=(Absence.REFUSED,)))
+    table = Table("t", {}, ("name",), variables, rows=[(str(row), text) for row, text in enumerate(texts)])
+    dataset = Dataset({}, "e", {}, ("pl",), "", "0", (table,), {Absence.REFUSED: {}}, ({}, {}))
+    assert [row["text"] for row in cells(read(dataset), table)] == texts
 
 
 def test_numbers_dates_and_times_are_such(book):
