@@ -1,20 +1,21 @@
 """The answers of a study as files for others: a function per format, and all of them by name."""
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from clusterbench_gui.app.datasets import Progress, dataset_of
-from clusterbench_gui.app.files import file_problems, write_file
+from clusterbench_gui.app.files import staged, write_file
 from clusterbench_gui.app.studies import Study
+from clusterbench_gui.exchange.tables import Dataset
 
 Exporter = Callable[[Study, Path, str, Progress], tuple[Path, ...]]
-"""Writes a study into a folder, in a language; returns the files. Raises `ProblemError` as `write_file` does.
+"""Writes a study into a folder, in a language ("": the edition's first); returns the files.
 
-Nothing is written before everything is made, so that whoever stops it leaves the folder as it was.
+All of them take their places together, so that whoever stops it leaves the folder as it was. Raises `ProblemError` as
+`app.files.write_file` does.
 """
+
+Files = Iterable[tuple[str, bytes]]
 
 
 def unwatched(_done: int, _total: int) -> None:
@@ -23,48 +24,27 @@ def unwatched(_done: int, _total: int) -> None:
 
 def export_csv(study: Study, folder: Path, language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
     """CSV tables with their Table Schemas, a data package and a data dictionary (`exchange.csv_files`)."""
-    from clusterbench_gui.exchange import csv_files  # noqa: PLC0415 - one format of several
-
-    dataset = dataset_of(study, progress=progress)
-    return _placed(folder, dict(csv_files.files(dataset, _spoken(study, language))))
+    return _export(study, folder, language, progress, _csv)
 
 
 def export_xlsx(study: Study, folder: Path, language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
     """`answers.xlsx`, a workbook of all tables (`exchange.xlsx`)."""
-    from clusterbench_gui.exchange import xlsx  # noqa: PLC0415 - one format of several
-
-    dataset = dataset_of(study, progress=progress)
-    return _placed(folder, {"answers.xlsx": xlsx.workbook(dataset, _spoken(study, language))})
+    return _export(study, folder, language, progress, _xlsx)
 
 
 def export_sav(study: Study, folder: Path, language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
     """SPSS files with a data dictionary (`exchange.sav`)."""
-    from clusterbench_gui.exchange import sav  # noqa: PLC0415 - one format of several
-
-    dataset = dataset_of(study, progress=progress)
-    with _scratch(folder) as scratch:
-        made = dict(sav.files(dataset, _spoken(study, language), scratch))
-    return _placed(folder, made)
+    return _export(study, folder, language, progress, _sav)
 
 
 def export_dta(study: Study, folder: Path, language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
     """Stata files with a data dictionary (`exchange.dta`)."""
-    from clusterbench_gui.exchange import dta  # noqa: PLC0415 - one format of several
-
-    dataset = dataset_of(study, progress=progress)
-    with _scratch(folder) as scratch:
-        made = dict(dta.files(dataset, _spoken(study, language), scratch))
-    return _placed(folder, made)
+    return _export(study, folder, language, progress, _dta)
 
 
 def export_ddi(study: Study, folder: Path, language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
     """`codebook.xml`, a DDI-Codebook 2.5, and the SPSS files that it describes (`exchange.ddi`)."""
-    from clusterbench_gui.exchange import ddi, sav  # noqa: PLC0415 - one format of several
-
-    dataset, spoken = dataset_of(study, progress=progress), _spoken(study, language)
-    with _scratch(folder) as scratch:
-        made = {"codebook.xml": ddi.codebook(dataset, spoken), **dict(sav.files(dataset, spoken, scratch))}
-    return _placed(folder, made)
+    return _export(study, folder, language, progress, _ddi)
 
 
 def _odk_exporter(study: Study, folder: Path, _language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
@@ -84,29 +64,52 @@ EXPORTERS: Mapping[str, Exporter] = {
 """Formats by the name that the command line gives them."""
 
 
-def _spoken(study: Study, language: str) -> str:
-    return language or study.edition.languages[0]
+def _export(
+    study: Study,
+    folder: Path,
+    language: str,
+    progress: Progress,
+    make: Callable[[Dataset, str, Path], Files],
+) -> tuple[Path, ...]:
+    """Collect the answers, make the files one by one, and put them into the folder.
+
+    Answers are written nowhere else than below that folder, not for a moment.
+    """
+    dataset = dataset_of(study, progress=progress)
+    names: list[str] = []
+    with staged(folder) as stage:
+        for name, content in make(dataset, language or study.edition.languages[0], stage):
+            write_file(stage / name, content)
+            names.append(name)
+    return tuple(folder / name for name in names)
 
 
-@contextmanager
-def _scratch(folder: Path) -> Iterator[Path]:
-    """A hidden folder inside of the export's, gone afterwards: answers are written nowhere else, not for a moment."""
-    is_new = not folder.exists()
-    with file_problems(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
-    try:
-        with file_problems(folder):
-            yield scratch
-    except BaseException:
-        shutil.rmtree(folder if is_new else scratch, ignore_errors=True)
-        raise
-    shutil.rmtree(scratch, ignore_errors=True)
+def _csv(dataset: Dataset, language: str, _scratch: Path) -> Files:
+    from clusterbench_gui.exchange import csv_files  # noqa: PLC0415 - one format of several
+
+    return csv_files.files(dataset, language)
 
 
-def _placed(folder: Path, made: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write the files, each in one step."""
-    written = tuple(folder / name for name in made)
-    for path, content in zip(written, made.values(), strict=True):
-        write_file(path, content)
-    return written
+def _xlsx(dataset: Dataset, language: str, _scratch: Path) -> Files:
+    from clusterbench_gui.exchange import xlsx  # noqa: PLC0415 - one format of several
+
+    yield "answers.xlsx", xlsx.workbook(dataset, language)
+
+
+def _sav(dataset: Dataset, language: str, scratch: Path) -> Files:
+    from clusterbench_gui.exchange import sav  # noqa: PLC0415 - one format of several
+
+    return sav.files(dataset, language, scratch)
+
+
+def _dta(dataset: Dataset, language: str, scratch: Path) -> Files:
+    from clusterbench_gui.exchange import dta  # noqa: PLC0415 - one format of several
+
+    return dta.files(dataset, language, scratch)
+
+
+def _ddi(dataset: Dataset, language: str, scratch: Path) -> Iterator[tuple[str, bytes]]:
+    from clusterbench_gui.exchange import ddi  # noqa: PLC0415 - one format of several
+
+    yield "codebook.xml", ddi.codebook(dataset, language)
+    yield from _sav(dataset, language, scratch)

@@ -48,11 +48,14 @@ class Column:
 
     @property
     def absences(self) -> tuple[Absence, ...]:
-        """The reasons that stand in it, in the order of `Absence`."""
+        """The reasons that have a code in it: all that may stand there; among texts, where few can have one, those that do."""
+        if self.stored is not Stored.TEXT:
+            return self.variable.absences
         found = {cell for cell in self.cells if isinstance(cell, Absence)}
         return tuple(one for one in Absence if one in found)
 
 
+_FIRST_DAY = "1582-10-15"
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,8}")
 _STORED = {
     ValueKind.INTEGER: Stored.NUMBER,
@@ -80,7 +83,7 @@ def absence_codes(coded: Sequence[Sequence[Column]]) -> dict[Absence, int]:
     texts: set[str] = set()
     for one in (one for table in coded for one in table):
         numbers |= {cell for cell in one.cells if isinstance(cell, float)} | set(one.labels)
-        texts |= {cell for cell in one.cells if isinstance(cell, str)}
+        texts |= {cell.rstrip(" ") for cell in one.cells if isinstance(cell, str)}  # as SPSS keeps them
     base = 100
     while any(1 - base <= one <= 4 - base for one in numbers) or texts & {str(4 - base - place) for place in range(4)}:
         base *= 10
@@ -118,7 +121,7 @@ def _plain(one: Variable, cells: Sequence[Cell]) -> Column:
     stored = _STORED.get(one.kind, Stored.TEXT)
     if stored is not Stored.TEXT:
         values = [_value(cell, one.kind) for cell in cells]
-        if not any(isinstance(value, str) for value in values):
+        if all(map(_is_countable, values)):
             return Column(one.name, one, stored, values, decimals=_decimals(one, cells))
     return Column(one.name, one, Stored.TEXT, list(cells))
 
@@ -140,6 +143,12 @@ def _value(cell: Cell, kind: ValueKind) -> Coded:
         return cell
     found: Typed | None = typed(cell, kind) if cell else None
     return float(found) if isinstance(found, int) else found
+
+
+def _is_countable(value: Coded) -> bool:
+    """Whether programs have a number for a value: SPSS has none for days before the Gregorian calendar."""
+    is_early = isinstance(value, date) and value.isoformat()[:10] < _FIRST_DAY
+    return not (isinstance(value, str) or is_early)
 
 
 def _decimals(one: Variable, cells: Sequence[Cell]) -> int:

@@ -101,7 +101,7 @@ class _Variable:
         self.codes = codes
         self.language = language
         self.counts = Counter(cell for cell in column.cells if cell not in {None, ""})
-        self.absent = {one: self.counts[one] for one in column.variable.absences or column.absences}
+        self.absent = {one: self.counts[one] for one in column.absences}
 
     def add_to(self, parent: ET.Element, file: str, identity: str) -> None:
         """Add the element, its parts in the schema's order."""

@@ -1,7 +1,7 @@
 """Tables as Stata files, written by pyreadstat (ReadStat), with a data dictionary beside them.
 
-Limits: names 32 and labels 80 characters ([R] Limits), but ReadStat gives the labels of values the name of their variable, and
-refuses that from 32 on; missing values .a to .z ([U] 12.2.1 Missing values).
+Limits: names 32 and labels 80 characters ([R] Limits), but pyreadstat calls the labels of values by the name of their variable
+and a number, in as many characters; missing values .a to .z ([U] 12.2.1 Missing values).
 """
 
 import re
@@ -19,7 +19,7 @@ from clusterbench_gui.exchange.names import cut, cut_bytes
 from clusterbench_gui.exchange.sav import seconds
 from clusterbench_gui.exchange.tables import Dataset, Table, reason
 
-NAME, _LABEL, _VALUE_LABEL = 31, 80, 32_000
+NAME, _LABEL, _VALUE_LABEL = 28, 80, 32_000
 CODES: Mapping[Absence, str] = dict(zip(Absence, "abcd", strict=True))
 """Missing values for reasons: .a not asked, .b not applicable, .c refused, .d don't know."""
 _FORMATS = {Stored.DATE: "%td", Stored.TIME: "%tcHH:MM:SS", Stored.DATETIME: "%tc"}
@@ -59,21 +59,21 @@ class _Writer:
 
         numbers = [one for one in made if one.stored is not Stored.TEXT]
         values = {one.name: self._value_labels(one) for one in numbers}
-        file = self.scratch / "table.dta"
+        file = self.scratch / ".written.dta"
         pyreadstat.write_dta(
             frame(made, {one: (letter, self.dots + letter) for one, letter in CODES.items()}, _units),
             file,
             file_label=cut(text_in(table.titles, self.language), _LABEL),
             column_labels={one.name: cut(labelled(one, self.language), _LABEL) for one in made},
             variable_value_labels={name: labels for name, labels in values.items() if labels},
-            missing_user_values={one.name: list(CODES.values()) for one in numbers if one.variable.absences},
+            missing_user_values={one.name: list(CODES.values()) for one in numbers if one.absences},
             variable_format={one.name: _FORMATS[one.stored] for one in numbers if one.stored in _FORMATS},
         )
         return _dated(taken(file), stamp(self.dataset))
 
     def _value_labels(self, one: Column) -> dict[Any, str]:
         labels: dict[Any, str] = {code: text_in(names, self.language) for code, names in one.labels.items()}
-        labels |= {CODES[absence]: reason(self.dataset, absence, self.language) for absence in one.variable.absences}
+        labels |= {CODES[absence]: reason(self.dataset, absence, self.language) for absence in one.absences}
         return {code: cut_bytes(text, _VALUE_LABEL) for code, text in labels.items()}
 
 

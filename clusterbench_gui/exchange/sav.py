@@ -27,7 +27,7 @@ def files(dataset: Dataset, language: str, scratch: Path) -> Iterator[tuple[str,
 
     Absences are user-defined missing values (`coding.absence_codes`) with labels; in texts they are the same codes as text, of
     which SPSS takes three a variable for missing. A text that is longer than SPSS holds goes on in a further column. Times
-    lose their offset from UTC. `scratch` is an empty folder for files that are taken away at once.
+    lose their offset from UTC, texts the spaces at their end. `scratch` is a folder for a hidden file that is taken away at once.
     """
     coded = coded_tables(dataset)
     writer = _Writer(dataset, language, absence_codes(coded), scratch)
@@ -56,7 +56,7 @@ class _Writer:
 
         values = {one.name: self._value_labels(one) for one in made}
         missing = {one.name: self._missing(one) for one in made}
-        file = self.scratch / "table.sav"
+        file = self.scratch / ".written.sav"
         pyreadstat.write_sav(
             frame(made, {one: (float(code), str(code)) for one, code in self.codes.items()}, seconds),
             file,
@@ -72,7 +72,7 @@ class _Writer:
     def _value_labels(self, one: Column) -> dict[Any, str]:
         labels: dict[Any, str] = {float(code): text_in(names, self.language) for code, names in one.labels.items()}
         is_text = one.stored is Stored.TEXT
-        for absence in one.absences if is_text else one.variable.absences:
+        for absence in one.absences:
             code = str(self.codes[absence]) if is_text else float(self.codes[absence])
             labels[code] = reason(self.dataset, absence, self.language)
         return {code: cut_bytes(text, _VALUE_LABEL) for code, text in labels.items()}
@@ -81,7 +81,7 @@ class _Writer:
         if one.stored is Stored.TEXT:
             return [str(self.codes[absence]) for absence in one.absences][:_MISSING_TEXTS]
         bounds = {"lo": float(min(self.codes.values())), "hi": float(max(self.codes.values()))}
-        return [bounds] if one.variable.absences else []
+        return [bounds] if one.absences else []
 
 
 def _measure(one: Column) -> str:

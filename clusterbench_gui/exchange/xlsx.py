@@ -9,8 +9,9 @@ from typing import Any
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.exchange.csv_files import header
-from clusterbench_gui.exchange.dictionary import lines
+from clusterbench_gui.exchange.dictionary import HEADER, lines
 from clusterbench_gui.exchange.frames import stamp
+from clusterbench_gui.exchange.names import cut
 from clusterbench_gui.exchange.tables import Cell, Dataset, Table, Variable
 from clusterbench_gui.exchange.values import Typed, harmless, typed
 
@@ -19,10 +20,16 @@ _SHEET_NAME = 31
 _SHEET_STRANGE = re.compile(r"[\[\]:*?/\\]")
 _CELL = 32_767
 _DIGITS = 15
+_MESSAGE = 255
+_SHOWN_CHOICES = 20
+_CHOICES_PLACE = HEADER.index("choices")
 _NARROW, _WIDE = 8, 40
 _LOOKED_AT = 200
 _FIRST = datetime(1900, 3, 1)  # noqa: DTZ001 - Excel counts a 29 February 1900; cells hold wall time
 _OFFSET = re.compile(r'"([+-]\d\d:\d\d(?::\d\d)?)"$')
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""A character as workbooks write what XML would change (ISO/IEC 29500-1, 22.9.2.19); openpyxl leaves it so."""
 
 
 def workbook(dataset: Dataset, language: str) -> bytes:
@@ -38,11 +45,11 @@ def workbook(dataset: Dataset, language: str) -> bytes:
         book.set_properties(
             {"title": text_in(dataset.titles, language), "created": stamp(dataset).replace(tzinfo=None)}
         )
-        writer = _Writer(book)
+        writer = _Writer(book, language)
         for name, table in zip(sheet_names([one.name for one in dataset.tables]), dataset.tables, strict=True):
             writer.table(name, table)
         writer.texts(CHOICES, _choices(dataset, language))
-        writer.texts(DICTIONARY, lines(dataset, language))
+        writer.texts(DICTIONARY, [_brief(line) for line in lines(dataset, language)])
     return out.getvalue()
 
 
@@ -79,7 +86,7 @@ def text_of(value: object, number_format: str) -> str:
         return _rounded(at).time().isoformat(timespec="milliseconds") + offset
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else str(value)
 
 
 def _rounded(moment: datetime) -> datetime:
@@ -90,14 +97,15 @@ def _rounded(moment: datetime) -> datetime:
 class _Writer:
     """Writes sheets of one workbook. The formats are shared by its cells."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, language: str) -> None:
         self._book = book
+        self._language = language
         self._formats: dict[str, Any] = {}
         self._head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         self._lines = book.add_format({"text_wrap": True, "valign": "top"})
 
     def table(self, name: str, table: Table) -> None:
-        """A sheet of answers: the header and the keys stay in sight."""
+        """A sheet of answers: the header and the keys stay in sight; who selects a header cell reads the question."""
         head = header(table)
         sheet = self._sheet(name, head, frozen=_leading_keys(table))
         for number, row in enumerate(table.rows, start=1):
@@ -108,6 +116,8 @@ class _Writer:
         sheet.autofilter(0, 0, len(table.rows), len(head) - 1)
         place = 0
         for variable in table.variables:
+            message = {"validate": "any", "input_message": cut(variable.label(self._language), _MESSAGE)}
+            sheet.data_validation(0, place, 0, place, message)
             sheet.set_column(place, place, _width(variable.name, table.column(variable.name)[:_LOOKED_AT]))
             if variable.absences:
                 sheet.set_column(place + 1, place + 1, 14)
@@ -151,12 +161,22 @@ class _Writer:
         return self._formats[pattern]
 
 
+def _brief(line: tuple[str, ...]) -> tuple[str, ...]:
+    """A line of the dictionary; a long list of choices makes a row that nobody can scroll past, and stands on its own sheet anyway."""
+    choices = line[_CHOICES_PLACE].split("\n")
+    if len(choices) <= _SHOWN_CHOICES:
+        return line
+    shown = "\n".join([*choices[:_SHOWN_CHOICES], f"… → {CHOICES}"])
+    return (*line[:_CHOICES_PLACE], shown, *line[_CHOICES_PLACE + 1 :])
+
+
 def _fitting(text: str) -> str:
     """A text as a cell takes it; where that is too long for Excel, it ends by how many characters are missing."""
     made = harmless(text)
-    if len(made.encode("utf-16-le")) <= 2 * _CELL:
+    units = made.encode("utf-16-le")  # which Excel counts
+    if len(units) <= 2 * _CELL:
         return made
-    kept = made[: _CELL // 2 - 20]
+    kept = units[: 2 * (_CELL - 20)].decode("utf-16-le", errors="ignore")
     return f"{kept}… (+{len(made) - len(kept)})"
 
 
