@@ -75,6 +75,7 @@ def stored(folder, pages, **files):
 
 def zipped(path, folder):
     """A folder as a zip archive."""
+    assert folder not in path.parents, "an archive of itself has no end"
     with zipfile.ZipFile(path, "w") as made:
         for one in sorted(folder.rglob("*")):
             if one.is_file():
