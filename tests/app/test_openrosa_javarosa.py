@@ -3,6 +3,7 @@
 import base64
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -39,14 +40,12 @@ def javarosa():
 
 
 def leaves(form, xml):
-    """What an instance holds, in order; decimals as numbers, since JavaRosa writes 3 as 3.0."""
-    decimals = {one.name for one in form.elements if one.bind.type == "decimal"}
+    """What an instance holds, in order; decimals and moments by what they mean, since JavaRosa writes 3 as 3.0 and in its own zone."""
+    meant = {"decimal": float, "dateTime": datetime.fromisoformat}
+    readers = {one.name: meant.get(one.bind.type, str) for one in form.elements}
     root = next(parse_xml("s", xml).elements())
     found = [one for one in root.walk() if one.name and not list(one.elements())]
-    return [
-        (one.name, float(one.text()) if one.text() and one.name in decimals else one.text(), one.foreign)
-        for one in found
-    ]
+    return [(one.name, one.text() and readers.get(one.name, str)(one.text()), one.foreign) for one in found]
 
 
 def compared(study, folder, wave, javarosa):
