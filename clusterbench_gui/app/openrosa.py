@@ -27,6 +27,8 @@ from clusterbench_gui.forms.session import FormSession
 
 _STRANGE = re.compile(r"[^0-9A-Za-z._-]")
 _PLAIN_NAME = re.compile(r'[^\x00-\x1f<>:"/\\|?*]{1,200}')
+_RESERVED = re.compile(r"\.|(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)|$", re.IGNORECASE)
+"""Names that Windows or a folder keeps for itself."""
 _STEP = re.compile(r"([^\[\]]+)\[([0-9A-Za-z]+)\]")
 _DONE = frozenset({Status.FINISHED, Status.APPROVED})
 _STATUS = {Status.FINISHED.value: "form finalize", Status.OPEN.value: "form resume"}
@@ -115,8 +117,8 @@ def _attachments(study: Study, interview: Interview, session: FormSession) -> It
 def _plain(name: str) -> str:
     """A name for a folder; where it had to be changed, with a mark that keeps it apart from others."""
     plain = _STRANGE.sub("", name.replace("/", "."))[:100]
-    is_own = name.replace("/", ".") == plain or name == f"uuid:{plain[4:]}"
-    return plain if is_own and plain else f"{plain}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+    is_own = plain in {name.replace("/", "."), name.replace("uuid:", "uuid", 1)} and not _RESERVED.match(plain)
+    return plain if is_own else f"x{plain}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
 class _Audit:

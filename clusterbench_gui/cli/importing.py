@@ -52,6 +52,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _summary(counts: list[int], words: Texts, *, is_trial: bool) -> str:
     new, changed, unchanged, refused = counts
+    trial = words.t("(nothing was written)")
     line = words.t(
         "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused",
         new=new,
@@ -59,4 +60,4 @@ def _summary(counts: list[int], words: Texts, *, is_trial: bool) -> str:
         unchanged=unchanged,
         refused=refused,
     )
-    return f"{line} {words.t('(nothing was written)')}" if is_trial else line
+    return f"{line} {trial}" if is_trial else line

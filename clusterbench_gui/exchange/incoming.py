@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.exchange.packages import DAMAGED
 
 MOST_CELLS = 20_000_000
 MOST_UNFOLDED = 512 * 1024 * 1024
@@ -79,7 +80,7 @@ def read_workbook(file: str, content: bytes) -> tuple[Table, ...]:
         book.close()
     except ProblemError:
         raise
-    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as error:
+    except (*DAMAGED, LookupError, TypeError, AttributeError, SyntaxError, OSError) as error:
         raise ProblemError(problem("workbook-unreadable", Place(file=file))) from error
     return tuple(found)
 

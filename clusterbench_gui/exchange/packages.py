@@ -22,7 +22,8 @@ MOST_BYTES = 256 * 1024 * 1024
 MOST_TOTAL = 8 * 1024 * 1024 * 1024
 """What is read of one archive altogether."""
 _CHUNK = 1024 * 1024
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, ValueError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, ValueError)
+"""What Python's zip reader raises over archives that are not sound."""
 _LOCKED = 0x1
 _IGNORED = ("__MACOSX/",)
 
@@ -75,7 +76,7 @@ class ZipPackage:
             self._zip = zipfile.ZipFile(path)
         except OSError as error:
             raise ProblemError(problem("file-missing", Place(file=self.file))) from error
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise ProblemError(problem("archive-damaged", Place(file=self.file))) from error
         try:
             self.names = self._listed()
@@ -117,7 +118,7 @@ class ZipPackage:
                     if self._read > MOST_TOTAL:
                         gigabytes = MOST_TOTAL // 1024**3
                         raise ProblemError(problem("archive-too-large", Place(file=self.file), gigabytes=gigabytes))
-        except (*_DAMAGED, OSError, RuntimeError) as error:
+        except (*DAMAGED, OSError, RuntimeError) as error:
             raise ProblemError(problem("archive-damaged", Place(file=inside))) from error
         return bytes(content)
 

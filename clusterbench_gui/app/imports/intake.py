@@ -184,7 +184,8 @@ class Intake:
     def _edit(self, arrival: Arrival, interview: str, submission: str) -> tuple[Fate, Problem | None]:
         """An edit: what it says otherwise becomes new answers, unless it would overwrite what was said here since."""
         found = self._interviews.get(interview)
-        if found is None:
+        if found is None:  # a dry run would have made it
+            self._mark(interview, _Mark(submission, _OWN_MARK, fingerprint(arrival.session), 0))
             return Fate.CHANGED, None
         if found.status is Status.WITHDRAWN:
             return Fate.REFUSED, problem("interview-withdrawn", arrival.place)

@@ -20,7 +20,7 @@ from clusterbench_gui.forms.session import FormSession
 CLUSTER_QUESTION = "cluster_code"
 """The name of the question that holds the code of an interview's cluster."""
 _NAMELESS = uuid.UUID("6f1f5e5c-9d4a-5d0c-8a52-3f1f0b1f6f5e")
-_USERS = (("property", "username"), ("property", "deviceid"))
+_USER, _DEVICE = ("property", "username"), ("property", "deviceid")
 REMARKS_FILE = "remarks.csv"
 _LISTED = 20
 
@@ -41,7 +41,7 @@ def arrival(study: Study, package: Package, found: Submission, cluster: str | No
         problems.insert(0, problem("import-version-differs", found.place, Severity.WARNING, **versions))
     begun = found.begun or moment(_preloaded(session, ("timestamp", "start")))
     ended = moment(_preloaded(session, ("timestamp", "end")))
-    closed = found.sent if found.begun else ended or found.sent
+    closed = max(ended, found.sent) if found.begun and ended and found.sent else ended or found.sent
     code, wanting = "", None
     try:
         code = cluster_of(study, found.place, (found.cluster, stated(found.root, CLUSTER_QUESTION)), cluster)
@@ -53,9 +53,7 @@ def arrival(study: Study, package: Package, found: Submission, cluster: str | No
         wave=wave,
         cluster=code,
         wanting=wanting,
-        author=person_named(
-            study, found.person or next(filter(None, (_preloaded(session, one) for one in _USERS)), "")
-        ),
+        author=person_named(study, _preloaded(session, _USER) or found.person or _preloaded(session, _DEVICE)),
         opened=begun or closed,
         closed=closed or begun,
         replaces=session.deprecated_id,
