@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import fsum
 
@@ -40,18 +40,21 @@ class StudyData:
 def collect(study: Study, edition: str | None = None) -> StudyData:
     """Read everything that scoring needs, for the study's own edition or an earlier one that it keeps.
 
+    Of interviews that do not count (`chosen_interviews`) no answer is read: a study of years would not fit into memory.
     Raises `ProblemError` (`edition-unknown`) where the study has no such edition.
     """
     workspace = study.workspace
     wanted = study.edition_called(edition)
     waves = {wanted.wave(one.id) for one in wanted.instruments}
-    return StudyData(
+    data = StudyData(
         info=workspace.info,
         edition=wanted,
         clusters=workspace.clusters(),
         interviews=tuple(one for one in workspace.interviews() if one.instrument in waves),
-        events=workspace.current_all(sorted(waves)),
+        events={},
     )
+    counted = [one.id for some in chosen_interviews(data).values() for one in some]
+    return replace(data, events=workspace.current_all(counted))
 
 
 def score(data: StudyData) -> ScoredStudy:

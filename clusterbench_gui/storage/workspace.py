@@ -269,13 +269,10 @@ class Workspace:
         with sql_errors(self._file):
             return self._log.current(interview)
 
-    def current_all(self, instruments: Sequence[str] | None = None) -> Mapping[str, tuple[Event, ...]]:
-        """`current` of every interview that has any, in one query.
-
-        With `instruments` only of interviews with one of them that are finished or approved.
-        """
+    def current_all(self, interviews: Sequence[str] | None = None) -> Mapping[str, tuple[Event, ...]]:
+        """`current` of each of the interviews that has any; of all where none are named."""
         with sql_errors(self._file):
-            return self._log.current_all(instruments)
+            return self._log.current_all(interviews)
 
     def history(self, interview: str, path: str) -> tuple[Event, ...]:
         """Everything that was said at one path of an interview, oldest first."""

@@ -223,13 +223,13 @@ class Desk(QObject):
         self._database.ask(lambda backend: backend.save(statements, author), done, failed)
         self._outdate()
 
-    def set_bookmark(self, interview: str, path: str) -> None:
-        """Remember where an interview stands."""
-        self._database.ask(lambda backend: backend.set_bookmark(interview, path), _nothing, self.failed.emit)
+    def set_bookmark(self, interview: str, path: str, settled: Failure) -> None:
+        """Remember where an interview stands; `settled` gets the problems, none once it is durable."""
+        self._database.ask(lambda backend: backend.set_bookmark(interview, path), lambda _: settled(()), settled)
 
-    def save_draft(self, interview: str, path: str, text: str) -> None:
-        """Keep what stands in a field that was not left yet."""
-        self._database.ask(lambda backend: backend.save_draft(interview, path, text), _nothing, self.failed.emit)
+    def save_draft(self, interview: str, path: str, text: str, settled: Failure) -> None:
+        """Keep what stands in a field that was not left yet; `settled` gets the problems, none once it is durable."""
+        self._database.ask(lambda backend: backend.save_draft(interview, path, text), lambda _: settled(()), settled)
 
     def work(
         self,

@@ -145,8 +145,8 @@ class Window(QMainWindow):
             taken.interview,
             texts=desk.texts,
             save=desk.save,
-            set_bookmark=lambda path: desk.set_bookmark(interview, path),
-            save_draft=lambda path, text: desk.save_draft(interview, path, text),
+            set_bookmark=lambda path, settled: desk.set_bookmark(interview, path, settled),
+            save_draft=lambda path, text, settled: desk.save_draft(interview, path, text, settled),
             remarks=taken.remarks,
             form_title=desk.form_title(taken.interview.interview.instrument),
         )

@@ -1,14 +1,17 @@
 """A person at the keyboard of the real program, in Polish, in a process that the test may kill.
 
-    python driver.py begin | go-on REPORTS
+    python driver.py begin | go-on REPORTS | keep-on CLUSTER SEED
 
 Prints a line for each thing that happened; the screen is only looked at as a person would: which question has the focus, what
 stands in its field, what the header says.
 """
 
+import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -214,10 +217,69 @@ def go_on(program: Program) -> Iterator[Condition]:
     say("report written")
 
 
+def tell(what: str, *words: object) -> None:
+    """Something that happened, with the time that all processes of this computer share."""
+    say(json.dumps([what, time.monotonic_ns(), *words]))
+
+
+def keep_on(program: Program) -> Iterator[Condition]:
+    """Answer one question after the other at a person's pace, until somebody kills the program."""
+    cluster, pace = sys.argv[2], Random(int(sys.argv[3]))
+    yield lambda: program.desk.opened is not None
+    yield from to_interview(program, cluster)
+    yield lambda: question(program)
+    shown = view(program, InterviewView)
+    field = QApplication.focusWidget()
+    standing = field.text() if isinstance(field, QLineEdit) else ""
+    tell("open", path(program, question(program)), standing, shown.findChild(object, "saved").text())
+    while name(ref := question(program)) != LAST:
+        tell("at", path(program, ref))
+        yield from answer_slowly(program, ref, pace)
+    tell("done")
+    yield lambda: False
+
+
+def asked(program: Program, ref: str) -> object:
+    return view(program, InterviewView).navigation._viewmodel.questionnaire.question(ref)
+
+
+def path(program: Program, ref: str) -> str:
+    return asked(program, ref).path
+
+
+def answer_slowly(program: Program, ref: str, pace: Random) -> Iterator[Condition]:
+    """Type letter by letter, telling what stands in the field; tell what the header says is saved."""
+    here, kind = path(program, ref), asked(program, ref).kind
+    keys = KEYS.get(name(ref)) or (
+        f"Odpowiedź nr {pace.randrange(10**6)}" if kind is Kind.TEXT else keys_for(program, ref)
+    )
+    if keys in {"F3", "F4"}:
+        press(getattr(Qt.Key, f"Key_{keys}"))
+    else:
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+        for letter in keys:
+            type_text(letter)
+            if kind in {Kind.TEXT, Kind.INTEGER, Kind.DECIMAL} and isinstance(field, QLineEdit):
+                tell("typed", here, field.text())
+            until = time.monotonic() + pace.uniform(0.01, 0.12)
+            yield lambda until=until: time.monotonic() > until
+    press(Qt.Key.Key_Return)
+    yield lambda: question(program) not in {ref, ""}
+    yield saved(program)
+    given = next(
+        (one for one in view(program, InterviewView).navigation._viewmodel.questionnaire.questions if one.path == here),
+        None,
+    )
+    if given is not None:
+        tell("saved", here, given.absence.value if given.absence else given.value)
+
+
 def main() -> int:
     application = QApplication([])
     program = Program(load_settings())
-    scripts = {"begin": begin, "go-on": go_on}
+    scripts = {"begin": begin, "go-on": go_on, "keep-on": keep_on}
     person = Person(program, scripts[sys.argv[1]](program))
     program.window.show()
     program.window.activateWindow()

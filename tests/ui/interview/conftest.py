@@ -70,7 +70,7 @@ def open_interview(qtbot):
             texts=texts(language),
             save=disk.save,
             save_draft=disk.save_draft,
-            set_bookmark=disk.bookmarks.append,
+            set_bookmark=disk.set_bookmark,
         )
         view = InterviewView(model, LIGHT)
         qtbot.addWidget(view)

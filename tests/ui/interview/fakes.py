@@ -273,6 +273,8 @@ class Disk:
         self.waiting = []
         self.drafts = []
         self.bookmarks = []
+        self.refusing = ()
+        """Problems that drafts and the place meet with."""
 
     def save(self, statements, done, failed):
         self.batches.append(tuple(statements))
@@ -288,8 +290,15 @@ class Disk:
         _, failed = self.waiting.pop(0)
         failed(problems)
 
-    def save_draft(self, path, text):
-        self.drafts.append((path, text))
+    def save_draft(self, path, text, settled):
+        if not self.refusing:
+            self.drafts.append((path, text))
+        settled(self.refusing)
+
+    def set_bookmark(self, path, settled):
+        if not self.refusing:
+            self.bookmarks.append(path)
+        settled(self.refusing)
 
     @property
     def said(self):

@@ -21,7 +21,7 @@ def opened(qapp):
             texts=texts("en"),
             save=disk.save,
             save_draft=disk.save_draft,
-            set_bookmark=disk.bookmarks.append,
+            set_bookmark=disk.set_bookmark,
             remarks=remarks,
         )
         return model, disk

@@ -1,26 +1,22 @@
 """What stands in fields that were not left yet, kept in memory and handed to storage within 300 ms of a key."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-DELAY = 150
-"""Milliseconds from the first unsaved key to the call of `save`; leaves half of the 300 for the disk."""
+from clusterbench_gui.ui.screens.interview.keeping import Keep, Keeper
+
+DELAY = 100
+"""Milliseconds from the first unsaved key to the call of `save`; leaves two thirds of the 300 for the disk, and for a computer that is busy."""
 
 
-class Drafts(QObject):
-    """Texts by path. Keys that follow each other within `DELAY` cost one write."""
+class Drafts:
+    """Texts by path. Keys that follow each other within `DELAY` cost one write; `keeper` says how that goes."""
 
-    def __init__(
-        self, kept: Mapping[str, str], save: Callable[[str, str], None], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, kept: Mapping[str, str], save: Keep, parent: QObject | None = None) -> None:
         """`kept` are the drafts that storage has; an empty text means that there is none."""
-        super().__init__(parent)
         self._texts = {path: text for path, text in kept.items() if text}
-        self._unsaved: dict[str, str] = {}
-        self._save = save
-        self._timer = QTimer(self, singleShot=True, interval=DELAY)
-        self._timer.timeout.connect(self.flush)
+        self.keeper = Keeper(save, DELAY, parent)
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -32,9 +28,7 @@ class Drafts(QObject):
     def keep(self, path: str, text: str) -> None:
         """Remember what stands in a field now."""
         self._texts[path] = text
-        self._unsaved[path] = text
-        if not self._timer.isActive():
-            self._timer.start()
+        self.keeper.keep(path, text)
 
     def keep_again(self, paths: Iterable[str]) -> None:
         """Storage has dropped the drafts at these paths together with an older statement: those that are newer go again."""
@@ -44,17 +38,14 @@ class Drafts(QObject):
     def drop(self, path: str) -> None:
         """Forget a draft whose text has become an answer: storage removes it together with the answer's event."""
         self._texts.pop(path, None)
-        self._unsaved.pop(path, None)
+        self.keeper.drop(path)
 
     def discard(self, path: str) -> None:
         """Forget a draft that becomes no answer, in storage too."""
         if self._texts.pop(path, None) is not None:
-            self._unsaved[path] = ""
+            self.keeper.keep(path, "")
             self.flush()
 
     def flush(self) -> None:
         """Hand over everything at once: after the delay, when the window loses the focus, at leaving."""
-        self._timer.stop()
-        unsaved, self._unsaved = self._unsaved, {}
-        for path, text in unsaved.items():
-            self._save(path, text)
+        self.keeper.flush()

@@ -57,7 +57,7 @@ class Header(QWidget):
             Saving.SAVED: ("circle-check", "ok", self._saved_words()),
             Saving.PENDING: ("save", "muted", texts.t("Saving…")),
             Saving.FAILED: ("alert", "bad", texts.t("Not saved")),
-        }[queue.state]
+        }[self._viewmodel.saving_state]
         if self._saved.text() == words:
             return
         self._saved.setText(words)

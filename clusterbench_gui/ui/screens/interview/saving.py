@@ -22,7 +22,7 @@ class SaveQueue:
     """Statements on their way.
 
     Only one batch is in flight. Whatever is said meanwhile waits and goes as the next batch, so that a failure can never let
-    a later statement overtake an earlier one. A failed batch stays in front and goes again with the next statement.
+    a later statement overtake an earlier one. A failed batch stays in front and goes again with the next statement, or when `send` is called.
     """
 
     def __init__(

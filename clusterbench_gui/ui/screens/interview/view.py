@@ -75,7 +75,7 @@ class InterviewView(QWidget):
     @property
     def unsaved(self) -> int:
         """How many statements are not durable."""
-        return self._viewmodel.saving.unsaved
+        return self._viewmodel.unsaved
 
     @property
     def id(self) -> str:
@@ -105,19 +105,18 @@ class InterviewView(QWidget):
 
     def _when_saved(self, then: Callable[[], None]) -> None:
         self._after = then
-        self._viewmodel.saving.send()
+        self._viewmodel.send()
 
     def _on_saving(self) -> None:
-        queue = self._viewmodel.saving
+        model, t = self._viewmodel, self._viewmodel.texts.t
         self._header.refresh_saving()
-        t = self._viewmodel.texts.t
-        kept = t("The last answers are not saved yet. They are kept here and are written with the next answer.")
-        why = dict.fromkeys(sentence(one, self._viewmodel.texts) for one in queue.problems)
-        self._failure.say(" ".join([*why, kept]) if queue.state is Saving.FAILED else "")
-        if queue.state is Saving.SAVED or (queue.state is Saving.FAILED and not queue.is_sending):
+        kept = t("What was entered last is not saved yet. It is kept here and tried again every few seconds.")
+        why = dict.fromkeys(sentence(one, model.texts) for one in model.saving_problems)
+        self._failure.say(" ".join([*why, kept]) if model.saving_state is Saving.FAILED else "")
+        if not model.is_sending:
             after, self._after = self._after, None
             if after is not None:
-                is_saved = queue.state is Saving.SAVED
+                is_saved = model.saving_state is Saving.SAVED
                 self._is_suspended &= is_saved
                 then = after if is_saved else self.stayed.emit
                 then()

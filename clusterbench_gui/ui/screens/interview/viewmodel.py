@@ -3,17 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
+from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.questions import Check, Failure, Fault, Outcome, QuestionState, Step
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
+from clusterbench_gui.ui.screens.interview.keeping import AGAIN, Keep, Keeper, Settled
 from clusterbench_gui.ui.screens.interview.questionnaire import Questionnaire
 from clusterbench_gui.ui.screens.interview.remarks import Remarks
-from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue
+from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue, Saving
 
 if TYPE_CHECKING:  # it imports the form engine and the database, which the first paint does without
     from clusterbench_gui.app.interviews import OpenInterview
@@ -36,12 +38,12 @@ class InterviewViewModel(QObject):
         *,
         texts: Texts,
         save: Save,
-        save_draft: Callable[[str, str], None],
-        set_bookmark: Callable[[str], None],
+        save_draft: Keep,
+        set_bookmark: Callable[[str, Settled], None],
         remarks: Mapping[str, str] | None = None,
         form_title: str = "",
     ) -> None:
-        """`save` is asynchronous (see `Save`); `save_draft(path, text)` and `set_bookmark(path)` are not waited for.
+        """`save`, `save_draft(path, text, settled)` and `set_bookmark(path, settled)` are asynchronous (see `Save` and `Keep`).
 
         `remarks` are the interviewer's notes so far, by path; `form_title` says which questionnaire this is.
         """
@@ -50,10 +52,15 @@ class InterviewViewModel(QObject):
         self.texts = texts
         self.form_title = form_title
         self.questionnaire = Questionnaire(interview.session)
-        self.saving = SaveQueue(save, changed=self.saving_changed.emit, settled=self._on_durable)
+        self.saving = SaveQueue(save, changed=self._on_saving, settled=self._on_durable)
         self.drafts = Drafts(interview.drafts, save_draft, self)
         self.remarks = Remarks(interview.interview.id, remarks or {}, self.saving, self.drafts)
-        self._set_bookmark = set_bookmark
+        self._place = Keeper(lambda _, path, settled: set_bookmark(path, settled), 0, self)
+        self._keepers = (self.drafts.keeper, self._place)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN)
+        self._again.timeout.connect(self.saving.send)
+        for keeper in self._keepers:
+            keeper.settled.connect(self.saving_changed)
         self._refused: dict[str, str] = {}
         self._was_checked = False
 
@@ -61,6 +68,39 @@ class InterviewViewModel(QObject):
     def is_finished(self) -> bool:
         """Finished or approved, and not changed since."""
         return self.interview.interview.status in {Status.FINISHED, Status.APPROVED}
+
+    # --- what is on its way to the disk -------------------------------------------------------------------------
+
+    @property
+    def saving_state(self) -> Saving:
+        """Failed is also what is only typed, as long as it cannot be kept. That the place is not, is nobody's loss."""
+        return Saving.FAILED if self.drafts.keeper.failed else self.saving.state
+
+    @property
+    def saving_problems(self) -> tuple[Problem, ...]:
+        """Why something is not saved."""
+        return (*self.saving.problems, *self.drafts.keeper.problems)
+
+    @property
+    def unsaved(self) -> int:
+        """How many answers and texts are not durable."""
+        return self.saving.unsaved + self.drafts.keeper.failed
+
+    @property
+    def is_sending(self) -> bool:
+        """Storage has not answered yet."""
+        return self.saving.is_sending or any(one.is_sending for one in self._keepers)
+
+    def send(self) -> None:
+        """Try everything at once that is not saved; `saving_changed` tells what became of it."""
+        for one in self._keepers:
+            one.flush()
+        self.saving.send()
+
+    def _on_saving(self) -> None:
+        if self.saving.state is Saving.FAILED and not self.saving.is_sending:
+            self._again.start()
+        self.saving_changed.emit()
 
     # --- languages ----------------------------------------------------------------------------------------------
 
@@ -185,7 +225,8 @@ class InterviewViewModel(QObject):
 
     def bookmark(self, ref: str) -> None:
         """Remember where the interview stands."""
-        self._set_bookmark(self.questionnaire.path_of(ref))
+        self._place.keep("", self.questionnaire.path_of(ref))
+        self._place.flush()
 
     def finish(self) -> bool:
         """Finish the interview; False, and nothing happens, while something stands in the way."""
