@@ -6,9 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clusterbench_gui.app.studies import Study
-from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
-from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.storage.archive import SUFFIX, Meter
 from clusterbench_gui.storage.keeper import Keeper
 from clusterbench_gui.storage.opening import unlock
@@ -74,16 +72,6 @@ def backup_needs_passphrase(backup: Path) -> bool:
         return envelope_of(backup).passphrase is not None
     except ProblemError:
         return False
-
-
-def withdraw_consent(study: Study, interview: str, author: Person) -> tuple[Problem, ...]:
-    """Withdraw the consent to an interview: what was answered is erased in the study and in its automatic backups.
-
-    Durable on return. Returns what could not be erased yet (`backup-not-erased`); the next opening tries again. Raises
-    `ProblemError` as `Workspace.append` does.
-    """
-    study.workspace.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author)
-    return study.workspace.keeper.erase()
 
 
 class Safekeeping:

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from clusterbench_gui.cli.options import Commands, bare_parser, passphrase_of, study_parser
+from clusterbench_gui.cli.options import Commands, bare_parser, study_parser
+from clusterbench_gui.cli.passphrases import passphrase as passphrase_of
 from clusterbench_gui.cli.problems import print_problems
 from clusterbench_gui.cli.progress import show_progress
 from clusterbench_gui.support.texts import preferred_language, texts
@@ -48,7 +49,7 @@ def _run_restore(options: argparse.Namespace) -> int:
     from clusterbench_gui.app.backups import backup_needs_passphrase, restore_study  # noqa: PLC0415 - same
 
     words = texts(preferred_language())
-    passphrase = passphrase_of(options, lambda: backup_needs_passphrase(options.backup))
+    passphrase = passphrase_of(options, lambda _: backup_needs_passphrase(options.backup))
     found = restore_study(options.backup, options.file, passphrase=passphrase, progress=show_progress)
     status = print_problems(found, words, as_json=False)
     print(words.t("The study is in {folder}", folder=options.file))

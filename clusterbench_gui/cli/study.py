@@ -7,7 +7,8 @@ from pathlib import Path
 from clusterbench_gui.app.reports import scored_codes, write_reports
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import open_study
-from clusterbench_gui.cli.options import Commands, passphrase_of, study_parser
+from clusterbench_gui.cli.options import Commands, study_parser
+from clusterbench_gui.cli.passphrases import passphrase as passphrase_of
 from clusterbench_gui.cli.progress import show_progress
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.scores import ScoredStudy

@@ -1,4 +1,4 @@
-"""Is a workspace sound? Pages, references, chains, payloads, projections and edition files, each against its proof."""
+"""Is a workspace sound? Pages, references, chains, payloads, projections, edition files and attachments, each against its proof."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.chain import NO_PREVIOUS, event_hash, payload_hash
-from clusterbench_gui.storage.check_files import attachments, backups
+from clusterbench_gui.storage.check_files import backups, stray_attachments
 from clusterbench_gui.storage.check_heads import cut_chains
 from clusterbench_gui.storage.check_pages import damaged_pages
 from clusterbench_gui.storage.edition_files import changed_files
@@ -28,7 +29,7 @@ def check(folder: Path, *, passphrase: str | None = None) -> tuple[Problem, ...]
 
     Codes: those of `Workspace.open`, and `page-damaged`, `row-orphaned`, `event-missing`, `event-changed`,
     `event-unlinked`, `payload-missing`, `payload-changed`, `projection-differs`, `edition-file-changed`, `chain-cut`,
-    `attachment-missing`, `attachment-changed`; as warnings `attachment-stray`, `backup-damaged`, `backup-newer`,
+    `attachment-missing`, `attachment-damaged`; as warnings `attachment-stray`, `backup-damaged`, `backup-newer`,
     `backup-foreign`. Events taken from the very end of a chain show where the profile or a backup saw them.
     """
     file = folder / DATABASE
@@ -40,7 +41,8 @@ def check(folder: Path, *, passphrase: str | None = None) -> tuple[Problem, ...]
             with sql_errors(file):
                 found.extend(faults(opened.db, file))
                 if not any(one.code == "page-damaged" for one in found):
-                    found.extend((*attachments(opened.db, folder), *backups(opened.db, folder)))
+                    found.extend(attachments.problems(opened.db, folder))
+                    found.extend((*stray_attachments(opened.db, folder), *backups(opened.db, folder)))
         finally:
             opened.close()
     except ProblemError as error:

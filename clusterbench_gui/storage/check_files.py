@@ -1,36 +1,23 @@
-"""The files beside the database: attachments are proven by their names, backups by their manifests."""
+"""The files beside the database: attachments that nobody names, and backups against their manifests."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
+from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.archive import ATTACHMENTS, Manifest, read_manifest, verify_archive
 from clusterbench_gui.storage.automatic import BACKUPS, all_backups
 from clusterbench_gui.storage.check_heads import cut_chain
 from clusterbench_gui.storage.engine import Database
-from clusterbench_gui.storage.files import read_errors
 
 
-def attachments(db: Database, folder: Path) -> Iterator[Problem]:
-    """Every attachment that the log names is there, and every file is what its name, the hash of its content, says."""
+def stray_attachments(db: Database, folder: Path) -> Iterator[Problem]:
+    """Files among the attachments that no event names."""
     place = folder / ATTACHMENTS
-    named = attachment_names(db)
-    there = {one.name: one for one in sorted(place.iterdir())} if place.is_dir() else {}
-    for name in sorted(named - there.keys()):
-        yield problem("attachment-missing", Place(file=str(place / name)))
-    for name, file in there.items():
-        if name not in named:
+    named = attachments.all_named(db)
+    for file in sorted(place.iterdir()) if place.is_dir() else ():
+        if file.name not in named:
             yield problem("attachment-stray", Place(file=str(file)), Severity.WARNING)
-        elif _hash_of(file) != name:
-            yield problem("attachment-changed", Place(file=str(file)))
-
-
-def attachment_names(db: Database) -> frozenset[str]:
-    """The files that attachments of the log lie in; those of withdrawn interviews are nobody's any more."""
-    values = db.execute("select value from entry where kind = 'attachment' and value is not null").fetchall()
-    return frozenset(name for (value,) in values if (name := _name_in(value)))
 
 
 def backups(db: Database, folder: Path) -> Iterator[Problem]:
@@ -69,18 +56,3 @@ def newest_first(folder: Path, study: str) -> list[Path]:
 
 def _as_warning(one: Problem) -> Problem:
     return problem(one.code, one.place, Severity.WARNING, **one.values)
-
-
-def _name_in(value: str) -> str:
-    try:
-        name = json.loads(value)["file"]
-    except (ValueError, LookupError, TypeError):
-        return ""
-    return name if isinstance(name, str) else ""
-
-
-def _hash_of(file: Path) -> str:
-    if not file.is_file():
-        return ""
-    with read_errors(file), file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

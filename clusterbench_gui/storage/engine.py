@@ -152,13 +152,13 @@ def copy_database(source: Database, target: Database, step: Callable[[int, int],
         source.execute("rollback")
 
 
-def checkpoint(db: Database) -> None:
-    """Bring the write-ahead log home and empty it. Where that fails (disk full) it stays beside the file; nothing is lost."""
-    with contextlib.suppress(sqlcipher.Error):
-        db.execute("pragma wal_checkpoint(truncate)").fetchone()
-
-
 def disconnect(db: Database) -> None:
-    """Bring the write-ahead log home as far as that can be done, and close."""
+    """Bring the write-ahead log home and close. Where that fails (disk full) it stays beside the file; nothing is lost."""
     checkpoint(db)
     db.close()
+
+
+def checkpoint(db: Database) -> None:
+    """Bring the write-ahead log home, so that nothing of what it held is left in it; later where a reader holds it."""
+    with contextlib.suppress(sqlcipher.Error):
+        db.execute("pragma wal_checkpoint(truncate)").fetchone()

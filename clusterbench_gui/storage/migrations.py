@@ -80,7 +80,15 @@ def m0004_writers(db: Database) -> None:
     )
 
 
-KNOWN = frozenset(one.__name__ for one in (m0001_study, m0002_event_log, m0003_projections, m0004_writers))
+@MIGRATIONS()
+def m0005_attachments(db: Database) -> None:
+    """The events that name a file are found among a million others: each opening looks whether a crash left a file over."""
+    db.execute("create index event_attachment on event (interview) where kind = 'attachment'")
+
+
+KNOWN = frozenset(
+    one.__name__ for one in (m0001_study, m0002_event_log, m0003_projections, m0004_writers, m0005_attachments)
+)
 
 
 def require_known(db: Database, file: Path) -> None:

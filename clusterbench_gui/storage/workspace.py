@@ -5,24 +5,29 @@ a crash and a power cut. Failures are `ProblemError`s; the codes stand at `open`
 """
 
 import contextlib
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
+from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import Event, EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status, StudyInfo
-from clusterbench_gui.storage import keys
+from clusterbench_gui.storage import attachments, keys
+from clusterbench_gui.storage.attachments import opened_source
 from clusterbench_gui.storage.automatic import backup_if_changed
+from clusterbench_gui.storage.check_heads import cut_chains
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
-from clusterbench_gui.storage.engine import Database, sql_errors
+from clusterbench_gui.storage.engine import Database, checkpoint, sql_errors
 from clusterbench_gui.storage.keeper import Keeper
 from clusterbench_gui.storage.log import EventLog, Wall
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
+from clusterbench_gui.storage.recipients import with_office
 from clusterbench_gui.storage.writer import Writer
 from clusterbench_gui.support.plain import plain
 
@@ -87,6 +92,11 @@ class Workspace:
             before_migration=lambda: notices.extend(backup_if_changed(folder, data_key)[1]),
         )
         try:
+            if opened.lock:
+                with sql_errors(folder / DATABASE):
+                    # an old copy put back names fewer files than there are: its answers may come back from a backup
+                    if not any(cut_chains(opened.db, folder / DATABASE)):
+                        attachments.sweep(opened.db, folder)
             return cls(folder, opened, data_key, protected=envelope.passphrase is not None, notices=notices)
         except BaseException:
             opened.close()
@@ -142,6 +152,16 @@ class Workspace:
         """What makes backups of this study, on any thread, beside whoever writes."""
         return Keeper(self.folder, self._data_key)
 
+    def add_office(self, recipient: str, *, passphrase: str | None = None) -> None:
+        """Let the office with this age recipient (`age1…`) open the study as well; `passphrase` must open it now.
+
+        Raises `ProblemError`: `recipient-wrong`, `passphrase-wrong`, `passphrase-needed`, `workspace-read-only` …
+        """
+        self._require_writing()
+        file = self.folder / KEYS
+        envelope = keys.read_envelope(file)
+        keys.write_envelope(file, with_office(envelope, keys.unseal(envelope, passphrase, file), recipient))
+
     def clusters(self) -> tuple[Cluster, ...]:
         """Every cluster of the study, by code."""
         with sql_errors(self._file):
@@ -181,10 +201,57 @@ class Workspace:
         `interview-withdrawn`, `cluster-unknown`, `disk-full`, `disk-error`, `workspace-read-only` …
         """
         with self._writing():
-            events = self._log.append(statements, author, wall)
-        if any(one.kind is EventKind.CONSENT_WITHDRAWN for one in statements):
-            self._opened.bring_home()  # the write-ahead log still holds the pages of before
-        return events
+            return self._log.append(statements, author, wall)
+
+    def attach(self, interview: str, path: str, source: Path | BinaryIO, name: str, author: Person) -> Event:
+        """Keep a file at a question in place of the one before: encrypted, durable on return, and only then in the log.
+
+        It is read in chunks, whatever its size. `name` loses what a name of a file cannot hold (`Attachment.of` of the
+        event's value says what became of it). An empty `ATTACHMENT` statement at the path takes a file back. Raises
+        `ProblemError`: `attachment-unreadable`, and those of `append`.
+        """
+        self._require_writing()
+        self._require_interview(interview)
+        with opened_source(source) as stream:
+            kept = attachments.store(self.folder, stream, name)
+        # Where this fails the file stays until it is swept: of a failing disk nobody knows what it kept of the event.
+        return self.append([Statement(interview, EventKind.ATTACHMENT, kept.value, path)], author)[0]
+
+    def attachments(self, interview: str) -> Mapping[str, Event]:
+        """The event of the file that stands at each path; `Attachment.of` its value says what it is."""
+        with sql_errors(self._file):
+            return self._log.attachments(interview)
+
+    def attachment(self, event: Event) -> bytes:
+        """What a file holds, in memory. Raises `ProblemError` as `write_attachment` does."""
+        content = io.BytesIO()
+        self.write_attachment(event, content)
+        return content.getvalue()
+
+    def write_attachment(self, event: Event, target: BinaryIO) -> None:
+        """Write what a file holds, a chunk at a time; throw away what was written where this raises.
+
+        Raises `ProblemError`: `attachment-missing`, `attachment-damaged`, `attachment-erased` (taken back, or consent was
+        withdrawn); an OSError of `target` as it is.
+        """
+        kept = Attachment.of(event.value)
+        if kept is None:
+            raise ProblemError(problem("attachment-erased", Place(file=str(self.folder))))
+        attachments.write_to(self.folder, kept, target)
+
+    def withdraw(self, interview: str, author: Person) -> Event:
+        """Withdraw the consent to an interview: what was answered, remarked, typed or attached is erased from this study.
+
+        Event and erasure are one transaction; then the write-ahead log is emptied of the old pages and the files are
+        deleted, whose keys are gone by then. Raises `ProblemError`: `interview-unknown`, `interview-withdrawn`, and those of
+        `append`.
+        """
+        with sql_errors(self._file):
+            files = attachments.named(self._db, interview)
+        event = self.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author)[0]
+        checkpoint(self._db)
+        attachments.discard(self.folder, files)
+        return event
 
     def current(self, interview: str) -> tuple[Event, ...]:
         """The answer or absence that stands at each path, and every row added or removed, in the order of the log.
@@ -218,7 +285,10 @@ class Workspace:
             return self._log.newest()
 
     def save_draft(self, interview: str, path: str, text: str) -> None:
-        """Keep what stands in a field that was not left yet; overwrites. Raises `ProblemError` (`interview-unknown`)."""
+        """Keep what stands in a field that was not left yet; overwrites.
+
+        Raises `ProblemError`: `interview-unknown`, `interview-withdrawn`.
+        """
         wall = datetime.now(UTC).astimezone().isoformat(timespec="milliseconds")
         with self._writing():
             self._require_interview(interview)
@@ -241,7 +311,7 @@ class Workspace:
         return row[0] if row else ""
 
     def set_bookmark(self, interview: str, path: str) -> None:
-        """Keep where the cursor stands. Raises `ProblemError` (`interview-unknown`)."""
+        """Keep where the cursor stands. Raises `ProblemError`: `interview-unknown`, `interview-withdrawn`."""
         with self._writing():
             self._require_interview(interview)
             self._db.execute(
@@ -266,8 +336,11 @@ class Workspace:
             raise ProblemError(problem("workspace-read-only", Place(file=str(self._file))))
 
     def _require_interview(self, interview: str) -> None:
-        if not self._db.execute("select 1 from interview where id = ?", (interview,)).fetchone():
+        row = self._db.execute("select status from interview where id = ?", (interview,)).fetchone()
+        if row is None:
             raise ProblemError(problem("interview-unknown", Place(name=interview)))
+        if row[0] == Status.WITHDRAWN.value:
+            raise ProblemError(problem("interview-withdrawn", Place(name=interview)))
 
 
 def _interview(row: Sequence[Any]) -> Interview:

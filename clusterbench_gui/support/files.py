@@ -41,7 +41,7 @@ def create_once(file: Path, content: bytes) -> bytes:
 def flush_file(file: Path) -> None:
     """Make the content of a file durable that somebody else wrote."""
     with file.open("r+b") as stream:  # Windows flushes only what was opened to write
-        _flush(stream.fileno())
+        flush(stream.fileno())
 
 
 def flush_folder(folder: Path) -> None:
@@ -81,14 +81,14 @@ def _written(file: Path, content: bytes) -> Path:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            _flush(stream.fileno())
+            flush(stream.fileno())
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
 
 
-def _flush(handle: int) -> None:
+def flush(handle: int) -> None:
     """As fsync; on macOS that leaves the bytes in the drive's memory, so the full flush is asked for where there is one."""
     os.fsync(handle)
     if sys.platform == "darwin":

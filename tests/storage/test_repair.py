@@ -1,11 +1,11 @@
 """Really damaged studies: what can be read is saved, what a backup has comes back, what is lost is named, nothing is made worse."""
 
-import hashlib
-import json
+import io
 import shutil
 
 import pytest
 
+from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.storage.automatic import automatic_backups, backup_if_changed
@@ -331,30 +331,22 @@ def test_a_passphrase_is_asked_for(full, codes):
     repair(full, passphrase="sezamie")
 
 
-def test_attachments_are_checked_by_their_names(full, author, answer, interview):
-    place = full / "attachments"
-    place.mkdir()
-    content = b"ciphertext"
-    name = hashlib.sha256(content).hexdigest()
+def test_attachments_are_checked_by_their_names(full, author, interview):
     with Workspace.open(full) as workspace:
-        (event,) = workspace.append([answer("/data/photo", "x", EventKind.REMARK)], author)
-    value = json.dumps({"name": "a.jpg", "file": name, "key": "k", "size": 9})
-    tamper(
-        full,
-        ("update event set kind = 'attachment' where id = ?", event.id),
-        ("update payload set value = ? where event = ?", value, event.id),
-    )
+        event = workspace.attach(interview, "/data/photo", io.BytesIO(b"a picture"), "a.jpg", author)
+    file = full / "attachments" / Attachment.of(event.value).file
+    content = file.read_bytes()
 
     def found():
-        return {one.code: one.severity.value for one in check(full) if one.code.startswith("attachment")}
+        return {one.code: one.severity.value for one in check(full)}
 
-    assert found() == {"attachment-missing": "error"}
-    (place / name).write_bytes(content)
     assert found() == {}
-    (place / name).write_bytes(b"other")
-    assert found() == {"attachment-changed": "error"}
-    (place / name).write_bytes(content)
-    (place / "stray").write_bytes(b"?")
+    file.unlink()
+    assert found() == {"attachment-missing": "error"}
+    file.write_bytes(b"other")
+    assert found() == {"attachment-damaged": "error"}
+    file.write_bytes(content)
+    (file.parent / "stray").write_bytes(b"?")
     assert found() == {"attachment-stray": "warning"}
 
 
