@@ -13,7 +13,7 @@ from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.restore import envelope_of, restore
 
 Progress = Callable[[int, int], None]
-DAY = 24 * 60 * 60.0
+HOUR = 60 * 60.0
 SOON = 3.0
 """Seconds after opening: the window is painted and the first question stands before the disk is kept busy."""
 
@@ -75,16 +75,17 @@ def backup_needs_passphrase(backup: Path) -> bool:
 
 
 class Safekeeping:
-    """Automatic backups of a study that is open to write: soon after opening, then daily, on a thread of its own.
+    """Automatic backups of a study that is open to write: soon after opening, then once a day, on a thread of its own.
 
-    `report` is called on that thread with what went wrong; an empty tuple says that all went well. `close` before the study.
+    `report` is called on that thread after each with what went wrong, which mostly is nothing. `close` before the study.
     """
 
     def __init__(
-        self, study: Study, report: Callable[[Sequence[Problem]], None], *, soon: float = SOON, every: float = DAY
+        self, study: Study, report: Callable[[Sequence[Problem]], None], *, soon: float = SOON, look: float = HOUR
     ) -> None:
+        """`soon` and `look` are seconds: to the first, and between two looks at the calendar, for laptops sleep."""
         self._stop = threading.Event()
-        arguments = (study.workspace.keeper, report, soon, every)
+        arguments = (study.workspace.keeper, report, soon, look)
         self._thread = threading.Thread(target=self._serve, args=arguments, name="backups")
         self._thread.start()
 
@@ -93,14 +94,20 @@ class Safekeeping:
         self._stop.set()
         self._thread.join()
 
-    def _serve(self, keeper: Keeper, report: Callable[[Sequence[Problem]], None], soon: float, every: float) -> None:
-        wait = soon
+    def _serve(self, keeper: Keeper, report: Callable[[Sequence[Problem]], None], soon: float, look: float) -> None:
+        wait, done = soon, ""
         while not self._stop.wait(wait):
-            problems = keeper.keep_safe(Meter(cancelled=self._stop.is_set))
-            if self._stop.is_set():
-                return
-            report(problems)
-            wait = every
+            wait, today = look, _today()
+            if today != done:
+                problems = keeper.keep_safe(Meter(cancelled=self._stop.is_set))
+                if self._stop.is_set():
+                    return
+                report(problems)
+                done = today
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()
 
 
 def _backed_up(keeper: Keeper, out: Path, progress: Progress, cancelled: Callable[[], bool]) -> Path:
