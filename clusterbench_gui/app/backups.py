@@ -9,6 +9,7 @@ from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.storage.archive import SUFFIX, Meter
 from clusterbench_gui.storage.keeper import Keeper
+from clusterbench_gui.storage.keys import is_remembered
 from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.restore import envelope_of, restore
 
@@ -67,9 +68,10 @@ def restore_study(
 
 
 def backup_needs_passphrase(backup: Path) -> bool:
-    """Whether this backup opens only with a passphrase. False where it is no backup at all."""
+    """Whether somebody has to type a passphrase to restore this backup. False where it is no backup at all."""
     try:
-        return envelope_of(backup).passphrase is not None
+        envelope = envelope_of(backup)
+        return envelope.passphrase is not None and not is_remembered(envelope)
     except ProblemError:
         return False
 

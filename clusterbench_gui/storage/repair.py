@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
@@ -26,11 +25,11 @@ from clusterbench_gui.storage.migrations import migrate, require_known
 from clusterbench_gui.storage.opening import DATABASE, KEYS, LOCK, open_to_read
 from clusterbench_gui.storage.rebuilding import drop_old_drafts, rebuild
 from clusterbench_gui.storage.salvage import SALVAGED, salvage
-from clusterbench_gui.storage.writer import Head, forget_writers, holds, notes_of, place_of
+from clusterbench_gui.storage.writer import Head, forget_writers, holds, notes_of, place_of, remember_head
 from clusterbench_gui.support.files import flush_file, flush_folder, write_whole
 
 _UNUSABLE = frozenset({"page-damaged", "workspace-damaged", "row-orphaned"})
-_MADE_ANEW = frozenset({"answer", "interview", "writer"})
+_MADE_ANEW = frozenset({"answer", "interview"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +202,9 @@ class _Repair:
         place = place_of(file) if file.is_file() else ""
         known |= {chain: note.head for chain, note in notes_of(study).items() if note.place == place}
         forget_writers(db)
-        made = datetime.now(UTC).isoformat(timespec="seconds")
         for chain, head in known.items():
             if not holds(db, chain, head):
-                db.execute(
-                    "insert or replace into writer (chain, device, place, made, sequence, hash) values (?, '', '', ?, ?, ?)",
-                    (chain, made, head.sequence, head.hash),
-                )
+                remember_head(db, chain, head)
 
     def _require_sound(self, data_key: bytes) -> None:
         copy = self.part / DATABASE

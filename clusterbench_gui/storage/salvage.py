@@ -68,8 +68,15 @@ def _is_study(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
 
 def _is_cluster(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
     match row:
-        case (str(), str(), str(groups)):
-            return groups.startswith("{") and _reads(json.loads, groups)
+        case (str(), str(name), str(groups)):
+            return groups.startswith("{") and not name.startswith("/") and _reads(json.loads, groups)
+    return False
+
+
+def _is_writer(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
+    match row:
+        case (str(chain), str(), str(), str(made), int(), bytes(hashed)):
+            return len(hashed) == 32 and _reads(uuid.UUID, chain) and _reads(datetime.fromisoformat, made)
     return False
 
 
@@ -109,6 +116,7 @@ _SHAPES: Mapping[str, Callable[[Row, bool], bool]] = {
     "study": _is_study,
     "cluster": _is_cluster,
     "person": _is_person,
+    "writer": _is_writer,
     "draft": _is_draft,
     "bookmark": _is_bookmark,
 }
