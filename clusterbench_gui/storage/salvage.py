@@ -8,7 +8,7 @@ to name.
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -21,17 +21,19 @@ from clusterbench_gui.storage.pages import Pages, Row, rows
 _EVENT: tuple[type | tuple[type, ...], ...] = (str, str, int, int, *(str,) * 8, (str, type(None)), bytes, bytes, bytes)
 
 
-def salvage(file: Path, data_key: bytes, db: Database) -> int:
-    """Add every row that can be read in `file` to `db` unless it is there. Returns how many pages could not be read.
+def salvage(file: Path, data_key: bytes, db: Database, tables: Collection[str] | None = None) -> int:
+    """Add every row that can be read in `file` to `db` unless it is there, of these `tables` or all that have a shape.
 
+    Returns how many pages could not be read.
     Part of the caller's transaction; foreign keys must be off. Raises `ProblemError` (`workspace-unreachable`).
     """
     with read_errors(file), Pages(file, data_key) as pages:
         for row in rows(pages):
             for table, belongs in _SHAPES.items():
                 if belongs(row, pages.proven):
-                    marks = ", ".join("?" * len(row))
-                    db.execute(f"insert or ignore into {table} values ({marks})", row)  # noqa: S608 - one of our own names
+                    if tables is None or table in tables:
+                        marks = ", ".join("?" * len(row))
+                        db.execute(f"insert or ignore into {table} values ({marks})", row)  # noqa: S608 - one of our own names
                     break
         return pages.lost
 
@@ -121,3 +123,4 @@ _SHAPES: Mapping[str, Callable[[Row, bool], bool]] = {
     "bookmark": _is_bookmark,
 }
 SALVAGED = frozenset(_SHAPES)
+LOG = frozenset({"event", "payload"})

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -215,6 +216,29 @@ def test_a_killed_writers_log_is_taken_over(full, data_key, author, answer, inte
         assert not (copy / "study.db-wal").exists() or (copy / "study.db-wal").stat().st_size == 0
         with Workspace.open(copy) as workspace:
             assert [one.id for one in workspace.history(interview, "/data/newest")] == [event.id]
+
+
+def test_a_repair_that_was_killed_before_its_last_step_loses_nothing(full, author, answer, interview, monkeypatch):
+    """The write-ahead log of a killed writer is gone by then; what it held is in the database that was kept."""
+    with Workspace.open(full) as workspace:
+        (event,) = workspace.append([answer("/data/newest", "ostatnie")], author)
+        killed = full.with_name("killed.clusterbench")
+        shutil.copytree(full, killed, ignore=shutil.ignore_patterns("*-shm"))
+    replace = Path.replace
+
+    def die(self, target):
+        if self.name == "study.db":
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", die)
+        with pytest.raises(KeyboardInterrupt):
+            repair(killed)
+    assert not (killed / "study.db-wal").exists()
+    assert repair(killed).left == ()
+    with Workspace.open(killed) as workspace:
+        assert [one.id for one in workspace.history(interview, "/data/newest")] == [event.id]
 
 
 @pytest.mark.parametrize(
