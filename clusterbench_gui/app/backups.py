@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.storage import recovery
 from clusterbench_gui.storage.archive import SUFFIX, Meter
 from clusterbench_gui.storage.keeper import Keeper
 from clusterbench_gui.storage.keys import is_remembered
@@ -65,6 +66,28 @@ def restore_study(
     a study, `disk-full`, `folder-not-writable` … Then nothing is made.
     """
     return restore(backup, folder, passphrase=passphrase, meter=Meter(progress, cancelled))
+
+
+def restore_by_office(
+    backup: Path,
+    folder: Path,
+    identity: Path,
+    new: str | None,
+    *,
+    office_passphrase: str | None = None,
+    progress: Progress = _silent,
+    cancelled: Callable[[], bool] = _never,
+) -> tuple[Problem, ...]:
+    """`restore_study` of a backup whose passphrase is forgotten, by the office's key; `new` opens the study from now on.
+
+    Raises `ProblemError` as `restore_study` and `recovery.recover` do.
+    """
+
+    def recover(place: Path) -> None:
+        recovery.recover(place, identity, new, office_passphrase=office_passphrase)
+
+    meter = Meter(progress, cancelled)
+    return restore(backup, folder, passphrase=new, meter=meter, before_unlocking=recover)
 
 
 def backup_needs_passphrase(backup: Path) -> bool:

@@ -89,3 +89,21 @@ def test_nothing_is_said_on_standard_error(tmp_path, folder):
     arguments = [sys.executable, "-m", "clusterbench_gui", "backup", str(folder), str(tmp_path / "A.cbackup")]
     done = subprocess.run(arguments, capture_output=True, text=True, check=False, env=os.environ)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_backup_with_a_forgotten_passphrase_is_restored_by_the_office(tmp_path, capsys, monkeypatch):
+    folder, file, office, new = (
+        tmp_path / name for name in ("study.clusterbench", "A.cbackup", "office.key", "new.txt")
+    )
+    create_study(folder, title="T", passphrase="zapomniane")
+    monkeypatch.setenv("CLUSTERBENCH_PASSPHRASE", "zapomniane")
+    assert run(["key", "office", str(office)]) == 0
+    assert run(["key", "add", str(folder), capsys.readouterr().out.strip()]) == 0
+    assert run(["backup", str(folder), str(file)]) == 0
+    monkeypatch.delenv("CLUSTERBENCH_PASSPHRASE")
+    new.write_text("nowe", encoding="utf-8")
+    again = tmp_path / "again.clusterbench"
+    by_office = ["restore", str(file), str(again), "--identity", str(office), "--new-passphrase-file", str(new)]
+    assert run(by_office) == 0
+    assert run(["check", str(again), "--passphrase-file", str(new)]) == 0
+    assert run(["check", str(again)]) == 2
