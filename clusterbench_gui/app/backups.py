@@ -7,13 +7,15 @@ from pathlib import Path
 
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.storage import recovery
 from clusterbench_gui.storage.archive import SUFFIX, Meter
 from clusterbench_gui.storage.keeper import Keeper
+from clusterbench_gui.storage.keys import is_remembered
 from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.restore import envelope_of, restore
 
 Progress = Callable[[int, int], None]
-DAY = 24 * 60 * 60.0
+HOUR = 60 * 60.0
 SOON = 3.0
 """Seconds after opening: the window is painted and the first question stands before the disk is kept busy."""
 
@@ -66,25 +68,49 @@ def restore_study(
     return restore(backup, folder, passphrase=passphrase, meter=Meter(progress, cancelled))
 
 
+def restore_by_office(
+    backup: Path,
+    folder: Path,
+    identity: Path,
+    new: str | None,
+    *,
+    office_passphrase: str | None = None,
+    progress: Progress = _silent,
+    cancelled: Callable[[], bool] = _never,
+) -> tuple[Problem, ...]:
+    """`restore_study` of a backup whose passphrase is forgotten, by the office's key; `new` opens the study from now on.
+
+    Raises `ProblemError` as `restore_study` and `recovery.recover` do.
+    """
+
+    def recover(place: Path) -> None:
+        recovery.recover(place, identity, new, office_passphrase=office_passphrase)
+
+    meter = Meter(progress, cancelled)
+    return restore(backup, folder, passphrase=new, meter=meter, before_unlocking=recover)
+
+
 def backup_needs_passphrase(backup: Path) -> bool:
-    """Whether this backup opens only with a passphrase. False where it is no backup at all."""
+    """Whether somebody has to type a passphrase to restore this backup. False where it is no backup at all."""
     try:
-        return envelope_of(backup).passphrase is not None
+        envelope = envelope_of(backup)
+        return envelope.passphrase is not None and not is_remembered(envelope)
     except ProblemError:
         return False
 
 
 class Safekeeping:
-    """Automatic backups of a study that is open to write: soon after opening, then daily, on a thread of its own.
+    """Automatic backups of a study that is open to write: soon after opening, then once a day, on a thread of its own.
 
-    `report` is called on that thread with what went wrong; an empty tuple says that all went well. `close` before the study.
+    `report` is called on that thread after each with what went wrong, which mostly is nothing. `close` before the study.
     """
 
     def __init__(
-        self, study: Study, report: Callable[[Sequence[Problem]], None], *, soon: float = SOON, every: float = DAY
+        self, study: Study, report: Callable[[Sequence[Problem]], None], *, soon: float = SOON, look: float = HOUR
     ) -> None:
+        """`soon` and `look` are seconds: to the first, and between two looks at the calendar, for laptops sleep."""
         self._stop = threading.Event()
-        arguments = (study.workspace.keeper, report, soon, every)
+        arguments = (study.workspace.keeper, report, soon, look)
         self._thread = threading.Thread(target=self._serve, args=arguments, name="backups")
         self._thread.start()
 
@@ -93,14 +119,20 @@ class Safekeeping:
         self._stop.set()
         self._thread.join()
 
-    def _serve(self, keeper: Keeper, report: Callable[[Sequence[Problem]], None], soon: float, every: float) -> None:
-        wait = soon
+    def _serve(self, keeper: Keeper, report: Callable[[Sequence[Problem]], None], soon: float, look: float) -> None:
+        wait, done = soon, ""
         while not self._stop.wait(wait):
-            problems = keeper.keep_safe(Meter(cancelled=self._stop.is_set))
-            if self._stop.is_set():
-                return
-            report(problems)
-            wait = every
+            wait, today = look, _today()
+            if today != done:
+                problems = keeper.keep_safe(Meter(cancelled=self._stop.is_set))
+                if self._stop.is_set():
+                    return
+                report(problems)
+                done = today
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()
 
 
 def _backed_up(keeper: Keeper, out: Path, progress: Progress, cancelled: Callable[[], bool]) -> Path:

@@ -3,10 +3,12 @@
 import argparse
 from pathlib import Path
 
+from clusterbench_gui.cli.keys import add_new_passphrase, chosen_passphrase, office_passphrase
 from clusterbench_gui.cli.options import Commands, bare_parser, study_parser
 from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.problems import print_problems
 from clusterbench_gui.cli.progress import show_progress
+from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.texts import preferred_language, texts
 
 
@@ -27,6 +29,9 @@ def _restore(commands: Commands) -> None:
     parser = bare_parser(commands, "restore", "Make a study from a backup.", "study.cbackup again.clusterbench")
     parser.add_argument("backup", metavar="BACKUP", type=Path, help="file NAME.cbackup")
     parser.add_argument("file", metavar="FILE", type=Path, help="workspace to make, a new folder NAME.clusterbench")
+    parser.add_argument("--identity", type=Path, help="file with the office's key, where the passphrase is forgotten")
+    parser.add_argument("--identity-passphrase-file", type=Path, help="file with the passphrase of that key")
+    add_new_passphrase(parser)
     parser.set_defaults(run=_run_restore)
 
 
@@ -46,14 +51,24 @@ def _run_backup(options: argparse.Namespace) -> int:
 
 
 def _run_restore(options: argparse.Namespace) -> int:
-    from clusterbench_gui.app.backups import backup_needs_passphrase, restore_study  # noqa: PLC0415 - same
-
     words = texts(preferred_language())
-    passphrase = passphrase_of(options, lambda: backup_needs_passphrase(options.backup))
-    found = restore_study(options.backup, options.file, passphrase=passphrase, progress=show_progress)
+    found = _restored(options)
     status = print_problems(found, words, as_json=False)
     print(words.t("The study is in {folder}", folder=options.file))
     return status
+
+
+def _restored(options: argparse.Namespace) -> tuple[Problem, ...]:
+    from clusterbench_gui.app import backups  # noqa: PLC0415 - opens the database layer
+
+    if options.identity:
+        own = office_passphrase(options)
+        new = chosen_passphrase(options)
+        return backups.restore_by_office(
+            options.backup, options.file, options.identity, new, office_passphrase=own, progress=show_progress
+        )
+    passphrase = passphrase_of(options, lambda _: backups.backup_needs_passphrase(options.backup))
+    return backups.restore_study(options.backup, options.file, passphrase=passphrase, progress=show_progress)
 
 
 def _run_check(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""What commands on a study have in common: the workspace that they are given, and its passphrase."""
+"""What every command on a study has in common: the workspace that it is given, and where its passphrase is."""
 
 import argparse
 from pathlib import Path

@@ -20,8 +20,11 @@ def add_passphrase_file(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def passphrase_of(options: argparse.Namespace, needed: Callable[[], bool] | None = None) -> str | None:
-    """The study's, from the file or the environment; asked for on a terminal only where the study says that it needs one."""
+def passphrase_of(options: argparse.Namespace, needed: Callable[[Path], bool] | None = None) -> str | None:
+    """The study's, from the file or the environment; asked for on a terminal only where the study says that it needs one.
+
+    `needed` is asked in place of the study, where there is none yet.
+    """
     if options.passphrase_file:
         return read_passphrase(options.passphrase_file)
     given = os.environ.get("CLUSTERBENCH_PASSPHRASE")
@@ -29,7 +32,7 @@ def passphrase_of(options: argparse.Namespace, needed: Callable[[], bool] | None
         return given
     from clusterbench_gui.app.studies import needs_passphrase  # noqa: PLC0415 - one look at the envelope
 
-    if sys.stdin.isatty() and (needed() if needed else needs_passphrase(options.file)):
+    if sys.stdin.isatty() and (needed or needs_passphrase)(options.file):
         return getpass.getpass(texts(preferred_language()).t("Passphrase: "))
     return None
 

@@ -17,9 +17,9 @@ from typing import Any, BinaryIO
 import pyrage
 
 from clusterbench_gui.domain.attachments import Attachment, safe_name
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.storage.engine import Database
-from clusterbench_gui.storage.files import file_errors, read_errors
+from clusterbench_gui.storage.files import file_errors
 from clusterbench_gui.support.files import flush, flush_folder
 
 FOLDER = "attachments"
@@ -103,19 +103,29 @@ def named(db: Database, interview: str) -> set[str]:
     return {one.file for _, value in rows if (one := Attachment.of(value))}
 
 
+def all_named(db: Database) -> set[str]:
+    """Files that any event names."""
+    return {one.file for _, value in db.execute(_IN_LOG) if (one := Attachment.of(value))}
+
+
 def sweep(db: Database, study: Path) -> None:
     """Delete what no event names and is older than a day: a crash came between the file and its event, or consent went."""
     before = time.time() - ORPHAN_SECONDS
     with contextlib.suppress(OSError):
         old = {one.name for one in os.scandir(study / FOLDER) if one.is_file() and one.stat().st_mtime < before}
         if old:
-            discard(study, old - {one.file for _, value in db.execute(_IN_LOG) if (one := Attachment.of(value))})
+            discard(study, old - all_named(db))
 
 
-def digest_of(file: Path) -> str:
-    """SHA-256 of a file in hexadecimal: its name, where it is what was stored. Raises `ProblemError` (`workspace-unreachable`)."""
-    with read_errors(file), file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def problems(db: Database, study: Path) -> Iterator[Problem]:
+    """Attachments that are not there (`attachment-missing`), or not what was stored (`attachment-damaged`)."""
+    for event, value in db.execute(f"{_IN_LOG} order by event").fetchall():
+        if (one := Attachment.of(value)) is not None:
+            file = study / FOLDER / one.file
+            if not file.is_file():
+                yield problem("attachment-missing", Place(file=str(file), name=one.name), event=event)
+            elif _digest(file) != one.file:
+                yield problem("attachment-damaged", Place(file=str(file), name=one.name), event=event)
 
 
 class _Read:
@@ -172,3 +182,8 @@ def _encrypt(read: _Read, written: _Written, identity: Any, name: str) -> None:
         if read.error is None:
             raise
         raise ProblemError(problem("attachment-unreadable", Place(name=safe_name(name)))) from error
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

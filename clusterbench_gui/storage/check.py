@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.chain import NO_PREVIOUS, event_hash, payload_hash
-from clusterbench_gui.storage.check_files import attachments, backups
+from clusterbench_gui.storage.check_files import backups, stray_attachments
 from clusterbench_gui.storage.check_heads import cut_chains
 from clusterbench_gui.storage.check_pages import damaged_pages
 from clusterbench_gui.storage.edition_files import changed_files
@@ -41,7 +42,13 @@ def check(folder: Path, *, passphrase: str | None = None) -> tuple[Problem, ...]
             with sql_errors(file):
                 found.extend(faults(opened.db, file, logged=logged))
                 if not any(one.code == "page-damaged" for one in found):
-                    found.extend((*attachments(opened.db, folder), *backups(opened.db, folder)))
+                    found.extend(
+                        (
+                            *attachments.problems(opened.db, folder),
+                            *stray_attachments(opened.db, folder),
+                            *backups(opened.db, folder),
+                        )
+                    )
         finally:
             opened.close()
     except ProblemError as error:

@@ -1,35 +1,23 @@
-"""The files beside the database: attachments are proven by their names, backups by their manifests."""
+"""The files beside the database: attachments that nobody names, and backups against their manifests."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
+from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.archive import ATTACHMENTS, Manifest, read_manifest, verify_archive
-from clusterbench_gui.storage.attachments import digest_of
 from clusterbench_gui.storage.automatic import BACKUPS, all_backups
 from clusterbench_gui.storage.check_heads import cut_chain
 from clusterbench_gui.storage.engine import Database
 
 
-def attachments(db: Database, folder: Path) -> Iterator[Problem]:
-    """Every attachment that the log names is there, and every file is what its name, the hash of its content, says."""
+def stray_attachments(db: Database, folder: Path) -> Iterator[Problem]:
+    """Files among the attachments that no event names."""
     place = folder / ATTACHMENTS
-    named = attachment_names(db)
-    there = {one.name: one for one in sorted(place.iterdir())} if place.is_dir() else {}
-    for name in sorted(named - there.keys()):
-        yield problem("attachment-missing", Place(file=str(place / name)))
-    for name, file in there.items():
-        if name not in named:
+    named = attachments.all_named(db)
+    for file in sorted(place.iterdir()) if place.is_dir() else ():
+        if file.name not in named:
             yield problem("attachment-stray", Place(file=str(file)), Severity.WARNING)
-        elif not file.is_file() or digest_of(file) != name:
-            yield problem("attachment-damaged", Place(file=str(file)))
-
-
-def attachment_names(db: Database) -> frozenset[str]:
-    """The files that attachments of the log lie in; those of withdrawn interviews are nobody's any more."""
-    values = db.execute("select value from entry where kind = 'attachment' and value is not null").fetchall()
-    return frozenset(one.file for (value,) in values if (one := Attachment.of(value)))
 
 
 def backups(db: Database, folder: Path) -> Iterator[Problem]:

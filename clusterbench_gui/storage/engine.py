@@ -128,7 +128,6 @@ def _configured(connection: Any, key: bytes, file: Path, access: Access) -> Data
     connection.execute(f"pragma key = \"x'{key.hex()}'\"")
     connection.execute("pragma cell_size_check = on")
     connection.execute("pragma trusted_schema = off")
-    connection.execute("pragma secure_delete = on")  # what is erased is overwritten, not only forgotten
     connection.execute("select count(*) from sqlite_master").fetchone()
     if access is Access.COPY:
         connection.execute("pragma journal_mode = memory")
@@ -157,13 +156,13 @@ def copy_database(source: Database, target: Database, step: Callable[[int, int],
         source.execute("rollback")
 
 
-def checkpoint(db: Database) -> None:
-    """Bring the write-ahead log home and empty it. Where that fails (disk full) it stays beside the file; nothing is lost."""
-    with contextlib.suppress(sqlcipher.Error):
-        db.execute("pragma wal_checkpoint(truncate)").fetchone()
-
-
 def disconnect(db: Database) -> None:
-    """Bring the write-ahead log home as far as that can be done, and close."""
+    """Bring the write-ahead log home and close. Where that fails (disk full) it stays beside the file; nothing is lost."""
     checkpoint(db)
     db.close()
+
+
+def checkpoint(db: Database) -> None:
+    """Bring the write-ahead log home, so that nothing of what it held is left in it; later where a reader holds it."""
+    with contextlib.suppress(sqlcipher.Error):
+        db.execute("pragma wal_checkpoint(truncate)").fetchone()

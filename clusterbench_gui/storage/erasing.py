@@ -26,6 +26,7 @@ from clusterbench_gui.storage.files import file_errors
 from clusterbench_gui.storage.log import EventLog
 from clusterbench_gui.storage.migrations import migrate
 from clusterbench_gui.storage.opening import DATABASE, open_to_read
+from clusterbench_gui.storage.writer import Head, remember_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +121,6 @@ def _withdraw(db: Database, withdrawal: Withdrawal) -> None:
     query = "select 1 from interview where id = ? and status <> 'withdrawn'"
     if db.execute(query, (withdrawal.interview,)).fetchone():
         said = [Statement(withdrawal.interview, EventKind.CONSENT_WITHDRAWN, "")]
-        EventLog(db, str(uuid.uuid4())).append(said, withdrawal.person, withdrawal.wall)
+        chain = str(uuid.uuid4())
+        remember_head(db, chain, Head())  # whose chain it is; nothing lies behind its one event
+        EventLog(db, chain).append(said, withdrawal.person, withdrawal.wall)

@@ -12,7 +12,7 @@ from pathlib import Path
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.storage import keys
 from clusterbench_gui.storage.edition_files import copy_files
-from clusterbench_gui.storage.engine import Access, Database, checkpoint, connect, disconnect, sql_errors
+from clusterbench_gui.storage.engine import Access, Database, connect, disconnect, sql_errors
 from clusterbench_gui.storage.files import file_errors, read_errors
 from clusterbench_gui.storage.lock import Lock
 from clusterbench_gui.storage.migrations import MIGRATIONS, migrate, require_current, require_known
@@ -37,10 +37,6 @@ class Opened:
     def read_only(self) -> bool:
         """Whether another process writes, or nobody can."""
         return self.lock is None
-
-    def bring_home(self) -> None:
-        """Empty the write-ahead log into the database, unless somebody reads just now: then closing does it."""
-        checkpoint(self.db)
 
     def close(self) -> None:
         """Close the database, then let others write."""

@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
@@ -25,12 +24,12 @@ from clusterbench_gui.storage.merging import lacks, merge_backup
 from clusterbench_gui.storage.migrations import migrate, require_known
 from clusterbench_gui.storage.opening import DATABASE, KEYS, LOCK, open_to_read
 from clusterbench_gui.storage.rebuilding import drop_old_drafts, rebuild
-from clusterbench_gui.storage.salvage import SALVAGED, salvage
-from clusterbench_gui.storage.writer import Head, forget_writers, holds, notes_of, place_of
+from clusterbench_gui.storage.salvage import LOG, SALVAGED, salvage
+from clusterbench_gui.storage.writer import Head, forget_writers, holds, notes_of, place_of, remember_head
 from clusterbench_gui.support.files import flush_file, flush_folder, write_whole
 
 _UNUSABLE = frozenset({"page-damaged", "workspace-damaged", "row-orphaned"})
-_MADE_ANEW = frozenset({"answer", "interview", "writer"})
+_MADE_ANEW = frozenset({"answer", "interview"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,15 @@ class _Repair:
         return [problem("pages-lost", Place(file=str(file)), Severity.WARNING, count=lost)] if lost else []
 
     def _merged(self, db: Database, data_key: bytes, known: dict[str, Head], others: list[str]) -> list[Problem]:
-        """Fetch what is missing from the backups, the newest first, then from databases kept by earlier repairs."""
+        """Fetch what is missing from the backups, the newest first.
+
+        Before that, the log of the database that the last repair kept: where it was killed just before it put its own in place,
+        the write-ahead log was moved there and nowhere else.
+        """
+        for _, aside in asides(self.folder / BACKUPS)[-1:]:
+            if (aside / DATABASE).is_file():
+                with db.atomic():
+                    salvage(aside / DATABASE, data_key, db, LOG)
         done: list[Problem] = []
         row = db.execute("select id from study").fetchone()
         copy = self.part / "backup.db"
@@ -170,10 +177,6 @@ class _Repair:
                 done += error.problems
                 continue
             others = []  # registers and drafts come from the newest backup alone
-        for _, aside in reversed(asides(self.folder / BACKUPS)):
-            if (aside / DATABASE).is_file() and lacks(db, known):
-                with db.atomic():
-                    salvage(aside / DATABASE, data_key, db)
         return done
 
     def _known_heads(self, file: Path) -> dict[str, Head]:
@@ -203,13 +206,9 @@ class _Repair:
         place = place_of(file) if file.is_file() else ""
         known |= {chain: note.head for chain, note in notes_of(study).items() if note.place == place}
         forget_writers(db)
-        made = datetime.now(UTC).isoformat(timespec="seconds")
         for chain, head in known.items():
             if not holds(db, chain, head):
-                db.execute(
-                    "insert or replace into writer (chain, device, place, made, sequence, hash) values (?, '', '', ?, ?, ?)",
-                    (chain, made, head.sequence, head.hash),
-                )
+                remember_head(db, chain, head)
 
     def _require_sound(self, data_key: bytes) -> None:
         copy = self.part / DATABASE

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,11 +22,17 @@ _UNUSABLE = frozenset({"page-damaged", "workspace-damaged", "row-orphaned"})
 
 
 def restore(
-    backup: Path, folder: Path, *, passphrase: str | None = None, meter: Meter | None = None
+    backup: Path,
+    folder: Path,
+    *,
+    passphrase: str | None = None,
+    meter: Meter | None = None,
+    before_unlocking: Callable[[Path], None] = lambda _: None,
 ) -> tuple[Problem, ...]:
     """Make a study in the new folder `folder` from a backup. Returns what `check` finds in it; all of it, or nothing.
 
-    An automatic backup gets its attachments from the study in whose `backups/` it lies. The study begins chains of its
+    `before_unlocking` is called with the folder in which the study is made, to give it a key that `passphrase` opens. An
+    automatic backup gets its attachments from the study in whose `backups/` it lies. The study begins chains of its
     own when it is first written to. Raises `ProblemError`: `folder-exists`, `file-missing`, `backup-damaged`,
     `backup-newer`, `workspace-newer`, `cancelled`, `folder-not-writable`, `disk-full`, `disk-error`, and those of `keys`.
     """
@@ -40,7 +46,10 @@ def restore(
         folder.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
         try:
-            found = _restored(backup, temporary, passphrase, meter)
+            extract_archive(backup, temporary, meter)
+            _fetch_attachments(backup, temporary / ATTACHMENTS)
+            before_unlocking(temporary)
+            found = _restored(backup, temporary, passphrase)
             temporary.rename(folder)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -56,9 +65,7 @@ def envelope_of(backup: Path) -> keys.Envelope:
         return keys.read_envelope(file)
 
 
-def _restored(backup: Path, place: Path, passphrase: str | None, meter: Meter) -> tuple[Problem, ...]:
-    extract_archive(backup, place, meter)
-    _fetch_attachments(backup, place / ATTACHMENTS)
+def _restored(backup: Path, place: Path, passphrase: str | None) -> tuple[Problem, ...]:
     (place / LOCK).touch()
     try:
         _, data_key = unlock(place, passphrase)

@@ -8,7 +8,7 @@ to name.
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -21,17 +21,19 @@ from clusterbench_gui.storage.pages import Pages, Row, rows
 _EVENT: tuple[type | tuple[type, ...], ...] = (str, str, int, int, *(str,) * 8, (str, type(None)), bytes, bytes, bytes)
 
 
-def salvage(file: Path, data_key: bytes, db: Database) -> int:
-    """Add every row that can be read in `file` to `db` unless it is there. Returns how many pages could not be read.
+def salvage(file: Path, data_key: bytes, db: Database, tables: Collection[str] | None = None) -> int:
+    """Add every row that can be read in `file` to `db` unless it is there, of these `tables` or all that have a shape.
 
+    Returns how many pages could not be read.
     Part of the caller's transaction; foreign keys must be off. Raises `ProblemError` (`workspace-unreachable`).
     """
     with read_errors(file), Pages(file, data_key) as pages:
         for row in rows(pages):
             for table, belongs in _SHAPES.items():
                 if belongs(row, pages.proven):
-                    marks = ", ".join("?" * len(row))
-                    db.execute(f"insert or ignore into {table} values ({marks})", row)  # noqa: S608 - one of our own names
+                    if tables is None or table in tables:
+                        marks = ", ".join("?" * len(row))
+                        db.execute(f"insert or ignore into {table} values ({marks})", row)  # noqa: S608 - one of our own names
                     break
         return pages.lost
 
@@ -68,8 +70,15 @@ def _is_study(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
 
 def _is_cluster(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
     match row:
-        case (str(), str(), str(groups)):
-            return groups.startswith("{") and _reads(json.loads, groups)
+        case (str(), str(name), str(groups)):
+            return groups.startswith("{") and not name.startswith("/") and _reads(json.loads, groups)
+    return False
+
+
+def _is_writer(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
+    match row:
+        case (str(chain), str(), str(), str(made), int(), bytes(hashed)):
+            return len(hashed) == 32 and _reads(uuid.UUID, chain) and _reads(datetime.fromisoformat, made)
     return False
 
 
@@ -109,7 +118,9 @@ _SHAPES: Mapping[str, Callable[[Row, bool], bool]] = {
     "study": _is_study,
     "cluster": _is_cluster,
     "person": _is_person,
+    "writer": _is_writer,
     "draft": _is_draft,
     "bookmark": _is_bookmark,
 }
 SALVAGED = frozenset(_SHAPES)
+LOG = frozenset({"event", "payload"})

@@ -20,6 +20,7 @@ from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status, 
 from clusterbench_gui.storage import attachments, keys
 from clusterbench_gui.storage.attachments import opened_source
 from clusterbench_gui.storage.automatic import backup_if_changed
+from clusterbench_gui.storage.check_heads import cut_chains
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
 from clusterbench_gui.storage.engine import Database, sql_errors
@@ -95,7 +96,9 @@ class Workspace:
         try:
             if opened.lock:
                 with sql_errors(folder / DATABASE):
-                    attachments.sweep(opened.db, folder)
+                    # an old copy put back names fewer files than there are: its answers may come back from a backup
+                    if not any(cut_chains(opened.db, folder / DATABASE)):
+                        attachments.sweep(opened.db, folder)
             return cls(folder, opened, data_key, protected=envelope.passphrase is not None, notices=notices)
         except BaseException:
             opened.close()
@@ -146,6 +149,11 @@ class Workspace:
         envelope = keys.change_passphrase(self.folder / KEYS, old, new, cost=cost)
         self._protected = envelope.passphrase is not None
 
+    @property
+    def keeper(self) -> Keeper:
+        """What makes backups of this study, on any thread, beside whoever writes."""
+        return Keeper(self.folder, self._data_key)
+
     def add_office(self, recipient: str, *, passphrase: str | None = None) -> None:
         """Let the office with this age recipient (`age1…`) open the study as well; `passphrase` must open it now.
 
@@ -155,11 +163,6 @@ class Workspace:
         file = self.folder / KEYS
         envelope = keys.read_envelope(file)
         keys.write_envelope(file, with_office(envelope, keys.unseal(envelope, passphrase, file), recipient))
-
-    @property
-    def keeper(self) -> Keeper:
-        """What makes backups of this study, on any thread, beside whoever writes."""
-        return Keeper(self.folder, self._data_key)
 
     def clusters(self) -> tuple[Cluster, ...]:
         """Every cluster of the study, by code."""
@@ -207,10 +210,7 @@ class Workspace:
         `interview-withdrawn`, `cluster-unknown`, `disk-full`, `disk-error`, `workspace-read-only` …
         """
         with self._writing():
-            events = self._log.append(statements, author, wall)
-        if any(one.kind is EventKind.CONSENT_WITHDRAWN for one in statements):
-            self._opened.bring_home()  # the write-ahead log still holds the pages of before
-        return events
+            return self._log.append(statements, author, wall)
 
     def attach(self, interview: str, path: str, source: Path | BinaryIO, name: str, author: Person) -> Event:
         """Keep a file at a question in place of the one before: encrypted, durable on return, and only then in the log.

@@ -115,9 +115,18 @@ def notes_of(study: str) -> dict[str, Note]:
 
 
 def forget_writers(db: Database) -> None:
-    """Bind no chain to any place: for a database that is put in place by restoring or repairing."""
-    db.execute("delete from writer where sequence = 0")
-    db.execute("update writer set device = '', place = ''")
+    """Bind no chain to any place: for a database that is put in place by restoring or repairing. Whose it is stays known."""
+    db.execute("update writer set place = ''")
+
+
+def remember_head(db: Database, chain: str, head: Head) -> None:
+    """Keep in the database that a chain went on further than its log does. Part of the caller's transaction."""
+    device, made = device_id(), datetime.now(UTC).isoformat(timespec="seconds")
+    db.execute(
+        "insert into writer (chain, device, place, made, sequence, hash) values (?, ?, '', ?, ?, ?)"
+        " on conflict (chain) do update set sequence = excluded.sequence, hash = excluded.hash",
+        (chain, device, made, head.sequence, head.hash),
+    )
 
 
 def _continued(db: Database, study: str, device: str, place: str) -> str | None:
@@ -133,13 +142,14 @@ def _continued(db: Database, study: str, device: str, place: str) -> str | None:
 def _begun(db: Database, study: str, device: str, place: str) -> str:
     """A new chain; and what this place once held and the log does not, so that `check` can tell it for ever."""
     chain, made = str(uuid.uuid4()), datetime.now(UTC).isoformat(timespec="seconds")
-    insert = "insert into writer (chain, device, place, made, sequence, hash) values (?, ?, ?, ?, ?, ?)"
-    known = " on conflict (chain) do update set sequence = excluded.sequence, hash = excluded.hash"
     with db.atomic():
         for lost, note in notes_of(study).items():
             if note.place == place and not holds(db, lost, note.head):
-                db.execute(insert + known, (lost, device, place, made, note.sequence, note.head.hash))
-        db.execute(insert, (chain, device, place, made, 0, NO_PREVIOUS))
+                remember_head(db, lost, note.head)
+        db.execute(
+            "insert into writer (chain, device, place, made, sequence, hash) values (?, ?, ?, ?, ?, ?)",
+            (chain, device, place, made, 0, NO_PREVIOUS),
+        )
     return chain
 
 

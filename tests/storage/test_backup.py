@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.storage import archive, automatic
 from clusterbench_gui.storage.archive import Meter, read_manifest, verify_archive
@@ -397,7 +396,7 @@ def test_withdrawn_consent_leaves_nothing_in_pages_log_and_backups(tmp_path, sec
     for _, file in automatic_backups(place):
         assert SECRET.encode() in everything_in(database_of(file, tmp_path / "x.db"), data_key)
     with Workspace.open(secretive) as workspace:
-        workspace.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author)
+        workspace.withdraw(interview, author)
         assert (secretive / "study.db-wal").stat().st_size == 0
         assert erase_in_backups(secretive, data_key) == ()
     assert SECRET.encode() not in everything_in(secretive / "study.db", data_key)
@@ -415,7 +414,7 @@ def test_withdrawn_consent_leaves_nothing_in_pages_log_and_backups(tmp_path, sec
 
 def test_erasing_is_done_once_and_goes_on_where_it_was_stopped(secretive, data_key, author, interview, monkeypatch):
     with Workspace.open(secretive) as workspace:
-        workspace.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author)
+        workspace.withdraw(interview, author)
     first, *others = (file for _, file in automatic_backups(secretive / "backups"))
     made = read_manifest(first).made
     whole = first.read_bytes()

@@ -1,11 +1,12 @@
 """Really damaged studies: what can be read is saved, what a backup has comes back, what is lost is named, nothing is made worse."""
 
-import hashlib
-import json
+import io
 import shutil
+from pathlib import Path
 
 import pytest
 
+from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.storage.automatic import automatic_backups, backup_if_changed
@@ -217,6 +218,29 @@ def test_a_killed_writers_log_is_taken_over(full, data_key, author, answer, inte
             assert [one.id for one in workspace.history(interview, "/data/newest")] == [event.id]
 
 
+def test_a_repair_that_was_killed_before_its_last_step_loses_nothing(full, author, answer, interview, monkeypatch):
+    """The write-ahead log of a killed writer is gone by then; what it held is in the database that was kept."""
+    with Workspace.open(full) as workspace:
+        (event,) = workspace.append([answer("/data/newest", "ostatnie")], author)
+        killed = full.with_name("killed.clusterbench")
+        shutil.copytree(full, killed, ignore=shutil.ignore_patterns("*-shm"))
+    replace = Path.replace
+
+    def die(self, target):
+        if self.name == "study.db":
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", die)
+        with pytest.raises(KeyboardInterrupt):
+            repair(killed)
+    assert not (killed / "study.db-wal").exists()
+    assert repair(killed).left == ()
+    with Workspace.open(killed) as workspace:
+        assert [one.id for one in workspace.history(interview, "/data/newest")] == [event.id]
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -331,30 +355,22 @@ def test_a_passphrase_is_asked_for(full, codes):
     repair(full, passphrase="sezamie")
 
 
-def test_attachments_are_checked_by_their_names(full, author, answer, interview):
-    place = full / "attachments"
-    place.mkdir()
-    content = b"ciphertext"
-    name = hashlib.sha256(content).hexdigest()
+def test_attachments_are_checked_by_their_names(full, author, interview):
     with Workspace.open(full) as workspace:
-        (event,) = workspace.append([answer("/data/photo", "x", EventKind.REMARK)], author)
-    value = json.dumps({"name": "a.jpg", "file": name, "key": "k", "size": 9})
-    tamper(
-        full,
-        ("update event set kind = 'attachment' where id = ?", event.id),
-        ("update payload set value = ? where event = ?", value, event.id),
-    )
+        event = workspace.attach(interview, "/data/photo", io.BytesIO(b"a picture"), "a.jpg", author)
+    file = full / "attachments" / Attachment.of(event.value).file
+    content = file.read_bytes()
 
     def found():
-        return {one.code: one.severity.value for one in check(full) if one.code.startswith("attachment")}
+        return {one.code: one.severity.value for one in check(full)}
 
-    assert found() == {"attachment-missing": "error"}
-    (place / name).write_bytes(content)
     assert found() == {}
-    (place / name).write_bytes(b"other")
+    file.unlink()
+    assert found() == {"attachment-missing": "error"}
+    file.write_bytes(b"other")
     assert found() == {"attachment-damaged": "error"}
-    (place / name).write_bytes(content)
-    (place / "stray").write_bytes(b"?")
+    file.write_bytes(content)
+    (file.parent / "stray").write_bytes(b"?")
     assert found() == {"attachment-stray": "warning"}
 
 

@@ -8,6 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.device import device_id
+from clusterbench_gui.storage.engine import Access, connect, disconnect
+from clusterbench_gui.storage.opening import unlock
+from clusterbench_gui.storage.restore import restore
 from clusterbench_gui.storage.workspace import Workspace
 
 
@@ -123,3 +127,17 @@ def test_reading_begins_no_chain(folder, home):
     with Workspace.open(folder, read_only=True):
         pass
     assert [one.read_bytes() for one in notes(home)] == before
+
+
+def test_whose_a_chain_is_stays_known_in_a_copy(tmp_path, folder, say, home):
+    """What this device wrote before can be sent from a restored copy too."""
+    first = say(folder)
+    with Workspace.open(folder) as workspace:
+        workspace.keeper.back_up(tmp_path / "A.cbackup")
+    restore(tmp_path / "A.cbackup", tmp_path / "B.clusterbench")
+    second = say(tmp_path / "B.clusterbench")
+    _, data_key = unlock(tmp_path / "B.clusterbench", None)
+    db = connect(tmp_path / "B.clusterbench" / "study.db", data_key, Access.READ)
+    own = db.execute("select chain from writer where device = ?", (device_id(),)).fetchall()
+    disconnect(db)
+    assert {first.device, second.device} <= {chain for (chain,) in own}

@@ -20,7 +20,7 @@ SENTENCES: Mapping[str, str] = {
     "chain-cut": _(
         "The log of device {name} lacks its last entries, {first} to {last}, which were here once. An older copy was put back, or somebody took them out; please run check with --repair."
     ),
-    "attachment-stray": _("No answer names this attachment. It can stay or be deleted."),
+    "attachment-stray": _("No answer names this attachment; the program removes it after a day."),
     # what repair says
     "repair-impossible": _(
         "The study cannot be repaired: neither its database nor a backup beside it holds enough. Nothing was changed. Please restore a backup from elsewhere."
