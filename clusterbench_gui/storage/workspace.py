@@ -23,7 +23,7 @@ from clusterbench_gui.storage.automatic import backup_if_changed
 from clusterbench_gui.storage.check_heads import cut_chains
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
-from clusterbench_gui.storage.engine import Database, sql_errors
+from clusterbench_gui.storage.engine import Database, checkpoint, sql_errors
 from clusterbench_gui.storage.keeper import Keeper
 from clusterbench_gui.storage.log import EventLog, Wall
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
@@ -258,6 +258,7 @@ class Workspace:
         with sql_errors(self._file):
             files = attachments.named(self._db, interview)
         event = self.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author)[0]
+        checkpoint(self._db)
         attachments.discard(self.folder, files)
         return event
 
