@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.storage.archive import SUFFIX, Manifest, Meter, read_manifest
-from clusterbench_gui.storage.backup import Backup, state_of, write_backup
+from clusterbench_gui.storage.backup import Backup, clear_half_done, state_of, write_backup
 from clusterbench_gui.storage.engine import sql_errors
 from clusterbench_gui.storage.files import file_errors
 from clusterbench_gui.storage.opening import DATABASE, open_to_read
@@ -46,7 +45,7 @@ def backup_if_changed(
     place = folder / BACKUPS
     try:
         with file_errors(place):
-            _clear_half_done(place)
+            clear_half_done(place, ".*.part")
             newest = _newest_sound(place)
             if newest is not None and newest.state == _state(folder, data_key):
                 return None, ()
@@ -136,12 +135,3 @@ def _free_name(place: Path, pattern: str) -> Path:
     while (file := place / pattern.format(moment.strftime(_STAMP))).exists():
         moment += timedelta(seconds=1)
     return file
-
-
-def _clear_half_done(place: Path) -> None:
-    """Remove what a killed process left. Only the writer of a study makes automatic backups, one at a time."""
-    for one in place.glob(".*.part") if place.is_dir() else ():
-        if one.is_dir():
-            shutil.rmtree(one, ignore_errors=True)
-        else:
-            one.unlink(missing_ok=True)

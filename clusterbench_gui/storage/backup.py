@@ -5,6 +5,7 @@ A backup is made beside whoever writes: through a reading connection of its own,
 """
 
 import contextlib
+import glob
 import hmac
 import json
 import shutil
@@ -47,6 +48,7 @@ def write_backup(
     meter = meter or Meter()
     with file_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
+        clear_half_done(target.parent, f".{glob.escape(target.name)}.*.part")
         part = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
     try:
         carried = _attachments(folder) if attachments else {}
@@ -88,6 +90,15 @@ def pack(
     return Backup(target, manifest)
 
 
+def clear_half_done(place: Path, pattern: str) -> None:
+    """Remove what a killed process left: one backup of a name is made at a time."""
+    for one in place.glob(pattern) if place.is_dir() else ():
+        if one.is_dir():
+            shutil.rmtree(one, ignore_errors=True)
+        else:
+            one.unlink(missing_ok=True)
+
+
 def state_of(db: Database, data_key: bytes) -> str:
     """What differs whenever anything was said or set since; a keyed hash, so that it gives no draft away to a guess."""
     digest = hmac.new(data_key, digestmod="sha256")
@@ -96,7 +107,7 @@ def state_of(db: Database, data_key: bytes) -> str:
     for table in tables:
         if table not in _OF_THE_LOG | _OF_NOBODY and not table.startswith(("sqlite_", "_sqlite")):
             digest.update(table.encode())
-            for row in db.execute(f'select * from "{table}" order by 1, 2'):  # noqa: S608 - a name from the schema itself
+            for row in db.execute(f'select * from "{table}"'):  # noqa: S608 - a name from the schema itself
                 digest.update(repr(row).encode(errors="surrogatepass"))
     return digest.hexdigest()
 

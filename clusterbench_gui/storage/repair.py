@@ -172,7 +172,8 @@ class _Repair:
             self.meter.look()
             try:
                 extract_entry(backup, DATABASE, copy)
-                done += merge_backup(db, copy, data_key, tables=others)
+                with sql_errors(backup):
+                    done += merge_backup(db, copy, data_key, tables=others)
             except ProblemError as error:
                 done += error.problems
                 continue

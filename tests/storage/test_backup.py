@@ -308,6 +308,23 @@ def test_an_automatic_backup_is_made_only_where_something_changed(answered, data
     assert len(automatic_backups(answered / "backups")) == 4
 
 
+def test_a_table_of_any_shape_counts_as_a_change(answered, data_key):
+    db = connect(answered / "study.db", data_key, Access.WRITE)
+    db.execute("create table newer (name text primary key) strict, without rowid")
+    assert backup_if_changed(answered, data_key)[0] is not None
+    assert backup_if_changed(answered, data_key) == (None, ())
+    db.execute("insert into newer values ('x')")
+    disconnect(db)
+    assert backup_if_changed(answered, data_key)[0] is not None
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_of_its_name(answered, data_key, tmp_path):
+    (tmp_path / "out" / ".A[1].cbackup.x.part").mkdir(parents=True)
+    (tmp_path / "out" / ".B.cbackup.x.part").mkdir()
+    write_backup(answered, data_key, tmp_path / "out" / "A[1].cbackup")
+    assert names(tmp_path / "out") == [".B.cbackup.x.part", "A[1].cbackup"]
+
+
 def test_an_automatic_backup_finds_its_attachments_beside_it(tmp_path, answered, data_key, attachment):
     made, _ = backup_if_changed(answered, data_key)
     restore(made.file, tmp_path / "B.clusterbench")
