@@ -16,6 +16,7 @@ class EventKind(Enum):
     REPEAT_ADDED = "repeat-added"
     REPEAT_REMOVED = "repeat-removed"
     CONSENT_WITHDRAWN = "consent-withdrawn"
+    SETTLED = "settled"
 
 
 class Role(Enum):
@@ -60,3 +61,17 @@ class Event:
     replaces: str | None
     value: str | None
     typed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Several things said at one place that know nothing of each other, oldest first; the last is what is shown meanwhile."""
+
+    interview: str
+    path: str
+    heads: tuple[Event, ...]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it is about an answer, so that the interview cannot count until it is settled; remarks can wait."""
+        return any(one.kind is not EventKind.REMARK for one in self.heads)

@@ -10,7 +10,7 @@ from clusterbench_gui.storage.chain import NO_PREVIOUS, event_hash, payload_hash
 from clusterbench_gui.storage.edition_files import changed_files
 from clusterbench_gui.storage.engine import Database, sql_errors
 from clusterbench_gui.storage.opening import DATABASE, open_database, unlock
-from clusterbench_gui.storage.projections import ANSWERS_OF_LOG, INTERVIEWS_OF_LOG
+from clusterbench_gui.storage.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG
 
 _LOG = (
     "select entry.*, payload_hash, previous, hash, salt from entry join event on event.id = entry.id"
@@ -56,6 +56,7 @@ def _found(db: Database) -> Iterator[Problem]:
     yield from _log(db)
     yield from _projection(db, "answer", ANSWERS_OF_LOG)
     yield from _projection(db, "interview", INTERVIEWS_OF_LOG)
+    yield from _projection(db, "fork", FORKS_OF_LOG)
     for name in changed_files(db):
         yield problem("edition-file-changed", Place(name=name))
 

@@ -6,21 +6,26 @@ a crash and a power cut. Failures are `ProblemError`s; the codes stand at `open`
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from clusterbench_gui.domain.events import Event, Role, Statement
+from clusterbench_gui.domain.devices import Sender
+from clusterbench_gui.domain.events import Conflict, Event, Role, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status, StudyInfo
 from clusterbench_gui.storage import keys
+from clusterbench_gui.storage.conflicts import conflicts, require_settled
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
 from clusterbench_gui.storage.engine import Database, sql_errors
 from clusterbench_gui.storage.log import EventLog, Wall
+from clusterbench_gui.storage.merge import merge, read_chains
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
+from clusterbench_gui.storage.senders import add_sender, claimed, own_chains, read_senders
 from clusterbench_gui.support.plain import plain
 
 
@@ -143,7 +148,10 @@ class Workspace:
 
     def interviews(self) -> tuple[Interview, ...]:
         """Every interview, in the order they were begun."""
-        query = "select id, cluster, instrument, form, version, status, person, opened, touched, settled from interview order by rowid"
+        query = (
+            "select id, cluster, instrument, form, version, status, person, opened, touched, settled from interview"
+            " order by (select min(clock) from event where interview = interview.id), id"
+        )
         with sql_errors(self._file):
             rows = self._db.execute(query).fetchall()
         return tuple(_interview(row) for row in rows)
@@ -155,9 +163,11 @@ class Workspace:
         one for all. The clock follows it as far as the log's order allows. A `created` statement's value is JSON with
         cluster, instrument, form and version; a withdrawn consent erases what was answered. Raises ValueError where
         there are more or fewer times than statements, and `ProblemError`: `interview-unknown`, `interview-exists`,
-        `interview-withdrawn`, `cluster-unknown`, `disk-full`, `disk-error`, `workspace-read-only` …
+        `interview-withdrawn`, `interview-in-conflict` (it cannot be finished or approved), `cluster-unknown`, `disk-full`,
+        `disk-error`, `workspace-read-only` …
         """
         with self._writing():
+            require_settled(self._db, statements)
             return self._log.append(statements, author, wall)
 
     def current(self, interview: str) -> tuple[Event, ...]:
@@ -223,6 +233,57 @@ class Workspace:
                 " on conflict (interview) do update set path = excluded.path",
                 (interview, path),
             )
+
+    def merge(self, records: Iterable[Record], *, sender: str = "", others: bool = False) -> Merged:
+        """Take in events of other devices: all or none, each once, whatever their order (`storage.merge`).
+
+        `sender` is the device that brings them: a chain belongs to the one that first brought it, and only the office may
+        bring those of `others`. Raises `ProblemError`: `event-forged`, `chain-forked`, `event-taken`, `chain-foreign`.
+        """
+        with self._writing():
+            return merge(self._db, claimed(self._db, records, sender, others=others))
+
+    def own_chains(self) -> tuple[str, ...]:
+        """The chains that no other device brought: what was written here."""
+        with sql_errors(self._file):
+            return own_chains(self._db)
+
+    def records(self, chains: Sequence[str]) -> tuple[Record, ...]:
+        """Every event of these chains as it travels, each chain from its beginning."""
+        with sql_errors(self._file):
+            return tuple(read_chains(self._db, chains))
+
+    def conflicts(self, interview: str | None = None) -> tuple[Conflict, ...]:
+        """What was said at one place by several who knew nothing of each other, of one interview or of all; by place."""
+        with sql_errors(self._file):
+            return conflicts(self._db, interview)
+
+    def senders(self) -> tuple[Sender, ...]:
+        """The devices whose bundles are accepted, by name."""
+        with sql_errors(self._file):
+            return read_senders(self._db)
+
+    def add_sender(self, sender: Sender, *, instead_of: str = "") -> None:
+        """Accept a device's bundles from now on; it takes over the chains of the device `instead_of`."""
+        with self._writing():
+            add_sender(self._db, sender, instead_of)
+
+    def keepsake(self, name: str) -> str:
+        """A text that the study keeps about its exchange with other devices; "" where there is none."""
+        with sql_errors(self._file):
+            row = self._db.execute("select value from keepsake where name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep such a text, in place of the one before."""
+        with self._writing():
+            self._db.execute("insert or replace into keepsake (name, value) values (?, ?)", (name, value))
+
+    def add_persons(self, persons: Sequence[Person]) -> None:
+        """Take in who speaks in the log of others, with their newest names."""
+        with self._writing():
+            for one in persons:
+                self._log.keep_person(one)
 
     @property
     def _db(self) -> Database:
