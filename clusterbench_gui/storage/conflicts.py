@@ -10,8 +10,7 @@ from clusterbench_gui.storage.log import event_of
 
 _HEADS = """
     with place as (select * from fork where (:interview is null or interview = :interview)
-        and interview not in (select interview from event where kind = 'consent-withdrawn'
-            and (:interview is null or interview = :interview))),
+        and interview not in (select id from interview where status = 'withdrawn')),
     met as (select distinct interview from place)
     select place.about, entry.* from place
     join entry on entry.interview = place.interview and entry.path = place.path

@@ -42,9 +42,10 @@ def _sqlcipher_for_sqlite_utils() -> Iterator[None]:
 with _sqlcipher_for_sqlite_utils():
     from sqlite_utils import Database, Migrations
 
-__all__ = ["Access", "Database", "Migrations", "connect", "disconnect", "sql_errors"]
+__all__ = ["Access", "Database", "Migrations", "connect", "disconnect", "roomy", "sql_errors"]
 
 BUSY_SECONDS = 5.0
+_ROOMY_KIB = 128 * 1024
 
 _CODES = {
     "SQLITE_FULL": "disk-full",
@@ -121,6 +122,17 @@ def _configured(connection: Any, key: bytes, file: Path, access: Access) -> Data
             if found != wanted:
                 raise ProblemError(problem("workspace-unsafe", Place(file=str(file)), pragma=name, found=str(found)))
     return Database(connection, execute_plugins=False)
+
+
+@contextlib.contextmanager
+def roomy(db: Database) -> Iterator[None]:
+    """Lend the database memory for bulk work: pages that do not fit are encrypted and written over and over again."""
+    pages = db.execute("pragma cache_size").fetchone()[0]
+    db.execute(f"pragma cache_size = -{_ROOMY_KIB}")
+    try:
+        yield
+    finally:
+        db.execute(f"pragma cache_size = {pages}")
 
 
 def disconnect(db: Database) -> None:

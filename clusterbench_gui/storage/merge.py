@@ -31,7 +31,6 @@ _KINDS = frozenset(one.value for one in EventKind)
 _ROLES = frozenset(one.value for one in Role)
 _STATUSES = frozenset(one.value for one in Status)
 _KEPT = frozenset({EventKind.CREATED.value, EventKind.STATUS.value, EventKind.CONSENT_WITHDRAWN.value})
-_PAGES_KIB = 128 * 1024
 
 
 @dataclass(slots=True)
@@ -204,17 +203,12 @@ def _readable(one: Record) -> bool:
 def _write(db: Database, found: _Found) -> None:
     """In the order of the clock: ids and clocks then go to the end of their indexes, not all over them."""
     joined = sorted(found.joined, key=lambda one: one.clock)
-    pages = db.execute("pragma cache_size").fetchone()[0]
-    db.execute(f"pragma cache_size = -{_PAGES_KIB}")
-    try:
-        before = db.conn.total_changes
-        db.conn.executemany(_INSERT_EVENT, (one[:_EVENT] for one in joined))
-        if db.conn.total_changes - before != len(joined):
-            raise ProblemError(_named("event-taken", _taken(db, joined)))
-        payloads = (one for one in (*joined, *found.refilled) if one.salt is not None)
-        db.conn.executemany(_INSERT_PAYLOAD, ((one.id, one.salt, one.value or "", one.typed) for one in payloads))
-    finally:
-        db.execute(f"pragma cache_size = {pages}")
+    before = db.conn.total_changes
+    db.conn.executemany(_INSERT_EVENT, (one[:_EVENT] for one in joined))
+    if db.conn.total_changes - before != len(joined):
+        raise ProblemError(_named("event-taken", _taken(db, joined)))
+    payloads = (one for one in (*joined, *found.refilled) if one.salt is not None)
+    db.conn.executemany(_INSERT_PAYLOAD, ((one.id, one.salt, one.value or "", one.typed) for one in payloads))
     db.conn.executemany("delete from waiting where device = ? and sequence = ?", (one[1:3] for one in joined))
     db.conn.executemany("delete from waiting where device = ? and sequence = ?", (one[1:3] for one in found.waiting))
     db.conn.executemany(_INSERT_WAITING, found.waiting)

@@ -21,7 +21,7 @@ from clusterbench_gui.storage import keys
 from clusterbench_gui.storage.conflicts import conflicts, require_settled
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
-from clusterbench_gui.storage.engine import Database, sql_errors
+from clusterbench_gui.storage.engine import Database, roomy, sql_errors
 from clusterbench_gui.storage.log import EventLog, Wall
 from clusterbench_gui.storage.merge import merge, read_chains
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
@@ -240,7 +240,7 @@ class Workspace:
         `sender` is the device that brings them: a chain belongs to the one that first brought it, and only the office may
         bring those of `others`. Raises `ProblemError`: `event-forged`, `chain-forked`, `event-taken`, `chain-foreign`.
         """
-        with self._writing():
+        with roomy(self._db), self._writing():
             return merge(self._db, claimed(self._db, records, sender, others=others))
 
     def own_chains(self) -> tuple[str, ...]:
