@@ -13,10 +13,10 @@ _HEADS = """
         and interview not in (select id from interview where status = 'withdrawn')),
     met as (select distinct interview from place)
     select place.about, entry.* from place
-    join entry on entry.interview = place.interview and entry.path = place.path
+    cross join entry on entry.interview = place.interview and entry.path = place.path
         and entry.kind in ('answer', 'absence', 'remark') and iif(entry.kind = 'remark', 'remark', 'answer') = place.about
-    where entry.id not in (select replaces from met join event using (interview) where replaces is not null)
-    and entry.id not in (select closed.value from met join entry as settling using (interview)
+    where entry.id not in (select replaces from met cross join event using (interview) where replaces is not null)
+    and entry.id not in (select closed.value from met cross join entry as settling using (interview)
         join json_each(settling.value) as closed where settling.kind = 'settled')
     order by entry.interview, entry.path, place.about, entry.clock, entry.device, entry.sequence"""
 

@@ -45,7 +45,7 @@ with _sqlcipher_for_sqlite_utils():
 __all__ = ["Access", "Database", "Migrations", "connect", "disconnect", "roomy", "sql_errors"]
 
 BUSY_SECONDS = 5.0
-_ROOMY_KIB = 128 * 1024
+_ROOMY_KIB = 256 * 1024
 
 _CODES = {
     "SQLITE_FULL": "disk-full",
