@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Sequence
 
+from clusterbench_gui.support.dumps import forbid_dumps
+
 STOPPED = 2
 
 
@@ -17,6 +19,7 @@ def main() -> None:
 
 def run(argv: Sequence[str]) -> int:
     """Choose the face. Each is imported only when chosen: commands never load Qt, worker processes need neither."""
+    forbid_dumps()
     window = not argv or (argv[0].startswith("-") and argv[0] not in {"-h", "--help", "--version"})
     if window:
         from clusterbench_gui.ui.main import open_window  # noqa: PLC0415 - Qt

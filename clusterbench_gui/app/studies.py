@@ -12,7 +12,7 @@ from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.read import read_form
-from clusterbench_gui.storage.keys import read_envelope
+from clusterbench_gui.storage.keys import is_remembered, read_envelope
 from clusterbench_gui.storage.opening import KEYS
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support.paths import cache_dir, studies_dir
@@ -119,8 +119,9 @@ def first_study(language: str) -> Path:
 
 
 def needs_passphrase(folder: Path) -> bool:
-    """Whether this study opens only with a passphrase. False where the folder is no study at all."""
+    """Whether somebody has to type a passphrase to open this study. False where the folder is no study at all."""
     try:
-        return read_envelope(folder / KEYS).passphrase is not None
+        envelope = read_envelope(folder / KEYS)
+        return envelope.passphrase is not None and not is_remembered(envelope)
     except ProblemError:
         return False

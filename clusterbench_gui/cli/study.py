@@ -1,8 +1,6 @@
 """Commands on studies: demo, check, score, report, export."""
 
 import argparse
-import getpass
-import os
 import sys
 from pathlib import Path
 from typing import TypeAlias
@@ -10,10 +8,11 @@ from typing import TypeAlias
 from clusterbench_gui.app.reports import scored_codes, write_reports
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import open_study
+from clusterbench_gui.cli.passphrases import add_passphrase_file
+from clusterbench_gui.cli.passphrases import passphrase as _passphrase
 from clusterbench_gui.cli.problems import print_problems
 from clusterbench_gui.cli.progress import show_progress
 from clusterbench_gui.domain.editions import text_in
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
@@ -32,11 +31,7 @@ def add_parsers(commands: Commands) -> None:
 def _parser(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=about, description=about, epilog=f"Example: clusterbench {name} {example}")
     parser.add_argument("file", metavar="FILE", type=Path, help="workspace, a folder NAME.clusterbench")
-    parser.add_argument(
-        "--passphrase-file",
-        type=Path,
-        help="file with the passphrase (or set CLUSTERBENCH_PASSPHRASE; else it is asked for)",
-    )
+    add_passphrase_file(parser)
     return parser
 
 
@@ -189,20 +184,3 @@ def _ranking(scored: ScoredStudy, words: Texts) -> list[str]:
         )
         lines.append(f"{'':>4}  {'':<6}  {label:<{width}}  {values}")
     return [line.rstrip() for line in lines]
-
-
-def _passphrase(options: argparse.Namespace) -> str | None:
-    """From the file or the environment; asked for on a terminal only where the study says that it needs one."""
-    if options.passphrase_file:
-        try:
-            return str(options.passphrase_file.read_text(encoding="utf-8")).rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ProblemError(problem("file-missing", Place(file=str(options.passphrase_file)))) from error
-    given = os.environ.get("CLUSTERBENCH_PASSPHRASE")
-    if given is not None:
-        return given
-    from clusterbench_gui.app.studies import needs_passphrase  # noqa: PLC0415 - one look at the envelope
-
-    if sys.stdin.isatty() and needs_passphrase(options.file):
-        return getpass.getpass(texts(preferred_language()).t("Passphrase: "))
-    return None

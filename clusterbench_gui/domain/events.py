@@ -15,6 +15,7 @@ class EventKind(Enum):
     STATUS = "status"
     REPEAT_ADDED = "repeat-added"
     REPEAT_REMOVED = "repeat-removed"
+    ATTACHMENT = "attachment"
     CONSENT_WITHDRAWN = "consent-withdrawn"
     SETTLED = "settled"
 
@@ -32,7 +33,8 @@ class Role(Enum):
 class Statement:
     """What somebody says: the part of an event that the program hands to storage.
 
-    `value` is the answer as in a submission, the word of an `Absence`, the text of a remark, or the word of a status.
+    `value` is the answer as in a submission, the word of an `Absence`, the text of a remark, the word of a status, or what an
+    `Attachment` says of itself; empty where an answer, a remark or an attachment is taken back.
     """
 
     interview: str

@@ -1,4 +1,4 @@
-"""Is a workspace sound? Pages, references, chains, payloads, projections and edition files, each against its proof."""
+"""Is a workspace sound? Pages, references, chains, payloads, projections, edition files and attachments, each against its proof."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.chain import NO_PREVIOUS, event_hash, payload_hash
 from clusterbench_gui.storage.edition_files import changed_files
 from clusterbench_gui.storage.engine import Database, sql_errors
@@ -24,7 +25,8 @@ def check(folder: Path, *, passphrase: str | None = None) -> tuple[Problem, ...]
     """Everything that is wrong with the workspace in `folder`; empty where it is sound. Changes nothing.
 
     Codes: those of `Workspace.open`, and `page-damaged`, `row-orphaned`, `event-missing`, `event-changed`,
-    `event-unlinked`, `payload-missing`, `payload-changed`, `projection-differs`, `edition-file-changed`.
+    `event-unlinked`, `payload-missing`, `payload-changed`, `projection-differs`, `edition-file-changed`,
+    `attachment-missing`, `attachment-damaged`.
     What nothing in the folder can show: events taken from the very end of a device's chain with all that belongs to them.
     """
     file = folder / DATABASE
@@ -34,7 +36,7 @@ def check(folder: Path, *, passphrase: str | None = None) -> tuple[Problem, ...]
         opened = open_database(folder, data_key, read_only=True)
         try:
             with sql_errors(file):
-                found.extend(_found(opened.db))
+                found.extend(_found(opened.db, folder))
         finally:
             opened.close()
     except ProblemError as error:
@@ -46,7 +48,7 @@ def _at(one: Problem, file: Path) -> Problem:
     return replace(one, place=replace(one.place, file=str(file)))
 
 
-def _found(db: Database) -> Iterator[Problem]:
+def _found(db: Database, folder: Path) -> Iterator[Problem]:
     damaged = tuple(_pages(db))
     yield from damaged
     if damaged:
@@ -59,6 +61,7 @@ def _found(db: Database) -> Iterator[Problem]:
     yield from _projection(db, "fork", FORKS_OF_LOG)
     for name in changed_files(db):
         yield problem("edition-file-changed", Place(name=name))
+    yield from attachments.problems(db, folder)
 
 
 def _pages(db: Database) -> Iterator[Problem]:

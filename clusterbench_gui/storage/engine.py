@@ -42,7 +42,7 @@ def _sqlcipher_for_sqlite_utils() -> Iterator[None]:
 with _sqlcipher_for_sqlite_utils():
     from sqlite_utils import Database, Migrations
 
-__all__ = ["Access", "Database", "Migrations", "connect", "disconnect", "roomy", "sql_errors"]
+__all__ = ["Access", "Database", "Migrations", "checkpoint", "connect", "disconnect", "roomy", "sql_errors"]
 
 BUSY_SECONDS = 5.0
 _ROOMY_KIB = 256 * 1024
@@ -114,6 +114,7 @@ def _configured(connection: Any, key: bytes, file: Path, access: Access) -> Data
     connection.execute(f"pragma key = \"x'{key.hex()}'\"")
     connection.execute("pragma cell_size_check = on")
     connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma secure_delete = on")  # what is erased is overwritten, not only forgotten
     connection.execute("select count(*) from sqlite_master").fetchone()
     if access in {Access.CREATE, Access.WRITE}:
         for name, wanted in _DURABLE.items():
@@ -137,6 +138,11 @@ def roomy(db: Database) -> Iterator[None]:
 
 def disconnect(db: Database) -> None:
     """Bring the write-ahead log home and close. Where that fails (disk full) it stays beside the file; nothing is lost."""
+    checkpoint(db)
+    db.close()
+
+
+def checkpoint(db: Database) -> None:
+    """Bring the write-ahead log home, so that nothing of what it held is left in it; later where a reader holds it."""
     with contextlib.suppress(sqlcipher.Error):
         db.execute("pragma wal_checkpoint(truncate)").fetchone()
-    db.close()

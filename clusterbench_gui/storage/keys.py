@@ -1,9 +1,11 @@
 """The data key of a study and the envelope it travels in, `key.json`.
 
 The database is encrypted with 32 random bytes, which lie in the envelope wrapped (AES key wrap, RFC 3394) by the user's
-profile key or by a passphrase (Argon2id, RFC 9106). So a passphrase changes without rewriting the database.
+profile key or by a passphrase (Argon2id, RFC 9106), and encrypted for any number of offices (age, `recipients.py`). So a
+passphrase changes without rewriting the database, and a forgotten one is not a lost study.
 """
 
+import contextlib
 import json
 import secrets
 import unicodedata
@@ -16,6 +18,7 @@ from typing import Any
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.storage import remembered
 from clusterbench_gui.storage.files import file_errors, read_errors
 from clusterbench_gui.support.files import create_once, write_whole
 from clusterbench_gui.support.paths import profile_dir
@@ -49,11 +52,20 @@ class PassphraseWrap:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeWrap:
+    """The data key encrypted for an office: its age recipient (`age1…`), and the age file that its identity opens."""
+
+    recipient: str
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
-    """Every way to the data key. `others` are ways that this version does not walk (an office's age recipient); kept as found."""
+    """Every way to the data key. `others` are ways that this version does not walk; kept as found."""
 
     profile: bytes | None = None
     passphrase: PassphraseWrap | None = None
+    offices: tuple[OfficeWrap, ...] = ()
     others: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -80,7 +92,7 @@ def seal(
 
 
 def unseal(envelope: Envelope, passphrase: str | None, file: Path) -> bytes:
-    """The data key. `file` is the envelope's, for messages.
+    """The data key. `file` is the envelope's, for messages. Without a passphrase, what the system's keyring remembers is tried.
 
     Raises `ProblemError`: `passphrase-needed`, `passphrase-wrong`, `key-missing` (not this user's study),
     `profile-key-damaged`, `memory-short` (a passphrase takes 256 MiB to try).
@@ -90,11 +102,34 @@ def unseal(envelope: Envelope, passphrase: str | None, file: Path) -> bytes:
     if by_passphrase is None:
         return _unseal_by_profile(envelope, place)
     if passphrase is None:
-        raise ProblemError(problem("passphrase-needed", place))
+        return _unseal_by_keyring(by_passphrase, place)
     try:
         return aes_key_unwrap(_derive(passphrase, by_passphrase.salt, by_passphrase.cost), by_passphrase.wrapped)
     except InvalidUnwrap as error:
         raise ProblemError(problem("passphrase-wrong", place)) from error
+
+
+def remember(file: Path, passphrase: str) -> None:
+    """Let the system's keyring open the envelope `file` on this computer, for this user, until the passphrase changes.
+
+    What the keyring gets is the key that the passphrase gives, not the passphrase. Nothing happens where no passphrase is
+    set. Raises `ProblemError`: `keyring-unavailable`, `passphrase-wrong` and as `read_envelope` does.
+    """
+    envelope = read_envelope(file)
+    if (wrap := envelope.passphrase) is not None:
+        unseal(envelope, passphrase, file)
+        remembered.remember(wrap.salt, _derive(passphrase, wrap.salt, wrap.cost))
+
+
+def forget(file: Path) -> None:
+    """Take back what `remember` did. Raises `ProblemError`: `keyring-unavailable` and as `read_envelope` does."""
+    if (wrap := read_envelope(file).passphrase) is not None:
+        remembered.forget(wrap.salt)
+
+
+def is_remembered(envelope: Envelope) -> bool:
+    """Whether the system's keyring was told to open this envelope here."""
+    return envelope.passphrase is not None and remembered.is_remembered(envelope.passphrase.salt)
 
 
 def change_passphrase(file: Path, old: str | None, new: str | None, *, cost: Cost = DEFAULT_COST) -> Envelope:
@@ -105,6 +140,9 @@ def change_passphrase(file: Path, old: str | None, new: str | None, *, cost: Cos
     envelope = read_envelope(file)
     sealed = seal(unseal(envelope, old, file), new, base=envelope, cost=cost)
     write_envelope(file, sealed)
+    if envelope.passphrase is not None:
+        with contextlib.suppress(ProblemError):  # a keyring that is away keeps a key that opens nothing any more
+            remembered.forget(envelope.passphrase.salt)
     return sealed
 
 
@@ -128,6 +166,7 @@ def write_envelope(file: Path, envelope: Envelope) -> None:
         wraps.append(
             {"kind": "passphrase", "kdf": "argon2id", "salt": _text(one.salt), **cost, "wrapped": _text(one.wrapped)}
         )
+    wraps += [{"kind": "age", "recipient": one.recipient, "wrapped": _text(one.wrapped)} for one in envelope.offices]
     content = {"format": FORMAT, "wraps": [*wraps, *envelope.others]}
     with file_errors(file):
         write_whole(file, json.dumps(content, indent=1, ensure_ascii=False).encode())
@@ -143,6 +182,9 @@ def _parsed(content: Mapping[str, Any], file: Path) -> Envelope:
                 envelope = replace(envelope, profile=_bytes(wrap["wrapped"], WRAPPED_BYTES))
             case "passphrase":
                 envelope = replace(envelope, passphrase=_passphrase_wrap(wrap))
+            case "age":
+                office = OfficeWrap(str(wrap["recipient"]), b64decode(wrap["wrapped"], validate=True))
+                envelope = replace(envelope, offices=(*envelope.offices, office))
             case _:
                 envelope = replace(envelope, others=(*envelope.others, wrap))
     return envelope
@@ -188,6 +230,16 @@ def _unseal_by_profile(envelope: Envelope, place: Place) -> bytes:
         return aes_key_unwrap(key, envelope.profile)
     except InvalidUnwrap as error:
         raise ProblemError(problem("key-missing", place)) from error
+
+
+def _unseal_by_keyring(wrap: PassphraseWrap, place: Place) -> bytes:
+    key = remembered.recall(wrap.salt)
+    if key is None:
+        raise ProblemError(problem("passphrase-needed", place))
+    try:
+        return aes_key_unwrap(key, wrap.wrapped)
+    except (InvalidUnwrap, ValueError) as error:  # a keyring that gives back something else
+        raise ProblemError(problem("passphrase-needed", place)) from error
 
 
 def _whole(key: bytes, file: Path) -> bytes:

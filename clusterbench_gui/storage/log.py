@@ -85,6 +85,12 @@ class EventLog:
         query = "select * from entry where interview = ? order by clock, device, sequence"
         return self._events(query, (interview,))
 
+    def attachments(self, interview: str) -> Mapping[str, Event]:
+        """The last attachment at each path, unless it was taken back or erased."""
+        query = "select * from entry where interview = ? and kind = 'attachment' order by clock, device, sequence"
+        last = {event.path: event for event in self._events(query, (interview,))}
+        return {path: event for path, event in last.items() if event.value}
+
     def newest(self) -> str:
         """Wall time of the newest event; "" for an empty log."""
         row = self._db.execute(

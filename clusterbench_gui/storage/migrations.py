@@ -69,6 +69,12 @@ def m0003_projections(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m0005_attachments(db: Database) -> None:
+    """The events that name a file are found among a million others: each opening looks whether a crash left a file over."""
+    db.execute("create index event_attachment on event (interview) where kind = 'attachment'")
+
+
+@MIGRATIONS()
 def m0006_many_devices(db: Database) -> None:
     """Logs of other devices (docs/adr/0007-many-devices.md): whose they are, what of them waits, where they meet."""
     db.execute(
@@ -90,7 +96,9 @@ def m0006_many_devices(db: Database) -> None:
     db.execute("create table keepsake (name text primary key, value text not null) strict, without rowid")
 
 
-KNOWN = frozenset(one.__name__ for one in (m0001_study, m0002_event_log, m0003_projections, m0006_many_devices))
+KNOWN = frozenset(
+    one.__name__ for one in (m0001_study, m0002_event_log, m0003_projections, m0005_attachments, m0006_many_devices)
+)
 
 
 def require_known(db: Database, file: Path) -> None:

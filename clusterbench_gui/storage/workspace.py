@@ -5,31 +5,32 @@ a crash and a power cut. Failures are `ProblemError`s; the codes stand at `open`
 """
 
 import contextlib
+import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
-from clusterbench_gui.domain.devices import Sender
-from clusterbench_gui.domain.events import Conflict, Event, Role, Statement
+from clusterbench_gui.domain.attachments import Attachment
+from clusterbench_gui.domain.events import Event, EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status, StudyInfo
-from clusterbench_gui.storage import keys
-from clusterbench_gui.storage.conflicts import conflicts, require_settled
+from clusterbench_gui.storage import attachments, keys
+from clusterbench_gui.storage.attachments import opened_source
+from clusterbench_gui.storage.conflicts import require_settled
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
-from clusterbench_gui.storage.engine import Database, roomy, sql_errors
+from clusterbench_gui.storage.engine import Database, checkpoint, sql_errors
 from clusterbench_gui.storage.log import EventLog, Wall
-from clusterbench_gui.storage.merge import merge, read_chains
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
-from clusterbench_gui.storage.senders import add_sender, claimed, own_chains, read_senders
+from clusterbench_gui.storage.recipients import with_office
+from clusterbench_gui.storage.shared import SharedLog
 from clusterbench_gui.support.plain import plain
 
 
-class Workspace:
+class Workspace(SharedLog):
     """An open study. Made by `create` or `open`; a context manager that closes."""
 
     def __init__(self, folder: Path, opened: Opened, *, protected: bool) -> None:
@@ -48,18 +49,19 @@ class Workspace:
         edition: str,
         files: Mapping[str, bytes],
         synthetic: bool = False,
+        study: str = "",
         passphrase: str | None = None,
         cost: keys.Cost = keys.DEFAULT_COST,
     ) -> Self:
         """Make a study in a new folder, with a copy of the edition's files, and open it. All of it or nothing.
 
-        Without a passphrase the user's profile key opens it. Raises `ProblemError`: `folder-exists`,
+        `study` is the id of one that another device made. Without a passphrase the user's profile key opens it. Raises `ProblemError`: `folder-exists`,
         `folder-not-writable`, `disk-full`, `disk-error`, `passphrase-empty`, `profile-key-damaged`, `device-damaged`.
         """
         device_id()  # made here on first need: where the profile cannot be written, nothing is begun
         data_key = keys.new_data_key()
         envelope = keys.seal(data_key, passphrase, cost=cost)
-        build(folder, Beginning(title, edition, files, synthetic), envelope, data_key)
+        build(folder, Beginning(title, edition, files, synthetic, study), envelope, data_key)
         return cls._opened_with(folder, envelope, data_key, read_only=False)
 
     @classmethod
@@ -77,6 +79,9 @@ class Workspace:
     def _opened_with(cls, folder: Path, envelope: keys.Envelope, data_key: bytes, *, read_only: bool) -> Self:
         opened = open_database(folder, data_key, read_only=read_only)
         try:
+            if opened.lock:
+                with sql_errors(folder / DATABASE):
+                    attachments.sweep(opened.db, folder)
             return cls(folder, opened, protected=envelope.passphrase is not None)
         except BaseException:
             opened.close()
@@ -124,6 +129,16 @@ class Workspace:
         envelope = keys.change_passphrase(self.folder / KEYS, old, new, cost=cost)
         self._protected = envelope.passphrase is not None
 
+    def add_office(self, recipient: str, *, passphrase: str | None = None) -> None:
+        """Let the office with this age recipient (`age1…`) open the study as well; `passphrase` must open it now.
+
+        Raises `ProblemError`: `recipient-wrong`, `passphrase-wrong`, `passphrase-needed`, `workspace-read-only` …
+        """
+        self._require_writing()
+        file = self.folder / KEYS
+        envelope = keys.read_envelope(file)
+        keys.write_envelope(file, with_office(envelope, keys.unseal(envelope, passphrase, file), recipient))
+
     def clusters(self) -> tuple[Cluster, ...]:
         """Every cluster of the study, by code."""
         with sql_errors(self._file):
@@ -170,6 +185,56 @@ class Workspace:
             require_settled(self._db, statements)
             return self._log.append(statements, author, wall)
 
+    def attach(self, interview: str, path: str, source: Path | BinaryIO, name: str, author: Person) -> Event:
+        """Keep a file at a question in place of the one before: encrypted, durable on return, and only then in the log.
+
+        It is read in chunks, whatever its size. `name` loses what a name of a file cannot hold (`Attachment.of` of the
+        event's value says what became of it). An empty `ATTACHMENT` statement at the path takes a file back. Raises
+        `ProblemError`: `attachment-unreadable`, and those of `append`.
+        """
+        self._require_writing()
+        self._require_interview(interview)
+        with opened_source(source) as stream:
+            kept = attachments.store(self.folder, stream, name)
+        # Where this fails the file stays until it is swept: of a failing disk nobody knows what it kept of the event.
+        return self.append([Statement(interview, EventKind.ATTACHMENT, kept.value, path)], author)[0]
+
+    def attachments(self, interview: str) -> Mapping[str, Event]:
+        """The event of the file that stands at each path; `Attachment.of` its value says what it is."""
+        with sql_errors(self._file):
+            return self._log.attachments(interview)
+
+    def attachment(self, event: Event) -> bytes:
+        """What a file holds, in memory. Raises `ProblemError` as `write_attachment` does."""
+        content = io.BytesIO()
+        self.write_attachment(event, content)
+        return content.getvalue()
+
+    def write_attachment(self, event: Event, target: BinaryIO) -> None:
+        """Write what a file holds, a chunk at a time; throw away what was written where this raises.
+
+        Raises `ProblemError`: `attachment-missing`, `attachment-damaged`, `attachment-erased` (taken back, or consent was
+        withdrawn); an OSError of `target` as it is.
+        """
+        kept = Attachment.of(event.value)
+        if kept is None:
+            raise ProblemError(problem("attachment-erased", Place(file=str(self.folder))))
+        attachments.write_to(self.folder, kept, target)
+
+    def withdraw(self, interview: str, author: Person) -> Event:
+        """Withdraw the consent to an interview: what was answered, remarked, typed or attached is erased from this study.
+
+        Event and erasure are one transaction; then the write-ahead log is emptied of the old pages and the files are
+        deleted, whose keys are gone by then. Raises `ProblemError`: `interview-unknown`, `interview-withdrawn`, and those of
+        `append`.
+        """
+        with sql_errors(self._file):
+            files = attachments.named(self._db, interview)
+        event = self.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author)[0]
+        checkpoint(self._db)
+        attachments.discard(self.folder, files)
+        return event
+
     def current(self, interview: str) -> tuple[Event, ...]:
         """The answer or absence that stands at each path, and every row added or removed, in the order of the log.
 
@@ -202,7 +267,10 @@ class Workspace:
             return self._log.newest()
 
     def save_draft(self, interview: str, path: str, text: str) -> None:
-        """Keep what stands in a field that was not left yet; overwrites. Raises `ProblemError` (`interview-unknown`)."""
+        """Keep what stands in a field that was not left yet; overwrites.
+
+        Raises `ProblemError`: `interview-unknown`, `interview-withdrawn`.
+        """
         wall = datetime.now(UTC).astimezone().isoformat(timespec="milliseconds")
         with self._writing():
             self._require_interview(interview)
@@ -225,7 +293,7 @@ class Workspace:
         return row[0] if row else ""
 
     def set_bookmark(self, interview: str, path: str) -> None:
-        """Keep where the cursor stands. Raises `ProblemError` (`interview-unknown`)."""
+        """Keep where the cursor stands. Raises `ProblemError`: `interview-unknown`, `interview-withdrawn`."""
         with self._writing():
             self._require_interview(interview)
             self._db.execute(
@@ -233,57 +301,6 @@ class Workspace:
                 " on conflict (interview) do update set path = excluded.path",
                 (interview, path),
             )
-
-    def merge(self, records: Iterable[Record], *, sender: str = "", others: bool = False) -> Merged:
-        """Take in events of other devices: all or none, each once, whatever their order (`storage.merge`).
-
-        `sender` is the device that brings them: a chain belongs to the one that first brought it, and only the office may
-        bring those of `others`. Raises `ProblemError`: `event-forged`, `chain-forked`, `event-taken`, `chain-foreign`.
-        """
-        with roomy(self._db), self._writing():
-            return merge(self._db, claimed(self._db, records, sender, others=others))
-
-    def own_chains(self) -> tuple[str, ...]:
-        """The chains that no other device brought: what was written here."""
-        with sql_errors(self._file):
-            return own_chains(self._db)
-
-    def records(self, chains: Sequence[str]) -> tuple[Record, ...]:
-        """Every event of these chains as it travels, each chain from its beginning."""
-        with sql_errors(self._file):
-            return tuple(read_chains(self._db, chains))
-
-    def conflicts(self, interview: str | None = None) -> tuple[Conflict, ...]:
-        """What was said at one place by several who knew nothing of each other, of one interview or of all; by place."""
-        with sql_errors(self._file):
-            return conflicts(self._db, interview)
-
-    def senders(self) -> tuple[Sender, ...]:
-        """The devices whose bundles are accepted, by name."""
-        with sql_errors(self._file):
-            return read_senders(self._db)
-
-    def add_sender(self, sender: Sender, *, instead_of: str = "") -> None:
-        """Accept a device's bundles from now on; it takes over the chains of the device `instead_of`."""
-        with self._writing():
-            add_sender(self._db, sender, instead_of)
-
-    def keepsake(self, name: str) -> str:
-        """A text that the study keeps about its exchange with other devices; "" where there is none."""
-        with sql_errors(self._file):
-            row = self._db.execute("select value from keepsake where name = ?", (name,)).fetchone()
-        return row[0] if row else ""
-
-    def keep(self, name: str, value: str) -> None:
-        """Keep such a text, in place of the one before."""
-        with self._writing():
-            self._db.execute("insert or replace into keepsake (name, value) values (?, ?)", (name, value))
-
-    def add_persons(self, persons: Sequence[Person]) -> None:
-        """Take in who speaks in the log of others, with their newest names."""
-        with self._writing():
-            for one in persons:
-                self._log.keep_person(one)
 
     @property
     def _db(self) -> Database:
@@ -301,8 +318,11 @@ class Workspace:
             raise ProblemError(problem("workspace-read-only", Place(file=str(self._file))))
 
     def _require_interview(self, interview: str) -> None:
-        if not self._db.execute("select 1 from interview where id = ?", (interview,)).fetchone():
+        row = self._db.execute("select status from interview where id = ?", (interview,)).fetchone()
+        if row is None:
             raise ProblemError(problem("interview-unknown", Place(name=interview)))
+        if row[0] == Status.WITHDRAWN.value:
+            raise ProblemError(problem("interview-withdrawn", Place(name=interview)))
 
 
 def _interview(row: Sequence[Any]) -> Interview:

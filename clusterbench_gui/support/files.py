@@ -75,14 +75,14 @@ def _written(file: Path, content: bytes) -> Path:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            _flush(stream.fileno())
+            flush(stream.fileno())
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
 
 
-def _flush(handle: int) -> None:
+def flush(handle: int) -> None:
     """As fsync; on macOS that leaves the bytes in the drive's memory, so the full flush is asked for where there is one."""
     os.fsync(handle)
     if sys.platform == "darwin":

@@ -13,6 +13,7 @@ from clusterbench_gui.support.theme import THEMES
 
 FILE_NAME = "settings.toml"
 _ASIDE = "settings.unreadable.toml"
+LOCK_MINUTES = ("5", "15", "30", "60")
 
 
 def _setting(default: str, *allowed: str) -> Any:
@@ -22,7 +23,10 @@ def _setting(default: str, *allowed: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. An empty `language` follows the system; `study` is the folder of the study opened last."""
+    """All settings. An empty `language` follows the system; `study` is the folder of the study opened last.
+
+    `lock_after`: minutes without a key or the mouse after which a study with a passphrase is locked; empty: never.
+    """
 
     language: str = _setting("", "", *LANGUAGES)
     theme: str = _setting("light", *THEMES)
@@ -30,6 +34,7 @@ class Settings:
     person_name: str = _setting("")
     study: str = _setting("")
     reports_folder: str = _setting("")
+    lock_after: str = _setting("15", "", *LOCK_MINUTES)
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> Self:

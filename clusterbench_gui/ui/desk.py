@@ -16,6 +16,7 @@ from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.events import Role, Statement
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.studies import Person
+from clusterbench_gui.support.logs import where
 from clusterbench_gui.support.settings import Settings, save_settings
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 from clusterbench_gui.ui.charting import Chart, Picture
@@ -91,8 +92,8 @@ class Desk(QObject):
             self._kept = kept
             try:
                 save_settings(kept)
-            except OSError:
-                _LOG.exception("settings could not be written")
+            except OSError as error:
+                _LOG.error("settings could not be written: %s", where(error))
         if self.settings != before:
             self.settings_changed.emit()
 
@@ -141,6 +142,16 @@ class Desk(QObject):
             self._not_opened(problems)
 
         self._database.ask(lambda backend: backend.open(folder, passphrase), self._take, refused)
+
+    def close_study(self) -> None:
+        """Close the study, after all that was asked for; its key, its list and its scores are forgotten."""
+
+        def closed(_: None) -> None:
+            self.opened = None
+            self._outdate()
+            self.study_changed.emit()
+
+        self._database.ask(lambda backend: backend.close(), closed, self.failed.emit)
 
     def form_title(self, instrument: str) -> str:
         """What the study's edition calls a questionnaire, and itself."""

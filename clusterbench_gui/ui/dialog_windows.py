@@ -81,7 +81,9 @@ class PassphraseDialog(QDialog):
             name.setBuddy(edit)
             layout.addWidget(name)
             layout.addWidget(edit)
-        why = texts.t("Several words are better than one. Nobody can recover a forgotten passphrase.")
+        why = texts.t(
+            "Several words are better than one. Only an office that may open the study can replace a forgotten one."
+        )
         if has_one:
             why += " " + texts.t("Leave the new one empty to take the passphrase away.")
         layout.addWidget(label(why, "muted", wrap=True))

@@ -15,6 +15,7 @@ from clusterbench_gui.ui.crash import CrashGuard
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import show_message
 from clusterbench_gui.ui.garbage import GarbageCollector
+from clusterbench_gui.ui.locking import Locking
 from clusterbench_gui.ui.theme import apply_theme, load_fonts
 from clusterbench_gui.ui.window import Screen, Window
 
@@ -49,6 +50,7 @@ class Program:
         except BaseException:
             self.close()  # threads that wait for work would keep the process alive
             raise
+        self.locking = Locking(self.desk, self.window)
         self.window.painted.connect(self._begin)
         self.desk.settings_changed.connect(self._dress_again)
 

@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self._home_model.interview_opened.connect(self.show_interview)
         self._current = SCREENS[0]
         self.interview: InterviewView | None = None
+        self._is_covered = False
         self._actions: list[QAction] = []
         self.setWindowTitle("ClusterBench")
         self.resize(1366, 768)
@@ -161,13 +162,44 @@ class Window(QMainWindow):
         self._pages.setCurrentWidget(view)
         self.activateWindow()
 
+    def suspend_interview(self, done: Callable[[str], None]) -> None:
+        """Keep an open interview as it stands; `done` gets its id once all of it is durable, "" where none is open."""
+        view = self.interview
+        if view is None:
+            done("")
+        else:
+            view.suspend(lambda: done(view.id))
+
+    def cover(self, page: QWidget) -> None:
+        """Show nothing but a page; an interview that was suspended is taken away."""
+        self._is_covered = True
+        self._enable_actions(False)
+        self.setWindowTitle("ClusterBench")
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._take_away(self.interview)
+        self.interview = None
+
+    def uncover(self, page: QWidget) -> None:
+        """Show the screen again that was shown before."""
+        self._is_covered = False
+        self._pages.setCurrentIndex(0)
+        self._take_away(page)
+        self._enable_actions(True)
+        self._show_study()
+        self.show_screen(self._current)
+
+    def _take_away(self, page: QWidget | None) -> None:
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+
     def _leave_interview(self) -> None:
         view, self.interview = self.interview, None
         if view is None:
             return
         self._pages.setCurrentIndex(0)
-        self._pages.removeWidget(view)
-        view.deleteLater()
+        self._take_away(view)
         self._enable_actions(True)
         self._desk.refresh()
         self.show_screen(SCREENS[0])
@@ -296,6 +328,8 @@ class Window(QMainWindow):
         show_keys(self, texts, (*screen_commands(texts), *study_commands(texts), *window_commands(texts)))
 
     def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if self._is_covered:  # whoever covers the window asks
+            return
         texts = self._desk.texts
         why = texts.t("That passphrase does not open the study. Please try again.") if was_wrong else str(folder)
         ask_text(

@@ -15,9 +15,10 @@ from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Person, Status
 from clusterbench_gui.storage.chain import event_hash, payload_hash
-from clusterbench_gui.storage.check import _found
+from clusterbench_gui.storage.check import check
 from clusterbench_gui.storage.conflicts import conflicts
 from clusterbench_gui.storage.engine import Database
+from clusterbench_gui.storage.keys import Cost
 from clusterbench_gui.storage.log import EventLog
 from clusterbench_gui.storage.merge import merge, read_chains
 from clusterbench_gui.storage.migrations import migrate
@@ -29,6 +30,7 @@ TABLES = ("event", "payload", "interview", "answer", "fork", "waiting")
 DEVICES = ("a", "b", "c")
 INTERVIEWS = ("uuid:1", "uuid:2", "uuid:3")
 PATHS = ("/data/q1", "/data/q2", "/data/firm[ab]/name")
+SECRET = {"passphrase": "x", "cost": Cost(64, 1, 1)}  # the two have profiles of their own, and either is to be checked
 PERSON = Person("p", "Żaneta", Role.INTERVIEWER)
 
 
@@ -159,7 +161,7 @@ def test_any_order_any_doubling_any_split_gives_the_same(devices, story, draw):
 
 @pytest.fixture
 def office(tmp_path, author, created, answer):
-    with Workspace.create(tmp_path / "office.clusterbench", title="T", edition="e", files={}) as workspace:
+    with Workspace.create(tmp_path / "office.clusterbench", title="T", edition="e", files={}, **SECRET) as workspace:
         workspace.add_clusters([Cluster("C01", "Jeden")])
         workspace.append([created, answer("/data/a", "1")], author)
         yield workspace
@@ -169,7 +171,7 @@ def office(tmp_path, author, created, answer):
 def laptop(tmp_path, office, monkeypatch):
     """Another device with the same log until now."""
     monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "laptop home"))
-    with Workspace.create(tmp_path / "laptop.clusterbench", title="T", edition="e", files={}) as workspace:
+    with Workspace.create(tmp_path / "laptop.clusterbench", title="T", edition="e", files={}, **SECRET) as workspace:
         workspace.add_clusters([Cluster("C01", "Jeden")])
         workspace.merge(all_of(office), sender="office")
         yield workspace
@@ -180,8 +182,7 @@ def all_of(workspace):
 
 
 def found_in(workspace):
-    """What a check finds; by its connection, because the keys of the two lie in profiles of their own."""
-    return list(_found(workspace._db))
+    return list(check(workspace.folder, passphrase="x"))
 
 
 def forged(record, **changes):

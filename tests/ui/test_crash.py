@@ -42,3 +42,16 @@ def test_afterwards_the_interpreters_own_hooks_are_back(qapp):
     CrashGuard(print).close()
     assert sys.excepthook is sys.__excepthook__
     assert threading.excepthook is threading.__excepthook__
+
+
+def test_what_cannot_be_raised_is_logged_without_its_text(told, caplog):
+    answer = "Kowal" + "ski"
+
+    class Breaking:
+        def __del__(self):
+            int(answer)
+
+    Breaking()
+    assert "ValueError" in caplog.text
+    assert answer not in caplog.text
+    caplog.clear()

@@ -13,6 +13,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     # files
     "file-missing": _("The file cannot be found or read. Please check the path."),
+    "file-taken": _("There is a file of this name already, and it stays as it is. Please choose another name."),
     "not-a-folder": _("A file stands where a folder is needed. Please give the path of a folder."),
     "file-refused": _("The system refuses to write here: {detail}"),
     "disk-full": _("The disk is full. Nothing was lost; please make room and try again."),

@@ -45,8 +45,28 @@ SENTENCES: Mapping[str, str] = {
     ),
     "device-damaged": _("This computer's identity file is damaged. Please restore it from a copy of your profile."),
     "memory-short": _("The passphrase needs {megabytes} MB of free memory. Please close other programs and try again."),
+    "office-key-unreadable": _(
+        "This is no key of an office. It should be a file with a line AGE-SECRET-KEY-1…, as “clusterbench key office” writes it."
+    ),
+    "office-key-locked": _("The office's key opens only with its own passphrase. Please give the right one."),
+    "office-key-foreign": _(
+        "This key does not open the study: the study was never opened to its office. “clusterbench key list” shows to whom it was."
+    ),
+    "recipient-wrong": _("“{name}” is no recipient. The office's begins with age1; please copy all of it."),
+    "passphrase-not-given": _(
+        "There is nobody here to ask for a new passphrase. Please put it into a file and name that file."
+    ),
+    "passphrase-differs": _("The two passphrases differ. Nothing was changed; please try again."),
+    "keyring-unavailable": _(
+        "This computer has no keyring that can be used here ({detail}). The passphrase has to be typed as before."
+    ),
     "folder-not-writable": _("This place cannot be written. Please choose another folder."),
     "disk-error": _("The disk reports an error ({detail}). Please copy the study elsewhere and check the disk."),
+    # attachments
+    "attachment-unreadable": _("The file “{name}” cannot be read, so it was not attached. Please try it again."),
+    "attachment-missing": _("The attached file “{name}” is not in the study's folder. Please restore it from a copy."),
+    "attachment-damaged": _("The attached file “{name}” is not what was stored. Please restore it from a copy."),
+    "attachment-erased": _("There is no attached file here any more: it was taken back, or consent was withdrawn."),
     # what check finds
     "page-damaged": _("The database is damaged: {detail}. Please restore a copy."),
     "row-orphaned": _("Row {row} of table {name} belongs to nothing in {parent}."),

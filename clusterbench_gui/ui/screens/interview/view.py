@@ -52,6 +52,7 @@ class InterviewView(QWidget):
         super().__init__(parent)
         self._viewmodel = viewmodel
         self._after: Callable[[], None] | None = None
+        self._is_suspended = False
         self.navigation = Navigation(viewmodel)
         self._header = Header(viewmodel, synthetic=synthetic, resumed=self.navigation.resumed)
         self._outline = Outline(viewmodel, self.navigation)
@@ -76,12 +77,24 @@ class InterviewView(QWidget):
         """How many statements are not durable."""
         return self._viewmodel.saving.unsaved
 
+    @property
+    def id(self) -> str:
+        """Which interview this is."""
+        return self._viewmodel.interview.interview.id
+
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def leave(self) -> None:
         """Go back to the list as soon as everything is saved."""
         self._settle_fields()
         self._when_saved(self.left.emit)
+
+    def suspend(self, then: Callable[[], None]) -> None:
+        """Leave everything as it stands, what is half typed as a draft; `then` is called once it is durable."""
+        self._is_suspended = True
+        self._panel.commit()
+        self._viewmodel.drafts.flush()
+        self._when_saved(then)
 
     def _finish(self) -> None:
         self._settle_fields()
@@ -104,7 +117,9 @@ class InterviewView(QWidget):
         if queue.state is Saving.SAVED or (queue.state is Saving.FAILED and not queue.is_sending):
             after, self._after = self._after, None
             if after is not None:
-                then = after if queue.state is Saving.SAVED else self.stayed.emit
+                is_saved = queue.state is Saving.SAVED
+                self._is_suspended &= is_saved
+                then = after if is_saved else self.stayed.emit
                 then()
 
     # --- keys ---------------------------------------------------------------------------------------------------
@@ -182,6 +197,8 @@ class InterviewView(QWidget):
         self._panel.refresh()
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._is_suspended:
+            return
         if now is None:
             self._viewmodel.drafts.flush()
             return

@@ -84,6 +84,10 @@ class SettingsView(QWidget):
         inside.addWidget(self._study)
         inside.addWidget(self._key)
         inside.addLayout(row(self._set, None))
+        self._lock = _options(self._model.lock_times, self._model.choose_lock)
+        self._lock_words = label("", "small", wrap=True)
+        inside.addLayout(_form((texts.t("Loc&k after"), self._lock)))
+        inside.addWidget(self._lock_words)
         return frame
 
     def _ask_passphrase(self) -> None:
@@ -100,6 +104,9 @@ class SettingsView(QWidget):
         self._study.setText(model.study)
         self._key.setText(model.key_words)
         self._set.setEnabled(bool(model.study))
+        _choose(self._lock, model.lock_after)
+        self._lock.setEnabled(model.is_protected)
+        self._lock_words.setText(model.lock_words)
         texts = model.texts
         self._set.setText(texts.t("Change the &passphrase…") if model.is_protected else texts.t("Set a &passphrase…"))
 

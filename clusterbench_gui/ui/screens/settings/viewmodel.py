@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.paths import profile_dir
+from clusterbench_gui.support.settings import LOCK_MINUTES
 from clusterbench_gui.support.texts import LANGUAGES, Texts
 from clusterbench_gui.support.theme import THEMES
 from clusterbench_gui.ui.desk import Desk
@@ -74,11 +75,33 @@ class SettingsViewModel(QObject):
         return self._desk.opened is not None and self._desk.opened.info.protected
 
     @property
+    def lock_times(self) -> Options:
+        """After how many minutes without a key or the mouse the study is locked."""
+        t = self.texts
+        return (*((one, t.n("{n} minute", "{n} minutes", int(one))) for one in LOCK_MINUTES), ("", t.t("Never")))
+
+    @property
+    def lock_after(self) -> str:
+        """The minutes chosen; empty for never."""
+        return self._desk.settings.lock_after if self.is_protected else ""
+
+    @property
+    def lock_words(self) -> str:
+        """What locking does, or why there is none."""
+        if self.is_protected:
+            return self.texts.t(
+                "When nobody uses the program for this long, what was typed is saved, the study is closed, and the passphrase is "
+                "asked for. Then everything is where it was."
+            )
+        return self.texts.t("Without a passphrase there is nothing to lock with: the key lies in your profile.")
+
+    @property
     def key_words(self) -> str:
         """Where the key of the study lies, said plainly."""
         if self.is_protected:
             return self.texts.t(
-                "The study is encrypted and opens only with its passphrase. Nobody can recover a forgotten passphrase."
+                "The study is encrypted and opens only with its passphrase. Only an office that may open the study can replace "
+                "a forgotten one."
             )
         return self.texts.t(
             "The study is encrypted, but no passphrase is set: the key that opens it lies in your profile ({folder}), "
@@ -93,6 +116,10 @@ class SettingsViewModel(QObject):
     def choose_theme(self, theme: str) -> None:
         """Show the window in an appearance."""
         self._desk.change_settings(theme=theme)
+
+    def choose_lock(self, minutes: str) -> None:
+        """Lock the study after so many minutes; empty never does."""
+        self._desk.change_settings(lock_after=minutes)
 
     def name_person(self, name: str) -> None:
         """Correct the name of the person; an empty one is not taken."""
