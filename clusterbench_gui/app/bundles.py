@@ -13,6 +13,7 @@ from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Sever
 from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.exchange import bundle as files
+from clusterbench_gui.exchange.archive import Limits
 from clusterbench_gui.exchange.bundle import is_bundle
 from clusterbench_gui.exchange.cards import card_text, is_card
 from clusterbench_gui.exchange.cards import read_card as card_of
@@ -67,21 +68,23 @@ def make_result(study: Study, receivers: Sequence[Card] = ()) -> bytes:
     It is the whole every time, so that a lost bundle costs nothing and reading one twice changes nothing. What a withdrawn
     consent erased is not in it. Raises `ProblemError`: `office-missing`, `bundle-large`.
     """
-    to = [one.recipient for one in receivers] or [one.card.recipient for one in study.workspace.senders() if one.office]
+    bundle, to = result(study, receivers)
+    return written(bundle, to)
+
+
+def result(study: Study, receivers: Sequence[Card] = ()) -> tuple[Bundle, list[str]]:
+    """The same before it is written, with the age recipients that it is for."""
+    workspace = study.workspace
+    to = [one.recipient for one in receivers] or [one.card.recipient for one in workspace.senders() if one.office]
     if not to:
-        raise ProblemError(problem("office-missing", Place(file=str(study.workspace.folder))))
-    bundle = _bundle(study, BundleKind.RESULT, study.workspace.records(study.workspace.own_chains()))
+        raise ProblemError(problem("office-missing", Place(file=str(workspace.folder))))
+    bundle = _bundle(study, BundleKind.RESULT, workspace.records(workspace.own_chains()))
     spoken = {one.person for one in bundle.records}
     about = {one.interview for one in bundle.records}
-    codes = {one.cluster for one in study.workspace.interviews() if one.id in about}
-    return _written(
-        replace(
-            bundle,
-            clusters=tuple(one for one in study.workspace.clusters() if one.code in codes),
-            persons=tuple(one for one in study.workspace.persons() if one.id in spoken),
-        ),
-        to,
-    )
+    codes = {one.cluster for one in workspace.interviews() if one.id in about}
+    clusters = tuple(one for one in workspace.clusters() if one.code in codes)
+    persons = tuple(one for one in workspace.persons() if one.id in spoken)
+    return replace(bundle, clusters=clusters, persons=persons), to
 
 
 def make_assignment(
@@ -95,7 +98,7 @@ def make_assignment(
     """What a laptop needs to work: the edition, these clusters (None: all), who can open its study in need, reference values.
 
     With the whole log, for another office or to hand a decision back: a chain cannot be cut by cluster. Raises
-    `ProblemError`: `cluster-unknown`, `recipient-wrong`, `bundle-large`.
+    `ProblemError`: `cluster-unknown`, `receiver-wrong`, `bundle-large`.
     """
     workspace = study.workspace
     known = {one.code: one for one in workspace.clusters()}
@@ -114,7 +117,7 @@ def make_assignment(
         recovery="\n".join(one.recipient for one in ways(workspace.folder) if one.kind is WayKind.OFFICE),
         reference=reference,
     )
-    return _written(bundle, [one.recipient for one in receivers])
+    return written(bundle, [one.recipient for one in receivers])
 
 
 def open_assignment(
@@ -128,7 +131,7 @@ def open_assignment(
     bundle = _opened(_content(path), path)
     if bundle.kind is not BundleKind.ASSIGNMENT:
         raise ProblemError(problem("bundle-no-assignment", Place(file=str(path))))
-    if not _same(accept, bundle.sender):
+    if not is_fingerprint(accept, bundle.sender):
         raise ProblemError(_unknown(bundle.sender, path))
     with Workspace.create(
         folder,
@@ -183,7 +186,8 @@ def _bundle(study: Study, kind: BundleKind, records: Sequence[Record]) -> Bundle
     return Bundle(kind, info.id, info.title, own_card(), tuple(records), attachments=attachments)
 
 
-def _written(bundle: Bundle, receivers: Sequence[str]) -> bytes:
+def written(bundle: Bundle, receivers: Sequence[str]) -> bytes:
+    """The file of a bundle, signed by this device. Raises `ProblemError`: `receiver-wrong`, `bundle-large`."""
     return files.write_bundle(bundle, identity().signing, list(dict.fromkeys(receivers)))
 
 
@@ -200,7 +204,7 @@ def _sender(workspace: Workspace, bundle: Bundle, path: Path, *, accept: str, na
     sender = known.get(bundle.sender.device)
     is_assignment = bundle.kind is BundleKind.ASSIGNMENT
     if sender is None:
-        if not _same(accept, bundle.sender):
+        if not is_fingerprint(accept, bundle.sender):
             raise ProblemError(_unknown(bundle.sender, path))
         office = is_assignment and not any(one.office for one in known.values())
         sender = Sender(bundle.sender, name or bundle.sender.device, office)
@@ -244,9 +248,9 @@ def _differing(known: Mapping[str, Cluster], theirs: Sequence[Cluster]) -> Itera
             yield problem("cluster-differs", Place(name=one.code), Severity.WARNING, theirs=one.name, ours=ours)
 
 
-def _same(fingerprint: str, card: Card) -> bool:
+def is_fingerprint(text: str, card: Card) -> bool:
     """Whether somebody gave this card's fingerprint, with or without its spaces."""
-    return "".join(fingerprint.split()).casefold() == card.fingerprint.replace(" ", "")
+    return "".join(text.split()).casefold() == card.fingerprint.replace(" ", "")
 
 
 def _unknown(card: Card, path: Path) -> Problem:
@@ -255,6 +259,8 @@ def _unknown(card: Card, path: Path) -> Problem:
 
 def _content(path: Path) -> bytes:
     try:
+        if path.stat().st_size > Limits().file:
+            raise ProblemError(problem("bundle-large", Place(file=str(path))))
         return path.read_bytes()
     except OSError as error:
         raise ProblemError(problem("file-missing", Place(file=str(path)))) from error

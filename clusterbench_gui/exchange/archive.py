@@ -35,6 +35,11 @@ class Limits:
     total: int = 512 * 1024 * 1024
     members: int = 20_000
 
+    @property
+    def file(self) -> int:
+        """The longest encrypted file that could hold it."""
+        return self.total + self.members * 1024 + 1024 * 1024
+
 
 def pack(members: Iterable[tuple[str, bytes, bool]]) -> bytes:
     """A zip of name, content and whether to deflate; equal members give equal bytes."""

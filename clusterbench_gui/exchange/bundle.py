@@ -39,7 +39,6 @@ MAGIC = b"age-encryption.org/v1\n"
 PREFIX = b"clusterbench bundle manifest\n"
 MANIFEST, SIGNATURE, STUDY, EVENTS = "manifest.json", "signature", "study.json", "events.jsonl"
 _NAME = re.compile(r"study\.json|events\.jsonl|files/[0-9]{4}|attachments/[0-9a-f]{64}")
-_OVERHEAD = 1024 * 1024
 _LONGEST_MANIFEST = 8 * 1024 * 1024
 MOST_EVENTS = 2_000_000
 
@@ -66,7 +65,7 @@ def write_bundle(
 ) -> bytes:
     """The file, signed by the sender, readable by the receivers (`age1…`) alone.
 
-    Raises `ProblemError`: `bundle-large` (more than a receiver would take), `recipient-wrong`.
+    Raises `ProblemError`: `bundle-large` (more than a receiver would take), `receiver-wrong`.
     """
     limits = limits or Limits()
     parts = list(_parts(bundle))
@@ -79,11 +78,11 @@ def write_bundle(
 
 
 def seal(archive: bytes, receivers: Sequence[str]) -> bytes:
-    """Encrypt an archive to its receivers. Raises `ProblemError` (`recipient-wrong`)."""
+    """Encrypt an archive to its receivers. Raises `ProblemError` (`receiver-wrong`)."""
     try:
         return bytes(pyrage.encrypt(archive, [pyrage.x25519.Recipient.from_str(one) for one in receivers]))
     except (pyrage.RecipientError, pyrage.EncryptError) as error:
-        raise ProblemError(problem("recipient-wrong")) from error
+        raise ProblemError(problem("receiver-wrong")) from error
 
 
 def read_bundle(content: bytes, key: pyrage.x25519.Identity, limits: Limits | None = None) -> Bundle:
@@ -114,7 +113,7 @@ def read_bundle(content: bytes, key: pyrage.x25519.Identity, limits: Limits | No
 def _decrypted(content: bytes, key: pyrage.x25519.Identity, limits: Limits) -> bytes:
     if not is_bundle(content):
         raise ProblemError(problem("bundle-foreign"))
-    if len(content) > limits.total + limits.members * 1024 + _OVERHEAD:
+    if len(content) > limits.file:
         raise ProblemError(problem("bundle-large"))
     try:
         return bytes(pyrage.decrypt(content, [key]))
