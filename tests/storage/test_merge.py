@@ -31,6 +31,7 @@ DEVICES = ("a", "b", "c")
 INTERVIEWS = ("uuid:1", "uuid:2", "uuid:3")
 PATHS = ("/data/q1", "/data/q2", "/data/firm[ab]/name")
 SECRET = {"passphrase": "x", "cost": Cost(64, 1, 1)}  # the two have profiles of their own, and either is to be checked
+INTERVIEW = "uuid:7b0d3d3c-0000-4000-8000-000000000001"
 PERSON = Person("p", "Żaneta", Role.INTERVIEWER)
 
 
@@ -64,7 +65,8 @@ class Devices:
         with self.dbs[name].atomic():
             return merge(self.dbs[name], records)
 
-    def act(self, name, action, interview, path, word, minute):
+    def act(self, step):
+        name, action, interview, path, word, minute = step
         db = self.dbs[name]
         row = db.execute("select status from interview where id = ?", (interview,)).fetchone()
         if action == "create" or row is None:
@@ -138,7 +140,7 @@ def test_any_order_any_doubling_any_split_gives_the_same(devices, story, draw):
         if len(step) == 2:
             devices.merge(step[1], devices.records(step[0]))
         else:
-            devices.act(*step)
+            devices.act(step)
     everything = [one for name in DEVICES for one in devices.records(name)]
     devices.merge("office", everything)
     doubled = everything + draw.draw(st.lists(st.sampled_from(everything), max_size=20) if everything else st.just([]))
@@ -245,17 +247,17 @@ def test_remarks_of_two_are_both_kept_and_block_nothing(office, laptop, author, 
     office.append([Statement(interview, EventKind.STATUS, "finished")], author)
 
 
-def test_an_interview_in_conflict_cannot_be_finished_or_approved(office, laptop, author, answer, interview, codes):
+def test_an_interview_in_conflict_cannot_be_finished_or_approved(office, laptop, author, answer, codes):
     office.append([answer("/data/a", "2")], author)
     laptop.append([answer("/data/a", "3")], author)
     office.merge(all_of(laptop))
     for word in ("finished", "approved"):
-        status = Statement(interview, EventKind.STATUS, word)
+        status = answer("", word, EventKind.STATUS)
         assert codes(lambda status=status: office.append([status], author)) == ["interview-in-conflict"]
-    office.append([Statement(interview, EventKind.STATUS, "returned")], author)
+    office.append([answer("", "returned", EventKind.STATUS)], author)
 
 
-def test_what_comes_before_its_predecessors_waits_and_then_enters(tmp_path, office, laptop, author, answer, interview):
+def test_what_comes_before_its_predecessors_waits_and_then_enters(office, laptop, author, answer, interview):
     for number in range(5):
         office.append([answer("/data/b", str(number))], author)
     records = all_of(office)
@@ -295,8 +297,8 @@ def test_a_forked_chain_is_refused_and_named_and_changes_nothing(office, laptop,
         {"typed": "x"},
     ],
 )
-def test_a_record_that_does_not_fit_its_hashes_is_refused(office, laptop, author, answer, codes, changes):
-    office.append([answer("/data/b", "1")], author)
+def test_a_record_that_does_not_fit_its_hashes_is_refused(office, laptop, author, codes, changes):
+    office.append([Statement(INTERVIEW, EventKind.ANSWER, "1", "/data/b")], author)
     last = all_of(office)[-1]
     assert codes(lambda: laptop.merge([last._replace(**changes)])) == ["event-forged"]
 
@@ -318,8 +320,8 @@ def test_a_record_that_does_not_fit_its_hashes_is_refused(office, laptop, author
         {"kind": "status", "salt": None, "value": None},
     ],
 )
-def test_what_no_reader_of_the_log_could_take_is_refused(office, laptop, author, answer, codes, changes):
-    office.append([answer("/data/b", "1")], author)
+def test_what_no_reader_of_the_log_could_take_is_refused(office, laptop, author, codes, changes):
+    office.append([Statement(INTERVIEW, EventKind.ANSWER, "1", "/data/b")], author)
     last = all_of(office)[-1]
     assert codes(lambda: laptop.merge([forged(last, **changes)])) == ["event-forged"]
 
