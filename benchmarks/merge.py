@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from clusterbench_gui.domain.records import Record
@@ -25,7 +25,8 @@ from clusterbench_gui.storage.workspace import Workspace
 LAPTOPS = 50
 EVENTS = 4800
 QUESTIONS = 120
-CACHE_KIB = 128 * 1024
+FORKS = 500
+CACHE_KIB = 256 * 1024
 BEGUN = 1_767_225_600_000
 
 
@@ -52,6 +53,20 @@ def log_of(laptop: int, events: int) -> list[Record]:
     return found
 
 
+def others(logs: Sequence[Sequence[Record]]) -> list[Record]:
+    """A supervisor's chain that says something else about answers of many interviews."""
+    told = [one for one in itertools.chain.from_iterable(logs) if one.kind == "answer"]
+    device, found, previous = str(uuid.uuid4()), [], NO_PREVIOUS
+    for number, one in enumerate(told[:: max(1, len(told) // FORKS)][:FORKS], 1):
+        value, salt = "coś innego", secrets.token_bytes(16)
+        payload = payload_hash(salt, value, None)
+        columns = (str(uuid.uuid4()), device, number, BEGUN << 21 | number, *one[4:13])
+        hashed = event_hash(columns, payload, previous)
+        found.append(Record(*columns, payload, previous, hashed, salt, value, None))
+        previous = hashed
+    return found
+
+
 def bare(folder: Path, logs: Sequence[Sequence[Record]]) -> float:
     """Seconds of the same rows through `executemany` into empty tables, a transaction for each of `logs`."""
     file = folder / f"bare {uuid.uuid4()}.db"
@@ -67,15 +82,14 @@ def bare(folder: Path, logs: Sequence[Sequence[Record]]) -> float:
     return seconds
 
 
-def insert(db: Database, log: Iterable[Record]) -> None:
-    ordered = sorted(log, key=lambda one: one.clock)
+def insert(db: Database, log: Sequence[Record]) -> None:
     with db.atomic():
         db.conn.executemany(
             f"insert into event values ({', '.join('?' * 16)})",  # noqa: S608 - question marks
-            (one[:16] for one in ordered),
+            (one[:16] for one in log),
         )
         db.conn.executemany(
-            "insert into payload values (?, ?, ?, ?)", ((one.id, one.salt, one.value, one.typed) for one in ordered)
+            "insert into payload values (?, ?, ?, ?)", ((one.id, one.salt, one.value, one.typed) for one in log)
         )
 
 
@@ -95,7 +109,9 @@ def measured(folder: Path, name: str, logs: Sequence[Sequence[Record]]) -> None:
     with Workspace.create(folder / f"{name}.clusterbench", title="T", edition="e", files={}) as workspace:
         row(f"merge, {name}", seconds(lambda: [workspace.merge(log) for log in logs]), floor)
         row(f"the same again, {name}", seconds(lambda: [workspace.merge(log) for log in logs]), floor)
-        row("open conflicts", seconds(workspace.conflicts))
+        row("open conflicts: none", seconds(workspace.conflicts))
+        row(f"merge of {FORKS} other answers", seconds(lambda: workspace.merge(others(logs))))
+        row(f"open conflicts: {len(workspace.conflicts())}", seconds(workspace.conflicts))
         row("list of interviews", seconds(workspace.interviews))
 
 

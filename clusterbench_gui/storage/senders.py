@@ -36,7 +36,8 @@ def own_chains(db: Database) -> tuple[str, ...]:
 def claimed(db: Database, records: Iterable[Record], sender: str, *, others: bool) -> list[Record]:
     """The records, once every chain among them is known to be the sender's, who claims what is new; "" claims nothing.
 
-    What was written here stays ours, whoever brings it back. Raises `ProblemError` (`chain-foreign`).
+    What was written here stays ours, whoever brings it back. What the log has already may come from anybody: a study that was
+    copied by hand brings the chain of both. Raises `ProblemError` (`chain-foreign`).
     """
     found = list(records)
     if not sender:
@@ -46,10 +47,17 @@ def claimed(db: Database, records: Iterable[Record], sender: str, *, others: boo
         if chain not in owners and not _begun(db, chain):
             db.execute("insert into chain (id, device) values (?, ?)", (chain, sender))
         elif owners.get(chain) != sender and not others:
-            raise ProblemError(problem("chain-foreign", Place(name=chain), device=sender))
+            _require_known(db, [one for one in found if one.device == chain], sender)
     return found
 
 
 def _begun(db: Database, chain: str) -> bool:
     """Whether the chain has an event here."""
     return db.execute("select 1 from event where device = ?", (chain,)).fetchone() is not None
+
+
+def _require_known(db: Database, records: Iterable[Record], sender: str) -> None:
+    query = "select 1 from event where device = ? and sequence = ? and hash = ?"
+    for one in records:
+        if db.execute(query, (one.device, one.sequence, one.hash)).fetchone() is None:
+            raise ProblemError(problem("chain-foreign", Place(name=one.device), device=sender))

@@ -167,14 +167,18 @@ def test_a_laptop_cannot_bring_what_another_said(tmp_path, office, laptop):
     other = laptop_at(tmp_path / "other", office, with_log=True)
     with laptop.opened() as study:
         answered(study)
-    path = result_of(laptop)
+    early = result_of(laptop)
+    with office.opened() as study:
+        read_bundle(study, early)
+    with laptop.opened() as study:
+        answered(study)
+    late = bundles.files.read_bundle(result_of(laptop).read_bytes(), _age(office))
     with other.opened() as study:
-        chain = bundles.files.read_bundle(path.read_bytes(), _age(office)).records
-        study.workspace.merge(chain)  # as if it were its own
+        study.workspace.merge(late.records)  # as if it were its own
         forged = other.write("forged.cbundle", bundles.make_result(study))
     with office.opened() as study:
-        read_bundle(study, path)
         assert codes(lambda: read_bundle(study, forged)) == ["chain-foreign"]
+        assert len(study.workspace.interviews()) == 1
 
 
 def _age(device):

@@ -52,7 +52,12 @@ def test_the_whole_way_from_card_to_settled_conflict(tmp_path, office, capsys):
     capsys.readouterr()
     with office:
         assert run(["sync", str(office.study), "--folder", str(stick)]) == 0
-        assert "1" in capsys.readouterr().out
+    settle_at(office, interview, capsys)
+
+
+def settle_at(office, interview, capsys):
+    assert "result-" in capsys.readouterr().out
+    with office:
         assert run(["conflicts", str(office.study)]) == 1
         listed = capsys.readouterr().out
         assert listed.startswith("1. K01 /")

@@ -335,17 +335,27 @@ def test_an_id_that_another_event_has_is_refused(office, laptop, author, answer,
 
 def test_a_chain_belongs_to_the_device_that_first_brought_it(office, laptop, author, answer, codes):
     laptop.append([answer("/data/b", "1")], author)
-    own = laptop.records(laptop.own_chains())
-    assert codes(lambda: laptop.merge(own, sender="office")) == ["chain-foreign"]
-    laptop.merge(own, sender="office", others=True)
-    assert laptop.own_chains() == (own[0].device,)
-    office.merge(own, sender="laptop")
-    office.merge(own, sender="laptop")
-    assert codes(lambda: office.merge(own, sender="other laptop")) == ["chain-foreign"]
-    assert len(office.own_chains()) == 1
+    first = laptop.records(laptop.own_chains())
+    laptop.append([answer("/data/b", "2")], author)
+    both = laptop.records(laptop.own_chains())
+    office.merge(first, sender="laptop")
+    assert office.merge(first, sender="other laptop").known == 1
+    assert codes(lambda: office.merge(both, sender="other laptop")) == ["chain-foreign"]
     office.add_sender(Sender(Card("new laptop", bytes(32), "age1x"), "Nowy"), instead_of="laptop")
-    office.merge(own, sender="new laptop")
+    assert codes(lambda: office.merge(both, sender="laptop")) == ["chain-foreign"]
+    assert office.merge(both, sender="new laptop").added == 1
     assert [one.name for one in office.senders()] == ["Nowy"]
+    assert len(office.own_chains()) == 1
+
+
+def test_what_was_written_here_stays_ours_whoever_brings_it_back(office, laptop, author, answer, codes):
+    laptop.append([answer("/data/b", "1")], author)
+    own = laptop.records(laptop.own_chains())
+    more = forged(own[0], sequence=2, id="more", clock=own[0].clock + 1, previous=own[0].hash)
+    assert laptop.merge(own, sender="office").known == 1
+    assert codes(lambda: laptop.merge([more], sender="laptop two")) == ["chain-foreign"]
+    laptop.merge([more], sender="office", others=True)
+    assert laptop.own_chains() == (own[0].device,)
 
 
 def test_a_withdrawal_erases_what_arrives_after_it(office, laptop, author, answer, interview):
