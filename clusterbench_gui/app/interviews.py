@@ -29,6 +29,8 @@ class InterviewRow:
     cluster: Cluster
     instrument: Instrument
     interview: Interview | None = None
+    in_conflict: bool = False
+    """Whether two devices said different things in it, and a supervisor has to settle that before it counts."""
 
 
 def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
@@ -40,11 +42,12 @@ def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
     for interview in study.workspace.interviews():
         found.setdefault((interview.cluster, interview.instrument), []).append(interview)
     rows: list[InterviewRow] = []
+    unsettled = {one.interview for one in study.workspace.conflicts() if one.blocks}
     clusters = study.workspace.clusters()
     for place, instrument in enumerate(study.edition.instruments):
         for cluster in clusters:
             interviews = found.get((cluster.code, study.edition.wave(instrument.id)), [])
-            rows += [InterviewRow(cluster, instrument, one) for one in reversed(interviews)]
+            rows += [InterviewRow(cluster, instrument, one, one.id in unsettled) for one in reversed(interviews)]
             if not interviews and not place:
                 rows.append(InterviewRow(cluster, instrument))
     return tuple(rows)

@@ -22,6 +22,7 @@ from clusterbench_gui.forms.session import FormSession
 
 Value = float | Missing
 NO_INTERVIEW = Missing("no-interview")
+IN_CONFLICT = Missing("in-conflict")
 TOO_FEW = Missing("too-few")
 _AT_LEAST = {"mean": 1, "mean-of-3": 3}
 
@@ -35,6 +36,8 @@ class StudyData:
     clusters: tuple[Cluster, ...]
     interviews: tuple[Interview, ...]
     events: Mapping[str, tuple[Event, ...]]
+    in_conflict: frozenset[str] = frozenset()
+    """Interviews that do not count until a supervisor has settled what two devices said."""
 
 
 def collect(study: Study, edition: str | None = None) -> StudyData:
@@ -52,6 +55,7 @@ def collect(study: Study, edition: str | None = None) -> StudyData:
         clusters=workspace.clusters(),
         interviews=tuple(one for one in workspace.interviews() if one.instrument in waves),
         events={},
+        in_conflict=frozenset(one.interview for one in workspace.conflicts() if one.blocks),
     )
     counted = [one.id for some in chosen_interviews(data).values() for one in some]
     return replace(data, events=workspace.current_all(counted))
@@ -80,6 +84,7 @@ def score(data: StudyData) -> ScoredStudy:
         as_of=max((one for some in chosen.values() for one in some), key=_moment).touched[:10],
         program=__version__,
         counted=_ids(chosen),
+        in_conflict=_ids(unsettled_interviews(data)),
         averaged=_averaged(model, values),
         recommendations=data.edition.recommendations,
         practices=data.edition.practices,
@@ -120,9 +125,10 @@ def _table(model: Model, values: Mapping[str, Mapping[str, Sequence[Value]]]) ->
 
 def indicator_values(data: StudyData) -> dict[str, dict[str, tuple[Value, ...]]]:
     """The same for each of the interviews that count, the latest last, before they are combined."""
-    chosen = chosen_interviews(data)
+    chosen, unsettled = chosen_interviews(data), unsettled_interviews(data)
     if not chosen:
-        raise ProblemError(problem("nothing-finished", Place(name=data.info.title)))
+        code = "nothing-settled" if unsettled else "nothing-finished"
+        raise ProblemError(problem(code, Place(name=data.info.title)))
     forms = edition_forms(data.edition)
     model = scored_model(data.edition)
     formulas = compile_formulas(model, forms)
@@ -132,6 +138,8 @@ def indicator_values(data: StudyData) -> dict[str, dict[str, tuple[Value, ...]]]
         for code, row in table.items():
             interviews = chosen.get((code, instrument), ())
             values = [_evaluated(nodes, formulas, form, one, data.events.get(one.id, ())) for one in interviews]
+            if not values and (code, instrument) in unsettled:
+                values = [dict.fromkeys((node.code for node in nodes), IN_CONFLICT)]
             row.update({node.code: tuple(one[node.code] for one in values) for node in nodes})
     return table
 
@@ -159,15 +167,30 @@ def _combined(combine: str, values: Sequence[Value]) -> Value:
 def chosen_interviews(data: StudyData) -> dict[tuple[str, str], tuple[Interview, ...]]:
     """The interviews behind each cluster's values, by cluster and instrument: all that a mean may take, else the latest.
 
-    They stand as they were finished, an approved one after all others.
+    They stand as they were finished, an approved one after all others. One in an open conflict does not count, and no older
+    one counts in its place.
     """
+    return _chosen(data, in_conflict=False)
+
+
+def unsettled_interviews(data: StudyData) -> dict[tuple[str, str], tuple[Interview, ...]]:
+    """Those that would count, were it not for an open conflict."""
+    return _chosen(data, in_conflict=True)
+
+
+def _chosen(data: StudyData, *, in_conflict: bool) -> dict[tuple[str, str], tuple[Interview, ...]]:
     means = {node.instrument for node in data.edition.model.at(1) if node.combine != "latest"}
-    chosen: dict[tuple[str, str], list[Interview]] = {}
+    done: dict[tuple[str, str], list[Interview]] = {}
     instruments = {data.edition.wave(one.id): one.id for one in data.edition.instruments}
     for one in sorted(data.interviews, key=lambda one: (one.status is Status.APPROVED, one.settled)):
         if one.status in {Status.FINISHED, Status.APPROVED}:
-            chosen.setdefault((one.cluster, instruments[one.instrument]), []).append(one)
-    return {key: tuple(found if key[1] in means else found[-1:]) for key, found in chosen.items()}
+            done.setdefault((one.cluster, instruments[one.instrument]), []).append(one)
+    found: dict[tuple[str, str], tuple[Interview, ...]] = {}
+    for key, some in done.items():
+        taken = some if key[1] in means else some[-1:]
+        if kept := tuple(one for one in taken if (one.id in data.in_conflict) is in_conflict):
+            found[key] = kept
+    return found
 
 
 def _moment(interview: Interview) -> datetime:

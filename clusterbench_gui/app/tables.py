@@ -43,6 +43,9 @@ def provenance(study: ScoredStudy) -> dict[str, object]:
         "fingerprint": study.scores.fingerprint,
         "left_out": dict(study.scores.left_out),
         "interviews": {code: {name: list(ids) for name, ids in some.items()} for code, some in study.counted.items()},
+        "in_conflict": {
+            code: {name: list(ids) for name, ids in some.items()} for code, some in study.in_conflict.items()
+        },
         "doubtful": [
             {"cluster": code, "node": node.code, "value": raw, "plausible": list(node.plausible or ())}
             for code in study.scores.clusters

@@ -14,6 +14,7 @@ def _(message: str) -> str:
 
 REASONS: Mapping[str, str] = {
     "no-interview": _("no finished interview"),
+    "in-conflict": _("the interview waits for a supervisor's decision"),
     "not-collected": _("not collected"),
     "too-few": _("too few answers"),
     "unanswered": _("not answered"),

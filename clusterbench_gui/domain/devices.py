@@ -1,5 +1,6 @@
 """Devices that send and receive: what one may know of another."""
 
+import hashlib
 from dataclasses import dataclass
 
 
@@ -14,3 +15,18 @@ class Card:
     device: str
     verify: bytes
     recipient: str
+
+    @property
+    def fingerprint(self) -> str:
+        """What two people compare by telephone: 128 bits of SHA-256 over the card, in groups of four hexadecimal digits."""
+        digest = hashlib.sha256(f"{self.device}\n{self.verify.hex()}\n{self.recipient}".encode()).hexdigest()
+        return " ".join(digest[start : start + 4] for start in range(0, 32, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A device whose bundles are accepted. `office`: it hands out work, and may bring what others said."""
+
+    card: Card
+    name: str
+    office: bool = False

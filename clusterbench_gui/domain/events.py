@@ -17,6 +17,7 @@ class EventKind(Enum):
     REPEAT_REMOVED = "repeat-removed"
     ATTACHMENT = "attachment"
     CONSENT_WITHDRAWN = "consent-withdrawn"
+    SETTLED = "settled"
 
 
 class Role(Enum):
@@ -62,3 +63,17 @@ class Event:
     replaces: str | None
     value: str | None
     typed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Several things said at one place that know nothing of each other, oldest first; the last is what is shown meanwhile."""
+
+    interview: str
+    path: str
+    heads: tuple[Event, ...]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it is about an answer, so that the interview cannot count until it is settled; remarks can wait."""
+        return any(one.kind is not EventKind.REMARK for one in self.heads)

@@ -64,7 +64,7 @@ class ScoredStudy:
 
     `synthetic`: the clusters are invented, and every picture and page must say so. `as_of` is the date of the newest answer
     (ISO 8601), `program` the version that scored. `counted` names the interviews behind each cluster's
-    values, by instrument; `averaged` says of how many values the mean of an indicator is, by cluster. `recommendations` and `practices` are the edition's texts.
+    values, by instrument, `in_conflict` those that would count once their conflicts are settled; `averaged` says of how many values the mean of an indicator is, by cluster. `recommendations` and `practices` are the edition's texts.
     """
 
     edition: str
@@ -78,6 +78,7 @@ class ScoredStudy:
     as_of: str
     program: str
     counted: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    in_conflict: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     averaged: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     recommendations: tuple[Recommendation, ...] = ()
     practices: tuple[Practice, ...] = ()

@@ -10,7 +10,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,12 +20,13 @@ from clusterbench_gui.domain.attachments import Attachment, safe_name
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.files import file_errors
-from clusterbench_gui.support.files import flush, flush_folder
+from clusterbench_gui.support.files import create_once, flush, flush_folder
 
 FOLDER = "attachments"
 ORPHAN_SECONDS = 24 * 60 * 60
 """How old a file is that no event names before it is taken for the rest of a crash: a bundle may be just coming in."""
 _CHUNK = 64 * 1024
+_WAITING = "select id, value from waiting where kind = 'attachment'"
 _IN_LOG = "select event, value from payload join event on event.id = payload.event where kind = 'attachment'"
 
 
@@ -52,6 +53,20 @@ def store(study: Path, source: BinaryIO, name: str) -> Attachment:
             Path(temporary).unlink(missing_ok=True)
         flush_folder(folder)
     return Attachment(safe_name(name), written.digest, str(identity), read.size)
+
+
+def take_in(study: Path, files: Mapping[str, bytes]) -> None:
+    """Keep ciphertexts that another device made, by the SHA-256 of each; durable on return. One that is there stays.
+
+    Raises `ProblemError`: `attachment-damaged` (a name that is not the content's), `disk-full`, `folder-not-writable` …
+    """
+    folder = study / FOLDER
+    for name, content in files.items():
+        if hashlib.sha256(content).hexdigest() != name:
+            raise ProblemError(problem("attachment-damaged", Place(name=name)))
+        with file_errors(folder):
+            if not (folder / name).exists():
+                create_once(folder / name, content)
 
 
 @contextlib.contextmanager
@@ -104,8 +119,18 @@ def named(db: Database, interview: str) -> set[str]:
 
 
 def all_named(db: Database) -> set[str]:
-    """Files that any event names."""
-    return {one.file for _, value in db.execute(_IN_LOG) if (one := Attachment.of(value))}
+    """Files that any event names, also one that still waits to join the log."""
+    rows = db.execute(f"{_IN_LOG} union all {_WAITING}")
+    return {one.file for _, value in rows if (one := Attachment.of(value))}
+
+
+def read_some(study: Path, files: Iterable[str]) -> dict[str, bytes]:
+    """Ciphertexts by name, as far as they are here."""
+    found: dict[str, bytes] = {}
+    for name in files:
+        with contextlib.suppress(FileNotFoundError):
+            found[name] = (study / FOLDER / name).read_bytes()
+    return found
 
 
 def sweep(db: Database, study: Path) -> None:

@@ -13,6 +13,7 @@ Columns = Sequence[str | int | None]
 
 NO_PREVIOUS = bytes(32)
 SALT_BYTES = 16
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def new_id(clock: int) -> str:
@@ -41,4 +42,4 @@ def event_hash(columns: Columns, payload: bytes, previous: bytes) -> bytes:
 
 
 def _compact(values: Columns) -> bytes:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON(values).encode()

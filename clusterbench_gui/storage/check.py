@@ -14,7 +14,7 @@ from clusterbench_gui.storage.check_pages import damaged_pages
 from clusterbench_gui.storage.edition_files import changed_files
 from clusterbench_gui.storage.engine import Database, sql_errors
 from clusterbench_gui.storage.opening import DATABASE, has_log, open_database, unlock
-from clusterbench_gui.storage.projections import ANSWERS_OF_LOG, INTERVIEWS_OF_LOG
+from clusterbench_gui.storage.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG
 
 _LOG = (
     "select entry.*, payload_hash, previous, hash, salt from entry join event on event.id = entry.id"
@@ -74,6 +74,7 @@ def faults(db: Database, file: Path, *, logged: bool = False) -> Iterator[Proble
     yield from _log(db)
     yield from _projection(db, "answer", ANSWERS_OF_LOG)
     yield from _projection(db, "interview", INTERVIEWS_OF_LOG)
+    yield from _projection(db, "fork", FORKS_OF_LOG)
     for name in changed_files(db):
         yield problem("edition-file-changed", Place(name=name))
     yield from cut_chains(db, file)

@@ -43,10 +43,21 @@ def _sqlcipher_for_sqlite_utils() -> Iterator[None]:
 with _sqlcipher_for_sqlite_utils():
     from sqlite_utils import Database, Migrations
 
-__all__ = ["Access", "Database", "Migrations", "checkpoint", "connect", "copy_database", "disconnect", "sql_errors"]
+__all__ = [
+    "Access",
+    "Database",
+    "Migrations",
+    "checkpoint",
+    "connect",
+    "copy_database",
+    "disconnect",
+    "roomy",
+    "sql_errors",
+]
 
 BUSY_SECONDS = 5.0
 _COPIED_AT_ONCE = 1024  # pages: 4 MiB between two looks at who wants to stop
+_ROOMY_KIB = 256 * 1024
 
 _CODES = {
     "SQLITE_FULL": "disk-full",
@@ -154,6 +165,17 @@ def copy_database(source: Database, target: Database, step: Callable[[int, int],
         )
     finally:
         source.execute("rollback")
+
+
+@contextlib.contextmanager
+def roomy(db: Database) -> Iterator[None]:
+    """Lend the database memory for bulk work: pages that do not fit are encrypted and written over and over again."""
+    pages = db.execute("pragma cache_size").fetchone()[0]
+    db.execute(f"pragma cache_size = -{_ROOMY_KIB}")
+    try:
+        yield
+    finally:
+        db.execute(f"pragma cache_size = {pages}")
 
 
 def disconnect(db: Database) -> None:

@@ -50,7 +50,7 @@ class EventLog:
         """
         moments = map(_moment, wall) if isinstance(wall, Sequence) else itertools.repeat(_moment(wall), len(statements))
         events: list[Event] = []
-        self._keep_person(author)
+        self.keep_person(author)
         head = self._head()
         for statement, moment in zip(statements, moments, strict=True):
             event, head = self._append_one(statement, author, moment, head)
@@ -185,7 +185,8 @@ class EventLog:
         clock = self._db.execute("select max(clock) from event").fetchone()[0]
         return _Head(sequence, hashed, clock or 0)
 
-    def _keep_person(self, person: Person) -> None:
+    def keep_person(self, person: Person) -> None:
+        """Keep who speaks, with their newest name and role. Part of the caller's transaction."""
         self._db.execute(
             "insert into person (id, name, role) values (?, ?, ?) on conflict (id) do update"
             " set name = excluded.name, role = excluded.role where (name, role) <> (excluded.name, excluded.role)",
@@ -193,7 +194,7 @@ class EventLog:
         )
 
     def _events(self, query: str, values: Sequence[str] | dict[str, Any] | None = None) -> tuple[Event, ...]:
-        return tuple(_event(row) for row in self._db.execute(query, values))
+        return tuple(event_of(row) for row in self._db.execute(query, values))
 
 
 def _moment(wall: datetime | None) -> datetime:
@@ -203,7 +204,7 @@ def _moment(wall: datetime | None) -> datetime:
     return wall if wall.tzinfo else wall.astimezone()
 
 
-def _event(row: Sequence[Any]) -> Event:
+def event_of(row: Sequence[Any]) -> Event:
     """An event from a row of the view `entry`, whose columns stand in the order of the fields.
 
     Texts that most events share are kept once: of a million answers this is half of the memory.

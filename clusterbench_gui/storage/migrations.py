@@ -86,8 +86,31 @@ def m0005_attachments(db: Database) -> None:
     db.execute("create index event_attachment on event (interview) where kind = 'attachment'")
 
 
+@MIGRATIONS()
+def m0006_many_devices(db: Database) -> None:
+    """Logs of other devices (docs/adr/0007-many-devices.md): whose they are, what of them waits, where they meet."""
+    db.execute(
+        "create table sender (device text primary key, verify blob not null, recipient text not null,"
+        " name text not null, office integer not null, accepted text not null) strict"
+    )
+    db.execute("create table chain (id text primary key, device text not null) strict, without rowid")
+    db.execute(
+        "create table waiting (id text not null, device text not null, sequence integer not null,"
+        " clock integer not null, wall text not null, person text not null, role text not null,"
+        " interview text not null, form text not null, version text not null, path text not null, kind text not null,"
+        " replaces text, payload_hash blob not null, previous blob not null, hash blob not null, salt blob, value text,"
+        " typed text, primary key (device, sequence)) strict"
+    )
+    db.execute(
+        "create table fork (interview text not null, path text not null, about text not null,"
+        " primary key (interview, path, about)) strict, without rowid"
+    )
+    db.execute("create table keepsake (name text primary key, value text not null) strict, without rowid")
+
+
 KNOWN = frozenset(
-    one.__name__ for one in (m0001_study, m0002_event_log, m0003_projections, m0004_writers, m0005_attachments)
+    one.__name__
+    for one in (m0001_study, m0002_event_log, m0003_projections, m0004_writers, m0005_attachments, m0006_many_devices)
 )
 
 

@@ -55,6 +55,8 @@ class Beginning:
     edition: str
     files: Mapping[str, bytes]
     synthetic: bool
+    study: str = ""
+    """The id of a study that another device made; a new one where it is empty."""
 
 
 def build(folder: Path, beginning: Beginning, envelope: keys.Envelope, data_key: bytes) -> None:
@@ -147,7 +149,13 @@ def _fill(folder: Path, beginning: Beginning, data_key: bytes) -> None:
                 created = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
                 db.execute(
                     "insert into study (id, title, edition, synthetic, created) values (?, ?, ?, ?, ?)",
-                    (str(uuid.uuid4()), beginning.title, beginning.edition, int(beginning.synthetic), created),
+                    (
+                        beginning.study or str(uuid.uuid4()),
+                        beginning.title,
+                        beginning.edition,
+                        int(beginning.synthetic),
+                        created,
+                    ),
                 )
                 copy_files(db, beginning.files)
     finally:

@@ -4,18 +4,19 @@ The log's order is (clock, device, sequence). Within one interview the last answ
 """
 
 import json
+from collections.abc import Sequence
 
 from clusterbench_gui.domain.events import Event, EventKind
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.storage.engine import Database
 
-ANSWERS_OF_LOG = """
+_ANSWERS = """
     select interview, path, id from (
         select interview, path, id, row_number() over (
             partition by interview, path order by clock desc, device desc, sequence desc) as age
-        from event where kind in ('answer', 'absence'))
+        from event where kind in ('answer', 'absence') {among})
     where age = 1"""
-INTERVIEWS_OF_LOG = """
+_INTERVIEWS = """
     select made.interview, iif(json_valid(made.value), json_extract(made.value, '$.cluster'), null),
         iif(json_valid(made.value), json_extract(made.value, '$.instrument'), null),
         made.form, made.version,
@@ -27,7 +28,22 @@ INTERVIEWS_OF_LOG = """
         (select wall from event where interview = made.interview
             order by clock desc, device desc, sequence desc limit 1),
         coalesce((select max(clock) from event where interview = made.interview and kind = 'status'), 0)
-    from entry as made where made.kind = 'created'"""
+    from entry as made where made.kind = 'created' {among} and not exists (
+        select 1 from event where interview = made.interview and kind = 'created'
+        and (clock, device, sequence) < (made.clock, made.device, made.sequence))"""
+_FORKS = """
+    select interview, path, iif(kind = 'remark', 'remark', 'answer') as about from event
+    where kind in ('answer', 'absence', 'remark') and interview in (
+        select interview from event where true {among} group by interview having min(device) <> max(device))
+    and id not in (select replaces from event where replaces is not null {among})
+    group by interview, path, about having count(*) > 1"""
+_AMONG = "and interview in (select value from json_each(:interviews))"
+
+ANSWERS_OF_LOG = _ANSWERS.format(among="")
+INTERVIEWS_OF_LOG = _INTERVIEWS.format(among="")
+"""Of an interview that two devices created (one submission imported twice), the earlier beginning counts."""
+FORKS_OF_LOG = _FORKS.format(among="")
+"""Places where the chains of several devices meet and more than one thing was said that nothing replaces."""
 
 
 def project(db: Database, event: Event) -> None:
@@ -56,6 +72,24 @@ def project(db: Database, event: Event) -> None:
     db.execute("update interview set touched = ? where id = ?", (event.wall, event.interview))
 
 
+def rebuild(db: Database, interviews: Sequence[str]) -> None:
+    """Bring the projections of these interviews up to the log, whatever came in and in which order. Drafts stay."""
+    among = {"interviews": json.dumps(list(interviews))}
+    withdrawn = f"select distinct interview from event where kind = 'consent-withdrawn' {_AMONG}"  # noqa: S608 - our own text
+    for (interview,) in db.execute(withdrawn, among).fetchall():
+        erase_payloads(db, interview)
+    for table, log in (("answer", _ANSWERS), ("fork", _FORKS)):
+        db.execute(f"delete from {table} where true {_AMONG}", among)  # noqa: S608 - same
+        db.execute(f"insert into {table} {log.format(among=_AMONG)}", among)
+    columns = "cluster, instrument, form, version, status, person, opened, touched, settled"
+    changes = ", ".join(f"{one} = excluded.{one}" for one in columns.split(", "))
+    log = _INTERVIEWS.format(among=_AMONG.replace("interview in", "made.interview in"))
+    db.execute(
+        f"insert into interview (id, {columns}) {log} on conflict (id) do update set {changes}",
+        among,
+    )
+
+
 def erase_payloads(db: Database, interview: str) -> None:
     """Erase everything that was answered or remarked in an interview, drafts included. Its events stay, and the chain holds.
 
@@ -64,6 +98,11 @@ def erase_payloads(db: Database, interview: str) -> None:
     db.execute(
         "delete from payload where event in"
         " (select id from event where interview = ? and kind not in ('created', 'status', 'consent-withdrawn'))",
+        (interview,),
+    )
+    db.execute(
+        "update waiting set salt = null, value = null, typed = null"
+        " where interview = ? and kind not in ('created', 'status', 'consent-withdrawn')",
         (interview,),
     )
     db.execute("delete from draft where interview = ?", (interview,))

@@ -21,6 +21,7 @@ from clusterbench_gui.storage import attachments, keys
 from clusterbench_gui.storage.attachments import opened_source
 from clusterbench_gui.storage.automatic import backup_if_changed
 from clusterbench_gui.storage.check_heads import cut_chains
+from clusterbench_gui.storage.conflicts import require_settled
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
 from clusterbench_gui.storage.engine import Database, checkpoint, sql_errors
@@ -28,13 +29,15 @@ from clusterbench_gui.storage.keeper import Keeper
 from clusterbench_gui.storage.log import EventLog, Wall
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
 from clusterbench_gui.storage.recipients import with_office
+from clusterbench_gui.storage.shared import SharedLog
 from clusterbench_gui.storage.writer import Writer
 from clusterbench_gui.support.plain import plain
 
 _INTERVIEWS = "select id, cluster, instrument, form, version, status, person, opened, touched, settled from interview"
+_BEGUN = "(select min(clock) from event where interview = interview.id)"
 
 
-class Workspace:
+class Workspace(SharedLog):
     """An open study. Made by `create` or `open`; a context manager that closes."""
 
     def __init__(
@@ -59,18 +62,19 @@ class Workspace:
         edition: str,
         files: Mapping[str, bytes],
         synthetic: bool = False,
+        study: str = "",
         passphrase: str | None = None,
         cost: keys.Cost = keys.DEFAULT_COST,
     ) -> Self:
         """Make a study in a new folder, with a copy of the edition's files, and open it. All of it or nothing.
 
-        Without a passphrase the user's profile key opens it. Raises `ProblemError`: `folder-exists`,
+        `study` is the id of one that another device made. Without a passphrase the user's profile key opens it. Raises `ProblemError`: `folder-exists`,
         `folder-not-writable`, `disk-full`, `disk-error`, `passphrase-empty`, `profile-key-damaged`, `device-damaged`.
         """
         device_id()  # made here on first need: where the profile cannot be written, nothing is begun
         data_key = keys.new_data_key()
         envelope = keys.seal(data_key, passphrase, cost=cost)
-        build(folder, Beginning(title, edition, files, synthetic), envelope, data_key)
+        build(folder, Beginning(title, edition, files, synthetic, study), envelope, data_key)
         return cls._opened_with(folder, envelope, data_key, read_only=False)
 
     @classmethod
@@ -189,7 +193,7 @@ class Workspace:
     def interviews(self) -> tuple[Interview, ...]:
         """Every interview, in the order they were begun."""
         with sql_errors(self._file):
-            rows = self._db.execute(f"{_INTERVIEWS} order by rowid").fetchall()
+            rows = self._db.execute(f"{_INTERVIEWS} order by {_BEGUN}, id").fetchall()
         return tuple(_interview(row) for row in rows)
 
     def interview(self, identity: str) -> Interview:
@@ -207,9 +211,11 @@ class Workspace:
         one for all. The clock follows it as far as the log's order allows. A `created` statement's value is JSON with
         cluster, instrument, form and version; a withdrawn consent erases what was answered. Raises ValueError where
         there are more or fewer times than statements, and `ProblemError`: `interview-unknown`, `interview-exists`,
-        `interview-withdrawn`, `cluster-unknown`, `disk-full`, `disk-error`, `workspace-read-only` …
+        `interview-withdrawn`, `interview-in-conflict` (it cannot be finished or approved), `cluster-unknown`, `disk-full`,
+        `disk-error`, `workspace-read-only` …
         """
         with self._writing():
+            require_settled(self._db, statements)
             return self._log.append(statements, author, wall)
 
     def attach(self, interview: str, path: str, source: Path | BinaryIO, name: str, author: Person) -> Event:

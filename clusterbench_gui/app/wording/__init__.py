@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clusterbench_gui.app.wording import editions, imports, keeping, questionnaires, work, workspace
+from clusterbench_gui.app.wording import bundles, editions, imports, keeping, questionnaires, work, workspace
 from clusterbench_gui.domain.problems import Place, Problem
 from clusterbench_gui.support.texts import Texts
 
@@ -13,6 +13,7 @@ SENTENCES: Mapping[str, str] = {
     **questionnaires.SENTENCES,
     **workspace.SENTENCES,
     **work.SENTENCES,
+    **bundles.SENTENCES,
     **imports.SENTENCES,
     **keeping.SENTENCES,
 }

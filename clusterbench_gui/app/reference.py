@@ -1,0 +1,40 @@
+"""Anonymous values that a laptop compares with, though it holds few interviews: what the office's study says of all clusters."""
+
+import json
+
+from clusterbench_gui.app.scoring import collect, score
+from clusterbench_gui.app.studies import Study
+from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.domain.scores import ScoredStudy
+
+CROWD = 3
+"""A value of fewer clusters would tell about one of them."""
+
+
+def reference_of(study: Study) -> str:
+    """The values of the study as it stands, as JSON; "" where nothing is finished yet."""
+    try:
+        return reference_values(score(collect(study)))
+    except ProblemError as error:
+        if {one.code for one in error.problems} <= {"nothing-finished", "nothing-settled"}:
+            return ""
+        raise
+
+
+def reference_values(scored: ScoredStudy) -> str:
+    """Median, quartiles and benchmark by code of node, with how many clusters they are of; no cluster is named."""
+    nodes = {
+        code: {
+            "count": one.count,
+            "benchmark": one.benchmark,
+            "median": one.median,
+            "lower": one.lower,
+            "upper": one.upper,
+            "raw_benchmark": one.raw_benchmark,
+            "raw_median": one.raw_median,
+        }
+        for code, one in scored.scores.summaries.items()
+        if one.count >= CROWD
+    }
+    about = {"edition": scored.edition, "as_of": scored.as_of, "synthetic": scored.synthetic, "nodes": nodes}
+    return json.dumps(about, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,229 @@
+"""Commands on bundles: card, accept, assign, conflicts, sync."""
+
+import argparse
+import sys
+import uuid
+from pathlib import Path
+
+from clusterbench_gui.cli.options import Commands
+from clusterbench_gui.cli.passphrases import add_passphrase_file, passphrase_of
+from clusterbench_gui.cli.problems import print_problems
+from clusterbench_gui.domain.events import Conflict, Event, Role
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.studies import Person
+from clusterbench_gui.support.settings import load_settings
+from clusterbench_gui.support.texts import Texts, preferred_language, texts
+
+
+def add_parsers(commands: Commands) -> None:
+    """Register the commands."""
+    _card(commands)
+    _accept(commands)
+    _assign(commands)
+    _conflicts(commands)
+    _sync(commands)
+
+
+def _parser(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=about, description=about, epilog=f"Example: clusterbench {name} {example}")
+
+
+def _study(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="workspace, a folder NAME.clusterbench")
+    add_passphrase_file(parser)
+
+
+def _card(commands: Commands) -> None:
+    parser = _parser(commands, "card", "Print this device's card, to be handed to the office.", "anna.card")
+    parser.add_argument("out", metavar="OUT", type=Path, nargs="?", help="file to write it to")
+    parser.set_defaults(run=_run_card)
+
+
+def _accept(commands: Commands) -> None:
+    about = "Accept the bundles of a device. An assignment bundle makes the study where FILE is not there yet."
+    parser = _parser(commands, "accept", about, "study.clusterbench anna.card --name Anna")
+    _study(parser)
+    parser.add_argument("source", metavar="SOURCE", type=Path, help="the device's card, or a bundle that it made")
+    parser.add_argument("--name", default="", help="whose device it is")
+    parser.add_argument("--office", action="store_true", help="it is an office that hands out work")
+    parser.add_argument("--instead-of", metavar="DEVICE", default="", help="it goes on with the work of another device")
+    parser.add_argument(
+        "--fingerprint", default="", help="the fingerprint that its user reads to you (else it is asked)"
+    )
+    parser.set_defaults(run=_run_accept)
+
+
+def _assign(commands: Commands) -> None:
+    about = "Write an assignment bundle: edition, clusters and reference values for laptops."
+    parser = _parser(commands, "assign", about, "study.clusterbench work.cbundle --to anna.card --cluster K01")
+    _study(parser)
+    parser.add_argument("out", metavar="OUT", type=Path, help="file to write, NAME.cbundle")
+    parser.add_argument("--to", metavar="CARD", type=Path, nargs="+", required=True, help="cards of the receivers")
+    parser.add_argument("--cluster", metavar="CODE", action="append", help="a cluster; may be given several times")
+    parser.add_argument("--with-log", action="store_true", help="with everything that was said in the whole study")
+    parser.set_defaults(run=_run_assign)
+
+
+def _conflicts(commands: Commands) -> None:
+    about = "List where two devices said different things, or settle one of these conflicts."
+    parser = _parser(commands, "conflicts", about, "study.clusterbench --settle 1 --take 2")
+    _study(parser)
+    parser.add_argument("--settle", metavar="NUMBER", type=int, help="number of the conflict in the list")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--take", metavar="NUMBER", type=int, help="number of the answer that holds")
+    what.add_argument("--value", help="another value that holds")
+    parser.add_argument("--by", metavar="NAME", help="the supervisor's name (default: the one in Settings)")
+    parser.set_defaults(run=_run_conflicts)
+
+
+def _sync(commands: Commands) -> None:
+    about = "Exchange bundles through a shared folder: write our results, read what is for us."
+    parser = _parser(commands, "sync", about, "study.clusterbench --folder stick")
+    _study(parser)
+    parser.add_argument("--folder", metavar="DIR", type=Path, help="the shared folder (default: that of last time)")
+    parser.set_defaults(run=_run_sync)
+
+
+def _run_card(options: argparse.Namespace) -> int:
+    from clusterbench_gui.app.bundles import own_card, own_card_text  # noqa: PLC0415 - cryptography, for these commands
+    from clusterbench_gui.app.files import write_file  # noqa: PLC0415 - same
+
+    line, words = own_card_text(), texts(preferred_language())
+    if options.out:
+        write_file(options.out, f"{line}\n".encode())
+    else:
+        print(line)
+    print(words.t("Fingerprint: {fingerprint}", fingerprint=own_card().fingerprint), file=sys.stderr)
+    return 0
+
+
+def _run_accept(options: argparse.Namespace) -> int:
+    from clusterbench_gui.app import bundles  # noqa: PLC0415 - as above
+    from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - same
+
+    words = texts(preferred_language())
+    card = bundles.sender_in(options.source)
+    fingerprint = options.fingerprint or _confirmed(card.fingerprint, words)
+    if not bundles.is_fingerprint(fingerprint, card):
+        print(words.t("The device was not accepted. Its fingerprint is {fingerprint}.", fingerprint=card.fingerprint))
+        return 1
+    if not options.file.exists():
+        secret = passphrase_of(options)
+        bundles.open_assignment(options.source, options.file, accept=fingerprint, name=options.name, passphrase=secret)
+    else:
+        study = open_study(options.file, passphrase=passphrase_of(options))
+        try:
+            name, office = options.name, options.office
+            bundles.accept_sender(study, card, name, office=office, instead_of=options.instead_of)
+        finally:
+            study.close()
+    print(words.t("Accepted: {name}", name=options.name or card.device))
+    return 0
+
+
+def _confirmed(fingerprint: str, words: Texts) -> str:
+    """The fingerprint where somebody at a terminal says that it is the one; "" else."""
+    if not sys.stdin.isatty():
+        return ""
+    print(words.t("Fingerprint: {fingerprint}", fingerprint=fingerprint))
+    print(words.t("Please let the sender read it to you. Is it the same? Type yes: "), end="", flush=True)
+    return fingerprint if sys.stdin.readline().strip().casefold() in {"yes", words.t("yes").casefold()} else ""
+
+
+def _run_assign(options: argparse.Namespace) -> int:
+    from clusterbench_gui.app import bundles  # noqa: PLC0415 - as above
+    from clusterbench_gui.app.files import write_file  # noqa: PLC0415 - same
+    from clusterbench_gui.app.reference import reference_of  # noqa: PLC0415 - same
+    from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - same
+
+    study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
+    try:
+        cards = [bundles.read_card(one) for one in options.to]
+        content = bundles.make_assignment(
+            study, cards, options.cluster, with_log=options.with_log, reference=reference_of(study)
+        )
+    finally:
+        study.close()
+    write_file(options.out, content)
+    print(options.out)
+    return 0
+
+
+def _run_conflicts(options: argparse.Namespace) -> int:
+    from clusterbench_gui.app import conflicts  # noqa: PLC0415 - opens the database layer
+    from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - same
+
+    words = texts(preferred_language())
+    study = open_study(options.file, passphrase=passphrase_of(options), read_only=options.settle is None)
+    try:
+        found = conflicts.conflicts(study)
+        if options.settle is not None:
+            one = _numbered(found, options.settle)
+            conflicts.settle(study, one, _chosen(options, one), _supervisor(options))
+            found = conflicts.conflicts(study)
+        names = {one.id: one.name for one in study.workspace.persons()}
+        clusters = {one.id: one.cluster for one in study.workspace.interviews()}
+    finally:
+        study.close()
+    for number, one in enumerate(found, 1):
+        print(f"{number}. {clusters.get(one.interview, one.interview)} {one.path}")
+        for place, head in enumerate(one.heads, 1):
+            print(f"   {place}. {_said(head, words)} ({names.get(head.person, head.person)}, {head.wall})")
+    if not found:
+        print(words.t("There are no conflicts."))
+    return 1 if found else 0
+
+
+def _numbered(found: tuple[Conflict, ...], number: int) -> Conflict:
+    if not 1 <= number <= len(found):
+        raise ProblemError(problem("conflict-unknown", Place(name=str(number))))
+    return found[number - 1]
+
+
+def _chosen(options: argparse.Namespace, conflict: Conflict) -> Event | str:
+    if options.value is not None:
+        return str(options.value)
+    if options.take is None or not 1 <= options.take <= len(conflict.heads):
+        raise ProblemError(problem("conflict-choice"))
+    return conflict.heads[int(options.take) - 1]
+
+
+def _supervisor(options: argparse.Namespace) -> Person:
+    known = load_settings()
+    name = (options.by or known.person_name).strip()
+    if not name:
+        raise ProblemError(problem("person-missing"))
+    identity = known.person_id if known.person_id and name == known.person_name else str(uuid.uuid4())
+    return Person(identity, name, Role.SUPERVISOR)
+
+
+def _said(head: Event, words: Texts) -> str:
+    from clusterbench_gui.app.words import absence_word  # noqa: PLC0415 - only for a list
+    from clusterbench_gui.domain.answers import Absence  # noqa: PLC0415 - same
+
+    value = head.value or ""
+    if head.kind.value == "absence" and value in {one.value for one in Absence}:
+        return absence_word(Absence(value), words)
+    return words.t("“{text}”", text=value) if value else words.t("no answer")
+
+
+def _run_sync(options: argparse.Namespace) -> int:
+    from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - as above
+    from clusterbench_gui.app.sync import sync  # noqa: PLC0415 - same
+
+    words = texts(preferred_language())
+    study = open_study(options.file, passphrase=passphrase_of(options))
+    try:
+        done = sync(study, options.folder)
+        open_conflicts = len(study.workspace.conflicts())
+    finally:
+        study.close()
+    if done.written:
+        print(words.t("Written: {file}", file=done.written.name))
+    for path, one in done.received:
+        count = one.merged.added
+        print(words.n("{file}: {n} new entry", "{file}: {n} new entries", count, file=path.name))
+    if open_conflicts:
+        print(words.n("{n} conflict waits for a supervisor.", "{n} conflicts wait for a supervisor.", open_conflicts))
+    warnings = [each for _, one in done.received for each in one.warnings]
+    return print_problems((*done.refused, *warnings), words, as_json=False)

@@ -1,0 +1,239 @@
+"""Taking in the logs of other devices (docs/adr/0007-many-devices.md).
+
+What a merge leaves behind depends only on what has come in, not on its order, its parts or how often it came: an event joins
+the log when the one before it in its chain is there, and waits until then; nothing is ever overwritten.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from clusterbench_gui.domain.events import EventKind, Role
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.domain.records import Merged, Record
+from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.storage.chain import NO_PREVIOUS, Columns, event_hash, payload_hash
+from clusterbench_gui.storage.clock import COUNTER_BITS, MAX_MILLISECONDS
+from clusterbench_gui.storage.engine import Database
+from clusterbench_gui.storage.projections import rebuild
+from clusterbench_gui.support.plain import plain
+
+_OWN = 13
+_EVENT = 16
+_MARKS = ", ".join("?" * _EVENT)
+_INSERT_EVENT = f"insert or ignore into event values ({_MARKS})"  # noqa: S608 - question marks
+_INSERT_PAYLOAD = "insert or ignore into payload values (?, ?, ?, ?)"
+_INSERT_WAITING = f"insert or ignore into waiting values ({_MARKS}, ?, ?, ?)"  # noqa: S608 - same
+_LAST_CLOCK = ((MAX_MILLISECONDS + 1) << COUNTER_BITS) - 1
+_KINDS = frozenset(one.value for one in EventKind)
+_ROLES = frozenset(one.value for one in Role)
+_STATUSES = frozenset(one.value for one in Status)
+_KEPT = frozenset({EventKind.CREATED.value, EventKind.STATUS.value, EventKind.CONSENT_WITHDRAWN.value})
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Where a chain ends in this log, and what of it is new."""
+
+    id: str
+    sequence: int = 0
+    hash: bytes = NO_PREVIOUS
+    clock: int = -1
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is to be written."""
+
+    joined: list[Record]
+    refilled: list[Record]
+    waiting: list[Record]
+    known: int = 0
+
+
+def merge(db: Database, records: Iterable[Record]) -> Merged:
+    """Take in events of other devices. Part of the caller's transaction, which keeps all of them or none.
+
+    Raises `ProblemError`: `event-forged` (a hash does not fit, or the event cannot be what it says it is), `chain-forked`
+    (another event stands at this place of its chain), `event-taken` (its id belongs to another event).
+    """
+    found = _Found([], [], [])
+    for chain, incoming in _by_chain(records).items():
+        _sort_out(db, chain, incoming, found)
+    _write(db, found)
+    interviews = sorted({one.interview for one in (*found.joined, *found.refilled)})
+    if interviews:
+        rebuild(db, interviews)
+    _erase_waiting(db, {one.interview for one in found.waiting})
+    waiting = db.execute("select count(*) from waiting").fetchone()[0]
+    return Merged(len(found.joined), found.known, waiting, tuple(interviews))
+
+
+def read_chains(db: Database, chains: Sequence[str]) -> Iterator[Record]:
+    """Every event of these chains, each chain from its beginning; payloads that were erased are not there."""
+    query = (
+        "select event.*, salt, value, typed from event left join payload on payload.event = event.id"
+        " where device in (select value from json_each(?)) order by device, sequence"
+    )
+    for row in db.execute(query, (json.dumps(list(chains)),)):
+        yield Record(*row)
+
+
+def _by_chain(records: Iterable[Record]) -> dict[str, dict[int, Record]]:
+    found: dict[str, dict[int, Record]] = {}
+    for one in records:
+        chain = found.setdefault(one.device, {})
+        twin = chain.setdefault(one.sequence, one)
+        if twin is not one:
+            if twin.hash != one.hash:
+                raise _forked(one)
+            chain[one.sequence] = twin if one.salt is None else one
+    return found
+
+
+def _sort_out(db: Database, identity: str, incoming: dict[int, Record], found: _Found) -> None:
+    """Which events of a chain are known, which join it now, and which must wait."""
+    chain = _end(db, identity)
+    for one in _waiting(db, identity):
+        twin = incoming.setdefault(one.sequence, one)
+        if twin.hash != one.hash:
+            raise _forked(twin)
+        if twin.salt is None:
+            incoming[one.sequence] = one
+    known = _known(db, chain, min(incoming), max(incoming))
+    for sequence in sorted(incoming):
+        one = incoming[sequence]
+        if sequence <= chain.sequence and sequence in known:
+            _compare(one, known[sequence], found)
+            continue
+        _verify(one)
+        if sequence == chain.sequence + 1:
+            if one.previous != chain.hash or one.clock <= chain.clock:
+                raise _forked(one)
+            found.joined.append(one)
+            chain.sequence, chain.hash, chain.clock = sequence, one.hash, one.clock
+        else:
+            found.waiting.append(one)
+
+
+def _end(db: Database, identity: str) -> _Chain:
+    query = "select device, sequence, hash, clock from event where device = ? order by sequence desc limit 1"
+    row = db.execute(query, (identity,)).fetchone()
+    return _Chain(*row) if row else _Chain(identity)
+
+
+def _waiting(db: Database, identity: str) -> Iterator[Record]:
+    for row in db.execute("select * from waiting where device = ?", (identity,)).fetchall():
+        yield Record(*row)
+
+
+def _known(db: Database, chain: _Chain, first: int, last: int) -> dict[int, tuple[bytes, bool]]:
+    """Hash of each event of the chain that is here already, and whether its payload is."""
+    if first > chain.sequence:
+        return {}
+    query = (
+        "select sequence, hash, exists (select 1 from payload where event = event.id) from event"
+        " where device = ? and sequence between ? and ?"
+    )
+    return {row[0]: (row[1], bool(row[2])) for row in db.execute(query, (chain.id, first, last))}
+
+
+def _compare(one: Record, known: tuple[bytes, bool], found: _Found) -> None:
+    """An event that is here already: its twin changes nothing, unless it brings a payload that had been missing."""
+    hashed, whole = known
+    if one.hash != hashed:
+        raise _forked(one)
+    found.known += 1
+    if not whole and one.salt is not None:
+        _verify(one)
+        found.refilled.append(one)
+
+
+def _verify(one: Record) -> None:
+    """Refuse an event whose hashes do not fit, or whose words no reader of the log could take."""
+    try:
+        sound = _proven(one) and _possible(one) and _readable(one)
+    except (ValueError, LookupError, TypeError, RecursionError):
+        sound = False
+    if not sound:
+        raise ProblemError(_named("event-forged", one))
+
+
+def _proven(one: Record) -> bool:
+    """Whether its hashes are those of what it says."""
+    columns = cast("Columns", one[:_OWN])
+    if event_hash(columns, one.payload_hash, one.previous) != one.hash:
+        return False
+    return one.salt is None or payload_hash(one.salt, one.value or "", one.typed) == one.payload_hash
+
+
+def _possible(one: Record) -> bool:
+    """Whether this program could have written its columns."""
+    moment = datetime.fromisoformat(one.wall)
+    return (
+        one.sequence > 0
+        and 0 <= one.clock <= _LAST_CLOCK
+        and one.kind in _KINDS
+        and one.role in _ROLES
+        and moment.tzinfo is not None
+    )
+
+
+def _readable(one: Record) -> bool:
+    """Whether its payload is a text, and says what projections read from it."""
+    value = one.value
+    if value is None or one.salt is None:
+        return one.kind not in _KEPT
+    if plain(value) != value or (one.typed is not None and plain(one.typed) != one.typed):
+        return False
+    match one.kind:
+        case EventKind.STATUS.value:
+            return value in _STATUSES
+        case EventKind.CREATED.value:
+            about = json.loads(value)
+            return isinstance(about["cluster"], str) and isinstance(about["instrument"], str)
+        case EventKind.SETTLED.value:
+            closed = json.loads(value)
+            return isinstance(closed, list) and all(isinstance(each, str) for each in closed)
+    return True
+
+
+def _write(db: Database, found: _Found) -> None:
+    """Chain by chain: what belongs to one interview then lies together on the disk, which every later reading gains from."""
+    joined = found.joined
+    before = db.conn.total_changes
+    db.conn.executemany(_INSERT_EVENT, (one[:_EVENT] for one in joined))
+    if db.conn.total_changes - before != len(joined):
+        raise ProblemError(_named("event-taken", _taken(db, joined)))
+    payloads = (one for one in (*joined, *found.refilled) if one.salt is not None)
+    db.conn.executemany(_INSERT_PAYLOAD, ((one.id, one.salt, one.value or "", one.typed) for one in payloads))
+    db.conn.executemany("delete from waiting where device = ? and sequence = ?", (one[1:3] for one in joined))
+    db.conn.executemany("delete from waiting where device = ? and sequence = ?", (one[1:3] for one in found.waiting))
+    db.conn.executemany(_INSERT_WAITING, found.waiting)
+
+
+def _taken(db: Database, joined: Sequence[Record]) -> Record:
+    """The first event that could not be inserted because another one has its id."""
+    query = "select 1 from event where id = ? and hash = ?"
+    return next(one for one in joined if not db.execute(query, (one.id, one.hash)).fetchone())
+
+
+def _erase_waiting(db: Database, interviews: set[str]) -> None:
+    """What waits of an interview whose consent was withdrawn waits without its answers."""
+    db.execute(
+        "update waiting set salt = null, value = null, typed = null where interview in (select value from json_each(?))"
+        " and kind not in ('created', 'status', 'consent-withdrawn')"
+        " and interview in (select interview from event where kind = 'consent-withdrawn'"
+        " and interview in (select value from json_each(?)))",
+        (json.dumps(sorted(interviews)),) * 2,
+    )
+
+
+def _forked(one: Record) -> ProblemError:
+    return ProblemError(_named("chain-forked", one))
+
+
+def _named(code: str, one: Record) -> Problem:
+    return problem(code, Place(name=one.id), device=one.device, sequence=one.sequence, interview=one.interview)

@@ -1,0 +1,119 @@
+"""The side of a workspace that other devices see (docs/adr/0007-many-devices.md): their logs, conflicts, senders."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from clusterbench_gui.domain.attachments import Attachment
+from clusterbench_gui.domain.devices import Sender
+from clusterbench_gui.domain.events import Conflict, EventKind
+from clusterbench_gui.domain.records import Merged, Record
+from clusterbench_gui.domain.studies import Person
+from clusterbench_gui.storage import attachments
+from clusterbench_gui.storage.conflicts import conflicts
+from clusterbench_gui.storage.engine import Database, checkpoint, roomy, sql_errors
+from clusterbench_gui.storage.log import EventLog
+from clusterbench_gui.storage.merge import merge, read_chains
+from clusterbench_gui.storage.senders import add_sender, claimed, own_chains, read_senders
+
+_ATTACHMENT = EventKind.ATTACHMENT.value
+_WITHDRAWN = EventKind.CONSENT_WITHDRAWN.value
+
+
+class SharedLog(ABC):
+    """What `Workspace` offers for exchange with other devices."""
+
+    folder: Path
+    _file: Path
+    _log: EventLog
+
+    @property
+    @abstractmethod
+    def _db(self) -> Database: ...
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[None]: ...
+
+    def merge(
+        self,
+        records: Iterable[Record],
+        *,
+        sender: str = "",
+        others: bool = False,
+        files: Mapping[str, bytes] | None = None,
+        beside: Callable[[], None] = lambda: None,
+    ) -> Merged:
+        """Take in events of other devices: all or none, each once, whatever their order (`storage.merge`).
+
+        `sender` is the device that brings them: a chain belongs to the one that first brought it, and only the office may
+        bring those of `others`. `files` are the ciphertexts of attachments that came along; they are kept as far as an
+        event names them. `beside` writes what belongs to them, in the same transaction. What a withdrawn consent erases is erased here too. Raises `ProblemError`: `event-forged`,
+        `chain-forked`, `event-taken`, `chain-foreign`, `attachment-damaged`, and those of `engine`.
+        """
+        found = list(records)
+        named = {one.file for each in found if each.kind == _ATTACHMENT and (one := Attachment.of(each.value))}
+        withdrawn = {each.interview for each in found if each.kind == _WITHDRAWN}
+        with sql_errors(self._file):
+            gone = {file for interview in withdrawn for file in attachments.named(self._db, interview)}
+        with roomy(self._db), self._writing():
+            attachments.take_in(self.folder, {name: file for name, file in (files or {}).items() if name in named})
+            merged = merge(self._db, claimed(self._db, found, sender, others=others))
+            beside()
+        if withdrawn:
+            checkpoint(self._db)
+        with sql_errors(self._file):
+            attachments.discard(self.folder, (gone | named) - attachments.all_named(self._db))
+        return merged
+
+    def files_of(self, records: Iterable[Record]) -> dict[str, bytes]:
+        """The ciphertexts of the attachments that these events name, as far as they are here."""
+        named = {one.file for each in records if each.kind == _ATTACHMENT and (one := Attachment.of(each.value))}
+        return attachments.read_some(self.folder, sorted(named))
+
+    def own_chains(self) -> tuple[str, ...]:
+        """The chains that no other device brought: what was written here."""
+        with sql_errors(self._file):
+            return own_chains(self._db)
+
+    def chains(self) -> tuple[str, ...]:
+        """Every chain of the log."""
+        with sql_errors(self._file):
+            return tuple(one for (one,) in self._db.execute("select distinct device from event order by device"))
+
+    def records(self, chains: Sequence[str]) -> tuple[Record, ...]:
+        """Every event of these chains as it travels, each chain from its beginning."""
+        with sql_errors(self._file):
+            return tuple(read_chains(self._db, chains))
+
+    def conflicts(self, interview: str | None = None) -> tuple[Conflict, ...]:
+        """What was said at one place by several who knew nothing of each other, of one interview or of all; by place."""
+        with sql_errors(self._file):
+            return conflicts(self._db, interview)
+
+    def senders(self) -> tuple[Sender, ...]:
+        """The devices whose bundles are accepted, by name."""
+        with sql_errors(self._file):
+            return read_senders(self._db)
+
+    def add_sender(self, sender: Sender, *, instead_of: str = "") -> None:
+        """Accept a device's bundles from now on; it takes over the chains of the device `instead_of`."""
+        with self._writing():
+            add_sender(self._db, sender, instead_of)
+
+    def keepsake(self, name: str) -> str:
+        """A text that the study keeps about its exchange with other devices; "" where there is none."""
+        with sql_errors(self._file):
+            row = self._db.execute("select value from keepsake where name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep such a text, in place of the one before."""
+        with self._writing():
+            self._db.execute("insert or replace into keepsake (name, value) values (?, ?)", (name, value))
+
+    def add_persons(self, persons: Sequence[Person]) -> None:
+        """Take in who speaks in the log of others, with their newest names."""
+        with self._writing():
+            for one in persons:
+                self._log.keep_person(one)

@@ -1,0 +1,102 @@
+"""The commands between office and laptops, from card to settled conflict."""
+
+import io
+import sys
+
+import pytest
+
+from clusterbench_gui.app import bundles
+from clusterbench_gui.app.interviews import open_interview, save, start_interview
+from clusterbench_gui.app.studies import open_study
+from clusterbench_gui.cli.main import run
+from tests.helpers.devices import Device, office_at
+from tests.helpers.study import ANNA, give
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "nobody"))
+    return office_at(tmp_path / "office")
+
+
+def answer(device, interview, value):
+    with device.opened() as study:
+        save(study, give(open_interview(study, interview, "pl"), "cluster_name", value), ANNA)
+
+
+def test_the_whole_way_from_card_to_settled_conflict(tmp_path, office, capsys):
+    laptop = Device(tmp_path / "laptop")
+    card, work, stick = tmp_path / "anna.card", tmp_path / "work.cbundle", tmp_path / "stick"
+    stick.mkdir()
+    with laptop:
+        assert run(["card", str(card)]) == 0
+        assert laptop.card.fingerprint in capsys.readouterr().err
+        assert run(["card"]) == 0
+        assert capsys.readouterr().out == card.read_text(encoding="ascii")
+    with office.opened() as study:
+        interview = start_interview(study, "K01", ANNA)
+    with office:
+        print_of = laptop.card.fingerprint
+        assert run(["accept", str(office.study), str(card), "--name", "Anna", "--fingerprint", "0000"]) == 1
+        assert print_of in capsys.readouterr().out
+        assert run(["accept", str(office.study), str(card), "--name", "Anna", "--fingerprint", print_of]) == 0
+        assert run(["assign", str(office.study), str(work), "--to", str(card), "--with-log"]) == 0
+    with laptop:
+        assert run(["accept", str(laptop.study), str(work)]) == 1
+        assert not laptop.study.exists()
+        assert run(["accept", str(laptop.study), str(work), "--fingerprint", office.card.fingerprint]) == 0
+    answer(office, interview, "Zielony")
+    answer(laptop, interview, "Żółty")
+    with laptop:
+        assert run(["sync", str(laptop.study), "--folder", str(stick)]) == 0
+    capsys.readouterr()
+    with office:
+        assert run(["sync", str(office.study), "--folder", str(stick)]) == 0
+    settle_at(office, interview, capsys)
+
+
+def settle_at(office, interview, capsys):
+    assert "result-" in capsys.readouterr().out
+    with office:
+        assert run(["conflicts", str(office.study)]) == 1
+        listed = capsys.readouterr().out
+        assert listed.startswith("1. K01 /")
+        assert "“Zielony” (Anna Źdźbło" in listed.replace("„", "“").replace("”", "”")
+        settle = ["conflicts", str(office.study), "--settle", "1"]
+        assert run([*settle, "--take", "2"]) == 2
+        assert run([*settle, "--by", "Szefowa"]) == 2
+        assert run(["conflicts", str(office.study), "--settle", "5", "--take", "1", "--by", "Szefowa"]) == 2
+        assert run([*settle, "--take", "2", "--by", "Szefowa"]) == 0
+        assert run(["conflicts", str(office.study)]) == 0
+        study = open_study(office.study)
+        assert study.workspace.current(interview)[-1].value == "Żółty"
+        study.close()
+
+
+def test_what_cannot_be_taken_is_one_sentence(tmp_path, office, capsys):
+    (tmp_path / "x.cbundle").write_bytes(b"nothing")
+    with office:
+        assert run(["accept", str(office.study), str(tmp_path / "x.cbundle")]) == 2
+        assert run(["sync", str(office.study)]) == 2
+        assert run(["sync", str(office.study), "--folder", str(tmp_path / "gone")]) == 2
+        assert run(["assign", str(office.study), str(tmp_path / "o"), "--to", str(tmp_path / "x.cbundle")]) == 2
+        errors = capsys.readouterr().err.splitlines()
+        assert len(errors) == 4
+        assert not any("Traceback" in line for line in errors)
+        (tmp_path / "stick").mkdir()
+        (tmp_path / "x.cbundle").rename(tmp_path / "stick" / "x.cbundle")
+        assert run(["sync", str(office.study), "--folder", str(tmp_path / "stick")]) == 1
+        assert "x.cbundle" in capsys.readouterr().out
+
+
+def test_at_a_terminal_the_fingerprint_is_asked_for(tmp_path, office, capsys, monkeypatch):
+    laptop = Device(tmp_path / "laptop")
+    with laptop:
+        (tmp_path / "anna.card").write_text(bundles.own_card_text(), encoding="ascii")
+    with office:
+        for said, expected in (("no\n", 1), ("yes\n", 0)):
+            terminal = io.StringIO(said)
+            terminal.isatty = lambda: True
+            monkeypatch.setattr(sys, "stdin", terminal)
+            assert run(["accept", str(office.study), str(tmp_path / "anna.card")]) == expected
+            assert laptop.card.fingerprint in capsys.readouterr().out
