@@ -20,7 +20,7 @@ from clusterbench_gui.exchange.cards import read_card as card_of
 from clusterbench_gui.storage.identity import identity
 from clusterbench_gui.storage.workspace import Workspace
 
-__all__ = ["is_bundle"]
+_HEAD = 64
 
 REFERENCE = "reference"
 """Under this name a study keeps the values that its assignment brought to compare with."""
@@ -36,6 +36,15 @@ class Received:
     clusters: tuple[str, ...]
     conflicts: int
     warnings: tuple[Problem, ...] = ()
+
+
+def is_bundle_file(path: Path) -> bool:
+    """Whether a file begins like a bundle. False where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return is_bundle(stream.read(_HEAD))
+    except OSError:
+        return False
 
 
 def own_card() -> Card:

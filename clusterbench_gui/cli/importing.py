@@ -1,4 +1,4 @@
-"""The command `import`: submissions and tables of answers into a study."""
+"""The command `import`: bundles, submissions and tables of answers into a study."""
 
 import argparse
 import sys
@@ -9,12 +9,12 @@ from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.cli.options import Commands, study_parser
 from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.progress import show_progress
-from clusterbench_gui.support.texts import Texts, preferred_language, texts
+from clusterbench_gui.support.texts import preferred_language, texts
 
 
 def add_parser(commands: Commands) -> None:
     """Register the command."""
-    about = "Take submissions (XML, ZIP) and tables of answers (CSV, XLSX) into a study."
+    about = "Take bundles, submissions (XML, ZIP) and tables of answers (CSV, XLSX) into a study."
     parser = study_parser(commands, "import", about, "study.clusterbench submissions.zip --cluster K01")
     parser.add_argument("sources", metavar="SOURCE", type=Path, nargs="+", help="files, or folders of submissions")
     parser.add_argument("--cluster", metavar="CODE", help="whose interviews they are, where they do not say so")
@@ -27,13 +27,12 @@ def add_parser(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from clusterbench_gui.app.imports.intake import Fate  # noqa: PLC0415 - only here
-    from clusterbench_gui.app.imports.run import import_files  # noqa: PLC0415 - only here
+    from clusterbench_gui.app.reading import read_sources, summary  # noqa: PLC0415 - only here
 
     words = texts(preferred_language())
     study = open_study(options.file, passphrase=passphrase_of(options))
     try:
-        done = import_files(
+        done = read_sources(
             study,
             options.sources,
             cluster=options.cluster,
@@ -44,20 +43,9 @@ def _run(options: argparse.Namespace) -> int:
         )
     finally:
         study.close()
-    for one in (*done.problems, *(one for taken in done.taken for one in taken.problems)):
+    for one in done.problems:
         print(sentence(one, words), file=sys.stderr)
-    print(_summary([done.count(fate) for fate in Fate], words, is_trial=options.dry_run))
+    trial = f" {words.t('(nothing was written)')}" if options.dry_run else ""
+    for line in summary(done, words):
+        print(f"{line}{trial}")
     return 0 if done.is_whole else 1
-
-
-def _summary(counts: list[int], words: Texts, *, is_trial: bool) -> str:
-    new, changed, unchanged, refused = counts
-    trial = words.t("(nothing was written)")
-    line = words.t(
-        "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused",
-        new=new,
-        changed=changed,
-        unchanged=unchanged,
-        refused=refused,
-    )
-    return f"{line} {trial}" if is_trial else line

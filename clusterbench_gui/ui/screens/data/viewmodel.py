@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
@@ -13,7 +14,7 @@ from clusterbench_gui.ui.jobs import Progress
 from clusterbench_gui.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # these import the form engine, which the window does without at first
-    from clusterbench_gui.app.imports.run import Imported
+    from clusterbench_gui.app.reading import Reading
     from clusterbench_gui.ui.backend import Backend
 
 Options = tuple[tuple[str, str], ...]
@@ -24,6 +25,8 @@ class DataViewModel(QObject):
     """State of the screen; `tasks` does one thing at a time."""
 
     changed = Signal()
+    sender_unknown = Signal(object, str)
+    """Files that hold a bundle of somebody new, and the fingerprint to be compared before it is accepted."""
 
     def __init__(self, desk: Desk) -> None:
         """Nothing is read before it is asked for."""
@@ -75,7 +78,7 @@ class DataViewModel(QObject):
     @property
     def readable(self) -> str:
         """The files that can be read, as a file dialog names them."""
-        return f"{self.texts.t('Submissions and tables')} (*.xml *.zip *.csv *.xlsx)"
+        return f"{self.texts.t('Bundles, submissions, tables')} (*.cbundle *.xml *.zip *.csv *.xlsx)"
 
     @property
     def folder(self) -> Path:
@@ -102,19 +105,24 @@ class DataViewModel(QObject):
 
         self.tasks.begin(self.texts.t("Writing the answers…"), task, written)
 
-    def read(self, files: Sequence[Path]) -> None:
-        """Take files into the study: submissions, tables of answers."""
+    def read(self, files: Sequence[Path], accept: str = "") -> None:
+        """Take files into the study: bundles, submissions, tables of answers. `accept` is the fingerprint of a new sender."""
 
-        def task(backend: "Backend", progress: Progress) -> "Imported":
-            from clusterbench_gui.app.imports.run import import_files  # noqa: PLC0415 - on the database thread
+        def task(backend: "Backend", progress: Progress) -> "Reading":
+            from clusterbench_gui.app.reading import read_sources  # noqa: PLC0415 - on the database thread
 
-            return import_files(backend.study, files, progress=progress)
+            return read_sources(backend.study, files, accept=accept, progress=progress)
 
-        self.tasks.begin(self.texts.t("Reading…"), task, self._taken)
+        def failed(problems: tuple[Problem, ...]) -> None:
+            unknown = [one for one in problems if one.code == "sender-unknown"]
+            self.tasks.end("", () if unknown else problems)
+            if unknown:
+                self.sender_unknown.emit(tuple(files), str(unknown[0].values["fingerprint"]))
 
-    def _taken(self, imported: "Imported") -> None:
-        from clusterbench_gui.app.imports.words import summary  # noqa: PLC0415 - it was imported by now
+        self.tasks.begin(self.texts.t("Reading…"), task, self._taken, failed)
 
-        problems = (*imported.problems, *(one for taken in imported.taken for one in taken.problems))
-        self.tasks.end(summary(imported, self.texts), problems)
+    def _taken(self, reading: "Reading") -> None:
+        from clusterbench_gui.app.reading import summary  # noqa: PLC0415 - it was imported by now
+
+        self.tasks.end("\n".join(summary(reading, self.texts)), reading.problems)
         self._desk.refresh()
