@@ -57,6 +57,12 @@ def own_card_text() -> str:
     return card_text(own_card())
 
 
+def write_card(path: Path) -> Path:
+    """Write this device's card as a line of text. Returns the file."""
+    write_file(path, f"{own_card_text()}\n".encode())
+    return path
+
+
 def read_card(path: Path) -> Card:
     """A card from a file. Raises `ProblemError`: `file-missing`, `card-damaged`."""
     try:

@@ -85,15 +85,14 @@ def _sync(commands: Commands) -> None:
 
 
 def _run_card(options: argparse.Namespace) -> int:
-    from clusterbench_gui.app.bundles import own_card, own_card_text  # noqa: PLC0415 - cryptography, for these commands
-    from clusterbench_gui.app.files import write_file  # noqa: PLC0415 - same
+    from clusterbench_gui.app import bundles  # noqa: PLC0415 - cryptography, for these commands
 
-    line, words = own_card_text(), texts(preferred_language())
+    words = texts(preferred_language())
     if options.out:
-        write_file(options.out, f"{line}\n".encode())
+        bundles.write_card(options.out)
     else:
-        print(line)
-    print(words.t("Fingerprint: {fingerprint}", fingerprint=own_card().fingerprint), file=sys.stderr)
+        print(bundles.own_card_text())
+    print(words.t("Fingerprint: {fingerprint}", fingerprint=bundles.own_card().fingerprint), file=sys.stderr)
     return 0
 
 

@@ -78,6 +78,13 @@ def choose_files(parent: QWidget, title: str, start: str, kinds: str) -> list[st
     return QFileDialog.getOpenFileNames(parent, title, start, kinds)[0]
 
 
+def choose_new_file(parent: QWidget, title: str, start: str, kinds: str) -> str:
+    """Let the person choose a file to be written; empty where none was chosen."""
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - when the first one opens
+
+    return QFileDialog.getSaveFileName(parent, title, start, kinds)[0]
+
+
 def words_of(problems: tuple[Problem, ...], texts: Texts) -> str:
     """What went wrong, where, and what to do next; no more than a handful of sentences at once."""
     from clusterbench_gui.app.wording import sentence  # noqa: PLC0415 - not needed while nothing is wrong

@@ -13,4 +13,6 @@ def status_text(row: "InterviewRow", texts: Texts) -> str:
     """Where the interview of a row stands, in words."""
     if row.interview is None:
         return texts.c("interview status", "not started")
+    if row.in_conflict:
+        return texts.c("interview status", "in conflict")
     return status_word(row.interview.status, texts)

@@ -1,66 +1,72 @@
-"""A study that the window has open keeps itself safe, and nothing of that outlives it."""
-
-import threading
-import time
-from functools import partial
+"""Backups from the window: made, restored, with the passphrase of their time."""
 
 import pytest
 
-from clusterbench_gui.app.backups import Safekeeping
-from clusterbench_gui.storage.automatic import automatic_backups
-from clusterbench_gui.ui import backend as module
-from clusterbench_gui.ui.backend import Backend
+from clusterbench_gui.ui.screens.settings.backups import BackupsViewModel
+from clusterbench_gui.ui.screens.settings.backups_card import BackupsCard
+
+WAIT = 60_000
 
 
 @pytest.fixture
-def backend(monkeypatch):
-    monkeypatch.setattr(module, "Safekeeping", partial(Safekeeping, soon=0))
-    backend = Backend()
-    yield backend
-    backend.close()
+def model(open_desk):
+    return BackupsViewModel(open_desk)
 
 
-def wait_for_backups(folder, count):
-    end = time.monotonic() + 120
-    while len(automatic_backups(folder / "backups")) < count and time.monotonic() < end:
-        time.sleep(0.02)
-    assert len(automatic_backups(folder / "backups")) == count
+def done(model, qtbot):
+    qtbot.waitUntil(lambda: not model.tasks.doing, timeout=WAIT)
+    return [one.code for one in model.tasks.problems]
 
 
-def names():
-    return [one.name for one in threading.enumerate()]
+def backed_up(model, home, qtbot):
+    (home / "stick").mkdir()
+    model.back_up(home / "stick")
+    assert done(model, qtbot) == []
+    (file,) = (home / "stick").iterdir()
+    assert file.name in model.tasks.said
+    return file
 
 
-def test_an_open_study_is_backed_up_and_closing_ends_it(demo, backend):
-    backend.open(demo)
-    assert names().count("backups") == 1
-    wait_for_backups(demo, 1)
-    backend.close()
-    assert "backups" not in names()
+def test_a_backup_is_made_and_restored_beside_the_study(model, open_desk, home, qtbot):
+    rows = [one.cluster.code for one in open_desk.opened.rows]
+    file = backed_up(model, home, qtbot)
+    folder = model.free_folder(file)
+    with qtbot.waitSignal(open_desk.study_changed, timeout=WAIT):
+        model.restore(file, folder)
+    assert open_desk.opened.folder == folder
+    assert [one.cluster.code for one in open_desk.opened.rows] == rows
+    assert model.free_folder(file) != folder
 
 
-def test_the_next_study_takes_its_place(demo, backend, tmp_path):
-    backend.open(demo)
-    backend.create(tmp_path / "second.clusterbench", "Second")
-    assert names().count("backups") == 1
-    wait_for_backups(tmp_path / "second.clusterbench", 1)
+def test_a_backup_with_a_passphrase_asks_for_it(model, open_desk, home, qtbot):
+    with qtbot.waitSignal(open_desk.study_changed, timeout=WAIT):
+        open_desk.set_passphrase("cztery słowa", None, lambda problems: None)
+    file = backed_up(model, home, qtbot)
+    folder = model.free_folder(file)
+    with qtbot.waitSignal(model.passphrase_needed, timeout=WAIT) as asked:
+        model.restore(file, folder)
+    assert asked.args == [file, folder, False]
+    with qtbot.waitSignal(model.passphrase_needed, timeout=WAIT) as asked:
+        model.restore(file, folder, "nie to")
+    assert asked.args[2]
+    with qtbot.waitSignal(open_desk.study_changed, timeout=WAIT):
+        model.restore(file, folder, "cztery słowa")
+    assert open_desk.opened.folder == folder
+    assert model.tasks.problems == ()
 
 
-def test_a_study_that_is_only_read_is_left_alone(demo, backend):
-    other = Backend()
-    other.open(demo)
-    opened = backend.open(demo)
-    assert opened.info.read_only
-    assert names().count("backups") == 1
-    other.close()
+def test_a_backup_can_be_stopped_and_leaves_nothing(model, home, qtbot):
+    (home / "stick").mkdir()
+    model.back_up(home / "stick")
+    model.tasks.cancel()
+    assert done(model, qtbot) == ["cancelled"]
+    assert list((home / "stick").iterdir()) == []
 
 
-def test_a_backup_that_fails_is_a_line_in_the_log(demo, backend, caplog):
-    (demo / "backups").write_text("in the way")
-    backend.open(demo)
-    end = time.monotonic() + 120
-    while len(caplog.messages) < 2 and time.monotonic() < end:
-        time.sleep(0.02)
-    assert caplog.messages == ["automatic backup: backup-failed", "automatic backup: folder-not-writable"]
-    backend.close()
-    caplog.clear()
+def test_a_file_that_is_no_backup_is_a_problem_and_the_card_says_so(model, home, qtbot):
+    card = BackupsCard(model)
+    qtbot.addWidget(card)
+    (home / "x.cbackup").write_bytes(b"nothing")
+    model.restore(home / "x.cbackup", home / "new.clusterbench")
+    assert done(model, qtbot) == ["backup-damaged"]
+    assert not (home / "new.clusterbench").exists()

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import DASH, Texts
@@ -21,6 +22,7 @@ _ICONS = {
     Status.WITHDRAWN: ("circle-cross", "muted"),
 }
 _NOT_STARTED = ("circle", "muted")
+_IN_CONFLICT = ("alert", "warn")
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -43,6 +45,7 @@ class InterviewsModel(QAbstractTableModel):
         )
         self._icons = {status: icon(*look) for status, look in _ICONS.items()}
         self._not_started = icon(*_NOT_STARTED)
+        self._in_conflict = icon(*_IN_CONFLICT)
 
     def show_rows(self, rows: "tuple[InterviewRow, ...]") -> None:
         """Show other rows."""
@@ -78,7 +81,7 @@ class InterviewsModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._cell(found, index.column())
         if role == Qt.ItemDataRole.DecorationRole and index.column() == self.STATUS:
-            return self._icons[found.interview.status] if found.interview else self._not_started
+            return self._icon_of(found)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == self.CLUSTER:
             title = found.instrument.title(self._texts.language)
             return f"{found.cluster.code}, {found.cluster.name}, {title}, {status_text(found, self._texts)}"
@@ -97,3 +100,8 @@ class InterviewsModel(QAbstractTableModel):
             return DASH
         touched = datetime.fromisoformat(found.interview.touched)
         return f"{self._texts.date(touched.date())}, {touched:%H:%M}"
+
+    def _icon_of(self, row: "InterviewRow") -> QIcon:
+        if row.interview is None:
+            return self._not_started
+        return self._in_conflict if row.in_conflict else self._icons[row.interview.status]

@@ -1,11 +1,13 @@
 """Data: what two people answered differently, what comes into the study, what goes out of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from clusterbench_gui.ui.dialogs import choose_files, choose_folder
+from clusterbench_gui.ui.dialogs import ask_yes, choose_files, choose_folder, choose_new_file
+from clusterbench_gui.ui.screens.data.conflicts import ConflictsCard
 from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row
 from clusterbench_gui.ui.widgets.task_panel import TaskPanel
@@ -26,8 +28,10 @@ class DataView(QWidget):
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(L)
+        cards.addWidget(ConflictsCard(viewmodel))
         cards.addWidget(self._make_reading())
         cards.addWidget(self._make_writing())
+        cards.addWidget(self._make_bundles())
         cards.addWidget(self._make_progress())
         cards.addStretch(1)
         inside.setMaximumWidth(_WIDTH)
@@ -42,6 +46,7 @@ class DataView(QWidget):
         layout.addWidget(self._header)
         layout.addWidget(scroll, 1)
         viewmodel.changed.connect(self._render)
+        viewmodel.sender_unknown.connect(self._ask_sender)
         self._render()
 
     def focus_first(self) -> None:
@@ -54,8 +59,8 @@ class DataView(QWidget):
         inside.setSpacing(M)
         inside.addWidget(label(texts.t("Into the study"), "large"))
         words = texts.t(
-            "Answers come as submissions of ODK or KoboToolbox (.xml, .zip) or as tables (.csv, .xlsx). What is in the study "
-            "already is not changed by reading it again."
+            "Answers come as bundles from other computers of the study (.cbundle), as submissions of ODK or KoboToolbox (.xml, .zip) "
+            "or as tables (.csv, .xlsx). What is in the study already is not changed by reading it again."
         )
         inside.addWidget(label(words, "small", wrap=True))
         self._read = button(texts.t("&Read files…"), self._choose_files, role="primary", picture="folder")
@@ -82,6 +87,22 @@ class DataView(QWidget):
         inside.addLayout(row(self._write, None))
         return frame
 
+    def _make_bundles(self) -> QWidget:
+        texts = self.model.texts
+        frame, inside = card()
+        inside.setSpacing(M)
+        inside.addWidget(label(texts.t("Between the computers of the study"), "large"))
+        words = texts.t(
+            "A bundle is encrypted to its receiver and signed by its sender. The office knows this computer by its card and hands "
+            "out work with an assignment bundle; what was answered here goes back as a result bundle."
+        )
+        inside.addWidget(label(words, "small", wrap=True))
+        self._bundle = button(texts.t("&Make a result bundle…"), self._choose_bundle, picture="save")
+        self._card = button(texts.t("Save the &card of this computer…"), self._choose_card, picture="key")
+        self._begin = button(texts.t("&Begin with an assignment bundle…"), self._choose_assignment, picture="play")
+        inside.addLayout(row(self._bundle, self._card, self._begin, None))
+        return frame
+
     def _make_progress(self) -> QWidget:
         """What is being done, or what became of it: last, where it does not move the other cards."""
         self._foot, inside = card()
@@ -94,6 +115,42 @@ class DataView(QWidget):
         if files:
             self.model.read([Path(one) for one in files])
 
+    def _choose_bundle(self) -> None:
+        texts, start = self.model.texts, self.model.folder.parent
+        kinds = f"{texts.t('Bundles')} (*.cbundle)"
+        chosen = choose_new_file(self, texts.t("Result bundle"), str(start / f"{texts.t('results')}.cbundle"), kinds)
+        if chosen:
+            self.model.make_bundle(Path(chosen))
+
+    def _choose_card(self) -> None:
+        texts, start = self.model.texts, self.model.folder.parent
+        kinds = f"{texts.t('Cards')} (*.card)"
+        chosen = choose_new_file(self, texts.t("Card of this computer"), str(start / "clusterbench.card"), kinds)
+        if chosen:
+            self.model.save_card(Path(chosen))
+
+    def _choose_assignment(self) -> None:
+        texts = self.model.texts
+        kinds = f"{texts.t('Bundles')} (*.cbundle)"
+        chosen = choose_files(self, texts.t("Assignment bundle"), str(self.model.folder.parent), kinds)
+        if chosen:
+            self.model.begin_assignment(Path(chosen[0]))
+
+    def _ask_sender(self, fingerprint: str, accept: Callable[[], None]) -> None:
+        texts = self.model.texts
+        ask_yes(
+            self,
+            title=texts.t("New sender"),
+            question=texts.t(
+                "The bundle comes from a computer that this study does not know. Please let its user read its fingerprint to you, "
+                "on the phone for instance. Is it this one?\n\n{fingerprint}",
+                fingerprint=fingerprint,
+            ),
+            yes=texts.t("It is the same: &accept"),
+            no=texts.t("&Do not accept"),
+            answered=lambda is_same: accept() if is_same else None,
+        )
+
     def _choose_folder(self) -> None:
         chosen = choose_folder(self, self.model.texts.t("Folder for the answers"), str(self.model.folder))
         if chosen:
@@ -104,6 +161,9 @@ class DataView(QWidget):
         self._header.show_about(model.about, texts.t("invented data") if model.is_synthetic else "")
         self._read.setEnabled(model.is_writable)
         self._write.setEnabled(model.is_ready)
+        self._bundle.setEnabled(model.is_ready)
+        for part in (self._card, self._begin):
+            part.setEnabled(not model.tasks.doing)
         self._format.setCurrentIndex(self._format.findData(model.format))
         tasks = model.tasks
         self._foot.setVisible(bool(tasks.doing or tasks.said or tasks.problems))

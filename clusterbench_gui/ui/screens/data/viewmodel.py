@@ -1,19 +1,22 @@
 """Data without widgets: what comes in, what goes out, and what two people answered differently."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from clusterbench_gui.domain.events import Role
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
-from clusterbench_gui.ui.jobs import Progress
+from clusterbench_gui.ui.jobs import Failure, Progress
 from clusterbench_gui.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # these import the form engine, which the window does without at first
+    from clusterbench_gui.app.disputes import Dispute
     from clusterbench_gui.app.reading import Reading
     from clusterbench_gui.ui.backend import Backend
 
@@ -25,17 +28,19 @@ class DataViewModel(QObject):
     """State of the screen; `tasks` does one thing at a time."""
 
     changed = Signal()
-    sender_unknown = Signal(object, str)
-    """Files that hold a bundle of somebody new, and the fingerprint to be compared before it is accepted."""
+    sender_unknown = Signal(str, object)
+    """The fingerprint of somebody new, to be compared before the bundle is read; and what reads it then."""
 
     def __init__(self, desk: Desk) -> None:
         """Nothing is read before it is asked for."""
         super().__init__()
         self._desk = desk
         self.tasks = Tasks(desk)
+        self.disputes: tuple[Dispute, ...] = ()
+        """The open conflicts, as far as they were read."""
         self.format = self.formats[0][0]
         self.tasks.changed.connect(self.changed)
-        desk.study_changed.connect(self.changed)
+        desk.study_changed.connect(self.load)
 
     @property
     def texts(self) -> Texts:
@@ -85,6 +90,75 @@ class DataViewModel(QObject):
         """The folder that is offered for files."""
         return studies_dir() / _ANSWERS
 
+    def load(self) -> None:
+        """Look for conflicts in the study as it is now."""
+        self.changed.emit()
+        if self._desk.opened is None:
+            return
+        texts = self.texts
+
+        def read(backend: "Backend", _: Progress) -> "tuple[Dispute, ...]":
+            from clusterbench_gui.app.disputes import disputes  # noqa: PLC0415 - on the database thread
+
+            return disputes(backend.study, texts)
+
+        self._desk.work(read, lambda _done, _total: None, self._take_disputes, self._desk.failed.emit)
+
+    def settle(self, head: int) -> None:
+        """Of the first conflict, say that this one of its answers holds."""
+        person = self._desk.person
+        if not self.disputes or person is None:
+            return
+        conflict, author = self.disputes[0].conflict, replace(person, role=Role.SUPERVISOR)
+
+        def task(backend: "Backend", _: Progress) -> None:
+            from clusterbench_gui.app.conflicts import settle  # noqa: PLC0415 - on the database thread
+
+            settle(backend.study, conflict, conflict.heads[head], author)
+
+        def settled(_: None) -> None:
+            self.tasks.end("")
+            self._desk.refresh()
+
+        self.tasks.begin(self.texts.t("Saving…"), task, settled)
+
+    def make_bundle(self, file: Path) -> None:
+        """Write everything that was said on this computer for the office."""
+
+        def task(backend: "Backend", _: Progress) -> Path:
+            from clusterbench_gui.app.bundles import export_bundle  # noqa: PLC0415 - on the database thread
+
+            return export_bundle(backend.study, file)
+
+        self.tasks.begin(self.texts.t("Making the bundle…"), task, self._written)
+
+    def save_card(self, file: Path) -> None:
+        """Write the card of this computer, by which the office knows it."""
+
+        def task(_: "Backend", _progress: Progress) -> Path:
+            from clusterbench_gui.app.bundles import write_card  # noqa: PLC0415 - on the database thread
+
+            return write_card(file)
+
+        self.tasks.begin(self.texts.t("Writing the card…"), task, self._written)
+
+    def begin_assignment(self, file: Path, accept: str = "") -> None:
+        """Make this computer's study from the office's bundle, and open it."""
+        folder = studies_dir() / f"{file.stem}.clusterbench"
+
+        def task(_: "Backend", _progress: Progress) -> None:
+            from clusterbench_gui.app.bundles import open_assignment  # noqa: PLC0415 - on the database thread
+
+            open_assignment(file, folder, accept=accept)
+
+        def made(_: None) -> None:
+            self.tasks.end(self.texts.t("The study was made in {folder} and is open now.", folder=str(folder)))
+            self._desk.open(folder)
+
+        self.tasks.begin(
+            self.texts.t("Reading…"), task, made, self._asking(lambda found: self.begin_assignment(file, found))
+        )
+
     def choose_format(self, name: str) -> None:
         """What is to be written."""
         self.format = name
@@ -113,13 +187,27 @@ class DataViewModel(QObject):
 
             return read_sources(backend.study, files, accept=accept, progress=progress)
 
+        failed = self._asking(lambda found: self.read(files, found))
+        self.tasks.begin(self.texts.t("Reading…"), task, self._taken, failed)
+
+    def _asking(self, again: Callable[[str], None]) -> Failure:
+        """Whoever hears of a failure: that of an unknown sender becomes a question, whose yes does it `again`."""
+
         def failed(problems: tuple[Problem, ...]) -> None:
             unknown = [one for one in problems if one.code == "sender-unknown"]
             self.tasks.end("", () if unknown else problems)
             if unknown:
-                self.sender_unknown.emit(tuple(files), str(unknown[0].values["fingerprint"]))
+                fingerprint = str(unknown[0].values["fingerprint"])
+                self.sender_unknown.emit(fingerprint, lambda: again(fingerprint))
 
-        self.tasks.begin(self.texts.t("Reading…"), task, self._taken, failed)
+        return failed
+
+    def _written(self, file: Path) -> None:
+        self.tasks.end(self.texts.t("Written: {file}", file=str(file)))
+
+    def _take_disputes(self, found: "tuple[Dispute, ...]") -> None:
+        self.disputes = found
+        self.changed.emit()
 
     def _taken(self, reading: "Reading") -> None:
         from clusterbench_gui.app.reading import summary  # noqa: PLC0415 - it was imported by now
