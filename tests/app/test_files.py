@@ -21,10 +21,15 @@ def test_files_appear_when_the_block_ends_and_replace_those_before(tmp_path):
 def test_a_block_that_fails_leaves_what_was_there_and_nothing_else(tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "one").write_bytes(b"old")
-    for folder in (tmp_path / "there", tmp_path / "new" / "deep"):
-        with pytest.raises(ZeroDivisionError), staged(folder) as stage:
+
+    def fail(folder):
+        with staged(folder) as stage:
             write_file(stage / "one", b"new")
             raise ZeroDivisionError
+
+    for folder in (tmp_path / "there", tmp_path / "new" / "deep"):
+        with pytest.raises(ZeroDivisionError):
+            fail(folder)
     assert [path.name for path in tmp_path.iterdir()] == ["there"]
     assert {path.name: path.read_bytes() for path in (tmp_path / "there").iterdir()} == {"one": b"old"}
 
