@@ -17,7 +17,7 @@ from clusterbench_gui.exchange.values import Typed, harmless, typed
 
 CHOICES, DICTIONARY = "choices", "dictionary"
 _SHEET_NAME = 31
-_SHEET_STRANGE = re.compile(r"[\[\]:*?/\\]")
+_SHEET_STRANGE = re.compile(r"[\[\]:*?/\\']")
 _CELL = 32_767
 _DIGITS = 15
 _MESSAGE = 255
@@ -55,7 +55,7 @@ def workbook(dataset: Dataset, language: str) -> bytes:
 
 def sheet_names(tables: Iterable[str]) -> list[str]:
     """Names of sheets: at most 31 characters, none that Excel refuses, and apart from each other in any case."""
-    plain = (_SHEET_STRANGE.sub("_", table).strip("'") or "_" for table in tables)
+    plain = (_SHEET_STRANGE.sub("_", table) for table in tables)
     return apart(plain, _SHEET_NAME, taken=(CHOICES, DICTIONARY, "history"))
 
 
