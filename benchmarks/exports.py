@@ -86,7 +86,7 @@ def timed(study: Path, name: str) -> None:
 
 def measure(study: Path, clusters: int) -> None:
     print(f"\n{clusters} clusters (best of {RUNS})")
-    print(f"{'format':<8}{'reading s':>11}{'whole s':>10}{'writing s':>11}{'bare s':>9}{'peak MiB':>10}")
+    print(f"{'format':<8}{'whole s':>10}{'reading s':>11}{'bare write s':>14}{'peak MiB':>10}")
     for name in EXPORTERS:
         command = [sys.executable, __file__, "--timed", str(study), name]
         runs = [
@@ -94,8 +94,8 @@ def measure(study: Path, clusters: int) -> None:
         ]
         read, whole, _, peak = (min(one[place] or 0 for one in runs) for place in range(4))
         bare = min(one[2] for one in runs) if name in FLOORS else None
-        shown = f"{bare:>9.2f}" if bare is not None else f"{'-':>9}"
-        print(f"{name:<8}{read:>11.2f}{whole:>10.2f}{whole - read:>11.2f}{shown}{peak:>10.0f}")
+        shown = f"{bare:>14.2f}" if bare is not None else f"{'-':>14}"
+        print(f"{name:<8}{whole:>10.2f}{read:>11.2f}{shown}{peak:>10.0f}", flush=True)
 
 
 def main() -> None:

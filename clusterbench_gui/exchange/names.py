@@ -14,15 +14,19 @@ _STRING_TYPE = re.compile(r"str[0-9]+")
 
 def short_names(names: Iterable[str], longest: int) -> list[str]:
     """A name for each, of letters without marks, digits and `_`, beginning with a letter, apart from each other in any case."""
+    return apart(map(_plain, names), longest)
+
+
+def apart(names: Iterable[str], longest: int, taken: Iterable[str] = ()) -> list[str]:
+    """Each name within so many characters, and none twice in any case: numbers tell apart what would be equal."""
+    known = {one.casefold() for one in taken}
     made: list[str] = []
-    taken: set[str] = set()
     for name in names:
-        plain = _plain(name)
-        found, number = plain[:longest], 1
-        while found.casefold() in taken:
+        found, number = name[:longest], 1
+        while found.casefold() in known:
             number += 1
-            found = f"{plain[: longest - len(str(number)) - 1]}_{number}"
-        taken.add(found.casefold())
+            found = f"{name[: longest - len(str(number)) - 1]}_{number}"
+        known.add(found.casefold())
         made.append(found)
     return made
 

@@ -11,13 +11,13 @@ from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.exchange.csv_files import header
 from clusterbench_gui.exchange.dictionary import HEADER, lines
 from clusterbench_gui.exchange.frames import stamp
-from clusterbench_gui.exchange.names import cut
+from clusterbench_gui.exchange.names import apart, cut
 from clusterbench_gui.exchange.tables import Cell, Dataset, Table, Variable
 from clusterbench_gui.exchange.values import Typed, harmless, typed
 
 CHOICES, DICTIONARY = "choices", "dictionary"
 _SHEET_NAME = 31
-_SHEET_STRANGE = re.compile(r"[\[\]:*?/\\]")
+_SHEET_STRANGE = re.compile(r"[\[\]:*?/\\']")
 _CELL = 32_767
 _DIGITS = 15
 _MESSAGE = 255
@@ -55,17 +55,8 @@ def workbook(dataset: Dataset, language: str) -> bytes:
 
 def sheet_names(tables: Iterable[str]) -> list[str]:
     """Names of sheets: at most 31 characters, none that Excel refuses, and apart from each other in any case."""
-    taken = {CHOICES, DICTIONARY, "history"}
-    found: list[str] = []
-    for table in tables:
-        plain = _SHEET_STRANGE.sub("_", table).strip("'") or "_"
-        name, number = plain[:_SHEET_NAME], 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{plain[: _SHEET_NAME - len(str(number)) - 1]}_{number}"
-        taken.add(name.casefold())
-        found.append(name)
-    return found
+    plain = (_SHEET_STRANGE.sub("_", table) for table in tables)
+    return apart(plain, _SHEET_NAME, taken=(CHOICES, DICTIONARY, "history"))
 
 
 def text_of(value: object, number_format: str) -> str:

@@ -1,17 +1,15 @@
 """What a form says of its questions, apart from any interview: texts and choices in all languages, for tables of answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from clusterbench_gui.domain.editions import Names
 from clusterbench_gui.forms.attached import table_of
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Itemset, Wording
 from clusterbench_gui.forms.nodes import Node, TableRow
 
-Texts = Mapping[str, str]
-"""A text by code of language."""
 
-
-def text_of(form: Form, wording: Wording | None, codes: tuple[str, ...]) -> Texts:
+def text_of(form: Form, wording: Wording | None, codes: tuple[str, ...]) -> Names:
     """A wording in languages. What an interview would fill in stands as the name of its question, `${name}`."""
     if wording is None:
         return {}
@@ -19,12 +17,12 @@ def text_of(form: Form, wording: Wording | None, codes: tuple[str, ...]) -> Text
     return {code: text for code, text in found.items() if text}
 
 
-def choices_of(form: Form, control: Control, codes: tuple[str, ...]) -> dict[str, Texts]:
+def choices_of(form: Form, control: Control, codes: tuple[str, ...]) -> dict[str, Names]:
     """Every choice that a question can offer, whatever was answered before it: its labels by name.
 
     Empty where choices come out of answers. Of two choices of one name the first counts.
     """
-    found: dict[str, Texts] = {}
+    found: dict[str, Names] = {}
     if control.itemset is None:
         for choice in control.choices:
             found.setdefault(choice.value, text_of(form, choice.label, codes))
@@ -52,7 +50,7 @@ def _rows(form: Form, itemset: Itemset) -> Iterator[Node]:
         yield from root.elements()
 
 
-def _labels(form: Form, row: Node, itemset: Itemset, codes: tuple[str, ...]) -> Texts:
+def _labels(form: Form, row: Node, itemset: Itemset, codes: tuple[str, ...]) -> Names:
     text = _part(row, itemset.label_column)
     if itemset.label.startswith(ITEXT):
         return text_of(form, Wording(itext=text), codes)

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -258,3 +260,23 @@ def test_any_text_comes_back_and_is_no_absence(tmp_path, texts):
         assert [text for one, text in zip(texts, found, strict=True) if not isinstance(one, Absence)] == plain_texts
         assert len(set(words.values())) == len(words)
         assert set(words.values()).isdisjoint(plain_texts)
+
+
+@pytest.mark.skipif(not shutil.which("pspp"), reason="PSPP is not installed")
+def test_pspp_reads_the_same(written, tmp_path):
+    """A reader of SPSS files that shares no code with what writes them. Older ones warn of more than one missing text (record 22)."""
+    folder = written(sav)
+    columns = "staff share founded kind kinds__meso name"
+    syntax = f"""GET FILE='{folder / "survey.sav"}'.
+COMPUTE gone = MISSING(staff).
+SAVE TRANSLATE /OUTFILE='{folder / "survey.txt"}' /TYPE=CSV /FIELDNAMES /REPLACE /KEEP={columns} gone.
+"""
+    (tmp_path / "read.sps").write_text(syntax, encoding="utf-8")
+    subprocess.run(["pspp", "-o", tmp_path / "log.txt", tmp_path / "read.sps"], check=True, capture_output=True)
+    with (folder / "survey.txt").open(encoding="utf-8-sig", newline="") as content:
+        found = list(csv.DictReader(content))
+    assert [one["staff"] for one in found] == ["7", "-5", "-998", "-996", " ", "12345678", "-998"]
+    assert [one["kind"] for one in found] == ["2", "1", "-996", "-996", " ", "1", "-998"]
+    assert [one["founded"] for one in found][:2] == ["07/01/2012", "02/28/1850"]
+    assert [one["name"].strip() for one in found] == ["=1+1", "'=1", "-998", "-996", "", "-999", "-997"]
+    assert [one["gone"] for one in found] == ["0", "0", "1", "1", "1", "0", "1"]
