@@ -152,9 +152,9 @@ def moment(text: str) -> datetime | None:
     """A moment as submissions write it, with its offset (`+02` as well as `+02:00`); None where it is none."""
     try:
         found = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return found if found.tzinfo else found.astimezone()
+    except (ValueError, OverflowError, OSError):
         return None
-    return found if found.tzinfo else found.astimezone()
 
 
 def stated(root: Node, name: str) -> str:

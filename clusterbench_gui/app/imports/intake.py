@@ -6,7 +6,7 @@ corrected an answer since; and a correction of ours is never overwritten.
 """
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
@@ -36,7 +36,7 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What somebody noted at a question. `moment` is now where it is None."""
+    """What somebody noted at a question; at the end of the interview where no moment is known."""
 
     path: str
     text: str
@@ -159,7 +159,8 @@ class Intake:
         for one in arrival.remarks:
             if (one.path, one.text) not in said:
                 statement = Statement(interview, EventKind.REMARK, one.text, one.path)
-                self._study.workspace.append([statement], one.person, wall=one.moment)
+                wall = _at_most_now(one.moment or arrival.closed)
+                self._study.workspace.append([statement], one.person, wall=wall)
 
     def _again(self, arrival: Arrival, interview: str) -> tuple[Fate, Problem | None]:
         """A submission whose id is known: nothing to do where it says what it said before, or what the interview says."""
@@ -227,13 +228,7 @@ class Intake:
         interview = said[0].interview
         clock = 0
         if not self._dry_run:
-            now = datetime.now(UTC).astimezone()
-            opened = arrival.opened or arrival.closed or now
-            closed = max(arrival.closed or opened, opened)
-            noted = {(one.path, one.text): one.moment for one in arrival.remarks}
-            wall = [
-                opened if one.kind is EventKind.CREATED else noted.get((one.path, one.value)) or closed for one in said
-            ]
+            wall = list(_moments(arrival, said))
             clock = self._study.workspace.append(said, arrival.author, wall=wall)[-1].clock
             self._interviews[interview] = self._study.workspace.interview(interview)
         for one in said:
@@ -265,6 +260,22 @@ class Intake:
 def _answers(session: FormSession, said: Sequence[Event] = ()) -> list[Statement]:
     """What is to be said of an interview beyond its own identity, for which the marks speak."""
     return [one for one in statements(session, said) if not one.path.endswith((_OWN_MARK, _FORMER_MARK))]
+
+
+def _moments(arrival: Arrival, said: Sequence[Statement]) -> Iterator[datetime]:
+    """The times to be written: those of the arrival, as far as they are not in the future."""
+    opened = _at_most_now(arrival.opened or arrival.closed)
+    closed = max(_at_most_now(arrival.closed or opened), opened)
+    noted = {(one.path, one.text): one.moment for one in arrival.remarks}
+    for one in said:
+        moment = noted.get((one.path, one.value)) if one.kind is EventKind.REMARK else None
+        yield opened if one.kind is EventKind.CREATED else _at_most_now(moment) if moment else closed
+
+
+def _at_most_now(moment: datetime | None) -> datetime:
+    """A moment that is not ahead of this machine: the log's clock would follow it, and never come back."""
+    now = datetime.now(UTC).astimezone()
+    return now if moment is None or moment > now else moment
 
 
 def refused(place: Place, error: ProblemError) -> Taken:
