@@ -122,11 +122,15 @@ def _open(package: Package, found: _Sources) -> None:
     if candidates(package):
         found.packages.append((package, ""))
         return
-    names = [name for name in package.names if name.casefold().endswith(".csv")]
+    names = [name for name in package.names if name.casefold().endswith((".csv", ".xlsx"))]
     if not names:
         raise ProblemError(problem("import-nothing", Place(file=package.file)))
     for name in names:
-        found.tables.append(read_csv(f"{package.file}/{name}", PurePosixPath(name).stem, package.read(name)))
+        file, content = f"{package.file}/{name}", package.read(name)
+        if content.startswith(_ZIP):
+            found.tables += read_workbook(file, content)
+        else:
+            found.tables.append(read_csv(file, PurePosixPath(name).stem, content))
     media = (path for path in map(PurePosixPath, package.names) if path.parent.name == _MEDIA)
     found.files |= {path.name: partial(package.read, str(path)) for path in media}
 
