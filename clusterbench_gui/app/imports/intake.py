@@ -46,8 +46,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An interview from elsewhere, in a session that keeps violations. `replaces` is the submission that it is an edit of.
+    """An interview from elsewhere, in a session that keeps violations.
 
+    `replaces` is the submission that it is an edit of, `basis` the fingerprint of what that said, "" where nobody knows.
     `wanting` is what is not known to begin a new interview with. `opened` and `closed` are its own times, now where it has
     none. `files` gives the attachments that came along.
     """
@@ -61,6 +62,7 @@ class Arrival:
     opened: datetime | None = None
     closed: datetime | None = None
     replaces: str = ""
+    basis: str = ""
     is_complete: bool = True
     files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
@@ -197,6 +199,8 @@ class Intake:
         current = self._study.workspace.current(interview)
         said = _answers(arrival.session, current)
         marks = [one for one in self._marks.get(interview, ()) if not one.is_former]
+        if not marks and arrival.basis not in {"", self._standing(interview, found)}:
+            return Fate.REFUSED, problem("import-differs", arrival.place, interview=interview)
         if marks:
             ours = {one.path for one in current if one.clock > marks[-1].clock}
             is_outdated = marks[-1].submission != arrival.replaces
