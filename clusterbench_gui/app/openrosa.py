@@ -20,7 +20,7 @@ from clusterbench_gui.domain.studies import Interview, Status
 from clusterbench_gui.exchange.incoming import harmless
 from clusterbench_gui.exchange.odk_audit import AUDIT, AuditLine, audit_csv
 from clusterbench_gui.exchange.submissions import SUBMISSION, Stated, with_stated
-from clusterbench_gui.forms.contents import attached
+from clusterbench_gui.forms.contents import attached, fingerprint
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import ref_of_cell
 from clusterbench_gui.forms.session import FormSession
@@ -72,6 +72,7 @@ def _interview(study: Study, folder: Path, interview: Interview, persons: dict[s
     events = workspace.events(interview.id)
     stated = Stated(
         cluster=interview.cluster,
+        said=fingerprint(session),
         person=persons.get(interview.person, interview.person),
         opened=interview.opened,
         sent=interview.touched,

@@ -27,9 +27,13 @@ _HEAD = re.compile(rb"<\?xml[^>]*\?>\s*<[^\s/>]+")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What an export of ours says of an interview beside its answers. `opened` and `sent` are moments in ISO 8601."""
+    """What an export of ours says of an interview beside its answers. `opened` and `sent` are moments in ISO 8601.
+
+    `said` is the fingerprint of its answers: an edit made elsewhere carries it along, and so shows what it started from.
+    """
 
     cluster: str
+    said: str
     person: str
     opened: str
     sent: str
@@ -40,7 +44,7 @@ class Stated:
 class Submission:
     """A submission as it was handed in, decrypted. `files` holds the names of what lies beside it, by the name it goes under.
 
-    `cluster` and `person` are what an export of ours states, "" in those of others. `begun` is when such an interview was begun, `sent` when it
+    `cluster`, `person` and `said` are what an export of ours states, "" in those of others. `begun` is when such an interview was begun, `sent` when it
     reached a server.
     `is_complete` is False only where a server says that it is a draft.
     """
@@ -54,6 +58,7 @@ class Submission:
     opened: Mapping[str, bytes]
     cluster: str = ""
     person: str = ""
+    said: str = ""
     begun: datetime | None = None
     sent: datetime | None = None
     is_complete: bool = True
@@ -104,6 +109,7 @@ def _submission(package: Package, name: str, files: Mapping[str, str], key: RSAP
         opened={},
         cluster=root.attribute("cluster", CB) or "",
         person=root.attribute("person", CB) or "",
+        said=root.attribute("said", CB) or "",
         begun=moment(root.attribute("opened", CB) or ""),
         sent=moment(root.attribute("submissionDate") or ""),
         is_complete=root.attribute("isComplete") != "false",
@@ -138,6 +144,7 @@ def with_stated(xml: bytes, stated: Stated) -> bytes:
         f"xmlns:{_PREFIX}": CB,
         f"{_PREFIX}:cluster": stated.cluster,
         f"{_PREFIX}:person": stated.person,
+        f"{_PREFIX}:said": stated.said,
         f"{_PREFIX}:opened": stated.opened,
         "submissionDate": stated.sent,
         "isComplete": "true" if stated.is_complete else "false",
@@ -152,9 +159,9 @@ def moment(text: str) -> datetime | None:
     """A moment as submissions write it, with its offset (`+02` as well as `+02:00`); None where it is none."""
     try:
         found = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return found if found.tzinfo else found.astimezone()
+    except (ValueError, OverflowError, OSError):
         return None
-    return found if found.tzinfo else found.astimezone()
 
 
 def stated(root: Node, name: str) -> str:

@@ -1,5 +1,7 @@
 """OpenRosa submissions into a study: whole interviews, the same one only once, and nothing overwritten."""
 
+import random
+
 import pytest
 
 from clusterbench_gui.app.export import export_csv
@@ -258,3 +260,34 @@ def test_problems_of_tables_are_bounded(study, tmp_path, monkeypatch):
     (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8")
     done = import_files(study, [tmp_path / "t.csv"])
     assert [one.code for one in done.problems] == ["import-value"] * 3 + ["import-more"]
+
+
+def test_no_damaged_submission_is_a_surprise(study, tmp_path):
+    chance = random.Random(5)
+    whole = page()
+    words = [
+        b"<",
+        b">",
+        b"&#0;",
+        b"9" * 400,
+        b"2109-01-01T00:00:00Z",
+        b"0001-01-01T00:00:00+14:00",
+        b"\xff",
+        b"",
+        b"</data>",
+    ]
+    pages = {}
+    for number in range(80):
+        at = chance.randrange(len(whole))
+        pages[str(number)] = whole[:at] + chance.choice(words) + whole[at + chance.randrange(12) :]
+    done = import_files(study, [stored(tmp_path, pages)], dry_run=True)
+    assert len(done.taken) == 80
+    assert done.count(Fate.REFUSED) > 0
+    assert events(study) == []
+
+
+def test_moments_ahead_of_this_machine_do_not_move_the_clock(study, put):
+    early = page(answers="<cluster_code>{code}</cluster_code>").replace(b"2012-07-01T09", b"0001-01-01T00")
+    late = page("uuid:2").replace(b"2012-07-01T", b"2108-07-01T")
+    assert fates(import_files(study, [put(early, "a.xml"), put(late, "b.xml")])) == [Fate.NEW] * 2
+    assert study.workspace.newest() < "2108"

@@ -137,3 +137,20 @@ def test_no_id_leads_out_of_the_folder(study, tmp_path, instance):
     session = FormSession(study.forms["coordinator"])
     session.load((home / "submission.xml").read_bytes())
     assert session.instance_id == instance
+
+
+def test_an_edit_of_what_was_exported_does_not_overwrite_a_later_correction(study, tmp_path):
+    study.forms["coordinator"] = visit_form()
+    opened = open_interview(study, start_interview(study, "K01", ANNA), "en")
+    save(study, opened.answer("/data/basics/staff", "5")[1], ANNA)
+    (file,) = submissions(export_odk(study, tmp_path), tmp_path).values()
+    interview = opened.interview.id
+    edit = file.replace(
+        f"<instanceID>{interview}".encode(), f"<deprecatedID>{interview}</deprecatedID><instanceID>uuid:2".encode()
+    )
+    (tmp_path / "edit.xml").write_bytes(edit.replace(b"<staff>5<", b"<staff>7<"))
+    save(study, opened.answer("/data/basics/staff", "6")[1], ANNA)
+    assert import_files(study, [tmp_path / "edit.xml"]).count(Fate.REFUSED) == 1
+    save(study, opened.answer("/data/basics/staff", "5")[1], ANNA)
+    assert import_files(study, [tmp_path / "edit.xml"]).count(Fate.CHANGED) == 1
+    assert [one.value for one in study.workspace.history(interview, "/data/basics/staff")] == ["5", "6", "5", "7"]

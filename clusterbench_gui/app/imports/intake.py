@@ -6,7 +6,7 @@ corrected an answer since; and a correction of ours is never overwritten.
 """
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
@@ -36,7 +36,7 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What somebody noted at a question. `moment` is now where it is None."""
+    """What somebody noted at a question; at the end of the interview where no moment is known."""
 
     path: str
     text: str
@@ -46,8 +46,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An interview from elsewhere, in a session that keeps violations. `replaces` is the submission that it is an edit of.
+    """An interview from elsewhere, in a session that keeps violations.
 
+    `replaces` is the submission that it is an edit of, `basis` the fingerprint of what that said, "" where nobody knows.
     `wanting` is what is not known to begin a new interview with. `opened` and `closed` are its own times, now where it has
     none. `files` gives the attachments that came along.
     """
@@ -61,6 +62,7 @@ class Arrival:
     opened: datetime | None = None
     closed: datetime | None = None
     replaces: str = ""
+    basis: str = ""
     is_complete: bool = True
     files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
@@ -159,7 +161,8 @@ class Intake:
         for one in arrival.remarks:
             if (one.path, one.text) not in said:
                 statement = Statement(interview, EventKind.REMARK, one.text, one.path)
-                self._study.workspace.append([statement], one.person, wall=one.moment)
+                wall = _at_most_now(one.moment or arrival.closed)
+                self._study.workspace.append([statement], one.person, wall=wall)
 
     def _again(self, arrival: Arrival, interview: str) -> tuple[Fate, Problem | None]:
         """A submission whose id is known: nothing to do where it says what it said before, or what the interview says."""
@@ -196,6 +199,8 @@ class Intake:
         current = self._study.workspace.current(interview)
         said = _answers(arrival.session, current)
         marks = [one for one in self._marks.get(interview, ()) if not one.is_former]
+        if not marks and arrival.basis not in {"", self._standing(interview, found)}:
+            return Fate.REFUSED, problem("import-differs", arrival.place, interview=interview)
         if marks:
             ours = {one.path for one in current if one.clock > marks[-1].clock}
             is_outdated = marks[-1].submission != arrival.replaces
@@ -227,13 +232,7 @@ class Intake:
         interview = said[0].interview
         clock = 0
         if not self._dry_run:
-            now = datetime.now(UTC).astimezone()
-            opened = arrival.opened or arrival.closed or now
-            closed = max(arrival.closed or opened, opened)
-            noted = {(one.path, one.text): one.moment for one in arrival.remarks}
-            wall = [
-                opened if one.kind is EventKind.CREATED else noted.get((one.path, one.value)) or closed for one in said
-            ]
+            wall = list(_moments(arrival, said))
             clock = self._study.workspace.append(said, arrival.author, wall=wall)[-1].clock
             self._interviews[interview] = self._study.workspace.interview(interview)
         for one in said:
@@ -265,6 +264,22 @@ class Intake:
 def _answers(session: FormSession, said: Sequence[Event] = ()) -> list[Statement]:
     """What is to be said of an interview beyond its own identity, for which the marks speak."""
     return [one for one in statements(session, said) if not one.path.endswith((_OWN_MARK, _FORMER_MARK))]
+
+
+def _moments(arrival: Arrival, said: Sequence[Statement]) -> Iterator[datetime]:
+    """The times to be written: those of the arrival, as far as they are not in the future."""
+    opened = _at_most_now(arrival.opened or arrival.closed)
+    closed = max(_at_most_now(arrival.closed or opened), opened)
+    noted = {(one.path, one.text): one.moment for one in arrival.remarks}
+    for one in said:
+        moment = noted.get((one.path, one.value)) if one.kind is EventKind.REMARK else None
+        yield opened if one.kind is EventKind.CREATED else _at_most_now(moment) if moment else closed
+
+
+def _at_most_now(moment: datetime | None) -> datetime:
+    """A moment that is not ahead of this machine: the log's clock would follow it, and never come back."""
+    now = datetime.now(UTC).astimezone()
+    return now if moment is None or moment > now else moment
 
 
 def refused(place: Place, error: ProblemError) -> Taken:

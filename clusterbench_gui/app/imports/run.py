@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -21,6 +22,7 @@ Progress = Callable[[int, int], None]
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _WORKBOOK = "[Content_Types].xml"
+_MEDIA = "media"
 _HEAD = 4096
 MOST_PROBLEMS = 100
 
@@ -44,10 +46,14 @@ class Imported:
 
 @dataclass(slots=True)
 class _Sources:
-    """What was found in the given paths: packages of submissions, `only` one of them each where that is named, and tables."""
+    """What was found in the given paths: packages of submissions, `only` one of them each where that is named; tables.
+
+    `files` are those that lie in folders `media` beside tables, as ODK Central and Briefcase put them.
+    """
 
     packages: list[tuple[Package, str]] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
 
 
 def import_files(
@@ -74,10 +80,12 @@ def import_files(
         for path in sources:
             _look(path, found, stack)
         intake = Intake(study, dry_run=dry_run)
-        tables = TableImport(study, found.tables, cluster) if found.tables else None
-        taken = _Run(study, intake, progress, _total(found) + (len(tables) if tables else 0))
+        tables = TableImport(study, found.tables, cluster, found.files) if found.tables else None
+        total = _total(found) + (len(tables) if tables else 0)
+        taken = _Run(study, intake, progress, total)
         taken.submissions(found, key, cluster)
         problems = taken.tables(tables, skip_bad=skip_bad) if tables else ()
+        progress(total, total)
     return Imported(tuple(taken.taken), problems)
 
 
@@ -114,11 +122,17 @@ def _open(package: Package, found: _Sources) -> None:
     if candidates(package):
         found.packages.append((package, ""))
         return
-    names = [name for name in package.names if name.casefold().endswith(".csv")]
+    names = [name for name in package.names if name.casefold().endswith((".csv", ".xlsx"))]
     if not names:
         raise ProblemError(problem("import-nothing", Place(file=package.file)))
     for name in names:
-        found.tables.append(read_csv(f"{package.file}/{name}", PurePosixPath(name).stem, package.read(name)))
+        file, content = f"{package.file}/{name}", package.read(name)
+        if content.startswith(_ZIP):
+            found.tables += read_workbook(file, content)
+        else:
+            found.tables.append(read_csv(file, PurePosixPath(name).stem, content))
+    media = (path for path in map(PurePosixPath, package.names) if path.parent.name == _MEDIA)
+    found.files |= {path.name: partial(package.read, str(path)) for path in media}
 
 
 def _total(found: _Sources) -> int:

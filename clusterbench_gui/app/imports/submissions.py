@@ -57,6 +57,7 @@ def arrival(study: Study, package: Package, found: Submission, cluster: str | No
         opened=begun or closed,
         closed=closed or begun,
         replaces=session.deprecated_id,
+        basis=found.said,
         is_complete=found.is_complete,
         files=_files(package, found),
         remarks=_remarks(study, package, found),

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from clusterbench_gui.app.imports.columns import DICTIONARY, KEY, PARENT_KEY, REMARKS, Asked, Matched, match
@@ -63,14 +63,21 @@ class _Read:
 class TableImport:
     """The interviews of tables that belong together."""
 
-    def __init__(self, study: Study, tables: Sequence[Table], cluster: str | None) -> None:
-        """Match the tables, and the rows of rosters to their interviews.
+    def __init__(
+        self,
+        study: Study,
+        tables: Sequence[Table],
+        cluster: str | None,
+        files: Mapping[str, Callable[[], bytes]] | None = None,
+    ) -> None:
+        """Match the tables, and the rows of rosters to their interviews. `files` are those that answers may name.
 
         Raises `ProblemError` with all that is wrong with the tables themselves: `import-table-unknown`,
         `import-column-unknown`, `import-interview-twice`, `import-row-orphan`, `import-row-key`, `import-row-twice`.
         """
         self._study = study
         self._cluster = cluster
+        self._files = files or {}
         self._drafts: dict[str, _Draft] = {}
         self._central: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._counters: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
@@ -186,6 +193,7 @@ class TableImport:
             opened=moment(draft.cell("_opened")),
             closed=moment(draft.cell("_touched")),
             is_complete=draft.cell("_status") in _DONE,
+            files=self._files,
             remarks=tuple(draft.remarks),
             problems=tuple(read.problems),
         )
