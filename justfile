@@ -54,6 +54,14 @@ benchmarks:
     {{python}} benchmarks/demo.py 35
     {{python}} benchmarks/forms.py
     {{python}} benchmarks/tables.py
+    {{python}} benchmarks/keystrokes.py
+    {{python}} benchmarks/million.py
+
+# power cuts, kill -9 and full disks in full: an hour; needs strace
+durability:
+    {{python}} scripts/powercut.py
+    {{python}} scripts/kill9.py
+    {{python}} scripts/diskfull.py --answers 4
 
 # what the form engine supports, into docs/xlsform-support.md
 support:

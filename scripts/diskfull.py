@@ -102,15 +102,15 @@ def _expected(how: str) -> set[str]:
     return next(codes for error, codes in CODES.items() if error in how)
 
 
-def all_runs(answers: int, step: int, tell: Callable[[str, Result], None]) -> Iterator[Result]:
+def all_runs(answers: int, step: int, troubles: Sequence[str], tell: Callable[[str, Result], None]) -> Iterator[Result]:
     """Every trouble at every call (or every `step`-th) that the sequence makes."""
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary).resolve() / "disk"
         place.mkdir()
         prepared(place)
         counts = calls_of(place, answers)
-        for name, (call, _) in TROUBLES.items():
-            result = Result()
+        for name in troubles:
+            result, call = Result(), TROUBLES[name][0]
             for at in range(1, counts.get(call, 0) + 1, step):
                 run(place, answers, name, at, result)
             tell(name, result)
@@ -122,6 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--answers", type=int, default=8)
     parser.add_argument("--step", type=int, default=1, help="only every n-th call")
+    parser.add_argument("--troubles", nargs="*", choices=TROUBLES, default=list(TROUBLES), help="only these")
     given = parser.parse_args(arguments)
     if why := traces.missing():
         print(f"cannot be shown here: {why}")
@@ -146,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print("   ", example)
         sys.stdout.flush()
 
-    found = list(all_runs(given.answers, given.step, tell))
+    found = list(all_runs(given.answers, given.step, given.troubles, tell))
     return int(any(one.examples for one in found) or not all(one.failed_actions for one in found))
 
 

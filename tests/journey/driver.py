@@ -232,8 +232,16 @@ def keep_on(program: Program) -> Iterator[Condition]:
     field = QApplication.focusWidget()
     standing = field.text() if isinstance(field, QLineEdit) else ""
     tell("open", path(program, question(program)), standing, shown.findChild(object, "saved").text())
-    while name(ref := question(program)) != LAST:
+    model = shown.navigation._viewmodel
+    keep_place = model.bookmark
+
+    def bookmark(ref: str) -> None:
+        """Told before it is on its way to the disk: the program may be killed right after it is there."""
         tell("at", path(program, ref))
+        keep_place(ref)
+
+    model.bookmark = bookmark
+    while name(ref := question(program)) != LAST:
         yield from answer_slowly(program, ref, pace)
     tell("done")
     yield lambda: False

@@ -72,6 +72,21 @@ def test_what_was_dropped_meanwhile_never_comes_back(qtbot, quick):
     assert store.kept == {}
 
 
+def test_what_will_not_pass_waits_for_the_next_key(qtbot, quick):
+    store = Store()
+    store.problems = (problem("unexpected", kind="ValueError"),)
+    keeper = Keeper(store.save, 0)
+    keeper.keep("a", "1")
+    keeper.flush()
+    qtbot.wait(120)
+    assert len(store.calls) == 1
+    store.problems = ()
+    keeper.keep("a", "12")
+    keeper.flush()
+    assert store.kept == {"a": "12"}
+    assert keeper.failed == 0
+
+
 def header(hand):
     return hand.view._header._saved.text()
 

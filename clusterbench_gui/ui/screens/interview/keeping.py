@@ -15,6 +15,13 @@ Keep = Callable[[str, str, Settled], None]
 AGAIN = 2000
 """Milliseconds until what failed is tried again."""
 
+_PASSING = frozenset({"disk-full", "disk-error", "workspace-in-use", "workspace-unreachable"})
+
+
+def may_pass(problems: tuple[Problem, ...]) -> bool:
+    """Whether it makes sense to try again although nothing has changed here."""
+    return any(one.code in _PASSING for one in problems)
+
 
 class Keeper(QObject):
     """Texts by name on their way to storage."""
@@ -76,7 +83,8 @@ class Keeper(QObject):
             if problems:
                 self._failed[name] = problems
                 self._waiting.setdefault(name, text)
-                self._wait(AGAIN)
+                if may_pass(problems):
+                    self._wait(AGAIN)
             else:
                 self._failed.pop(name, None)
         self.settled.emit()

@@ -12,7 +12,7 @@ from clusterbench_gui.domain.questions import Check, Failure, Fault, Outcome, Qu
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
-from clusterbench_gui.ui.screens.interview.keeping import AGAIN, Keep, Keeper, Settled
+from clusterbench_gui.ui.screens.interview.keeping import AGAIN, Keep, Keeper, Settled, may_pass
 from clusterbench_gui.ui.screens.interview.questionnaire import Questionnaire
 from clusterbench_gui.ui.screens.interview.remarks import Remarks
 from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue, Saving
@@ -98,7 +98,7 @@ class InterviewViewModel(QObject):
         self.saving.send()
 
     def _on_saving(self) -> None:
-        if self.saving.state is Saving.FAILED and not self.saving.is_sending:
+        if not self.saving.is_sending and may_pass(self.saving.problems):
             self._again.start()
         self.saving_changed.emit()
 
