@@ -1,6 +1,6 @@
 """What stands in place of everything while the study is locked. It says which folder is locked, and nothing of the study."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -44,7 +44,7 @@ class LockPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(L, L, L, L)
         layout.addStretch(2)
-        layout.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(row(None, frame, None))  # an alignment would cut lines off: it takes no height for a width
         layout.addStretch(3)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import stat
+import subprocess
 from base64 import b64decode
 
 import pyrage
@@ -169,3 +171,12 @@ def test_a_damaged_age_entry_is_a_damaged_key_file(folder, codes):
     for bad in ({"kind": "age"}, {"kind": "age", "recipient": "age1x", "wrapped": "no base64!"}):
         file.write_text(json.dumps(content | {"wraps": [*content["wraps"], bad]}))
         assert codes(lambda: Workspace.open(folder)) == ["key-file-damaged"]
+
+
+@pytest.mark.skipif(shutil.which("age") is None, reason="the standard tool, age, is not installed")
+def test_the_standard_tool_opens_what_is_for_the_office(folder, office, tmp_path):
+    open_to(folder, office[1])
+    wrapped = tmp_path / "wrapped.age"
+    wrapped.write_bytes(b64decode(wraps(folder)[1]["wrapped"]))
+    done = subprocess.run(["age", "-d", "-i", office[0], wrapped], capture_output=True, check=True)
+    assert done.stdout == keys.unseal(keys.read_envelope(folder / "key.json"), None, folder)

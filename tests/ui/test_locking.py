@@ -168,8 +168,9 @@ def test_dialogs_are_closed_first(program, keys, qtbot):
 def test_keys_of_the_window_rest_while_it_is_locked(program, keys, qtbot):
     leave_alone(program, qtbot)
     qtbot.waitUntil(program.locking.page.edit.hasFocus)
-    keys("Ctrl+4", "Ctrl+D")
+    keys("Ctrl+4", "Ctrl+D", "Return")  # nothing was typed: not even what a keyring remembers is tried
     assert program.locking.page.isVisible()
+    assert program.locking.page.edit.isEnabled()
     assert program.window._current == "interviews"
 
 
