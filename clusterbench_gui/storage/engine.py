@@ -42,7 +42,17 @@ def _sqlcipher_for_sqlite_utils() -> Iterator[None]:
 with _sqlcipher_for_sqlite_utils():
     from sqlite_utils import Database, Migrations
 
-__all__ = ["Access", "Database", "Migrations", "checkpoint", "connect", "copy_database", "disconnect", "sql_errors"]
+__all__ = [
+    "Access",
+    "Database",
+    "Migrations",
+    "checkpoint",
+    "connect",
+    "copy_database",
+    "disconnect",
+    "sql_errors",
+    "uri_of",
+]
 
 BUSY_SECONDS = 5.0
 _COPIED_AT_ONCE = 1024  # pages: 4 MiB between two looks at who wants to stop
@@ -105,7 +115,7 @@ def connect(file: Path, key: bytes, access: Access) -> Database:
     file or a wrong key shows here. Raises `ProblemError`.
     """
     with sql_errors(file):
-        connection = sqlcipher.connect(_uri(file, access), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlcipher.connect(uri_of(file, access), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             return _configured(connection, key, file, access)
         except BaseException:
@@ -113,8 +123,11 @@ def connect(file: Path, key: bytes, access: Access) -> Database:
             raise
 
 
-def _uri(file: Path, access: Access) -> str:
-    """Four slashes for a Windows share, three for all else: SQLite takes no host in a URI, as `Path.as_uri` writes it."""
+def uri_of(file: Path, access: Access) -> str:
+    """A file as SQLite opens and attaches it.
+
+    Four slashes for a Windows share, three for all else: SQLite takes no host in a URI, as `Path.as_uri` writes it.
+    """
     path = file.absolute().as_posix()
     return f"file://{'' if path.startswith('/') else '/'}{quote(os.fsencode(path), safe='/:')}?{access.value}"
 
