@@ -1,6 +1,7 @@
 """Checking a study, the workspace itself, then the edition inside it; and repairing it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from clusterbench_gui.app.formulas import compile_formulas, edition_forms
@@ -31,15 +32,23 @@ def check_study(folder: Path, *, passphrase: str | None = None) -> tuple[Problem
         raise ProblemError(*found)
     if any(one.severity is Severity.ERROR for one in found):
         return found
-    study = open_study(folder, passphrase=passphrase, read_only=True)
+    return (*found, *_of_the_editions(folder, passphrase))
+
+
+def _of_the_editions(folder: Path, passphrase: str | None) -> tuple[Problem, ...]:
+    """What is wrong with the editions inside a study whose database is sound."""
+    try:
+        study = open_study(folder, passphrase=passphrase, read_only=True)
+    except ProblemError as error:
+        return error.problems
     try:
         for edition in (study.edition, *study.earlier):
             compile_formulas(edition.model, edition_forms(edition))
     except ProblemError as error:
-        return (*found, *error.problems)
+        return error.problems
     finally:
         study.close()
-    return found
+    return ()
 
 
 def repair_study(
@@ -53,4 +62,7 @@ def repair_study(
 
     Raises `ProblemError`: `workspace-in-use`, `repair-impossible`, `cancelled`, those of opening a study … Then nothing is changed.
     """
-    return repair(folder, passphrase=passphrase, meter=Meter(progress, cancelled))
+    repaired = repair(folder, passphrase=passphrase, meter=Meter(progress, cancelled))
+    if any(one.severity is Severity.ERROR for one in repaired.left):
+        return repaired
+    return replace(repaired, left=(*repaired.left, *_of_the_editions(folder, passphrase)))

@@ -53,6 +53,7 @@ __all__ = [
     "disconnect",
     "roomy",
     "sql_errors",
+    "uri_of",
 ]
 
 BUSY_SECONDS = 5.0
@@ -120,7 +121,7 @@ def connect(file: Path, key: bytes, access: Access) -> Database:
     file or a wrong key shows here. Raises `ProblemError`.
     """
     with sql_errors(file):
-        connection = sqlcipher.connect(_uri(file, access), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlcipher.connect(uri_of(file, access), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             return _configured(connection, key, file, access)
         except BaseException:
@@ -128,8 +129,11 @@ def connect(file: Path, key: bytes, access: Access) -> Database:
             raise
 
 
-def _uri(file: Path, access: Access) -> str:
-    """Four slashes for a Windows share, three for all else: SQLite takes no host in a URI, as `Path.as_uri` writes it."""
+def uri_of(file: Path, access: Access) -> str:
+    """A file as SQLite opens and attaches it.
+
+    Four slashes for a Windows share, three for all else: SQLite takes no host in a URI, as `Path.as_uri` writes it.
+    """
     path = file.absolute().as_posix()
     return f"file://{'' if path.startswith('/') else '/'}{quote(os.fsencode(path), safe='/:')}?{access.value}"
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import quote
 
 from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
 from clusterbench_gui.storage.chain import event_hash, payload_hash
 from clusterbench_gui.storage.edition_files import changed_files
-from clusterbench_gui.storage.engine import Database
+from clusterbench_gui.storage.engine import Access, Database, uri_of
 from clusterbench_gui.storage.writer import Head, holds
 
 _EVENT = (
@@ -40,7 +39,7 @@ def merge_backup(db: Database, backup: Path, data_key: bytes, *, tables: Sequenc
 
     Not inside a transaction; foreign keys must be off. Returns `rows-from-backup` for each table that gained.
     """
-    uri = f"file:{quote(backup.absolute().as_posix())}?mode=ro&immutable=1"
+    uri = uri_of(backup, Access.FROZEN)
     db.execute(f"attach database ? as old key \"x'{data_key.hex()}'\"", (uri,))
     try:
         with db.atomic():

@@ -6,7 +6,9 @@ lost may have been sent somewhere already.
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+import tomllib
+import uuid
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from clusterbench_gui.storage.automatic import BACKUPS, all_backups, asides, fre
 from clusterbench_gui.storage.check import check, faults
 from clusterbench_gui.storage.check_files import newest_first
 from clusterbench_gui.storage.check_pages import damaged_pages
+from clusterbench_gui.storage.edition_files import read_files
 from clusterbench_gui.storage.engine import Access, Database, connect, copy_database, sql_errors
 from clusterbench_gui.storage.files import file_errors
 from clusterbench_gui.storage.lock import Lock
@@ -133,10 +136,19 @@ class _Repair:
             done += _other_tables(db, file, data_key, [one for one in others if one not in SALVAGED])
         done += self._merged(db, data_key, known, others)
         if not db.execute("select 1 from study").fetchone():
-            raise ProblemError(problem("repair-impossible", Place(file=str(file))))
+            done.append(self._named_anew(db, file))
         if not readable:
             drop_old_drafts(db)
         return done
+
+    def _named_anew(self, db: Database, file: Path) -> Problem:
+        """What the study says of itself is lost, and no backup has it: a new number, and the folder's name for a title."""
+        row = db.execute("select wall from event order by clock limit 1").fetchone()
+        if row is None:
+            raise ProblemError(problem("repair-impossible", Place(file=str(file))))
+        said = (str(uuid.uuid4()), self.folder.stem, _edition_in(read_files(db)), row[0])
+        db.execute("insert into study (id, title, edition, synthetic, created) values (?, ?, ?, 0, ?)", said)
+        return problem("study-lost", Place(file=str(file)))
 
     def _copy(self, file: Path, data_key: bytes, db: Database) -> None:
         source = open_to_read(file, data_key)
@@ -241,6 +253,14 @@ class _Repair:
             write_whole(self.folder / KEYS, envelope)
         flush_folder(self.folder)
         return kept
+
+
+def _edition_in(files: Mapping[str, bytes]) -> str:
+    """The id of the study's edition, as its own settings have it; "" where they are lost too."""
+    try:
+        return str(tomllib.loads(files["edition.toml"].decode())["id"])
+    except (KeyError, ValueError):
+        return ""
 
 
 def _unsealed(file: Path, passphrase: str | None) -> bytes:

@@ -26,6 +26,9 @@ SENTENCES: Mapping[str, str] = {
         "The study cannot be repaired: neither its database nor a backup beside it holds enough. Nothing was changed. Please restore a backup from elsewhere."
     ),
     "pages-lost": _("Pages of the database that cannot be read: {count}. What else could be read was taken over."),
+    "study-lost": _(
+        "What the study said of itself is lost: it has the folder's name for a title now, and a new number, so bundles of before do not fit it. Whether it was invented is not known any more."
+    ),
     "rows-lost": _(
         "Table {name} could not be read to its end. What is missing was taken from the newest backup, if there is one."
     ),
