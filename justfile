@@ -48,6 +48,7 @@ plant-faults:
 benchmarks:
     {{python}} benchmarks/startup.py
     {{python}} benchmarks/storage.py
+    {{python}} benchmarks/backups.py
     {{python}} benchmarks/commands.py
     {{python}} benchmarks/edition.py
     {{python}} benchmarks/demo.py 35

@@ -1,11 +1,14 @@
-"""Checking a study: the workspace itself, then the edition inside it."""
+"""Checking a study, the workspace itself, then the edition inside it; and repairing it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from clusterbench_gui.app.formulas import compile_formulas, edition_forms
 from clusterbench_gui.app.studies import open_study
-from clusterbench_gui.domain.problems import Problem, ProblemError
+from clusterbench_gui.domain.problems import Problem, ProblemError, Severity
+from clusterbench_gui.storage.archive import Meter
 from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.repair import Repaired, repair
 
 _CLOSED = {
     "folder-missing",
@@ -26,14 +29,28 @@ def check_study(folder: Path, *, passphrase: str | None = None) -> tuple[Problem
     found = check(folder, passphrase=passphrase)
     if any(one.code in _CLOSED for one in found):
         raise ProblemError(*found)
-    if found:
+    if any(one.severity is Severity.ERROR for one in found):
         return found
     study = open_study(folder, passphrase=passphrase, read_only=True)
     try:
         for edition in (study.edition, *study.earlier):
             compile_formulas(edition.model, edition_forms(edition))
     except ProblemError as error:
-        return error.problems
+        return (*found, *error.problems)
     finally:
         study.close()
-    return ()
+    return found
+
+
+def repair_study(
+    folder: Path,
+    *,
+    passphrase: str | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Repaired:
+    """Bring a study in order as far as that can be done, from itself and its backups; the database of before is kept.
+
+    Raises `ProblemError`: `workspace-in-use`, `repair-impossible`, `cancelled`, those of opening a study … Then nothing is changed.
+    """
+    return repair(folder, passphrase=passphrase, meter=Meter(progress, cancelled))

@@ -5,9 +5,9 @@ import sys
 import uuid
 from pathlib import Path
 
+from clusterbench_gui.cli.options import Commands
 from clusterbench_gui.cli.passphrases import add_passphrase_file, passphrase
 from clusterbench_gui.cli.problems import print_problems
-from clusterbench_gui.cli.study import Commands
 from clusterbench_gui.domain.events import Conflict, Event, Role
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.studies import Person

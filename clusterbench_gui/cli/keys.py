@@ -7,8 +7,8 @@ from pathlib import Path
 
 from clusterbench_gui.app import keys
 from clusterbench_gui.app.keys import Way, WayKind
+from clusterbench_gui.cli.options import Commands
 from clusterbench_gui.cli.passphrases import add_passphrase_file, new_passphrase, passphrase, read_passphrase
-from clusterbench_gui.cli.study import Commands
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
@@ -36,7 +36,8 @@ def _study(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="workspace, a folder NAME.clusterbench")
 
 
-def _new(parser: argparse.ArgumentParser) -> None:
+def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
+    """The options that say what opens the study from now on."""
     new = parser.add_mutually_exclusive_group()
     new.add_argument("--new-passphrase-file", type=Path, help="file with the new passphrase (else it is asked for)")
     new.add_argument("--remove", action="store_true", help="no passphrase: your profile's key opens the study")
@@ -46,7 +47,7 @@ def _passphrase(actions: Commands) -> None:
     parser = _parser(actions, "passphrase", "Set, change or remove the passphrase of a study.", "study.clusterbench")
     _study(parser)
     add_passphrase_file(parser)
-    _new(parser)
+    add_new_passphrase(parser)
     parser.set_defaults(run=_run_passphrase)
 
 
@@ -72,7 +73,7 @@ def _recover(actions: Commands) -> None:
     _study(parser)
     parser.add_argument("--identity", type=Path, required=True, help="file with the office's key")
     parser.add_argument("--identity-passphrase-file", type=Path, help="file with the passphrase of that key")
-    _new(parser)
+    add_new_passphrase(parser)
     parser.set_defaults(run=_run_recover)
 
 
@@ -93,7 +94,7 @@ def _list(actions: Commands) -> None:
 
 def _run_passphrase(options: argparse.Namespace) -> int:
     old = passphrase(options)
-    keys.set_passphrase(options.file, _new_one(options), old)
+    keys.set_passphrase(options.file, chosen_passphrase(options), old)
     return _run_list(options)
 
 
@@ -109,8 +110,8 @@ def _run_add(options: argparse.Namespace) -> int:
 
 
 def _run_recover(options: argparse.Namespace) -> int:
-    office = _office_passphrase(options)
-    keys.recover(options.file, options.identity, _new_one(options), office)
+    office = office_passphrase(options)
+    keys.recover(options.file, options.identity, chosen_passphrase(options), office)
     return _run_list(options)
 
 
@@ -134,11 +135,13 @@ def _run_list(options: argparse.Namespace) -> int:
     return 0
 
 
-def _new_one(options: argparse.Namespace) -> str | None:
+def chosen_passphrase(options: argparse.Namespace) -> str | None:
+    """The new passphrase; None for the key in the profile."""
     return None if options.remove else new_passphrase(options.new_passphrase_file)
 
 
-def _office_passphrase(options: argparse.Namespace) -> str | None:
+def office_passphrase(options: argparse.Namespace) -> str | None:
+    """The passphrase of the office's key itself; None where it has none."""
     if options.identity_passphrase_file:
         return read_passphrase(options.identity_passphrase_file)
     if keys.is_office_key_locked(options.identity) and sys.stdin.isatty():

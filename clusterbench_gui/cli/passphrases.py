@@ -4,6 +4,7 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
@@ -19,8 +20,11 @@ def add_passphrase_file(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def passphrase(options: argparse.Namespace) -> str | None:
-    """The study's, from the file or the environment; asked for on a terminal only where the study says that it needs one."""
+def passphrase(options: argparse.Namespace, needed: Callable[[Path], bool] | None = None) -> str | None:
+    """The study's, from the file or the environment; asked for on a terminal only where the study says that it needs one.
+
+    `needed` is asked in place of the study, where there is none yet.
+    """
     if options.passphrase_file:
         return read_passphrase(options.passphrase_file)
     given = os.environ.get("CLUSTERBENCH_PASSPHRASE")
@@ -28,7 +32,7 @@ def passphrase(options: argparse.Namespace) -> str | None:
         return given
     from clusterbench_gui.app.studies import needs_passphrase  # noqa: PLC0415 - one look at the envelope
 
-    if sys.stdin.isatty() and needs_passphrase(options.file):
+    if sys.stdin.isatty() and (needed or needs_passphrase)(options.file):
         return getpass.getpass(texts(preferred_language()).t("Passphrase: "))
     return None
 

@@ -1,42 +1,30 @@
-"""Commands on studies: demo, check, score, report, export."""
+"""Commands on studies: demo, score, report, export."""
 
 import argparse
 import sys
 from pathlib import Path
-from typing import TypeAlias
 
 from clusterbench_gui.app.reports import scored_codes, write_reports
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import open_study
-from clusterbench_gui.cli.passphrases import add_passphrase_file
-from clusterbench_gui.cli.passphrases import passphrase as _passphrase
-from clusterbench_gui.cli.problems import print_problems
+from clusterbench_gui.cli.options import Commands, study_parser
+from clusterbench_gui.cli.passphrases import passphrase as passphrase_of
 from clusterbench_gui.cli.progress import show_progress
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name
-
 
 def add_parsers(commands: Commands) -> None:
     """Register the commands."""
     _demo(commands)
-    _check(commands)
     _score(commands)
     _report(commands)
     _export(commands)
 
 
-def _parser(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=about, description=about, epilog=f"Example: clusterbench {name} {example}")
-    parser.add_argument("file", metavar="FILE", type=Path, help="workspace, a folder NAME.clusterbench")
-    add_passphrase_file(parser)
-    return parser
-
-
 def _demo(commands: Commands) -> None:
-    parser = _parser(commands, "demo", "Make a study of invented clusters.", "try.clusterbench --clusters 35")
+    parser = study_parser(commands, "demo", "Make a study of invented clusters.", "try.clusterbench --clusters 35")
     parser.add_argument("--clusters", type=int, default=35, help="how many clusters to invent (default 35)")
     parser.add_argument("--seed", type=int, default=2012, help="equal seeds give equal answers (default 2012)")
     parser.add_argument("--edition", metavar="DIR", type=Path, help="folder of an edition (default: the built-in one)")
@@ -44,13 +32,8 @@ def _demo(commands: Commands) -> None:
     parser.set_defaults(run=_run_demo)
 
 
-def _check(commands: Commands) -> None:
-    parser = _parser(commands, "check", "Check the integrity of a study.", "study.clusterbench")
-    parser.set_defaults(run=_run_check)
-
-
 def _score(commands: Commands) -> None:
-    parser = _parser(commands, "score", "Score a study and print the ranking.", "study.clusterbench --out results")
+    parser = study_parser(commands, "score", "Score a study and print the ranking.", "study.clusterbench --out results")
     parser.add_argument("--edition", help="id of the edition (default: the study's)")
     parser.add_argument("--out", type=Path, help="folder for scores.csv, ranks.csv, … and provenance.json")
     parser.add_argument("--explain", metavar="CODE", help="show how a cluster's score came about")
@@ -58,7 +41,9 @@ def _score(commands: Commands) -> None:
 
 
 def _report(commands: Commands) -> None:
-    parser = _parser(commands, "report", "Write PDF reports.", "study.clusterbench --language pl --out reports --all")
+    parser = study_parser(
+        commands, "report", "Write PDF reports.", "study.clusterbench --language pl --out reports --all"
+    )
     parser.add_argument("--language", choices=("pl", "en"), required=True)
     parser.add_argument("--out", type=Path, required=True, help="folder for the files")
     which = parser.add_mutually_exclusive_group(required=True)
@@ -68,7 +53,9 @@ def _report(commands: Commands) -> None:
 
 
 def _export(commands: Commands) -> None:
-    parser = _parser(commands, "export", "Write the answers of a study.", "study.clusterbench answers --format csv")
+    parser = study_parser(
+        commands, "export", "Write the answers of a study.", "study.clusterbench answers --format csv"
+    )
     parser.add_argument("out", metavar="OUT", type=Path, help="folder for the files")
     parser.add_argument("--format", choices=("csv",), default="csv", help="what is written (default csv)")
     parser.set_defaults(run=_run_export)
@@ -77,7 +64,7 @@ def _export(commands: Commands) -> None:
 def _run_demo(options: argparse.Namespace) -> int:
     from clusterbench_gui.app.demo.make import make_demo  # noqa: PLC0415 - reads the questionnaire, not needed to check
 
-    passphrase = _passphrase(options)
+    passphrase = passphrase_of(options)
     make_demo(
         options.file,
         clusters=options.clusters,
@@ -97,17 +84,6 @@ def _run_demo(options: argparse.Namespace) -> int:
         )
     )
     return 0
-
-
-def _run_check(options: argparse.Namespace) -> int:
-    from clusterbench_gui.app.checking import check_study  # noqa: PLC0415 - opens the database layer
-
-    words = texts(preferred_language())
-    found = check_study(options.file, passphrase=_passphrase(options))
-    status = print_problems(found, words, as_json=False)
-    if not found:
-        print(words.t("Everything is in order: {folder}", folder=options.file))
-    return status
 
 
 def _run_score(options: argparse.Namespace) -> int:
@@ -130,7 +106,7 @@ def _run_score(options: argparse.Namespace) -> int:
 def _run_export(options: argparse.Namespace) -> int:
     from clusterbench_gui.app.export import export_csv  # noqa: PLC0415 - only here
 
-    study = open_study(options.file, passphrase=_passphrase(options), read_only=True)
+    study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
     try:
         for path in export_csv(study, options.out, progress=show_progress):
             print(path)
@@ -148,7 +124,7 @@ def _run_report(options: argparse.Namespace) -> int:
 
 
 def _scored(options: argparse.Namespace, edition: str | None = None) -> ScoredStudy:
-    study = open_study(options.file, passphrase=_passphrase(options), read_only=True)
+    study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
     try:
         return score(collect(study, edition))
     finally:

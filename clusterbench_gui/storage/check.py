@@ -8,6 +8,9 @@ from typing import Any
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.chain import NO_PREVIOUS, event_hash, payload_hash
+from clusterbench_gui.storage.check_files import backups, stray_attachments
+from clusterbench_gui.storage.check_heads import cut_chains
+from clusterbench_gui.storage.check_pages import damaged_pages
 from clusterbench_gui.storage.edition_files import changed_files
 from clusterbench_gui.storage.engine import Database, sql_errors
 from clusterbench_gui.storage.opening import DATABASE, open_database, unlock
@@ -25,9 +28,9 @@ def check(folder: Path, *, passphrase: str | None = None) -> tuple[Problem, ...]
     """Everything that is wrong with the workspace in `folder`; empty where it is sound. Changes nothing.
 
     Codes: those of `Workspace.open`, and `page-damaged`, `row-orphaned`, `event-missing`, `event-changed`,
-    `event-unlinked`, `payload-missing`, `payload-changed`, `projection-differs`, `edition-file-changed`,
-    `attachment-missing`, `attachment-damaged`.
-    What nothing in the folder can show: events taken from the very end of a device's chain with all that belongs to them.
+    `event-unlinked`, `payload-missing`, `payload-changed`, `projection-differs`, `edition-file-changed`, `chain-cut`,
+    `attachment-missing`, `attachment-damaged`; as warnings `attachment-stray`, `backup-damaged`, `backup-newer`,
+    `backup-foreign`. Events taken from the very end of a chain show where the profile or a backup saw them.
     """
     file = folder / DATABASE
     found: list[Problem] = []
@@ -36,7 +39,10 @@ def check(folder: Path, *, passphrase: str | None = None) -> tuple[Problem, ...]
         opened = open_database(folder, data_key, read_only=True)
         try:
             with sql_errors(file):
-                found.extend(_found(opened.db, folder))
+                found.extend(faults(opened.db, file))
+                if not any(one.code == "page-damaged" for one in found):
+                    found.extend(attachments.problems(opened.db, folder))
+                    found.extend((*stray_attachments(opened.db, folder), *backups(opened.db, folder)))
         finally:
             opened.close()
     except ProblemError as error:
@@ -48,8 +54,9 @@ def _at(one: Problem, file: Path) -> Problem:
     return replace(one, place=replace(one.place, file=str(file)))
 
 
-def _found(db: Database, folder: Path) -> Iterator[Problem]:
-    damaged = tuple(_pages(db))
+def faults(db: Database, file: Path) -> Iterator[Problem]:
+    """Everything that an open database shows of itself. Part of the caller's `sql_errors`."""
+    damaged = tuple(damaged_pages(db))
     yield from damaged
     if damaged:
         return
@@ -61,14 +68,7 @@ def _found(db: Database, folder: Path) -> Iterator[Problem]:
     yield from _projection(db, "fork", FORKS_OF_LOG)
     for name in changed_files(db):
         yield problem("edition-file-changed", Place(name=name))
-    yield from attachments.problems(db, folder)
-
-
-def _pages(db: Database) -> Iterator[Problem]:
-    for query in ("pragma cipher_integrity_check", "pragma integrity_check"):
-        for (message,) in db.execute(query):
-            if message != "ok":
-                yield problem("page-damaged", detail=message)
+    yield from cut_chains(db, file)
 
 
 def _log(db: Database) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ program and is not caught.
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from pathlib import Path
 from types import ModuleType
@@ -42,9 +42,20 @@ def _sqlcipher_for_sqlite_utils() -> Iterator[None]:
 with _sqlcipher_for_sqlite_utils():
     from sqlite_utils import Database, Migrations
 
-__all__ = ["Access", "Database", "Migrations", "checkpoint", "connect", "disconnect", "roomy", "sql_errors"]
+__all__ = [
+    "Access",
+    "Database",
+    "Migrations",
+    "checkpoint",
+    "connect",
+    "copy_database",
+    "disconnect",
+    "roomy",
+    "sql_errors",
+]
 
 BUSY_SECONDS = 5.0
+_COPIED_AT_ONCE = 1024  # pages: 4 MiB between two looks at who wants to stop
 _ROOMY_KIB = 256 * 1024
 
 _CODES = {
@@ -61,7 +72,15 @@ _CODES = {
 _BY_NUMBER = {getattr(sqlcipher, name): code for name, code in _CODES.items()}
 
 # FULL, not NORMAL: NORMAL loses acknowledged answers in a power cut. fullfsync is what macOS needs for a real flush.
-_DURABLE = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "checkpoint_fullfsync": 1, "foreign_keys": 1}
+# secure_delete: what a withdrawn consent erases must not live on in free pages.
+_DURABLE = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+}
 
 
 class Access(Enum):
@@ -70,6 +89,8 @@ class Access(Enum):
     CREATE = "mode=rwc"
     WRITE = "mode=rw"
     READ = "mode=ro"
+    COPY = "mode=rwc&cache=private"
+    """A copy in the making: no journal on disk and no flush; whoever makes it flushes it whole or throws it away."""
     FROZEN = "mode=ro&immutable=1"
     """Nobody writes while we read: no lock, and no file beside the database."""
 
@@ -114,8 +135,10 @@ def _configured(connection: Any, key: bytes, file: Path, access: Access) -> Data
     connection.execute(f"pragma key = \"x'{key.hex()}'\"")
     connection.execute("pragma cell_size_check = on")
     connection.execute("pragma trusted_schema = off")
-    connection.execute("pragma secure_delete = on")  # what is erased is overwritten, not only forgotten
     connection.execute("select count(*) from sqlite_master").fetchone()
+    if access is Access.COPY:
+        connection.execute("pragma journal_mode = memory")
+        connection.execute("pragma synchronous = off")
     if access in {Access.CREATE, Access.WRITE}:
         for name, wanted in _DURABLE.items():
             connection.execute(f"pragma {name} = {wanted}")
@@ -134,6 +157,21 @@ def roomy(db: Database) -> Iterator[None]:
         yield
     finally:
         db.execute(f"pragma cache_size = {pages}")
+
+
+def copy_database(source: Database, target: Database, step: Callable[[int, int], None]) -> None:
+    """Copy every page as it stood when the copy began; `step` hears of pages done and of all, and may stop it by raising.
+
+    The read transaction keeps the state of its beginning, whoever writes meanwhile. Each side encrypts with its own key.
+    """
+    source.execute("begin")
+    try:
+        source.execute("select count(*) from sqlite_master").fetchone()
+        source.conn.backup(
+            target.conn, pages=_COPIED_AT_ONCE, progress=lambda _state, left, total: step(total - left, total), sleep=0
+        )
+    finally:
+        source.execute("rollback")
 
 
 def disconnect(db: Database) -> None:

@@ -34,7 +34,7 @@ class _Head:
 
 
 class EventLog:
-    """The log of an open workspace. `device` is the one that writes; its chain goes on."""
+    """The log of an open workspace. `device` is the chain that goes on: that of this copy on this device (`writer.py`)."""
 
     def __init__(self, db: Database, device: str) -> None:
         self._db = db

@@ -69,6 +69,18 @@ def m0003_projections(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m0004_writers(db: Database) -> None:
+    """The chains that were begun in this database, each bound to a device and a place (docs/adr/0007-many-devices.md).
+
+    `sequence` and `hash` are a later head of the chain than the log holds, known from elsewhere; 0 where there is none.
+    """
+    db.execute(
+        "create table writer (chain text primary key, device text not null, place text not null, made text not null,"
+        " sequence integer not null, hash blob not null) strict"
+    )
+
+
+@MIGRATIONS()
 def m0005_attachments(db: Database) -> None:
     """The events that name a file are found among a million others: each opening looks whether a crash left a file over."""
     db.execute("create index event_attachment on event (interview) where kind = 'attachment'")
@@ -97,7 +109,8 @@ def m0006_many_devices(db: Database) -> None:
 
 
 KNOWN = frozenset(
-    one.__name__ for one in (m0001_study, m0002_event_log, m0003_projections, m0005_attachments, m0006_many_devices)
+    one.__name__
+    for one in (m0001_study, m0002_event_log, m0003_projections, m0004_writers, m0005_attachments, m0006_many_devices)
 )
 
 

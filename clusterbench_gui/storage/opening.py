@@ -4,7 +4,7 @@ import errno
 import shutil
 import tempfile
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from clusterbench_gui.storage.edition_files import copy_files
 from clusterbench_gui.storage.engine import Access, Database, connect, disconnect, sql_errors
 from clusterbench_gui.storage.files import file_errors, read_errors
 from clusterbench_gui.storage.lock import Lock
-from clusterbench_gui.storage.migrations import migrate, require_current, require_known
+from clusterbench_gui.storage.migrations import MIGRATIONS, migrate, require_current, require_known
 from clusterbench_gui.support.files import flush_folder
 
 DATABASE = "study.db"
@@ -107,9 +107,12 @@ def _require_workspace(folder: Path) -> None:
         raise ProblemError(problem("workspace-damaged", Place(file=str(database))))
 
 
-def open_database(folder: Path, data_key: bytes, *, read_only: bool) -> Opened:
+def open_database(
+    folder: Path, data_key: bytes, *, read_only: bool, before_migration: Callable[[], None] = lambda: None
+) -> Opened:
     """Open the database to write if nobody else does and the folder lets us, otherwise to read.
 
+    `before_migration` is called where the schema is about to change, with everything still as it was.
     A schema that this program does not know is looked at through a reading connection and left as it was. Raises
     `ProblemError`: `workspace-newer`, `workspace-older`, `workspace-foreign`, `workspace-damaged` and those of `engine`.
     """
@@ -117,7 +120,7 @@ def open_database(folder: Path, data_key: bytes, *, read_only: bool) -> Opened:
     lock = None if read_only else _lock(folder / LOCK)
     try:
         _look(file, data_key)
-        opened = Opened(connect(file, data_key, Access.WRITE), lock) if lock else _open_to_read(file, data_key)
+        opened = Opened(connect(file, data_key, Access.WRITE), lock) if lock else open_to_read(file, data_key)
     except BaseException:
         if lock:
             lock.release()
@@ -125,7 +128,9 @@ def open_database(folder: Path, data_key: bytes, *, read_only: bool) -> Opened:
     try:
         with sql_errors(file):
             if lock:
-                migrate(opened.db)
+                if MIGRATIONS.pending(opened.db):
+                    before_migration()
+                    migrate(opened.db)
             else:
                 require_current(opened.db, file)
     except BaseException:
@@ -170,7 +175,7 @@ def _lock(file: Path) -> Lock | None:
 
 def _look(file: Path, data_key: bytes) -> None:
     """Refuse what this program does not know, before a writing connection could change a byte."""
-    opened = _open_to_read(file, data_key) if _has_log(file) else Opened(connect(file, data_key, Access.FROZEN), None)
+    opened = open_to_read(file, data_key) if _has_log(file) else Opened(connect(file, data_key, Access.FROZEN), None)
     try:
         with sql_errors(file):
             require_known(opened.db, file)
@@ -178,7 +183,7 @@ def _look(file: Path, data_key: bytes) -> None:
         opened.close()
 
 
-def _open_to_read(file: Path, data_key: bytes) -> Opened:
+def open_to_read(file: Path, data_key: bytes) -> Opened:
     """Read beside a writer; in a folder that may only be read, where SQLite cannot keep its index, read the file alone.
 
     What a killed writer left in its write-ahead log there can only be read from a copy, which is encrypted as well.

@@ -15,30 +15,40 @@ from typing import Any, BinaryIO, Self
 
 from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import Event, EventKind, Role, Statement
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status, StudyInfo
 from clusterbench_gui.storage import attachments, keys
 from clusterbench_gui.storage.attachments import opened_source
+from clusterbench_gui.storage.automatic import backup_if_changed
+from clusterbench_gui.storage.check_heads import cut_chains
 from clusterbench_gui.storage.conflicts import require_settled
 from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.edition_files import changed_files, read_files
 from clusterbench_gui.storage.engine import Database, checkpoint, sql_errors
+from clusterbench_gui.storage.keeper import Keeper
 from clusterbench_gui.storage.log import EventLog, Wall
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
 from clusterbench_gui.storage.recipients import with_office
 from clusterbench_gui.storage.shared import SharedLog
+from clusterbench_gui.storage.writer import Writer
 from clusterbench_gui.support.plain import plain
 
 
 class Workspace(SharedLog):
     """An open study. Made by `create` or `open`; a context manager that closes."""
 
-    def __init__(self, folder: Path, opened: Opened, *, protected: bool) -> None:
+    def __init__(
+        self, folder: Path, opened: Opened, data_key: bytes, *, protected: bool, notices: Sequence[Problem] = ()
+    ) -> None:
         self.folder = folder
         self._file = folder / DATABASE
         self._opened = opened
+        self._data_key = data_key
+        self.notices = tuple(notices)
+        """What went wrong beside opening, such as a backup before a migration; nothing that keeps anybody from working."""
         self._protected = protected
-        self._log = EventLog(opened.db, device_id() if opened.lock else "")
+        self._writer = Writer.enter(opened.db, self._file) if opened.lock else None
+        self._log = EventLog(opened.db, self._writer.chain if self._writer else "")
 
     @classmethod
     def create(
@@ -77,12 +87,20 @@ class Workspace(SharedLog):
 
     @classmethod
     def _opened_with(cls, folder: Path, envelope: keys.Envelope, data_key: bytes, *, read_only: bool) -> Self:
-        opened = open_database(folder, data_key, read_only=read_only)
+        notices: list[Problem] = []
+        opened = open_database(
+            folder,
+            data_key,
+            read_only=read_only,
+            before_migration=lambda: notices.extend(backup_if_changed(folder, data_key)[1]),
+        )
         try:
             if opened.lock:
                 with sql_errors(folder / DATABASE):
-                    attachments.sweep(opened.db, folder)
-            return cls(folder, opened, protected=envelope.passphrase is not None)
+                    # an old copy put back names fewer files than there are: its answers may come back from a backup
+                    if not any(cut_chains(opened.db, folder / DATABASE)):
+                        attachments.sweep(opened.db, folder)
+            return cls(folder, opened, data_key, protected=envelope.passphrase is not None, notices=notices)
         except BaseException:
             opened.close()
             raise
@@ -97,6 +115,9 @@ class Workspace(SharedLog):
 
     def close(self) -> None:
         """Bring the write-ahead log home, close, and let others write."""
+        writer, self._writer = self._writer, None
+        if writer:
+            writer.leave(self._db, self._file)
         self._opened.close()
 
     @property
@@ -128,6 +149,11 @@ class Workspace(SharedLog):
         self._require_writing()
         envelope = keys.change_passphrase(self.folder / KEYS, old, new, cost=cost)
         self._protected = envelope.passphrase is not None
+
+    @property
+    def keeper(self) -> Keeper:
+        """What makes backups of this study, on any thread, beside whoever writes."""
+        return Keeper(self.folder, self._data_key)
 
     def add_office(self, recipient: str, *, passphrase: str | None = None) -> None:
         """Let the office with this age recipient (`age1…`) open the study as well; `passphrase` must open it now.

@@ -38,6 +38,12 @@ def create_once(file: Path, content: bytes) -> bytes:
     return file.read_bytes()
 
 
+def flush_file(file: Path) -> None:
+    """Make the content of a file durable that somebody else wrote."""
+    with file.open("r+b") as stream:  # Windows flushes only what was opened to write
+        flush(stream.fileno())
+
+
 def flush_folder(folder: Path) -> None:
     """Make a rename durable, where the system offers that: Windows and some network file systems do not."""
     if os.name == "nt":

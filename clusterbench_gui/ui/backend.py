@@ -3,21 +3,25 @@
 Imported lazily on that thread (see `desk.py`): what it imports (SQLCipher, the form engine) is not needed for the first paint.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clusterbench_gui.app import interviews, studies
+from clusterbench_gui.app.backups import Safekeeping
 from clusterbench_gui.app.interviews import InterviewRow, OpenInterview
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.events import Statement
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Person, StudyInfo
 
 if TYPE_CHECKING:
     from clusterbench_gui.app.scoring import StudyData
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,12 @@ class Backend:
         """No study yet."""
         self._study: Study | None = None
         self._folder = Path()
+        self._safekeeping: Safekeeping | None = None
 
     def close(self) -> None:
         """Close the study, if one is open."""
         study, self._study = self._study, None
+        self._stop_safekeeping()
         if study is not None:
             study.close()
 
@@ -65,9 +71,13 @@ class Backend:
         except BaseException:
             study.close()
             raise
+        self._stop_safekeeping()
         before, self._study, self._folder = self._study, study, folder
         if before is not None:
             before.close()
+        if not opened.info.read_only:
+            _report(study.workspace.notices)
+            self._safekeeping = Safekeeping(study, _report)
         return opened
 
     def again(self) -> Opened:
@@ -122,12 +132,23 @@ class Backend:
 
         return collect(self.study)
 
+    def _stop_safekeeping(self) -> None:
+        safekeeping, self._safekeeping = self._safekeeping, None
+        if safekeeping is not None:
+            safekeeping.close()
+
     @property
     def study(self) -> Study:
         """The open study; the problem "no-study" where there is none."""
         if self._study is None:
             raise ProblemError(problem("no-study"))
         return self._study
+
+
+def _report(problems: Sequence[Problem]) -> None:
+    """Backups that failed are tried again; until a screen shows them, the log says why. Codes hold no answer."""
+    for one in problems:
+        _LOG.warning("automatic backup: %s", one.code)
 
 
 def _seen(folder: Path, study: Study) -> Opened:

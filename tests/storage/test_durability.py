@@ -123,6 +123,7 @@ def test_a_writing_connection_is_durable_or_refused(folder, codes, monkeypatch):
         "fullfsync": 1,
         "checkpoint_fullfsync": 1,
         "foreign_keys": 1,
+        "secure_delete": 1,
     }
     monkeypatch.setitem(engine._DURABLE, "journal_mode", "off")
     monkeypatch.setitem(engine._DURABLE, "synchronous", 9)

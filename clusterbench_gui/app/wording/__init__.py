@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clusterbench_gui.app.wording import bundles, editions, questionnaires, work, workspace
+from clusterbench_gui.app.wording import bundles, editions, keeping, questionnaires, work, workspace
 from clusterbench_gui.domain.problems import Place, Problem
 from clusterbench_gui.support.texts import Texts
 
@@ -14,6 +14,7 @@ SENTENCES: Mapping[str, str] = {
     **workspace.SENTENCES,
     **work.SENTENCES,
     **bundles.SENTENCES,
+    **keeping.SENTENCES,
 }
 
 

@@ -17,7 +17,9 @@ SENTENCES: Mapping[str, str] = {
     "folder-exists": _("There is something of this name already. Please choose another name."),
     "folder-missing": _("There is no such folder. Please check the path."),
     "workspace-foreign": _("This is not a ClusterBench study. A study is a folder with study.db and key.json."),
-    "workspace-damaged": _("The study's database is damaged. Please keep this folder and restore a copy."),
+    "workspace-damaged": _(
+        "The study's database is damaged. Please close the study and run “clusterbench check --repair” on its folder, or restore a backup."
+    ),
     "workspace-newer": _(
         "The study was written by a newer ClusterBench. Please update the program; nothing was changed."
     ),
@@ -68,7 +70,9 @@ SENTENCES: Mapping[str, str] = {
     "attachment-damaged": _("The attached file “{name}” is not what was stored. Please restore it from a copy."),
     "attachment-erased": _("There is no attached file here any more: it was taken back, or consent was withdrawn."),
     # what check finds
-    "page-damaged": _("The database is damaged: {detail}. Please restore a copy."),
+    "page-damaged": _(
+        "The database is damaged: {detail}. Please run “clusterbench check --repair”, or restore a backup."
+    ),
     "row-orphaned": _("Row {row} of table {name} belongs to nothing in {parent}."),
     "event-missing": _(
         "The log of device {name} lacks the entries {first} to {last}. Somebody took them out, or a copy is not whole."

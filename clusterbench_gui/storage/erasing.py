@@ -1,0 +1,126 @@
+"""Withdrawn consent reaches the automatic backups: what was answered is gone there too, and each stays whole and checked.
+
+A backup from before the withdrawal gets a withdrawal of its own, in a chain of one event: so a study restored from it
+knows that the interview was withdrawn, and its log proves itself. Which interviews are erased stands in the manifest, so
+work that was interrupted goes on at the next call.
+"""
+
+import json
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from clusterbench_gui.domain.events import EventKind, Role, Statement
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
+from clusterbench_gui.domain.studies import Person
+from clusterbench_gui.storage.archive import ATTACHMENTS, Meter, extract_archive, read_manifest
+from clusterbench_gui.storage.automatic import BACKUPS, all_backups, asides
+from clusterbench_gui.storage.backup import pack, withdrawn_of
+from clusterbench_gui.storage.clock import milliseconds_of
+from clusterbench_gui.storage.engine import Access, Database, connect, disconnect, sql_errors
+from clusterbench_gui.storage.files import file_errors
+from clusterbench_gui.storage.log import EventLog
+from clusterbench_gui.storage.migrations import migrate
+from clusterbench_gui.storage.opening import DATABASE, open_to_read
+from clusterbench_gui.storage.writer import Head, remember_head
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who withdrew the consent to an interview, and when."""
+
+    interview: str
+    person: Person
+    wall: datetime
+    moment: datetime
+
+
+def erase_in_backups(folder: Path, data_key: bytes, interviews: Iterable[str] | None = None) -> tuple[Problem, ...]:
+    """Erase what was answered in withdrawn interviews from every backup in `backups/` of the study in `folder`.
+
+    Of all that the study calls withdrawn, or of those `interviews` alone. Does nothing where that is done already. Nothing
+    is raised: a backup that cannot be erased is returned as `backup-not-erased`, and tried again at the next call. A database
+    that was kept from before a repair is removed, for its damaged pages cannot be rewritten.
+    """
+    place = folder / BACKUPS
+    found: list[Problem] = []
+    if not place.is_dir():
+        return ()
+    try:
+        withdrawals = _withdrawals(folder / DATABASE, data_key, interviews)
+    except ProblemError as error:
+        return error.problems
+    for moment, aside in asides(place) if withdrawals else ():
+        if any(one.moment >= moment for one in withdrawals):
+            shutil.rmtree(aside, ignore_errors=True)
+    for file in all_backups(place) if withdrawals else ():
+        try:
+            _erase(file, data_key, withdrawals)
+        except ProblemError as error:
+            about = problem("backup-not-erased", Place(file=str(file)), Severity.WARNING)
+            found += [about, *error.problems]
+    return tuple(found)
+
+
+def _withdrawals(file: Path, data_key: bytes, interviews: Iterable[str] | None) -> tuple[Withdrawal, ...]:
+    opened = open_to_read(file, data_key)
+    try:
+        with sql_errors(file):
+            wanted = withdrawn_of(opened.db) if interviews is None else frozenset(interviews)
+            rows = opened.db.execute(
+                "select interview, person, coalesce(name, ''), event.role, wall, clock from event"
+                " left join person on person.id = event.person"
+                " where interview in (select value from json_each(?)) and kind = 'consent-withdrawn'",
+                (json.dumps(sorted(wanted)),),
+            ).fetchall()
+    finally:
+        opened.close()
+    return tuple(
+        Withdrawal(
+            interview,
+            Person(person, name, Role(role)),
+            datetime.fromisoformat(wall),
+            datetime.fromtimestamp(milliseconds_of(clock) / 1000, UTC),
+        )
+        for interview, person, name, role, wall, clock in rows
+    )
+
+
+def _erase(file: Path, data_key: bytes, withdrawals: Sequence[Withdrawal]) -> None:
+    """Write one backup anew without the answers of withdrawn interviews; the old one stands until the new one is checked."""
+    manifest = read_manifest(file)
+    waiting = [one for one in withdrawals if one.interview not in manifest.withdrawn]
+    if not waiting:
+        return
+    with file_errors(file):
+        part = Path(tempfile.mkdtemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent))
+    try:
+        extract_archive(file, part, Meter())
+        db = connect(part / DATABASE, data_key, Access.WRITE)
+        try:
+            with sql_errors(file):
+                migrate(db)
+                with db.atomic():
+                    for one in waiting:
+                        _withdraw(db, one)
+        finally:
+            disconnect(db)
+        carried = sorted((part / ATTACHMENTS).glob("*"))
+        erased = manifest.withdrawn | {one.interview for one in waiting}
+        attachments = {f"{ATTACHMENTS}/{one.name}": one for one in carried}
+        pack(part, data_key, file, attachments, Meter(), before=replace(manifest, withdrawn=erased))
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _withdraw(db: Database, withdrawal: Withdrawal) -> None:
+    query = "select 1 from interview where id = ? and status <> 'withdrawn'"
+    if db.execute(query, (withdrawal.interview,)).fetchone():
+        said = [Statement(withdrawal.interview, EventKind.CONSENT_WITHDRAWN, "")]
+        chain = str(uuid.uuid4())
+        remember_head(db, chain, Head())  # whose chain it is; nothing lies behind its one event
+        EventLog(db, chain).append(said, withdrawal.person, withdrawal.wall)
