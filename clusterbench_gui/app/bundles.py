@@ -6,9 +6,10 @@ from pathlib import Path
 
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.keys import WayKind, ways
-from clusterbench_gui.app.studies import Study
+from clusterbench_gui.app.studies import Study, editions_in
 from clusterbench_gui.domain.bundles import Bundle, BundleKind
 from clusterbench_gui.domain.devices import Card, Sender
+from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Cluster
@@ -126,13 +127,14 @@ def open_assignment(
     """Make this laptop's workspace from the office's first bundle, with the study's own id; the office is accepted by it.
 
     `accept` is the fingerprint that the user compared. Raises `ProblemError`: `sender-unknown` (it is another one),
-    `bundle-no-assignment`, `folder-exists`, and those of reading a bundle and of making a study.
+    `bundle-no-assignment`, `folder-exists`, and those of reading a bundle, of its edition and of making a study.
     """
     bundle = _opened(_content(path), path)
     if bundle.kind is not BundleKind.ASSIGNMENT:
         raise ProblemError(problem("bundle-no-assignment", Place(file=str(path))))
     if not is_fingerprint(accept, bundle.sender):
         raise ProblemError(_unknown(bundle.sender, path))
+    editions_in(bundle.files)
     with Workspace.create(
         folder,
         title=bundle.title,
@@ -236,6 +238,8 @@ def _taken_in(workspace: Workspace, bundle: Bundle, sender: Sender) -> Received:
     merged = workspace.merge(
         bundle.records, sender=device, others=is_assignment, files=bundle.attachments, beside=beside
     )
+    if merged.added and any(one.kind == EventKind.CONSENT_WITHDRAWN.value for one in bundle.records):
+        workspace.notices += workspace.keeper.erase()
     warnings = () if is_assignment else tuple(_differing(known, changed))
     codes = tuple(one.code for one in new)
     return Received(bundle.kind, sender, merged, codes, len(workspace.conflicts()), warnings)
