@@ -15,7 +15,7 @@ from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.exchange import bundle as files
 from clusterbench_gui.exchange.archive import Limits
-from clusterbench_gui.exchange.bundle import is_bundle
+from clusterbench_gui.exchange.bundle import MAGIC, is_bundle
 from clusterbench_gui.exchange.cards import card_text, is_card
 from clusterbench_gui.exchange.cards import read_card as card_of
 from clusterbench_gui.storage.identity import identity
@@ -61,6 +61,15 @@ def sender_in(path: Path) -> Card:
     """Whose card a file is, or who made the bundle in it. Raises `ProblemError` as `read_card` and reading a bundle do."""
     content = _content(path)
     return read_card(path) if is_card(content) else _opened(content, path).sender
+
+
+def is_bundle_file(path: Path) -> bool:
+    """Whether a file begins like a bundle; False where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return is_bundle(stream.read(len(MAGIC)))
+    except OSError:
+        return False
 
 
 def make_result(study: Study, receivers: Sequence[Card] = ()) -> bytes:

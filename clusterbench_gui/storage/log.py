@@ -91,6 +91,12 @@ class EventLog:
         last = {event.path: event for event in self._events(query, (interview,))}
         return {path: event for path, event in last.items() if event.value}
 
+    def said_at(self, *endings: str) -> tuple[Event, ...]:
+        """Everything that was answered at paths with one of these endings, of all interviews, oldest first."""
+        wanted = " or ".join("substr(path, -length(?)) = ?" for _ in endings)
+        query = f"select * from entry where kind = 'answer' and ({wanted}) order by clock, device, sequence"  # noqa: S608 - marks only
+        return self._events(query, [text for one in endings for text in (one, one)])
+
     def newest(self) -> str:
         """Wall time of the newest event; "" for an empty log."""
         row = self._db.execute(

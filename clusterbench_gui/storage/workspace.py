@@ -33,6 +33,8 @@ from clusterbench_gui.storage.shared import SharedLog
 from clusterbench_gui.storage.writer import Writer
 from clusterbench_gui.support.plain import plain
 
+_INTERVIEWS = "select id, cluster, instrument, form, version, status, person, opened, touched, settled from interview"
+
 
 class Workspace(SharedLog):
     """An open study. Made by `create` or `open`; a context manager that closes."""
@@ -189,13 +191,18 @@ class Workspace(SharedLog):
 
     def interviews(self) -> tuple[Interview, ...]:
         """Every interview, in the order they were begun."""
-        query = (
-            "select id, cluster, instrument, form, version, status, person, opened, touched, settled from interview"
-            " order by (select min(clock) from event where interview = interview.id), id"
-        )
+        begun = "(select min(clock) from event where interview = interview.id)"
         with sql_errors(self._file):
-            rows = self._db.execute(query).fetchall()
+            rows = self._db.execute(f"{_INTERVIEWS} order by {begun}, id").fetchall()
         return tuple(_interview(row) for row in rows)
+
+    def interview(self, identity: str) -> Interview:
+        """The interview with this id. Raises `ProblemError` (`interview-unknown`)."""
+        with sql_errors(self._file):
+            row = self._db.execute(f"{_INTERVIEWS} where id = ?", (identity,)).fetchone()
+        if row is None:
+            raise ProblemError(problem("interview-unknown", Place(name=identity)))
+        return _interview(row)
 
     def append(self, statements: Sequence[Statement], author: Person, *, wall: Wall = None) -> tuple[Event, ...]:
         """Append statements to the log, all or none; durable on return. Drafts at their paths go, the author is kept.
@@ -286,6 +293,11 @@ class Workspace(SharedLog):
         """Everything that was said in an interview, oldest first."""
         with sql_errors(self._file):
             return self._log.events(interview)
+
+    def said_at(self, *endings: str) -> tuple[Event, ...]:
+        """Everything that was answered at paths with one of these endings, of all interviews, oldest first."""
+        with sql_errors(self._file):
+            return self._log.said_at(*endings)
 
     def newest(self) -> str:
         """Wall time of the newest event, ISO 8601 with offset; "" where there is none."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clusterbench_gui.app.wording import bundles, editions, keeping, questionnaires, work, workspace
+from clusterbench_gui.app.wording import bundles, editions, imports, keeping, questionnaires, work, workspace
 from clusterbench_gui.domain.problems import Place, Problem
 from clusterbench_gui.support.texts import Texts
 
@@ -15,6 +15,7 @@ SENTENCES: Mapping[str, str] = {
     **work.SENTENCES,
     **bundles.SENTENCES,
     **keeping.SENTENCES,
+    **imports.SENTENCES,
 }
 
 

@@ -1,0 +1,1 @@
+"""What comes into a study from elsewhere: OpenRosa submissions and tables of answers."""
