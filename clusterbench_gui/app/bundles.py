@@ -6,21 +6,22 @@ from pathlib import Path
 
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.keys import WayKind, ways
-from clusterbench_gui.app.studies import Study
+from clusterbench_gui.app.studies import Study, editions_in
 from clusterbench_gui.domain.bundles import Bundle, BundleKind
 from clusterbench_gui.domain.devices import Card, Sender
+from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.exchange import bundle as files
 from clusterbench_gui.exchange.archive import Limits
-from clusterbench_gui.exchange.bundle import is_bundle
+from clusterbench_gui.exchange.bundle import MAGIC, is_bundle
 from clusterbench_gui.exchange.cards import card_text, is_card
 from clusterbench_gui.exchange.cards import read_card as card_of
 from clusterbench_gui.storage.identity import identity
 from clusterbench_gui.storage.workspace import Workspace
 
-_HEAD = 64
+__all__ = ["is_bundle"]
 
 REFERENCE = "reference"
 """Under this name a study keeps the values that its assignment brought to compare with."""
@@ -36,15 +37,6 @@ class Received:
     clusters: tuple[str, ...]
     conflicts: int
     warnings: tuple[Problem, ...] = ()
-
-
-def is_bundle_file(path: Path) -> bool:
-    """Whether a file begins like a bundle. False where it cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            return is_bundle(stream.read(_HEAD))
-    except OSError:
-        return False
 
 
 def own_card() -> Card:
@@ -75,6 +67,15 @@ def sender_in(path: Path) -> Card:
     """Whose card a file is, or who made the bundle in it. Raises `ProblemError` as `read_card` and reading a bundle do."""
     content = _content(path)
     return read_card(path) if is_card(content) else _opened(content, path).sender
+
+
+def is_bundle_file(path: Path) -> bool:
+    """Whether a file begins like a bundle; False where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return is_bundle(stream.read(len(MAGIC)))
+    except OSError:
+        return False
 
 
 def make_result(study: Study, receivers: Sequence[Card] = ()) -> bytes:
@@ -141,13 +142,14 @@ def open_assignment(
     """Make this laptop's workspace from the office's first bundle, with the study's own id; the office is accepted by it.
 
     `accept` is the fingerprint that the user compared. Raises `ProblemError`: `sender-unknown` (it is another one),
-    `bundle-no-assignment`, `folder-exists`, and those of reading a bundle and of making a study.
+    `bundle-no-assignment`, `folder-exists`, and those of reading a bundle, of its edition and of making a study.
     """
     bundle = _opened(_content(path), path)
     if bundle.kind is not BundleKind.ASSIGNMENT:
         raise ProblemError(problem("bundle-no-assignment", Place(file=str(path))))
     if not is_fingerprint(accept, bundle.sender):
         raise ProblemError(_unknown(bundle.sender, path))
+    editions_in(bundle.files)
     with Workspace.create(
         folder,
         title=bundle.title,
@@ -251,6 +253,8 @@ def _taken_in(workspace: Workspace, bundle: Bundle, sender: Sender) -> Received:
     merged = workspace.merge(
         bundle.records, sender=device, others=is_assignment, files=bundle.attachments, beside=beside
     )
+    if merged.added and any(one.kind == EventKind.CONSENT_WITHDRAWN.value for one in bundle.records):
+        workspace.notices += workspace.keeper.erase()
     warnings = () if is_assignment else tuple(_differing(known, changed))
     codes = tuple(one.code for one in new)
     return Received(bundle.kind, sender, merged, codes, len(workspace.conflicts()), warnings)

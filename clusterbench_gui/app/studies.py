@@ -93,11 +93,16 @@ def open_study(folder: Path, *, passphrase: str | None = None, read_only: bool =
     """Open a workspace and load its editions. Raises `ProblemError` (damaged, foreign, newer, wrong passphrase …)."""
     workspace = Workspace.open(folder, passphrase=passphrase, read_only=read_only)
     try:
-        own, *others = _by_edition(workspace.edition_files())
-        return Study(workspace, kept_edition(own), tuple(kept_edition(one, is_earlier=True) for one in others))
+        return Study(workspace, *editions_in(workspace.edition_files()))
     except BaseException:
         workspace.close()
         raise
+
+
+def editions_in(files: Mapping[str, bytes]) -> tuple[Edition, tuple[Edition, ...]]:
+    """The edition that a study's files hold, and those before it. Raises `ProblemError` where anything is wrong with one."""
+    own, *others = _by_edition(files)
+    return kept_edition(own), tuple(kept_edition(one, is_earlier=True) for one in others)
 
 
 def _by_edition(files: Mapping[str, bytes]) -> list[dict[str, bytes]]:

@@ -3,16 +3,21 @@
 import argparse
 import sys
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clusterbench_gui.cli.options import Commands
 from clusterbench_gui.cli.passphrases import add_passphrase_file, passphrase_of
 from clusterbench_gui.cli.problems import print_problems
 from clusterbench_gui.domain.events import Conflict, Event, Role
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.support.settings import load_settings
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
+
+if TYPE_CHECKING:
+    from clusterbench_gui.app.bundles import Received
 
 
 def add_parsers(commands: Commands) -> None:
@@ -219,10 +224,15 @@ def _run_sync(options: argparse.Namespace) -> int:
         study.close()
     if done.written:
         print(words.t("Written: {file}", file=done.written.name))
-    for path, one in done.received:
-        count = one.merged.added
-        print(words.n("{file}: {n} new entry", "{file}: {n} new entries", count, file=path.name))
+    status = _report(done.received, open_conflicts, words)
+    return max(status, print_problems(done.refused, words, as_json=False))
+
+
+def _report(received: Iterable[tuple[Path, "Received"]], open_conflicts: int, words: Texts) -> int:
+    warnings: list[Problem] = []
+    for path, one in received:
+        print(words.n("{file}: {n} new entry", "{file}: {n} new entries", one.merged.added, file=path.name))
+        warnings += one.warnings
     if open_conflicts:
         print(words.n("{n} conflict waits for a supervisor.", "{n} conflicts wait for a supervisor.", open_conflicts))
-    warnings = [each for _, one in done.received for each in one.warnings]
-    return print_problems((*done.refused, *warnings), words, as_json=False)
+    return print_problems(warnings, words, as_json=False)

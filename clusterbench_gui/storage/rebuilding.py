@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from clusterbench_gui.domain.problems import Place, Problem, problem
 from clusterbench_gui.storage.engine import Database
-from clusterbench_gui.storage.projections import ANSWERS_OF_LOG, INTERVIEWS_OF_LOG, erase_payloads
+from clusterbench_gui.storage.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG, erase_payloads
 
 _INTERVIEW = "id, cluster, instrument, form, version, status, person, opened, touched, settled"
 _INTERVIEWS = (
     f"insert into interview ({_INTERVIEW}) with begun ({_INTERVIEW}) as ({INTERVIEWS_OF_LOG})"  # noqa: S608 - our own texts
-    " select begun.* from begun join event on event.interview = begun.id and event.kind = 'created'"
-    " where begun.cluster is not null and begun.instrument is not null order by event.clock, event.device, event.sequence"
+    " select * from begun where cluster is not null and instrument is not null"
+    " order by (select min(clock) from event where interview = begun.id), id"
 )
 
 
@@ -23,6 +23,8 @@ def rebuild(db: Database) -> tuple[Problem, ...]:
     db.execute("delete from payload where event not in (select id from event)")
     db.execute("delete from answer")
     db.execute(f"insert into answer (interview, path, event) {ANSWERS_OF_LOG}")
+    db.execute("delete from fork")
+    db.execute(f"insert into fork (interview, path, about) {FORKS_OF_LOG}")
     db.execute("delete from interview")
     db.execute(_INTERVIEWS)
     for (withdrawn,) in db.execute("select id from interview where status = 'withdrawn'").fetchall():

@@ -17,6 +17,7 @@ from clusterbench_gui.domain.bundles import BundleKind
 from clusterbench_gui.domain.events import Role
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Person, Status
+from clusterbench_gui.storage.archive import read_manifest
 from clusterbench_gui.storage.check import check
 from tests.helpers.devices import Device, laptop_at, office_at
 from tests.helpers.study import ANNA, MEMBERS, fill, give
@@ -107,6 +108,17 @@ def test_a_bundle_holds_nothing_that_can_be_read(laptop):
     content = result_of(laptop).read_bytes()
     assert bundles.is_bundle(content)
     assert not any(word in content for word in (b"Sekretny", "Próba".encode(), b"K01", b"manifest"))
+
+
+def test_an_assignment_with_a_broken_edition_makes_nothing(tmp_path, office):
+    stranger = Device(tmp_path / "stranger")
+    with office:
+        bundle = bundles.Bundle(BundleKind.ASSIGNMENT, "s", "T", office.card, files={"edition.toml": b"["})
+        path = office.write("work.cbundle", bundles.written(bundle, [stranger.card.recipient]))
+    with stranger:
+        with pytest.raises(ProblemError):
+            bundles.open_assignment(path, stranger.study, accept=office.card.fingerprint)
+        assert not stranger.study.exists()
 
 
 def test_an_unknown_sender_is_shown_by_fingerprint_and_accepted_once(tmp_path, office, laptop):
@@ -265,6 +277,7 @@ def test_a_withdrawn_interview_leaves_no_payload_in_bundles_and_files(office, la
         read_bundle(study, early)
         (event,) = study.workspace.attachments(interview).values()
         assert study.workspace.attachment(event) == b"twarz"
+        assert study.workspace.keeper.keep_safe() == ()
     with laptop.opened() as study:
         study.workspace.withdraw(interview, ANNA)
     late = result_of(laptop)
@@ -276,6 +289,9 @@ def test_a_withdrawn_interview_leaves_no_payload_in_bundles_and_files(office, la
         read_bundle(study, early)
         assert {one.value for one in study.workspace.events(interview) if one.kind.value == "answer"} == {None}
         assert list((office.study / "attachments").iterdir()) == []
+    backups = [read_manifest(one) for one in (office.study / "backups").iterdir() if one.is_file()]
+    assert backups
+    assert all(one.withdrawn == {interview} for one in backups)
     with office:
         assert check(office.study) == ()
 

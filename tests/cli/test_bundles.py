@@ -9,7 +9,7 @@ from clusterbench_gui.app import bundles
 from clusterbench_gui.app.interviews import open_interview, save, start_interview
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.cli.main import run
-from tests.helpers.devices import Device, office_at
+from tests.helpers.devices import Device, laptop_at, office_at
 from tests.helpers.study import ANNA, give
 
 
@@ -71,6 +71,19 @@ def settle_at(office, interview, capsys):
         study = open_study(office.study)
         assert study.workspace.current(interview)[-1].value == "Żółty"
         study.close()
+
+
+def test_import_reads_bundles_beside_other_files(tmp_path, office, capsys):
+    laptop = laptop_at(tmp_path / "laptop", office)
+    with laptop.opened() as study:
+        interview = start_interview(study, "K01", ANNA)
+        path = laptop.write("a.cbundle", bundles.make_result(study))
+    with office:
+        assert run(["import", str(office.study), str(path), "--dry-run"]) == 0
+        assert run(["import", str(office.study), str(path), str(path)]) == 0
+        assert [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()] == ["a.cbundle"] * 3
+    with office.opened() as study:
+        assert [one.id for one in study.workspace.interviews()] == [interview]
 
 
 def test_what_cannot_be_taken_is_one_sentence(tmp_path, office, capsys):

@@ -1,5 +1,7 @@
 """Logs of many devices come together: the same for any order, any doubling, any split; nothing overwritten, conflicts seen."""
 
+import hashlib
+import io
 import itertools
 import json
 import os
@@ -14,6 +16,7 @@ from clusterbench_gui.domain.devices import Card, Sender
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Person, Status
+from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.chain import event_hash, payload_hash
 from clusterbench_gui.storage.check import check
 from clusterbench_gui.storage.conflicts import conflicts
@@ -430,3 +433,20 @@ def test_drafts_outlive_a_merge(office, laptop, author, answer, interview):
     office.append([answer("/data/a", "5")], author)
     laptop.merge(all_of(office))
     assert laptop.drafts(interview) == {"/data/a": "pisz"}
+
+
+def test_attachments_of_what_waits_are_kept_and_strangers_are_not(office, laptop, author, answer, interview):
+    office.append([answer("/data/b", "1")], author)
+    office.attach(interview, "/data/photo", io.BytesIO(b"obraz"), "a.jpg", author)
+    *before, last = all_of(office)
+    files = office.files_of([last])
+    stray = {hashlib.sha256(b"x").hexdigest(): b"x"}
+    assert laptop.merge([last], files=files | stray).waiting == 1
+    folder = laptop.folder / "attachments"
+    assert {one.name for one in folder.iterdir()} == set(files)
+    for one in folder.iterdir():
+        os.utime(one, (0, 0))
+    attachments.sweep(laptop._db, laptop.folder)
+    laptop.merge(before)
+    assert laptop.attachment(laptop.attachments(interview)["/data/photo"]) == b"obraz"
+    assert found_in(laptop) == []

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from clusterbench_gui.app.wording.marks import _
 
 SENTENCES: Mapping[str, str] = {
-    "bundle-no-trial": _("A bundle is taken in or not; it cannot be tried. Please leave out --dry-run."),
     # bundles
     "bundle-foreign": _("This is not a bundle of ClusterBench. Please choose a file NAME.cbundle."),
     "bundle-large": _("The bundle is larger than ClusterBench takes. Nothing was changed; please send less at once."),
