@@ -21,9 +21,11 @@ from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Status
 from clusterbench_gui.exchange.incoming import harmless, read_csv, unharmed
 from clusterbench_gui.forms.contents import fingerprint
+from clusterbench_gui.forms.statements import statements
 from clusterbench_gui.forms.tables import flat_tables
 from tests.app.imports_form import page, visit_form, zipped
-from tests.forms.drawn import MOVES, forms, fresh, go
+from tests.forms.drawn import MOVES, event, forms, fresh, go
+from tests.forms.examples import examples
 from tests.helpers.study import ANNA, fill, fill_expert
 
 WALL = datetime.fromisoformat("2012-07-01T09:30")  # what a workbook holds knows no zone
@@ -297,7 +299,7 @@ def lasting(tmp_path_factory):
         study.close()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(forms(), MOVES)
 def test_drawn_interviews_come_back_from_their_tables(lasting, xform, moves):
     session = fresh(xform)
@@ -311,3 +313,16 @@ def test_drawn_interviews_come_back_from_their_tables(lasting, xform, moves):
             assert session.validate()
         else:
             assert fingerprint(found.session) == fingerprint(session)
+
+
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
+@given(forms(), MOVES)
+def test_drawn_interviews_come_back_from_their_submissions(xform, moves):
+    session, loaded, restored = fresh(xform), fresh(xform), fresh(xform)
+    go(session, moves)
+    loaded.load(session.submission())
+    said = [event(at, one.kind, one.path, one.value) for at, one in enumerate(statements(loaded))]
+    restored.restore(said)
+    assert fingerprint(loaded) == fingerprint(session)
+    assert fingerprint(restored) == fingerprint(session)
+    assert restored.submission() == session.submission()

@@ -87,3 +87,18 @@ def test_a_time_for_every_statement_or_none_is_kept(tmp_path):
         times = [START + timedelta(minutes=1), START + timedelta(minutes=3)]
         workspace.append(two, AUTHOR, wall=times)
         assert [datetime.fromisoformat(one.wall) for one in workspace.events("uuid:1")][-2:] == times
+
+
+def test_answers_are_found_by_the_end_of_their_path_in_all_interviews(folder, author, answer):
+    with Workspace.open(folder) as workspace:
+        workspace.append([answer("/data/a/end", "1"), answer("/data/end", "2"), answer("/data/end/a", "3")], author)
+        workspace.append([answer("/data/b/other", "4"), answer("/data/x", "", EventKind.ABSENCE)], author)
+        assert [one.value for one in workspace.said_at("/a/end", "/other")] == ["1", "4"]
+        assert [one.value for one in workspace.said_at("/end")] == ["1", "2"]
+        assert workspace.said_at("/x", "%") == ()
+
+
+def test_one_interview_is_found_by_its_id(folder, interview, codes):
+    with Workspace.open(folder) as workspace:
+        assert (workspace.interview(interview),) == workspace.interviews()
+        assert codes(lambda: workspace.interview("uuid:no")) == ["interview-unknown"]
