@@ -50,7 +50,10 @@ def export_ddi(study: Study, folder: Path, language: str = "", progress: Progres
 def _odk_exporter(study: Study, folder: Path, _language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
     from clusterbench_gui.app.openrosa import export_odk  # noqa: PLC0415 - one format of several
 
-    return export_odk(study, folder, progress=progress)
+    with staged(folder) as stage:
+        written = export_odk(study, stage, progress=progress)
+        names = [path.relative_to(stage) for path in written]
+    return tuple(folder / name for name in names)
 
 
 EXPORTERS: Mapping[str, Exporter] = {

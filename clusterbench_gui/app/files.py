@@ -35,6 +35,8 @@ def write_file(path: Path, content: bytes) -> None:
 def staged(folder: Path) -> Iterator[Path]:
     """A hidden folder inside of `folder`: files that lie in it when the block ends take their places in `folder`, together.
 
+    Those in folders of the stage take theirs in the same folders of `folder`, beside what is there.
+
     Where the block fails or is stopped, `folder` is as it was, and gone if it was not there. Raises `ProblemError` as `write_file` does.
     """
     new = [one for one in (folder, *folder.parents) if not one.exists()]
@@ -44,9 +46,11 @@ def staged(folder: Path) -> Iterator[Path]:
         try:
             yield stage
             with _uninterrupted():
-                for file in sorted(stage.iterdir()):
-                    file.replace(folder / file.name)
-                stage.rmdir()
+                for file in sorted(one for one in stage.rglob("*") if one.is_file()):
+                    target = folder / file.relative_to(stage)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    file.replace(target)
+                shutil.rmtree(stage)
                 flush_folder(folder)
         except BaseException:
             shutil.rmtree(stage, ignore_errors=True)

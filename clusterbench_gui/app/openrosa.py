@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from clusterbench_gui.app.attachments import KeepsFiles
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.imports.columns import REMARKS
 from clusterbench_gui.app.imports.submissions import REMARKS_FILE
@@ -17,9 +16,9 @@ from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.events import Event, EventKind
 from clusterbench_gui.domain.studies import Interview, Status
-from clusterbench_gui.exchange.incoming import harmless
 from clusterbench_gui.exchange.odk_audit import AUDIT, AuditLine, audit_csv
 from clusterbench_gui.exchange.submissions import SUBMISSION, Stated, with_stated
+from clusterbench_gui.exchange.values import harmless
 from clusterbench_gui.forms.contents import attached, fingerprint
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import ref_of_cell
@@ -106,8 +105,6 @@ def _remarks(interview: Interview, remarks: Mapping[str, Event], persons: Mappin
 def _attachments(study: Study, interview: Interview, session: FormSession) -> Iterator[tuple[str, bytes]]:
     """The files that answers name, as far as they are kept and have a name that every disk can hold."""
     workspace = study.workspace
-    if not isinstance(workspace, KeepsFiles):
-        return
     kept = workspace.attachments(interview.id)
     for path, name in attached(session):
         is_plain = _PLAIN_NAME.fullmatch(name) and name.strip(". ") and name not in {SUBMISSION, AUDIT, REMARKS_FILE}

@@ -2,24 +2,18 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from zipfile import ZipFile
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.exchange.packages import DAMAGED
+from clusterbench_gui.exchange.values import unharmed
+from clusterbench_gui.exchange.xlsx import text_of
 
 MOST_CELLS = 20_000_000
 MOST_UNFOLDED = 512 * 1024 * 1024
-_ANY_DAY = date(2000, 1, 1)
 _SEPARATORS = (";", "\t", ",")
-_FORMULA = "[=+\\-@\t\r\n＝＋－＠]"
-_HARMFUL = re.compile(f"'*{_FORMULA}")
-_HARMLESS = re.compile(f"'+{_FORMULA}")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-_OFFSET = re.compile(r'"([+-]\d\d:\d\d)"$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,10 @@ def read_workbook(file: str, content: bytes) -> tuple[Table, ...]:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what a sheet says of its size may be anything
             if next(sheet.values, None):
-                rows = ([_text(cell.value, cell.number_format or "") for cell in row] for row in sheet.iter_rows())
+                rows = (
+                    [unharmed(text_of(cell.value, cell.number_format or "")) for cell in row]
+                    for row in sheet.iter_rows()
+                )
                 found.append(_table(file, sheet.title, sheet.title, rows))
         book.close()
     except ProblemError:
@@ -90,16 +87,6 @@ def _bound(file: str, content: bytes) -> None:
     with ZipFile(io.BytesIO(content)) as parts:
         if sum(one.file_size for one in parts.infolist()) > MOST_UNFOLDED:
             raise ProblemError(problem("file-too-large", Place(file=file), megabytes=MOST_UNFOLDED // 1024**2))
-
-
-def harmless(cell: str) -> str:
-    """A text that no spreadsheet computes: an apostrophe more before what begins a formula; a number stays one."""
-    return f"'{cell}" if _HARMFUL.match(cell) and not _NUMBER.fullmatch(cell) else cell
-
-
-def unharmed(cell: str) -> str:
-    """The text that `harmless` was given."""
-    return cell[1:] if _HARMLESS.match(cell) else cell
 
 
 def _guarded(file: str, lines: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -132,29 +119,3 @@ def _table(file: str, sheet: str, stem: str, rows: Iterable[Sequence[str]]) -> T
             raise ProblemError(problem("table-too-long", Place(file, sheet), count=MOST_CELLS))
         lines.append(Line(row, tuple((*cells, *[""] * len(header))[: len(header)])))
     return Table(file, sheet, stem, header, tuple(lines))
-
-
-def _text(value: object, number_format: str) -> str:
-    """A cell of a workbook as submissions write it; the offset of a time may stand in its format."""
-    found = _OFFSET.search(number_format)
-    offset = found[1] if found else ""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case float():
-            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-        case datetime():
-            is_day = value.time() == time() and "h" not in number_format
-            return value.date().isoformat() if is_day else _rounded(value).isoformat(timespec="milliseconds") + offset
-        case time():
-            return _rounded(datetime.combine(_ANY_DAY, value)).time().isoformat(timespec="milliseconds") + offset
-        case date():
-            return value.isoformat()
-    return unharmed(str(value))
-
-
-def _rounded(moment: datetime) -> datetime:
-    """To a millisecond; a workbook's days are floating point numbers, a little beside it."""
-    return moment.replace(microsecond=0) + timedelta(milliseconds=round(moment.microsecond / 1000))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from clusterbench_gui.exchange.incoming import harmless
+from clusterbench_gui.exchange.values import harmless
 
 AUDIT = "audit.csv"
 COLUMNS = (

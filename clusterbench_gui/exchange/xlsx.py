@@ -20,6 +20,7 @@ _SHEET_NAME = 31
 _SHEET_STRANGE = re.compile(r"[\[\]:*?/\\']")
 _CELL = 32_767
 _DIGITS = 15
+_EXACT = 10**_DIGITS
 _MESSAGE = 255
 _SHOWN_CHOICES = 20
 _CHOICES_PLACE = HEADER.index("choices")
@@ -60,24 +61,30 @@ def sheet_names(tables: Iterable[str]) -> list[str]:
 
 
 def text_of(value: object, number_format: str) -> str:
-    """The text of a cell that `workbook` wrote, given what a reader takes out of it (openpyxl: `cell.value, cell.number_format`).
+    """The text of a workbook's cell as submissions write it, given what a reader takes out of it (openpyxl: `cell.value, cell.number_format`).
 
-    Apostrophes of `harmless` are still there. Numbers are written as Python writes them.
+    Apostrophes of `harmless` are still there. A moment at midnight is a day, unless its format shows hours.
     """
-    if value is None:
-        return ""
     found = _OFFSET.search(number_format)
     offset = found[1] if found else ""
-    if isinstance(value, datetime):
-        if "h" not in number_format:
-            return value.date().isoformat()
-        return _rounded(value).isoformat(timespec="milliseconds") + offset
-    if isinstance(value, time):
-        at = datetime.combine(_FIRST.date(), value)
-        return _rounded(at).time().isoformat(timespec="milliseconds") + offset
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else str(value)
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
+        case datetime():
+            is_day = value.time() == time() and "h" not in number_format
+            return value.date().isoformat() if is_day else _rounded(value).isoformat(timespec="milliseconds") + offset
+        case time():
+            at = datetime.combine(_FIRST.date(), value)
+            return _rounded(at).time().isoformat(timespec="milliseconds") + offset
+        case date():
+            return value.isoformat()
+        case str():
+            return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    return str(value)
 
 
 def _rounded(moment: datetime) -> datetime:

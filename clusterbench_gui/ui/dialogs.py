@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QWidget
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.commands import Command
+from clusterbench_gui.ui.problems import words_of
 
 if TYPE_CHECKING:  # made when the first one opens
     from PySide6.QtWidgets import QDialog
-
-_SHOWN = 8
 
 
 def ask_text(
@@ -83,16 +82,6 @@ def choose_new_file(parent: QWidget, title: str, start: str, kinds: str) -> str:
     from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - when the first one opens
 
     return QFileDialog.getSaveFileName(parent, title, start, kinds)[0]
-
-
-def words_of(problems: tuple[Problem, ...], texts: Texts) -> str:
-    """What went wrong, where, and what to do next; no more than a handful of sentences at once."""
-    from clusterbench_gui.app.wording import sentence  # noqa: PLC0415 - not needed while nothing is wrong
-
-    said = [sentence(one, texts) for one in problems[:_SHOWN]]
-    if len(problems) > _SHOWN:
-        said.append(texts.n("and {n} more", "and {n} more", len(problems) - _SHOWN))
-    return "\n\n".join(said)
 
 
 def _open(dialog: "QDialog") -> None:

@@ -19,7 +19,8 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Status
-from clusterbench_gui.exchange.incoming import harmless, read_csv, unharmed
+from clusterbench_gui.exchange.incoming import read_csv
+from clusterbench_gui.exchange.values import harmless, unharmed
 from clusterbench_gui.forms.contents import fingerprint
 from clusterbench_gui.forms.statements import statements
 from clusterbench_gui.forms.tables import flat_tables

@@ -6,7 +6,7 @@ import pytest
 
 from clusterbench_gui.app.export import EXPORTERS
 from clusterbench_gui.app.studies import create_study, open_study
-from clusterbench_gui.cli.exporting import FORMATS
+from clusterbench_gui.cli.exporting import BUNDLE, FORMATS
 from clusterbench_gui.cli.main import run
 from clusterbench_gui.domain.studies import Cluster
 from tests.helpers.study import fill
@@ -23,14 +23,16 @@ def folder(tmp_path):
 
 
 def test_it_offers_what_can_be_written():
-    assert tuple(FORMATS) == tuple(EXPORTERS)
+    assert tuple(FORMATS) == (*EXPORTERS, BUNDLE)
 
 
 def test_every_format_is_written_and_its_files_are_named(folder, tmp_path, capsys):
-    for name in FORMATS:
+    for name in EXPORTERS:
         out = tmp_path / name
         assert run(["export", str(folder), str(out), "--format", name]) == 0
-        assert sorted(capsys.readouterr().out.splitlines()) == sorted(map(str, out.iterdir()))
+        assert sorted(capsys.readouterr().out.splitlines()) == sorted(
+            str(one) for one in out.rglob("*") if one.is_file()
+        )
 
 
 def test_labels_are_in_the_language_asked_for(folder, tmp_path):

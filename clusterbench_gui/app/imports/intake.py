@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 
-from clusterbench_gui.app.attachments import KeepsFiles
 from clusterbench_gui.app.interviews import created, session_of
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.events import Event, EventKind, Statement
@@ -248,14 +247,12 @@ class Intake:
         found: list[Problem] = []
         workspace = self._study.workspace
         is_there = interview in self._interviews
-        kept = workspace.attachments(interview) if is_there and isinstance(workspace, KeepsFiles) else {}
+        kept = workspace.attachments(interview) if is_there else {}
         for path, name in attached(arrival.session):
             if path in kept:
                 continue
             if name not in arrival.files:
                 found.append(problem("import-file-missing", arrival.place, Severity.WARNING, text=name))
-            elif not isinstance(workspace, KeepsFiles):
-                found.append(problem("import-file-unkept", arrival.place, Severity.WARNING, text=name))
             elif not self._dry_run:
                 workspace.attach(interview, path, io.BytesIO(arrival.files[name]()), name, arrival.author)
         return found

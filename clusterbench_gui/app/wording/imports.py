@@ -58,7 +58,6 @@ SENTENCES: Mapping[str, str] = {
     ),
     "import-other-instrument": _("This is an edit of an interview with another questionnaire ({wanted}, not {found})."),
     "import-file-missing": _("The file “{text}” that an answer names did not come along."),
-    "import-file-unkept": _("The file “{text}” is not kept; the answer keeps its name."),
     # tables
     "import-table-unknown": _("No questionnaire of this study has these columns. Please compare them with an export."),
     "import-column-unknown": _(

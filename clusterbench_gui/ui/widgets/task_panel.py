@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from clusterbench_gui.ui.dialogs import words_of
+from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.tasks import Tasks
 from clusterbench_gui.ui.widgets.parts import S, button, label, row
 

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clusterbench_gui.ui.dialogs import choose_folder, words_of
+from clusterbench_gui.ui.dialogs import choose_folder
+from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel
 from clusterbench_gui.ui.widgets.pages import PdfPages
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from clusterbench_gui.ui.charting import Kind
-from clusterbench_gui.ui.dialogs import words_of
 from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.models.table import TableModel
+from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.results.viewmodel import Options, ResultsViewModel
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.chart import ChartWidget
