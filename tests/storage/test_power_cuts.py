@@ -8,8 +8,8 @@ import traces
 from crashes import Disk, File, Folder, Truncation, Write
 
 from clusterbench_gui.storage.check import check
-from clusterbench_gui.storage.engine import connect
-from clusterbench_gui.storage.opening import Access, unlock
+from clusterbench_gui.storage.engine import Access, connect
+from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support.files import make_folder
 
