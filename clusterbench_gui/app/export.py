@@ -1,103 +1,108 @@
-"""The answers of a study as CSV files: one per questionnaire, and one per roster with the keys of its rows."""
+"""The answers of a study as files for others: a function per format, and all of them by name."""
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from clusterbench_gui.app.files import write_file
-from clusterbench_gui.app.interviews import remarks_of, session_of
+from clusterbench_gui.app.datasets import Progress, dataset_of
+from clusterbench_gui.app.files import staged, write_file
 from clusterbench_gui.app.studies import Study
-from clusterbench_gui.domain.studies import Interview, Status
-from clusterbench_gui.forms.tables import FlatRow, FlatTable, flat_tables
+from clusterbench_gui.exchange.tables import Dataset
 
-_INTERVIEW = ("_cluster", "_interview", "_status", "_person", "_opened", "_touched")
-_ROW = ("_cluster", "_interview", "_row")
-_REMARKS = "remarks.csv"
-_REMARK = ("_cluster", "_interview", "question", "remark", "_person", "_time")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+Exporter = Callable[[Study, Path, str, Progress], tuple[Path, ...]]
+"""Writes a study into a folder, in a language ("": the edition's first); returns the files.
+
+All of them take their places together, so that whoever stops it leaves the folder as it was. Raises `ProblemError` as
+`app.files.write_file` does.
+"""
+
+Files = Iterable[tuple[str, bytes]]
 
 
-def export_csv(
-    study: Study, folder: Path, *, progress: Callable[[int, int], None] = lambda _done, _total: None
+def unwatched(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def export_csv(study: Study, folder: Path, language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
+    """CSV tables with their Table Schemas, a data package and a data dictionary (`exchange.csv_files`)."""
+    return _export(study, folder, language, progress, _csv)
+
+
+def export_xlsx(study: Study, folder: Path, language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
+    """`answers.xlsx`, a workbook of all tables (`exchange.xlsx`)."""
+    return _export(study, folder, language, progress, _xlsx)
+
+
+def export_sav(study: Study, folder: Path, language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
+    """SPSS files with a data dictionary (`exchange.sav`)."""
+    return _export(study, folder, language, progress, _sav)
+
+
+def export_dta(study: Study, folder: Path, language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
+    """Stata files with a data dictionary (`exchange.dta`)."""
+    return _export(study, folder, language, progress, _dta)
+
+
+def export_ddi(study: Study, folder: Path, language: str = "", progress: Progress = unwatched) -> tuple[Path, ...]:
+    """`codebook.xml`, a DDI-Codebook 2.5, and the SPSS files that it describes (`exchange.ddi`)."""
+    return _export(study, folder, language, progress, _ddi)
+
+
+EXPORTERS: Mapping[str, Exporter] = {
+    "csv": export_csv,
+    "xlsx": export_xlsx,
+    "sav": export_sav,
+    "dta": export_dta,
+    "ddi": export_ddi,
+}
+"""Formats by the name that the command line gives them."""
+
+
+def _export(
+    study: Study,
+    folder: Path,
+    language: str,
+    progress: Progress,
+    make: Callable[[Dataset, str, Path], Files],
 ) -> tuple[Path, ...]:
-    """Write every interview that was not withdrawn, in the order in which they were begun. Returns the files.
+    """Collect the answers, make the files one by one, and put them into the folder.
 
-    Each questionnaire has its files, if only with a header, so that none of an earlier export is left beside them. A
-    question has a column of its name, and one `name__absence` with the reason where it has no value. Rows of rosters stand
-    in `QUESTIONNAIRE.ROSTER.csv`, under the interview's id and the row's key. A text that a spreadsheet would take for a
-    formula begins with an apostrophe. `remarks.csv` holds what interviewers noted, as it stands now. Persons stand by name.
-    UTF-8 with a mark. Raises `ProblemError` as `write_file` does.
+    Answers are written nowhere else than below that folder, not for a moment.
     """
-    waves = [edition.wave(one.id) for edition in (study.edition, *study.earlier) for one in edition.instruments]
-    files = {wave: [_answers_file(wave, table) for table in flat_tables(study.form(wave))] for wave in waves}
-    remarks = _File(_REMARKS, _REMARK)
-    persons = {one.id: one.name for one in study.workspace.persons()}
-    language = study.edition.languages[0]
-    interviews = [one for one in study.workspace.interviews() if one.status is not Status.WITHDRAWN]
-    for number, interview in enumerate(interviews, 1):
-        session = session_of(study, interview, study.workspace.current(interview.id), language)
-        for table, file in files[interview.instrument]:
-            for row in table.rows(session):
-                file.write(_cells(table, interview, row, persons))
-        for asked, event in remarks_of(study.workspace.events(interview.id)).items():
-            person = persons.get(event.person, event.person)
-            remarks.write([interview.cluster, interview.id, asked, event.value or "", person, event.wall])
-        progress(number, len(interviews))
-    written: list[Path] = []
-    for file in (*(file for some in files.values() for _, file in some), remarks):
-        path = _apart(folder / file.name, written)
-        write_file(path, file.content())
-        written.append(path)
-    return tuple(written)
+    dataset = dataset_of(study, progress=progress)
+    names: list[str] = []
+    with staged(folder) as stage:
+        for name, content in make(dataset, language or study.edition.languages[0], stage):
+            write_file(stage / name, content)
+            names.append(name)
+    return tuple(folder / name for name in names)
 
 
-class _File:
-    """A CSV file in the making."""
+def _csv(dataset: Dataset, language: str, _scratch: Path) -> Files:
+    from clusterbench_gui.exchange import csv_files  # noqa: PLC0415 - one format of several
 
-    def __init__(self, name: str, header: Sequence[str]) -> None:
-        self.name = name
-        self._out = io.StringIO()
-        self._writer = csv.writer(self._out, lineterminator="\r\n")
-        self.write(header)
-
-    def write(self, cells: Iterable[str]) -> None:
-        """Add a line."""
-        self._writer.writerow([_harmless(cell) for cell in cells])
-
-    def content(self) -> bytes:
-        """The whole file."""
-        return self._out.getvalue().encode("utf-8-sig")
+    return csv_files.files(dataset, language)
 
 
-def _apart(path: Path, taken: Sequence[Path]) -> Path:
-    """A name that no file has yet: ids of questionnaires and rosters may together give the same one twice."""
-    names = {one.name.casefold() for one in taken}
-    while path.name.casefold() in names:
-        path = path.with_stem(f"{path.stem}_")
-    return path
+def _xlsx(dataset: Dataset, language: str, _scratch: Path) -> Files:
+    from clusterbench_gui.exchange import xlsx  # noqa: PLC0415 - one format of several
+
+    yield "answers.xlsx", xlsx.workbook(dataset, language)
 
 
-def _answers_file(wave: str, table: FlatTable) -> tuple[FlatTable, _File]:
-    name = ".".join(part.replace("/", ".") for part in (wave, table.roster, "csv") if part)
-    columns = [column for question in table.columns for column in (question, f"{question}__absence")]
-    return table, _File(name, [*(_ROW if table.roster else _INTERVIEW), *columns, *table.calculations])
+def _sav(dataset: Dataset, language: str, scratch: Path) -> Files:
+    from clusterbench_gui.exchange import sav  # noqa: PLC0415 - one format of several
+
+    return sav.files(dataset, language, scratch)
 
 
-def _cells(table: FlatTable, interview: Interview, row: FlatRow, persons: Mapping[str, str]) -> Iterator[str]:
-    yield from (interview.cluster, interview.id)
-    if table.roster:
-        yield row.key
-    else:
-        person = persons.get(interview.person, interview.person)
-        yield from (interview.status.value, person, interview.opened, interview.touched)
-    for value, absence in zip(row.values, row.absences, strict=True):
-        yield from (value, absence.value if absence else "")
-    yield from row.calculated
+def _dta(dataset: Dataset, language: str, scratch: Path) -> Files:
+    from clusterbench_gui.exchange import dta  # noqa: PLC0415 - one format of several
+
+    return dta.files(dataset, language, scratch)
 
 
-def _harmless(cell: str) -> str:
-    """A text that no spreadsheet computes; a number stays one."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
+def _ddi(dataset: Dataset, language: str, scratch: Path) -> Iterator[tuple[str, bytes]]:
+    from clusterbench_gui.exchange import ddi  # noqa: PLC0415 - one format of several
+
+    yield "codebook.xml", ddi.codebook(dataset, language)
+    yield from _sav(dataset, language, scratch)

@@ -2,11 +2,15 @@
 
 import contextlib
 import errno
+import shutil
+import signal
+import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.support.files import write_whole
+from clusterbench_gui.support.files import flush_folder, write_whole
 
 _CODES = {
     errno.ENOSPC: "disk-full",
@@ -25,6 +29,47 @@ def write_file(path: Path, content: bytes) -> None:
     with file_problems(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
+
+
+@contextlib.contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """A hidden folder inside of `folder`: files that lie in it when the block ends take their places in `folder`, together.
+
+    Where the block fails or is stopped, `folder` is as it was, and gone if it was not there. Raises `ProblemError` as `write_file` does.
+    """
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
+    with file_problems(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+        try:
+            yield stage
+            with _uninterrupted():
+                for file in sorted(stage.iterdir()):
+                    file.replace(folder / file.name)
+                stage.rmdir()
+                flush_folder(folder)
+        except BaseException:
+            shutil.rmtree(stage, ignore_errors=True)
+            with contextlib.suppress(OSError):  # not empty: it holds something by now
+                for one in new:
+                    one.rmdir()
+            raise
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl+C waits until the block is through; other threads than the main one do not get it anyway."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt
 
 
 @contextlib.contextmanager

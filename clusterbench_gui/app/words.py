@@ -2,6 +2,7 @@
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Check, Fault
+from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
 
 
@@ -15,6 +16,17 @@ def absence_word(absence: Absence | None, texts: Texts) -> str:
         Absence.NOT_APPLICABLE: texts.c("reason for absence", "not applicable"),
         Absence.NOT_ASKED: texts.c("reason for absence", "not asked"),
     }[absence]
+
+
+def status_word(status: Status, texts: Texts) -> str:
+    """Where an interview stands, in a word."""
+    return {
+        Status.OPEN: texts.c("interview status", "in progress"),
+        Status.FINISHED: texts.c("interview status", "finished"),
+        Status.RETURNED: texts.c("interview status", "returned"),
+        Status.APPROVED: texts.c("interview status", "approved"),
+        Status.WITHDRAWN: texts.c("interview status", "withdrawn"),
+    }[status]
 
 
 def check_sentence(check: Check, value: str, texts: Texts) -> str:

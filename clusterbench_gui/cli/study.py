@@ -1,4 +1,4 @@
-"""Commands on studies: demo, score, report, export."""
+"""Commands on studies: demo, score, report."""
 
 import argparse
 import sys
@@ -20,7 +20,6 @@ def add_parsers(commands: Commands) -> None:
     _demo(commands)
     _score(commands)
     _report(commands)
-    _export(commands)
 
 
 def _demo(commands: Commands) -> None:
@@ -50,15 +49,6 @@ def _report(commands: Commands) -> None:
     which.add_argument("--cluster", metavar="CODE", action="append", help="a cluster; may be given several times")
     which.add_argument("--all", action="store_true", help="every cluster that has a score")
     parser.set_defaults(run=_run_report)
-
-
-def _export(commands: Commands) -> None:
-    parser = study_parser(
-        commands, "export", "Write the answers of a study.", "study.clusterbench answers --format csv"
-    )
-    parser.add_argument("out", metavar="OUT", type=Path, help="folder for the files")
-    parser.add_argument("--format", choices=("csv",), default="csv", help="what is written (default csv)")
-    parser.set_defaults(run=_run_export)
 
 
 def _run_demo(options: argparse.Namespace) -> int:
@@ -100,18 +90,6 @@ def _run_score(options: argparse.Namespace) -> int:
 
         for path in write_tables(scored, options.out):
             print(path, file=sys.stderr)
-    return 0
-
-
-def _run_export(options: argparse.Namespace) -> int:
-    from clusterbench_gui.app.export import export_csv  # noqa: PLC0415 - only here
-
-    study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
-    try:
-        for path in export_csv(study, options.out, progress=show_progress):
-            print(path)
-    finally:
-        study.close()
     return 0
 
 

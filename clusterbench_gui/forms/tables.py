@@ -29,10 +29,12 @@ class FlatRow:
 class FlatTable:
     """The interview's own questions (`roster` is ""), or those of a roster's rows, in form order; notes are no columns.
 
-    Questions of one name have the names of the groups around them before theirs; so have rosters.
+    Questions of one name have the names of the groups around them before theirs; so have rosters. `parent` is the roster
+    around this one, "" where that is the interview.
     """
 
     roster: str
+    parent: str
     columns: tuple[str, ...]
     calculations: tuple[str, ...]
     scope: Element
@@ -63,17 +65,22 @@ class FlatTable:
 def flat_tables(form: Form) -> tuple[FlatTable, ...]:
     """The tables of a form: the interview's own first, then the rosters in form order."""
     rosters = [one for one in form.elements if one.is_repeat]
-    names = _distinct(rosters, form.root)
-    return tuple(_table(form, scope, name) for scope, name in zip([form.root, *rosters], ["", *names], strict=True))
+    names = {form.root: "", **dict(zip(rosters, _distinct(rosters, form.root), strict=True))}
+    return tuple(_table(form, scope, name, names[_around(scope)]) for scope, name in names.items())
 
 
-def _table(form: Form, scope: Element, roster: str) -> FlatTable:
+def _around(scope: Element) -> Element:
+    """The roster around a roster, or the root."""
+    return scope.parent.scope if isinstance(scope.parent, Element) else scope
+
+
+def _table(form: Form, scope: Element, roster: str, parent: str) -> FlatTable:
     leaves = [one for one in form.elements if one.scope is scope and one.is_leaf]
     questions = [one for one in leaves if one.control is not None and one.control.kind is not Kind.NOTE]
     computed = [one for one in leaves if one.control is None and one.program(Rule.CALCULATE) is not None]
     names = _distinct([*questions, *computed], scope)
     columns, calculations = tuple(names[: len(questions)]), tuple(names[len(questions) :])
-    return FlatTable(roster, columns, calculations, scope, tuple(questions), tuple(computed))
+    return FlatTable(roster, parent, columns, calculations, scope, tuple(questions), tuple(computed))
 
 
 def _distinct(elements: list[Element], scope: Element) -> list[str]:

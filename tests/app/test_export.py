@@ -1,14 +1,27 @@
 """Answers as CSV: every answer once, absences with their reason, and nothing that a spreadsheet would compute."""
 
 import csv
+import errno
+import signal
+import zipfile
+from pathlib import Path
 
 import pytest
 
-from clusterbench_gui.app.export import _harmless, export_csv
+from clusterbench_gui.app.export import EXPORTERS, export_csv
 from clusterbench_gui.app.interviews import open_interview, save, start_interview
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
+from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.support.files import write_whole
 from tests.helpers.study import ANNA, ANSWERS, MEMBERS, fill, fill_expert, give
+
+TABLES = {"coordinator.csv", "coordinator.members.csv", "coordinator.project.csv", "expert.csv", "remarks.csv"}
+
+
+def tables(study, folder):
+    """The CSV tables that an export writes, in their order."""
+    return [path for path in export_csv(study, folder) if path.name in TABLES]
 
 
 def rows(path):
@@ -19,9 +32,8 @@ def rows(path):
 def test_every_answer_is_found_again(study, tmp_path):
     fill(study, budget_private=Absence.REFUSED, legal_form="association")
     fill_expert(study, "K01")
-    written = {path.name: rows(path) for path in export_csv(study, tmp_path / "out")}
-    names = {"coordinator.csv", "coordinator.members.csv", "coordinator.project.csv", "expert.csv", "remarks.csv"}
-    assert set(written) == names
+    written = {path.name: rows(path) for path in tables(study, tmp_path / "out")}
+    assert set(written) == TABLES
     (own,) = written["coordinator.csv"]
     assert (own["_cluster"], own["_status"], own["_person"]) == ("K01", "finished", ANNA.name)
     assert own["budget_total"] == ANSWERS["budget_total"]
@@ -52,25 +64,108 @@ def test_what_interviewers_noted_stands_beside_the_answers_under_their_names(stu
 def test_a_text_that_begins_like_a_formula_is_harmless(study, tmp_path):
     opened = open_interview(study, start_interview(study, "K01", ANNA), "pl")
     save(study, give(opened, "cluster_name", '=HYPERLINK("x")'), ANNA)
-    (own,) = rows(export_csv(study, tmp_path / "out")[0])
+    (own,) = rows(tables(study, tmp_path / "out")[0])
     assert own["cluster_name"] == '\'=HYPERLINK("x")'
 
 
 def test_a_withdrawn_interview_is_gone_from_the_next_export_into_the_same_folder(study, tmp_path):
     opened = fill(study)
-    files = export_csv(study, tmp_path / "out")
+    files = tables(study, tmp_path / "out")
     assert any("Klaster Próbny" in path.read_text(encoding="utf-8") for path in files)
     study.workspace.append([Statement(opened.interview.id, EventKind.CONSENT_WITHDRAWN, "")], ANNA)
-    assert export_csv(study, tmp_path / "out") == files
+    written = export_csv(study, tmp_path / "out")
+    assert tables(study, tmp_path / "out") == files
     assert [len(rows(path)) for path in files] == [0] * 5
-    assert set((tmp_path / "out").iterdir()) == set(files)
+    assert set((tmp_path / "out").iterdir()) == set(written)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\n=1", "＝1+1", "=5", "@5"])
-def test_what_a_spreadsheet_would_compute_begins_with_an_apostrophe(text):
-    assert _harmless(text) == f"'{text}"
+def test_a_withdrawn_interview_is_in_no_format(study, tmp_path):
+    opened = fill(study, communication_note="Zupełnie wyjątkowe słowo")
+    assert "Zupełnie wyjątkowe".encode() in b"".join(contents(EXPORTERS["xlsx"](study, tmp_path / "before")))
+    study.workspace.append([Statement(opened.interview.id, EventKind.CONSENT_WITHDRAWN, "")], ANNA)
+    for name, export in EXPORTERS.items():
+        found = b"".join(contents(export(study, tmp_path / name)))
+        assert "Zupełnie wyjątkowe".encode() not in found
+        assert opened.interview.id.encode() not in found
 
 
-@pytest.mark.parametrize("text", ["-5", "+5.25", "-1e5", "0", "", "a=b", "2012-07-01", "Źdźbło"])
-def test_numbers_and_plain_texts_stay_as_they_are(text):
-    assert _harmless(text) == text
+def test_equal_answers_give_equal_files(study, tmp_path):
+    fill(study, budget_private=Absence.REFUSED)
+    for name, export in EXPORTERS.items():
+        first, second = export(study, tmp_path / name / "a"), export(study, tmp_path / name / "b")
+        assert [path.name for path in first] == [path.name for path in second]
+        assert [one.name for one, two in zip(first, second, strict=True) if one.read_bytes() != two.read_bytes()] == []
+
+
+def held(folder):
+    return {path: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_whoever_stops_it_finds_the_folder_as_it_was(study, tmp_path):
+    fill(study)
+
+    def stop(_done, _total):
+        raise KeyboardInterrupt
+
+    for name, export in EXPORTERS.items():
+        with pytest.raises(KeyboardInterrupt):
+            export(study, tmp_path / "new" / "out", "pl", stop)
+        assert not (tmp_path / "new").exists()
+        export(study, tmp_path / name)
+    before = {name: held(tmp_path / name) for name in EXPORTERS}
+    fill(study, "K02")
+    for name, export in EXPORTERS.items():
+        with pytest.raises(KeyboardInterrupt):
+            export(study, tmp_path / name, "pl", stop)
+        assert held(tmp_path / name) == before[name]
+
+
+def test_what_fails_in_the_middle_leaves_the_folder_as_it_was(study, tmp_path, monkeypatch):
+    fill(study)
+    for name, export in EXPORTERS.items():
+        export(study, tmp_path / name)
+    before = {name: held(tmp_path / name) for name in EXPORTERS}
+    fill(study, "K02")
+    written = []
+
+    def full(path, content):
+        written.append(path)
+        if len(written) > 1 or path.suffix == ".xlsx":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write_whole(path, content)
+
+    monkeypatch.setattr("clusterbench_gui.app.files.write_whole", full)
+    for name, export in EXPORTERS.items():
+        written.clear()
+        with pytest.raises(ProblemError) as caught:
+            export(study, tmp_path / name)
+        assert [one.code for one in caught.value.problems] == ["disk-full"]
+        assert held(tmp_path / name) == before[name]
+
+
+def test_ctrl_c_while_files_take_their_places_waits_until_all_have(study, tmp_path, monkeypatch):
+    fill(study)
+    replace = Path.replace
+
+    def interrupted(self, target):
+        if target.parent == tmp_path / "out":
+            signal.raise_signal(signal.SIGINT)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        export_csv(study, tmp_path / "out")
+    monkeypatch.undo()
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        one.name for one in export_csv(study, tmp_path / "b")
+    }
+
+
+def contents(paths):
+    """What files hold, workbooks by their parts."""
+    for path in paths:
+        if path.suffix != ".xlsx":
+            yield path.read_bytes()
+            continue
+        with zipfile.ZipFile(path) as book:
+            yield from (book.read(name) for name in book.namelist())

@@ -54,7 +54,8 @@ def log(study):
 def exported(folder, place):
     opened = open_study(folder, read_only=True)
     try:
-        return {path.name: path.read_bytes() for path in export_csv(opened, place)}
+        written = export_csv(opened, place)
+        return {path.name: path.read_bytes() for path in written if path.match("*.csv") and path.stem != "dictionary"}
     finally:
         opened.close()
 
