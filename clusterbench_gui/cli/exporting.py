@@ -14,9 +14,10 @@ FORMATS = {
     "sav": "SPSS",
     "dta": "Stata",
     "ddi": "a DDI-Codebook 2.5 with the SPSS files it describes",
-    "bundle": "what was said on this device, one file for the office or the devices of --to",
 }
 """What can be written, as `app.export.EXPORTERS` names it, for the help."""
+
+BUNDLE = ("bundle", "what was said on this device, one file for the office or the devices of --to")
 
 
 def add_parser(commands: Commands) -> None:
@@ -25,8 +26,8 @@ def add_parser(commands: Commands) -> None:
         commands, "export", "Write the answers of a study.", "study.clusterbench answers --format sav"
     )
     parser.add_argument("out", metavar="OUT", type=Path, help="folder for the files; a bundle's file")
-    about = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
-    parser.add_argument("--format", choices=tuple(FORMATS), default="csv", help=f"{about} (default csv)")
+    about = "; ".join(f"{name}: {what}" for name, what in (*FORMATS.items(), BUNDLE))
+    parser.add_argument("--format", choices=(*FORMATS, BUNDLE[0]), default="csv", help=f"{about} (default csv)")
     parser.add_argument(
         "--language", choices=("pl", "en"), help="of labels and dictionary (default: the edition's first)"
     )
@@ -40,7 +41,7 @@ def _run(options: argparse.Namespace) -> int:
 
     study = open_study(options.file, passphrase=passphrase(options), read_only=True)
     try:
-        if options.format == "bundle":
+        if options.format == BUNDLE[0]:
             print(export_bundle(study, options.out, options.to))
             return 0
         for path in EXPORTERS[options.format](study, options.out, options.language or "", show_progress):
