@@ -14,6 +14,7 @@ from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.domain.events import Event, EventKind, Statement
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.questions import Failure, Outcome, Step
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status
 from clusterbench_gui.forms.session import FormSession
@@ -83,7 +84,10 @@ def open_interview(study: Study, interview: str, language: str) -> "OpenIntervie
     found = next(one for one in workspace.interviews() if one.id == interview)
     session = session_of(study, found, workspace.current(interview), language)
     cluster = next(one for one in workspace.clusters() if one.code == found.cluster)
-    return OpenInterview(session, found, cluster, workspace.drafts(interview), workspace.bookmark(interview))
+    in_conflict = any(one.blocks for one in workspace.conflicts(interview))
+    return OpenInterview(
+        session, found, cluster, workspace.drafts(interview), workspace.bookmark(interview), in_conflict
+    )
 
 
 def session_of(study: Study, interview: Interview, events: Sequence[Event], language: str) -> FormSession:
@@ -118,6 +122,7 @@ class OpenInterview:
     cluster: Cluster
     drafts: Mapping[str, str]
     bookmark: str
+    in_conflict: bool = False
 
     def answer(self, ref: str, value: str, typed: str | None = None) -> Said:
         """Set a value; an empty one takes the answer back. A violated constraint is kept, flagged, and blocks finishing.
@@ -153,7 +158,12 @@ class OpenInterview:
         return self.session.validate()
 
     def finish(self) -> tuple[Statement, ...]:
-        """The statement that finishes the interview; nothing while `failures` remain."""
+        """The statement that finishes the interview; nothing while `failures` remain.
+
+        Raises `ProblemError` (`interview-in-conflict`): storage would refuse it, and with it all that is said afterwards.
+        """
+        if self.in_conflict:
+            raise ProblemError(problem("interview-in-conflict", Place(name=self.interview.id)))
         if self.failures():
             return ()
         return (self._status(Status.FINISHED),)

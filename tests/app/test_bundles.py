@@ -14,7 +14,7 @@ from clusterbench_gui.app.scoring import IN_CONFLICT, collect, indicator_table, 
 from clusterbench_gui.app.sync import sync
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.bundles import BundleKind
-from clusterbench_gui.domain.events import Role
+from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Person, Status
 from clusterbench_gui.storage.archive import read_manifest
@@ -234,6 +234,8 @@ def test_two_who_answered_differently_wait_for_a_supervisor(tmp_path, office):
         assert codes(lambda: save(study, open_interview(study, where, "pl").finish(), ANNA)) == [
             "interview-in-conflict"
         ]
+        status = Statement(where, EventKind.STATUS, "approved")
+        assert codes(lambda: save(study, [status], BOSS)) == ["interview-in-conflict"]
         data = collect(study)
         scored = score(data)
         assert scored.in_conflict == {"K01": {"coordinator": (where,)}}

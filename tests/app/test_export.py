@@ -98,7 +98,7 @@ def test_equal_answers_give_equal_files(study, tmp_path):
 
 
 def held(folder):
-    return {path: path.read_bytes() for path in folder.iterdir()}
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_whoever_stops_it_finds_the_folder_as_it_was(study, tmp_path):

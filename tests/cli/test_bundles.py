@@ -77,7 +77,10 @@ def test_import_reads_bundles_beside_other_files(tmp_path, office, capsys):
     laptop = laptop_at(tmp_path / "laptop", office)
     with laptop.opened() as study:
         interview = start_interview(study, "K01", ANNA)
-        path = laptop.write("a.cbundle", bundles.make_result(study))
+    with laptop:
+        path = tmp_path / "a.cbundle"
+        assert run(["export", str(laptop.study), str(path), "--format", "bundle"]) == 0
+        assert capsys.readouterr().out.strip() == str(path)
     with office:
         assert run(["import", str(office.study), str(path), "--dry-run"]) == 0
         assert run(["import", str(office.study), str(path), str(path)]) == 0

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from clusterbench_gui.domain.problems import problem
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.ui.screens.interview.saving import Saving
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of every window
 
@@ -316,3 +317,21 @@ def test_f1_lists_the_keys_and_the_place_is_kept(open_interview, qtbot):
     hand.view.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     assert hand.at == place
+
+
+def test_an_interview_in_conflict_says_so_and_goes_on_saving(open_interview, qtbot, monkeypatch):
+    hand = open_interview(language="en", bookmark=f"{P2}meetings")
+
+    def refuse():
+        raise ProblemError(problem("interview-in-conflict", Place(name="uuid:1")))
+
+    hand.type("4")
+    hand.model.answer("/data/ch/name", "X")
+    hand.press("Control+Return")
+    qtbot.waitUntil(lambda: hand.model.saving.state is Saving.SAVED)
+    monkeypatch.setattr(hand.model.interview, "finish", refuse)
+    with qtbot.assertNotEmitted(hand.view.finished, wait=50):
+        hand.press("Return")
+    assert "supervisor" in hand.view._failure._words.text()
+    hand.model.answer("/data/ch/name", "Y")
+    qtbot.waitUntil(lambda: hand.model.saving.state is Saving.SAVED)

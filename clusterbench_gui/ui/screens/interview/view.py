@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.wording import sentence
+from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.support.theme import Theme
 from clusterbench_gui.ui.dialogs import show_keys
 from clusterbench_gui.ui.screens.interview import outline as outline_module
@@ -98,7 +99,12 @@ class InterviewView(QWidget):
 
     def _finish(self) -> None:
         self._settle_fields()
-        if self._viewmodel.finish():
+        try:
+            is_finished = self._viewmodel.finish()
+        except ProblemError as error:
+            self._failure.say(" ".join(sentence(one, self._viewmodel.texts) for one in error.problems))
+            return
+        if is_finished:
             self._when_saved(self.finished.emit)
         else:
             self._check()
