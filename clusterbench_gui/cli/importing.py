@@ -45,7 +45,7 @@ def _run(options: argparse.Namespace) -> int:
         study.close()
     for one in done.problems:
         print(sentence(one, words), file=sys.stderr)
-    trial = f" {words.t('(nothing was written)')}" if options.dry_run else ""
+    trial = words.t("(nothing was written)")
     for line in summary(done, words):
-        print(f"{line}{trial}")
+        print(f"{line} {trial}" if options.dry_run else line)
     return 0 if done.is_whole else 1

@@ -63,7 +63,7 @@ class DataView(QWidget):
             "or as tables (.csv, .xlsx). What is in the study already is not changed by reading it again."
         )
         inside.addWidget(label(words, "small", wrap=True))
-        self._read = button(texts.t("&Read files…"), self._choose_files, role="primary", picture="folder")
+        self._read = button(texts.t("R&ead files…"), self._choose_files, role="primary", picture="folder")
         inside.addLayout(row(self._read, None))
         return frame
 
@@ -117,21 +117,21 @@ class DataView(QWidget):
 
     def _choose_bundle(self) -> None:
         texts, start = self.model.texts, self.model.folder.parent
-        kinds = f"{texts.t('Bundles')} (*.cbundle)"
-        chosen = choose_new_file(self, texts.t("Result bundle"), str(start / f"{texts.t('results')}.cbundle"), kinds)
+        kinds, name = texts.t("Bundles (*.cbundle)"), texts.t("results.cbundle")
+        chosen = choose_new_file(self, texts.t("Result bundle"), str(start / name), kinds)
         if chosen:
             self.model.make_bundle(Path(chosen))
 
     def _choose_card(self) -> None:
         texts, start = self.model.texts, self.model.folder.parent
-        kinds = f"{texts.t('Cards')} (*.card)"
+        kinds = texts.t("Cards (*.card)")
         chosen = choose_new_file(self, texts.t("Card of this computer"), str(start / "clusterbench.card"), kinds)
         if chosen:
             self.model.save_card(Path(chosen))
 
     def _choose_assignment(self) -> None:
         texts = self.model.texts
-        kinds = f"{texts.t('Bundles')} (*.cbundle)"
+        kinds = texts.t("Bundles (*.cbundle)")
         chosen = choose_files(self, texts.t("Assignment bundle"), str(self.model.folder.parent), kinds)
         if chosen:
             self.model.begin_assignment(Path(chosen[0]))

@@ -83,7 +83,7 @@ class DataViewModel(QObject):
     @property
     def readable(self) -> str:
         """The files that can be read, as a file dialog names them."""
-        return f"{self.texts.t('Bundles, submissions, tables')} (*.cbundle *.xml *.zip *.csv *.xlsx)"
+        return self.texts.t("Bundles, submissions, tables (*.cbundle *.xml *.zip *.csv *.xlsx)")
 
     @property
     def folder(self) -> Path:

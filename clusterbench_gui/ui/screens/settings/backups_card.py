@@ -27,7 +27,7 @@ class BackupsCard(QWidget):
         )
         inside.addWidget(label(words, "small", wrap=True))
         self._make = button(texts.t("&Back up…"), self._choose_folder, picture="save")
-        self._restore = button(texts.t("&Restore a backup…"), self._choose_backup, picture="undo")
+        self._restore = button(texts.t("Rest&ore a backup…"), self._choose_backup, picture="undo")
         inside.addLayout(row(self._make, self._restore, None))
         inside.addWidget(TaskPanel(viewmodel.tasks))
         layout = QVBoxLayout(self)
@@ -44,7 +44,7 @@ class BackupsCard(QWidget):
 
     def _choose_backup(self) -> None:
         texts = self._model.texts
-        kinds = f"{texts.t('Backups')} (*.cbackup)"
+        kinds = texts.t("Backups (*.cbackup)")
         files = choose_files(self, texts.t("Backup to restore"), str(self._model.folder), kinds)
         if files:
             backup = Path(files[0])

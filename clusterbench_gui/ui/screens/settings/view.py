@@ -110,7 +110,7 @@ class SettingsView(QWidget):
         self._lock.setEnabled(model.is_protected)
         self._lock_words.setText(model.lock_words)
         texts = model.texts
-        self._set.setText(texts.t("Change the &passphrase…") if model.is_protected else texts.t("Set a &passphrase…"))
+        self._set.setText(texts.t("Change the passp&hrase…") if model.is_protected else texts.t("Set a passp&hrase…"))
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         show_problems(self, problems, self._model.texts)
