@@ -16,10 +16,10 @@ from pathlib import Path
 
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.studies import Cluster, Person
-from clusterbench_gui.storage.archive import verify_archive
-from clusterbench_gui.storage.check import check
-from clusterbench_gui.storage.repair import repair
-from clusterbench_gui.storage.restore import restore
+from clusterbench_gui.storage.backups.archive import verify_archive
+from clusterbench_gui.storage.checks.check import check
+from clusterbench_gui.storage.recovering.repair import repair
+from clusterbench_gui.storage.recovering.restore import restore
 from clusterbench_gui.storage.workspace import Workspace
 
 INTERVIEWS, ANSWERS = 120, 1999

@@ -17,8 +17,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from clusterbench_gui.domain.records import Record
-from clusterbench_gui.storage.chain import NO_PREVIOUS, event_hash, payload_hash
 from clusterbench_gui.storage.engine import Access, Database, connect, disconnect
+from clusterbench_gui.storage.log.chain import NO_PREVIOUS, event_hash, payload_hash
 from clusterbench_gui.storage.migrations import migrate
 from clusterbench_gui.storage.workspace import Workspace
 

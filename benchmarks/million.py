@@ -78,7 +78,7 @@ def measure(what: str, folder: Path) -> None:
     from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - same
     from clusterbench_gui.domain.events import EventKind, Role, Statement  # noqa: PLC0415 - same
     from clusterbench_gui.domain.studies import Person  # noqa: PLC0415 - same
-    from clusterbench_gui.storage.check import check  # noqa: PLC0415 - same
+    from clusterbench_gui.storage.checks.check import check  # noqa: PLC0415 - same
 
     if what == "open":
         tell([clocked(lambda: open_study(folder))])

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.studies import Cluster, Person
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.workspace import Workspace
 
 ANSWERS = 400

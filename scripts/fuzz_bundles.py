@@ -28,7 +28,7 @@ from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.records import Record
 from clusterbench_gui.exchange import bundle as bundles
 from clusterbench_gui.exchange.archive import Limits, pack, unpack
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.workspace import Workspace
 
 LIMITS = Limits(total=4 * 1024 * 1024, members=200)

@@ -27,7 +27,7 @@ import traces
 
 from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.domain.studies import Cluster
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.support.settings import Settings, save_settings
 
 DRIVER = traces.ROOT / "tests" / "journey" / "driver.py"

@@ -25,7 +25,7 @@ from crashes import Disk
 
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.events import EventKind
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 
 ANSWERS = (30, 120, 60, 40)
 """Answers per session; the second is long enough for the write-ahead log to be brought home and begun again."""

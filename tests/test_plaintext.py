@@ -17,7 +17,7 @@ from clusterbench_gui.cli import keys as key_commands
 from clusterbench_gui.cli.main import run
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.studies import Cluster
-from clusterbench_gui.storage.keys import Cost
+from clusterbench_gui.storage.keys.envelope import Cost
 from clusterbench_gui.storage.workspace import Workspace
 from tests.helpers.secrets import files_with, forms_of, pages
 from tests.helpers.study import ANNA, fill

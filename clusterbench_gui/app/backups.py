@@ -7,12 +7,12 @@ from pathlib import Path
 
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
-from clusterbench_gui.storage import recovery
-from clusterbench_gui.storage.archive import SUFFIX, Meter
-from clusterbench_gui.storage.keeper import Keeper
-from clusterbench_gui.storage.keys import is_remembered
+from clusterbench_gui.storage.backups.archive import SUFFIX, Meter
+from clusterbench_gui.storage.backups.keeper import Keeper
+from clusterbench_gui.storage.keys.envelope import is_remembered
 from clusterbench_gui.storage.opening import unlock
-from clusterbench_gui.storage.restore import envelope_of, restore
+from clusterbench_gui.storage.recovering import by_office as recovery
+from clusterbench_gui.storage.recovering.restore import envelope_of, restore
 
 Progress = Callable[[int, int], None]
 HOUR = 60 * 60.0

@@ -18,7 +18,7 @@ from clusterbench_gui.exchange.archive import Limits
 from clusterbench_gui.exchange.bundle import MAGIC, is_bundle
 from clusterbench_gui.exchange.cards import card_text, is_card
 from clusterbench_gui.exchange.cards import read_card as card_of
-from clusterbench_gui.storage.identity import identity
+from clusterbench_gui.storage.keys.identity import identity
 from clusterbench_gui.storage.workspace import Workspace
 
 __all__ = ["is_bundle"]

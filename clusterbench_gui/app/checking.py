@@ -7,9 +7,9 @@ from pathlib import Path
 from clusterbench_gui.app.formulas import compile_formulas, edition_forms
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.problems import Problem, ProblemError, Severity
-from clusterbench_gui.storage.archive import Meter
-from clusterbench_gui.storage.check import check
-from clusterbench_gui.storage.repair import Repaired, repair
+from clusterbench_gui.storage.backups.archive import Meter
+from clusterbench_gui.storage.checks.check import check
+from clusterbench_gui.storage.recovering.repair import Repaired, repair
 
 _CLOSED = {
     "folder-missing",

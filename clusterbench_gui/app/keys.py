@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from clusterbench_gui.storage import keys, recipients, recovery
+from clusterbench_gui.storage.keys import envelope as keys
+from clusterbench_gui.storage.keys import recipients
 from clusterbench_gui.storage.opening import KEYS
+from clusterbench_gui.storage.recovering import by_office as recovery
 from clusterbench_gui.storage.workspace import Workspace
 
 

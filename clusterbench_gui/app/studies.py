@@ -12,7 +12,7 @@ from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.read import read_form
-from clusterbench_gui.storage.keys import is_remembered, read_envelope
+from clusterbench_gui.storage.keys.envelope import is_remembered, read_envelope
 from clusterbench_gui.storage.opening import KEYS
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support.paths import cache_dir, studies_dir

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.storage import keys
 from clusterbench_gui.storage.edition_files import copy_files
 from clusterbench_gui.storage.engine import Access, Database, connect, disconnect, sql_errors
 from clusterbench_gui.storage.files import file_errors, read_errors
+from clusterbench_gui.storage.keys import envelope as keys
 from clusterbench_gui.storage.lock import Lock
 from clusterbench_gui.storage.migrations import MIGRATIONS, migrate, require_current, require_known
 from clusterbench_gui.support.files import flush_folder, make_folder

@@ -17,20 +17,21 @@ from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import Event, EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status, StudyInfo
-from clusterbench_gui.storage import attachments, keys
+from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.attachments import opened_source
-from clusterbench_gui.storage.automatic import backup_if_changed
-from clusterbench_gui.storage.check_heads import cut_chains
-from clusterbench_gui.storage.conflicts import require_settled
-from clusterbench_gui.storage.device import device_id
+from clusterbench_gui.storage.backups.automatic import backup_if_changed
+from clusterbench_gui.storage.backups.keeper import Keeper
+from clusterbench_gui.storage.checks.heads import cut_chains
 from clusterbench_gui.storage.edition_files import changed_files, read_files
 from clusterbench_gui.storage.engine import Database, checkpoint, sql_errors
-from clusterbench_gui.storage.keeper import Keeper
-from clusterbench_gui.storage.log import EventLog, Wall
+from clusterbench_gui.storage.keys import envelope as keys
+from clusterbench_gui.storage.keys.device import device_id
+from clusterbench_gui.storage.keys.recipients import with_office
+from clusterbench_gui.storage.log.conflicts import require_settled
+from clusterbench_gui.storage.log.events import EventLog, Wall
+from clusterbench_gui.storage.log.shared import SharedLog
+from clusterbench_gui.storage.log.writer import Writer
 from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, build, open_database, unlock
-from clusterbench_gui.storage.recipients import with_office
-from clusterbench_gui.storage.shared import SharedLog
-from clusterbench_gui.storage.writer import Writer
 from clusterbench_gui.support.plain import plain
 
 _INTERVIEWS = "select id, cluster, instrument, form, version, status, person, opened, touched, settled from interview"

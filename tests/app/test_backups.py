@@ -12,8 +12,8 @@ from clusterbench_gui.app.interviews import start_interview
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.storage.archive import read_manifest
-from clusterbench_gui.storage.automatic import automatic_backups
+from clusterbench_gui.storage.backups.archive import read_manifest
+from clusterbench_gui.storage.backups.automatic import automatic_backups
 from tests.helpers.study import ANNA
 
 

@@ -11,7 +11,7 @@ from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Status
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from tests.helpers.secrets import files_with, pages
 from tests.helpers.study import ANNA
 

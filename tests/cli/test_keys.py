@@ -7,7 +7,7 @@ import pytest
 
 from clusterbench_gui.app.studies import create_study
 from clusterbench_gui.cli.main import run
-from clusterbench_gui.storage import keys
+from clusterbench_gui.storage.keys import envelope as keys
 from clusterbench_gui.storage.workspace import Workspace
 
 CHEAP = keys.Cost(memory=64, passes=1, lanes=1)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from clusterbench_gui.exchange.archive import BROKEN, Limits, pack, unpack
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "fuzz_bundles.py"
 SMALL = Limits(total=100_000, members=50)

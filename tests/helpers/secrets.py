@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from clusterbench_gui.storage import keys
+from clusterbench_gui.storage.keys import envelope as keys
 
 _PAGE, _RESERVED, _VECTOR, _SALT = 4096, 80, 16, 16
 _LOG_HEADER, _FRAME_HEADER = 32, 24

@@ -14,7 +14,7 @@ from clusterbench_gui.domain.attachments import Attachment, safe_name
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.storage import attachments as module
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support import files as saving
 

@@ -12,16 +12,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.storage import archive, automatic
-from clusterbench_gui.storage.archive import Meter, read_manifest, verify_archive
-from clusterbench_gui.storage.automatic import Keep, automatic_backups, backup_if_changed, kept
-from clusterbench_gui.storage.backup import write_backup
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.backups import archive, automatic
+from clusterbench_gui.storage.backups.archive import Meter, read_manifest, verify_archive
+from clusterbench_gui.storage.backups.automatic import Keep, automatic_backups, backup_if_changed, kept
+from clusterbench_gui.storage.backups.backup import write_backup
+from clusterbench_gui.storage.backups.erasing import erase_in_backups
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import Access, connect, disconnect
-from clusterbench_gui.storage.erasing import erase_in_backups
-from clusterbench_gui.storage.keys import Cost
+from clusterbench_gui.storage.keys.envelope import Cost
 from clusterbench_gui.storage.opening import unlock
-from clusterbench_gui.storage.restore import restore
+from clusterbench_gui.storage.recovering.restore import restore
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support import files as saving
 
@@ -384,7 +384,7 @@ def test_old_backups_go_and_those_of_others_stay(answered, data_key, author, ans
 
 def everything_in(file, data_key):
     """Every byte of every page of a database, decrypted; free pages too."""
-    from clusterbench_gui.storage.pages import Pages
+    from clusterbench_gui.storage.recovering.pages import Pages
 
     with Pages(file, data_key) as pages:
         return b"".join(content for _, content in pages.sound())
@@ -452,8 +452,8 @@ def test_erasing_is_done_once_and_goes_on_where_it_was_stopped(secretive, data_k
 KILLED = """
 import os, sys
 from pathlib import Path
-from clusterbench_gui.storage import archive
-from clusterbench_gui.storage.automatic import backup_if_changed
+from clusterbench_gui.storage.backups import archive
+from clusterbench_gui.storage.backups.automatic import backup_if_changed
 from clusterbench_gui.storage.opening import unlock
 folder, stop = Path(sys.argv[1]), int(sys.argv[2])
 steps = iter(range(10**6))

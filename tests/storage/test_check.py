@@ -6,9 +6,9 @@ import json
 import pytest
 
 from clusterbench_gui.domain.events import EventKind, Statement
-from clusterbench_gui.storage.chain import new_id
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import Access, connect, disconnect
+from clusterbench_gui.storage.log.chain import new_id
 from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.workspace import Workspace
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clusterbench_gui.storage.chain import new_id
-from clusterbench_gui.storage.clock import milliseconds_of, tick
+from clusterbench_gui.storage.log.chain import new_id
+from clusterbench_gui.storage.log.clock import milliseconds_of, tick
 
 BOUNDS = (datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 WALLS = st.floats(*(one.timestamp() for one in BOUNDS)).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))

@@ -12,7 +12,7 @@ from clusterbench_gui.domain.events import EventKind, Role
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Person
 from clusterbench_gui.storage import engine
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.workspace import Workspace
 
 WRITE = """
@@ -116,7 +116,9 @@ def test_a_statement_that_fails_takes_the_whole_append_with_it(folder, author, a
 
 def test_a_writing_connection_is_durable_or_refused(folder, codes, monkeypatch):
     with Workspace.open(folder) as workspace:
-        settings = {name: workspace._db.execute(f"pragma {name}").fetchone()[0] for name in engine._DURABLE}
+        settings = {
+            name: workspace._db.execute(f"pragma {name}").fetchone()[0] for name in (*engine._DURABLE, "secure_delete")
+        }
     assert settings == {
         "journal_mode": "wal",
         "synchronous": 2,

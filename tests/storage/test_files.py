@@ -6,7 +6,7 @@ import pytest
 
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.storage import files
-from clusterbench_gui.storage.device import device_id
+from clusterbench_gui.storage.keys.device import device_id
 from clusterbench_gui.storage.lock import Lock
 
 

@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.storage.identity import FILE_NAME, identity
+from clusterbench_gui.storage.keys.identity import FILE_NAME, identity
 
 
 def test_made_once_and_the_same_ever_after(home):

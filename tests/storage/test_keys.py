@@ -8,8 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.storage import keys
-from clusterbench_gui.storage.keys import Cost, Envelope, PassphraseWrap
+from clusterbench_gui.storage.keys import envelope as keys
+from clusterbench_gui.storage.keys.envelope import Cost, Envelope, PassphraseWrap
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support import files as saving
 

@@ -9,8 +9,8 @@ keyring = pytest.importorskip("keyring", reason="the extra “keyring” is not 
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
-from clusterbench_gui.storage import keys
-from clusterbench_gui.storage.keys import Cost
+from clusterbench_gui.storage.keys import envelope as keys
+from clusterbench_gui.storage.keys.envelope import Cost
 from clusterbench_gui.storage.workspace import Workspace
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)

@@ -11,10 +11,10 @@ import pyrage
 import pytest
 
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.storage import keys
-from clusterbench_gui.storage.keys import Cost
-from clusterbench_gui.storage.recipients import make_office_key, read_office_key
-from clusterbench_gui.storage.recovery import recover
+from clusterbench_gui.storage.keys import envelope as keys
+from clusterbench_gui.storage.keys.envelope import Cost
+from clusterbench_gui.storage.keys.recipients import make_office_key, read_office_key
+from clusterbench_gui.storage.recovering.by_office import recover
 from clusterbench_gui.storage.workspace import Workspace
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.studies import Cluster, Person
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support.plain import plain
 

@@ -17,15 +17,15 @@ from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Person, Status
 from clusterbench_gui.storage import attachments
-from clusterbench_gui.storage.chain import event_hash, payload_hash
-from clusterbench_gui.storage.check import check
-from clusterbench_gui.storage.conflicts import conflicts
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import Database
-from clusterbench_gui.storage.keys import Cost
-from clusterbench_gui.storage.log import EventLog
-from clusterbench_gui.storage.merge import merge, read_chains
+from clusterbench_gui.storage.keys.envelope import Cost
+from clusterbench_gui.storage.log.chain import event_hash, payload_hash
+from clusterbench_gui.storage.log.conflicts import conflicts
+from clusterbench_gui.storage.log.events import EventLog
+from clusterbench_gui.storage.log.merge import merge, read_chains
+from clusterbench_gui.storage.log.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG
 from clusterbench_gui.storage.migrations import migrate
-from clusterbench_gui.storage.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG
 from clusterbench_gui.storage.workspace import Workspace
 
 EXAMPLES = int(os.environ.get("CLUSTERBENCH_EXAMPLES", "200"))

@@ -13,9 +13,9 @@ import pytest
 
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.storage import opening
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import Access, connect, disconnect
-from clusterbench_gui.storage.keys import Cost
+from clusterbench_gui.storage.keys.envelope import Cost
 from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support import files as saving

@@ -9,8 +9,8 @@ import pytest
 
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster
-from clusterbench_gui.storage import log
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
+from clusterbench_gui.storage.log import events as log
 from clusterbench_gui.storage.workspace import Workspace
 
 NAMES = (

@@ -7,7 +7,7 @@ import pytest
 import traces
 from crashes import Disk, File, Folder, Truncation, Write
 
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import Access, connect
 from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.workspace import Workspace

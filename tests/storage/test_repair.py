@@ -11,13 +11,13 @@ import pytest
 from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.studies import Cluster
-from clusterbench_gui.storage.automatic import automatic_backups, backup_if_changed
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.backups.automatic import automatic_backups, backup_if_changed
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import Access, connect, disconnect
-from clusterbench_gui.storage.keys import Cost
+from clusterbench_gui.storage.keys.envelope import Cost
 from clusterbench_gui.storage.opening import unlock
-from clusterbench_gui.storage.pages import PAGE, Pages, rows
-from clusterbench_gui.storage.repair import repair
+from clusterbench_gui.storage.recovering.pages import PAGE, Pages, rows
+from clusterbench_gui.storage.recovering.repair import repair
 from clusterbench_gui.storage.workspace import Workspace
 
 SEEDS = range(int(os.environ.get("CLUSTERBENCH_EXAMPLES", "6")))

@@ -7,7 +7,7 @@ import pytest
 
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.studies import Cluster, Person, Status
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.workspace import Workspace
 
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from clusterbench_gui.storage.check import check
-from clusterbench_gui.storage.device import device_id
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import Access, connect, disconnect
+from clusterbench_gui.storage.keys.device import device_id
 from clusterbench_gui.storage.opening import unlock
-from clusterbench_gui.storage.restore import restore
+from clusterbench_gui.storage.recovering.restore import restore
 from clusterbench_gui.storage.workspace import Workspace
 
 

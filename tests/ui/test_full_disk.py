@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from clusterbench_gui.app.studies import open_study
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.ui.screens.interview import keeping, viewmodel
 
 WAIT = 20_000

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from clusterbench_gui.domain.problems import problem
-from clusterbench_gui.storage import keys as storage_keys
+from clusterbench_gui.storage.keys import envelope as storage_keys
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.ui.idle import IdleWatch
 from clusterbench_gui.ui.screens.interview.page import SectionPage

@@ -21,7 +21,7 @@ from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.domain.studies import Status
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.support.resources import resource
 
 

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 
 from clusterbench_gui.domain.events import Event
-from clusterbench_gui.storage.clock import milliseconds_of
+from clusterbench_gui.storage.log.clock import milliseconds_of
 
 Columns = Sequence[str | int | None]
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.storage import attachments
-from clusterbench_gui.storage.archive import ATTACHMENTS, Manifest, read_manifest, verify_archive
-from clusterbench_gui.storage.automatic import BACKUPS, all_backups
-from clusterbench_gui.storage.check_heads import cut_chain
+from clusterbench_gui.storage.backups.archive import ATTACHMENTS, Manifest, read_manifest, verify_archive
+from clusterbench_gui.storage.backups.automatic import BACKUPS, all_backups
+from clusterbench_gui.storage.checks.heads import cut_chain
 from clusterbench_gui.storage.engine import Database
 
 

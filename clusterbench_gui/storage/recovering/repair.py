@@ -13,22 +13,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
-from clusterbench_gui.storage import keys
-from clusterbench_gui.storage.archive import Meter, extract_entry, read_manifest
-from clusterbench_gui.storage.automatic import BACKUPS, all_backups, asides, free_aside
-from clusterbench_gui.storage.check import check, faults
-from clusterbench_gui.storage.check_files import newest_first
-from clusterbench_gui.storage.check_pages import damaged_pages
+from clusterbench_gui.storage.backups.archive import Meter, extract_entry, read_manifest
+from clusterbench_gui.storage.backups.automatic import BACKUPS, all_backups, asides, free_aside
+from clusterbench_gui.storage.checks.check import check, faults
+from clusterbench_gui.storage.checks.files import newest_first
 from clusterbench_gui.storage.edition_files import read_files
 from clusterbench_gui.storage.engine import Access, Database, connect, copy_database, sql_errors
 from clusterbench_gui.storage.files import file_errors
+from clusterbench_gui.storage.keys import envelope as keys
 from clusterbench_gui.storage.lock import Lock
-from clusterbench_gui.storage.merging import lacks, merge_backup
+from clusterbench_gui.storage.log.writer import Head, forget_writers, holds, notes_of, place_of, remember_head
 from clusterbench_gui.storage.migrations import migrate, require_known
 from clusterbench_gui.storage.opening import DATABASE, KEYS, LOCK, open_to_read
-from clusterbench_gui.storage.rebuilding import drop_old_drafts, rebuild
-from clusterbench_gui.storage.salvage import LOG, SALVAGED, salvage
-from clusterbench_gui.storage.writer import Head, forget_writers, holds, notes_of, place_of, remember_head
+from clusterbench_gui.storage.page_faults import damaged_pages
+from clusterbench_gui.storage.recovering.merging import lacks, merge_backup
+from clusterbench_gui.storage.recovering.rebuilding import drop_old_drafts, rebuild
+from clusterbench_gui.storage.recovering.salvage import LOG, SALVAGED, salvage
 from clusterbench_gui.support.files import flush_file, flush_folder, write_whole
 
 _UNUSABLE = frozenset({"page-damaged", "workspace-damaged", "row-orphaned"})

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.storage import keys
+from clusterbench_gui.storage.keys import envelope as keys
+from clusterbench_gui.storage.keys.recipients import read_office_key, unseal_by_office
 from clusterbench_gui.storage.opening import DATABASE, KEYS, open_database
-from clusterbench_gui.storage.recipients import read_office_key, unseal_by_office
 
 
 def recover(

@@ -13,7 +13,7 @@ import pyrage
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.storage.files import file_errors, read_errors
-from clusterbench_gui.storage.keys import KEY_BYTES, Envelope, OfficeWrap
+from clusterbench_gui.storage.keys.envelope import KEY_BYTES, Envelope, OfficeWrap
 from clusterbench_gui.support.files import create_once
 
 _SEALED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")

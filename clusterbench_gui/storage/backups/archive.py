@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.storage.files import file_errors, read_errors
-from clusterbench_gui.storage.writer import Head
+from clusterbench_gui.storage.log.writer import Head
 from clusterbench_gui.support.files import flush_file, flush_folder
 
 KIND = "clusterbench-backup"

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
-from clusterbench_gui.storage.archive import SUFFIX, Manifest, Meter, read_manifest
-from clusterbench_gui.storage.backup import Backup, clear_half_done, state_of, write_backup
+from clusterbench_gui.storage.backups.archive import SUFFIX, Manifest, Meter, read_manifest
+from clusterbench_gui.storage.backups.backup import Backup, clear_half_done, state_of, write_backup
 from clusterbench_gui.storage.engine import sql_errors
 from clusterbench_gui.storage.files import file_errors
 from clusterbench_gui.storage.opening import DATABASE, open_to_read

@@ -16,12 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.storage.archive import ATTACHMENTS, Manifest, Meter, proof_of, write_archive
-from clusterbench_gui.storage.check_pages import damaged_pages
+from clusterbench_gui.storage.backups.archive import ATTACHMENTS, Manifest, Meter, proof_of, write_archive
 from clusterbench_gui.storage.engine import Access, Database, connect, copy_database, sql_errors
 from clusterbench_gui.storage.files import file_errors, read_errors
+from clusterbench_gui.storage.log.writer import Head
 from clusterbench_gui.storage.opening import DATABASE, KEYS, PAGE_BYTES, open_to_read
-from clusterbench_gui.storage.writer import Head
+from clusterbench_gui.storage.page_faults import damaged_pages
 from clusterbench_gui.support.files import flush_file
 
 _OF_THE_LOG = frozenset({"event", "payload", "answer", "interview"})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clusterbench_gui.domain.problems import Place, Problem, problem
 from clusterbench_gui.storage.engine import Database
-from clusterbench_gui.storage.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG, erase_payloads
+from clusterbench_gui.storage.log.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG, erase_payloads
 
 _INTERVIEW = "id, cluster, instrument, form, version, status, person, opened, touched, settled"
 _INTERVIEWS = (

@@ -6,7 +6,7 @@ from clusterbench_gui.domain.events import Conflict, Event, EventKind, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.storage.engine import Database
-from clusterbench_gui.storage.log import event_of
+from clusterbench_gui.storage.log.events import event_of
 
 _HEADS = """
     with place as (select * from fork where (:interview is null or interview = :interview)

@@ -18,8 +18,8 @@ from typing import Any
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.storage import remembered
 from clusterbench_gui.storage.files import file_errors, read_errors
+from clusterbench_gui.storage.keys import remembered
 from clusterbench_gui.support.files import create_once, write_whole
 from clusterbench_gui.support.paths import profile_dir
 

@@ -14,10 +14,10 @@ from clusterbench_gui.domain.events import EventKind, Role
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Status
-from clusterbench_gui.storage.chain import NO_PREVIOUS, Columns, event_hash, payload_hash
-from clusterbench_gui.storage.clock import COUNTER_BITS, MAX_MILLISECONDS
 from clusterbench_gui.storage.engine import Database
-from clusterbench_gui.storage.projections import rebuild
+from clusterbench_gui.storage.log.chain import NO_PREVIOUS, Columns, event_hash, payload_hash
+from clusterbench_gui.storage.log.clock import COUNTER_BITS, MAX_MILLISECONDS
+from clusterbench_gui.storage.log.projections import rebuild
 from clusterbench_gui.support.plain import plain
 
 _OWN = 13

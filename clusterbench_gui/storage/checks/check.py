@@ -7,14 +7,14 @@ from typing import Any
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.storage import attachments
-from clusterbench_gui.storage.chain import NO_PREVIOUS, event_hash, payload_hash
-from clusterbench_gui.storage.check_files import backups, stray_attachments
-from clusterbench_gui.storage.check_heads import cut_chains
-from clusterbench_gui.storage.check_pages import damaged_pages
+from clusterbench_gui.storage.checks.files import backups, stray_attachments
+from clusterbench_gui.storage.checks.heads import cut_chains
 from clusterbench_gui.storage.edition_files import changed_files
 from clusterbench_gui.storage.engine import Database, sql_errors
+from clusterbench_gui.storage.log.chain import NO_PREVIOUS, event_hash, payload_hash
+from clusterbench_gui.storage.log.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG
 from clusterbench_gui.storage.opening import DATABASE, has_log, open_database, unlock
-from clusterbench_gui.storage.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG
+from clusterbench_gui.storage.page_faults import damaged_pages
 
 _LOG = (
     "select entry.*, payload_hash, previous, hash, salt from entry join event on event.id = entry.id"

@@ -17,16 +17,16 @@ from pathlib import Path
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.studies import Person
-from clusterbench_gui.storage.archive import ATTACHMENTS, Meter, extract_archive, read_manifest
-from clusterbench_gui.storage.automatic import BACKUPS, all_backups, asides
-from clusterbench_gui.storage.backup import pack, withdrawn_of
-from clusterbench_gui.storage.clock import milliseconds_of
+from clusterbench_gui.storage.backups.archive import ATTACHMENTS, Meter, extract_archive, read_manifest
+from clusterbench_gui.storage.backups.automatic import BACKUPS, all_backups, asides
+from clusterbench_gui.storage.backups.backup import pack, withdrawn_of
 from clusterbench_gui.storage.engine import Access, Database, connect, disconnect, sql_errors
 from clusterbench_gui.storage.files import file_errors
-from clusterbench_gui.storage.log import EventLog
+from clusterbench_gui.storage.log.clock import milliseconds_of
+from clusterbench_gui.storage.log.events import EventLog
+from clusterbench_gui.storage.log.writer import Head, remember_head
 from clusterbench_gui.storage.migrations import migrate
 from clusterbench_gui.storage.opening import DATABASE, open_to_read
-from clusterbench_gui.storage.writer import Head, remember_head
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
-from clusterbench_gui.storage.chain import event_hash, payload_hash
 from clusterbench_gui.storage.edition_files import changed_files
 from clusterbench_gui.storage.engine import Access, Database, uri_of
-from clusterbench_gui.storage.writer import Head, holds
+from clusterbench_gui.storage.log.chain import event_hash, payload_hash
+from clusterbench_gui.storage.log.writer import Head, holds
 
 _EVENT = (
     "id, device, sequence, clock, wall, person, role, interview, form, version, path, kind, replaces, payload_hash,"

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from clusterbench_gui.domain.devices import Card
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.files import file_errors
+from clusterbench_gui.storage.keys.device import device_id
 from clusterbench_gui.support.files import create_once
 from clusterbench_gui.support.paths import profile_dir
 

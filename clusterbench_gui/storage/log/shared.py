@@ -11,11 +11,11 @@ from clusterbench_gui.domain.events import Conflict, EventKind
 from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.storage import attachments
-from clusterbench_gui.storage.conflicts import conflicts
 from clusterbench_gui.storage.engine import Database, checkpoint, roomy, sql_errors
-from clusterbench_gui.storage.log import EventLog
-from clusterbench_gui.storage.merge import merge, read_chains
-from clusterbench_gui.storage.senders import add_sender, claimed, own_chains, read_senders
+from clusterbench_gui.storage.log.conflicts import conflicts
+from clusterbench_gui.storage.log.events import EventLog
+from clusterbench_gui.storage.log.merge import merge, read_chains
+from clusterbench_gui.storage.log.senders import add_sender, claimed, own_chains, read_senders
 
 _ATTACHMENT = EventKind.ATTACHMENT.value
 _WITHDRAWN = EventKind.CONSENT_WITHDRAWN.value

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Self
 
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.storage.chain import NO_PREVIOUS
-from clusterbench_gui.storage.device import device_id
 from clusterbench_gui.storage.engine import Database, sql_errors
+from clusterbench_gui.storage.keys.device import device_id
+from clusterbench_gui.storage.log.chain import NO_PREVIOUS
 from clusterbench_gui.support.files import write_whole
 from clusterbench_gui.support.paths import profile_dir
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
-from clusterbench_gui.storage import keys
-from clusterbench_gui.storage.archive import ATTACHMENTS, Meter, extract_archive, extract_entry
-from clusterbench_gui.storage.automatic import BACKUPS
-from clusterbench_gui.storage.backup import is_attachment
-from clusterbench_gui.storage.check import check
+from clusterbench_gui.storage.backups.archive import ATTACHMENTS, Meter, extract_archive, extract_entry
+from clusterbench_gui.storage.backups.automatic import BACKUPS
+from clusterbench_gui.storage.backups.backup import is_attachment
+from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import sql_errors
 from clusterbench_gui.storage.files import file_errors
+from clusterbench_gui.storage.keys import envelope as keys
+from clusterbench_gui.storage.log.writer import forget_writers
 from clusterbench_gui.storage.opening import DATABASE, KEYS, LOCK, open_database, unlock
-from clusterbench_gui.storage.writer import forget_writers
 from clusterbench_gui.support.files import flush_file, flush_folder
 
 _UNUSABLE = frozenset({"page-damaged", "workspace-damaged", "row-orphaned"})

@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 from clusterbench_gui.domain.events import Role
-from clusterbench_gui.storage.chain import SALT_BYTES, event_hash
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.files import read_errors
-from clusterbench_gui.storage.pages import Pages, Row, rows
+from clusterbench_gui.storage.log.chain import SALT_BYTES, event_hash
+from clusterbench_gui.storage.recovering.pages import Pages, Row, rows
 
 _EVENT: tuple[type | tuple[type, ...], ...] = (str, str, int, int, *(str,) * 8, (str, type(None)), bytes, bytes, bytes)
 

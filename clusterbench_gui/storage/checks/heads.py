@@ -5,7 +5,7 @@ from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
 from clusterbench_gui.storage.engine import Database
-from clusterbench_gui.storage.writer import Head, head_of, holds, notes_of, place_of
+from clusterbench_gui.storage.log.writer import Head, head_of, holds, notes_of, place_of
 
 
 def cut_chains(db: Database, file: Path) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.storage.archive import Meter
-from clusterbench_gui.storage.automatic import backup_if_changed
-from clusterbench_gui.storage.backup import Backup, write_backup
-from clusterbench_gui.storage.erasing import erase_in_backups
+from clusterbench_gui.storage.backups.archive import Meter
+from clusterbench_gui.storage.backups.automatic import backup_if_changed
+from clusterbench_gui.storage.backups.backup import Backup, write_backup
+from clusterbench_gui.storage.backups.erasing import erase_in_backups
 
 _ONE_AT_A_TIME = threading.Lock()
 """A backup begun before a withdrawal is erased after it; and one does not clear the other's half-done files away."""
