@@ -109,7 +109,12 @@ def _run_accept(options: argparse.Namespace) -> int:
     card = bundles.sender_in(options.source)
     fingerprint = options.fingerprint or _confirmed(card.fingerprint, words)
     if not bundles.is_fingerprint(fingerprint, card):
-        print(words.t("The device was not accepted. Its fingerprint is {fingerprint}.", fingerprint=card.fingerprint))
+        said = words.t(
+            "The device was not accepted. Its fingerprint is {fingerprint}. If its user reads the same one to you, "
+            "give it with --fingerprint.",
+            fingerprint=card.fingerprint,
+        )
+        print(said)
         return 1
     if not options.file.exists():
         secret = passphrase_of(options)
@@ -155,6 +160,7 @@ def _run_assign(options: argparse.Namespace) -> int:
 
 def _run_conflicts(options: argparse.Namespace) -> int:
     from clusterbench_gui.app import conflicts  # noqa: PLC0415 - opens the database layer
+    from clusterbench_gui.app.disputes import disputes  # noqa: PLC0415 - same
     from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - same
 
     words = texts(preferred_language())
@@ -164,18 +170,18 @@ def _run_conflicts(options: argparse.Namespace) -> int:
         if options.settle is not None:
             one = _numbered(found, options.settle)
             conflicts.settle(study, one, _chosen(options, one), _supervisor(options))
-            found = conflicts.conflicts(study)
-        names = {one.id: one.name for one in study.workspace.persons()}
+        described = disputes(study, words)
         clusters = {one.id: one.cluster for one in study.workspace.interviews()}
     finally:
         study.close()
-    for number, one in enumerate(found, 1):
-        print(f"{number}. {clusters.get(one.interview, one.interview)} {one.path}")
-        for place, head in enumerate(one.heads, 1):
-            print(f"   {place}. {_said(head, words)} ({names.get(head.person, head.person)}, {head.wall})")
-    if not found:
+    for number, each in enumerate(described, 1):
+        where = each.conflict
+        print(f"{number}. {clusters.get(where.interview, where.interview)} {each.question} ({where.path})")
+        for place, (said, by) in enumerate(zip(each.said, each.by, strict=True), 1):
+            print(f"   {place}. {said} ({by})")
+    if not described:
         print(words.t("There are no conflicts."))
-    return 1 if found else 0
+    return 1 if described else 0
 
 
 def _numbered(found: tuple[Conflict, ...], number: int) -> Conflict:
@@ -201,16 +207,6 @@ def _supervisor(options: argparse.Namespace) -> Person:
     return Person(identity, name, Role.SUPERVISOR)
 
 
-def _said(head: Event, words: Texts) -> str:
-    from clusterbench_gui.app.words import absence_word  # noqa: PLC0415 - only for a list
-    from clusterbench_gui.domain.answers import Absence  # noqa: PLC0415 - same
-
-    value = head.value or ""
-    if head.kind.value == "absence" and value in {one.value for one in Absence}:
-        return absence_word(Absence(value), words)
-    return words.t("“{text}”", text=value) if value else words.t("no answer")
-
-
 def _run_sync(options: argparse.Namespace) -> int:
     from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - as above
     from clusterbench_gui.app.sync import sync  # noqa: PLC0415 - same
@@ -224,6 +220,10 @@ def _run_sync(options: argparse.Namespace) -> int:
         study.close()
     if done.written:
         print(words.t("Written: {file}", file=done.written.name))
+    elif done.has_office:
+        print(words.t("Nothing new to send."))
+    else:
+        print(words.t("Nothing is sent from here: the study knows no office, or is the office's own."))
     status = _report(done.received, open_conflicts, words)
     return max(status, print_problems(done.refused, words, as_json=False))
 

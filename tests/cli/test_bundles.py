@@ -45,23 +45,32 @@ def test_the_whole_way_from_card_to_settled_conflict(tmp_path, office, capsys):
         assert run(["accept", str(laptop.study), str(work)]) == 1
         assert not laptop.study.exists()
         assert run(["accept", str(laptop.study), str(work), "--fingerprint", office.card.fingerprint]) == 0
+        assert run(["accept", str(laptop.study), str(work), "--fingerprint", office.card.fingerprint]) == 0
     answer(office, interview, "Zielony")
     answer(laptop, interview, "Żółty")
     with laptop:
+        capsys.readouterr()
         assert run(["sync", str(laptop.study), "--folder", str(stick)]) == 0
-    capsys.readouterr()
+        assert capsys.readouterr().out.startswith("Written: result-")
+        assert run(["sync", str(laptop.study)]) == 0
+        assert capsys.readouterr().out == "Nothing new to send.\n"
     with office:
         assert run(["sync", str(office.study), "--folder", str(stick)]) == 0
     settle_at(office, interview, capsys)
 
 
 def settle_at(office, interview, capsys):
-    assert "result-" in capsys.readouterr().out
+    nothing, *read = capsys.readouterr().out.splitlines()
+    assert nothing.startswith("Nothing is sent from here")
+    assert read[0].startswith("result-")
     with office:
         assert run(["conflicts", str(office.study)]) == 1
         listed = capsys.readouterr().out
-        assert listed.startswith("1. K01 /")
-        assert "“Zielony” (Anna Źdźbło" in listed.replace("„", "“").replace("”", "”")
+        first, *said = listed.splitlines()
+        assert first.startswith("1. K01 ")
+        assert "full name of the cluster" in first
+        assert first.endswith("/cluster_name)")
+        assert said[0].startswith("   1. Zielony (Anna Źdźbło, ")
         settle = ["conflicts", str(office.study), "--settle", "1"]
         assert run([*settle, "--take", "2"]) == 2
         assert run([*settle, "--by", "Szefowa"]) == 2

@@ -1,5 +1,7 @@
 """Answers out of the study and into it, bundles, and what two computers answered differently."""
 
+from dataclasses import replace
+
 import pytest
 
 from clusterbench_gui.app import bundles, interviews
@@ -102,6 +104,34 @@ def test_a_conflict_is_seen_and_settled(apart, office_desk, qtbot):
     with qtbot.waitSignal(office_desk.study_changed, timeout=WAIT):
         office_desk.refresh()
     assert [one.in_conflict for one in office_desk.opened.rows if one.interview] == [False]
+
+
+@pytest.fixture
+def disputed_desk(apart, qapp, settings, qtbot):
+    """The office's window with a conflict in its study, before anybody visited the screen."""
+    with apart[0]:
+        with apart[0].opened() as study:
+            bundles.accept_sender(study, bundles.sender_in(apart[1]), "Jan")
+            bundles.read_bundle(study, apart[1])
+        desk = Desk(settings)
+        with qtbot.waitSignal(desk.study_changed, timeout=WAIT):
+            desk.open(apart[0].study)
+        yield desk
+        desk.close()
+
+
+def test_a_conflict_is_seen_at_the_first_visit(disputed_desk, qtbot):
+    model = DataViewModel(disputed_desk)
+    qtbot.waitUntil(lambda: len(model.disputes) == 1, timeout=WAIT)
+
+
+def test_who_settles_has_a_name(disputed_desk, qtbot):
+    model = DataViewModel(disputed_desk)
+    qtbot.waitUntil(lambda: len(model.disputes) == 1, timeout=WAIT)
+    disputed_desk.settings = replace(disputed_desk.settings, person_name="", person_id="")
+    model.settle(0)
+    assert done(model, qtbot) == ["person-missing"]
+    assert len(model.disputes) == 1
 
 
 @pytest.fixture
