@@ -10,6 +10,7 @@ from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.screens.data.view import DataView
 from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
+from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 from tests.helpers.devices import Device, laptop_at, office_at
 
 WAIT = 60_000
@@ -125,13 +126,19 @@ def test_a_conflict_is_seen_at_the_first_visit(disputed_desk, qtbot):
     qtbot.waitUntil(lambda: len(model.disputes) == 1, timeout=WAIT)
 
 
-def test_who_settles_has_a_name(disputed_desk, qtbot):
+def test_who_settles_has_a_name_and_a_small_screen_says_so(disputed_desk, qtbot):
     model = DataViewModel(disputed_desk)
+    view = DataView(model)
+    qtbot.addWidget(view)
+    view.resize(900, 400)
+    view.show()
     qtbot.waitUntil(lambda: len(model.disputes) == 1, timeout=WAIT)
     disputed_desk.settings = replace(disputed_desk.settings, person_name="", person_id="")
     model.settle(0)
     assert done(model, qtbot) == ["person-missing"]
     assert len(model.disputes) == 1
+    panel = view.findChild(TaskPanel)
+    qtbot.waitUntil(lambda: not panel.visibleRegion().isEmpty(), timeout=WAIT)
 
 
 @pytest.fixture
