@@ -2,18 +2,16 @@
 
 import argparse
 import sys
-import uuid
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clusterbench_gui.cli.options import Commands
 from clusterbench_gui.cli.passphrases import add_passphrase_file, passphrase_of
+from clusterbench_gui.cli.persons import add_by, supervisor
 from clusterbench_gui.cli.problems import print_problems
-from clusterbench_gui.domain.events import Conflict, Event, Role
+from clusterbench_gui.domain.events import Conflict, Event
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
-from clusterbench_gui.domain.studies import Person
-from clusterbench_gui.support.settings import load_settings
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
 if TYPE_CHECKING:
@@ -77,7 +75,7 @@ def _conflicts(commands: Commands) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--take", metavar="NUMBER", type=int, help="number of the answer that holds")
     what.add_argument("--value", help="another value that holds")
-    parser.add_argument("--by", metavar="NAME", help="the supervisor's name (default: the one in Settings)")
+    add_by(parser)
     parser.set_defaults(run=_run_conflicts)
 
 
@@ -169,7 +167,7 @@ def _run_conflicts(options: argparse.Namespace) -> int:
         found = conflicts.conflicts(study)
         if options.settle is not None:
             one = _numbered(found, options.settle)
-            conflicts.settle(study, one, _chosen(options, one), _supervisor(options))
+            conflicts.settle(study, one, _chosen(options, one), supervisor(options.by))
         described = disputes(study, words)
         clusters = {one.id: one.cluster for one in study.workspace.interviews()}
     finally:
@@ -196,15 +194,6 @@ def _chosen(options: argparse.Namespace, conflict: Conflict) -> Event | str:
     if options.take is None or not 1 <= options.take <= len(conflict.heads):
         raise ProblemError(problem("conflict-choice"))
     return conflict.heads[int(options.take) - 1]
-
-
-def _supervisor(options: argparse.Namespace) -> Person:
-    known = load_settings()
-    name = (options.by or known.person_name).strip()
-    if not name:
-        raise ProblemError(problem("person-missing"))
-    identity = known.person_id if known.person_id and name == known.person_name else str(uuid.uuid4())
-    return Person(identity, name, Role.SUPERVISOR)
 
 
 def _run_sync(options: argparse.Namespace) -> int:
