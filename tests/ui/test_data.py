@@ -186,3 +186,4 @@ def test_work_begins_with_an_assignment(apart, tmp_path, home, desk, qtbot):
     model.save_card(home / "my.card")
     assert done(model, qtbot) == []
     assert (home / "my.card").read_text().startswith("clusterbench-card-1")
+    assert bundles.read_card(home / "my.card").fingerprint in model.tasks.said

@@ -137,14 +137,22 @@ class DataViewModel(QObject):
         self.tasks.begin(self.texts.t("Making the bundle…"), task, self._written)
 
     def save_card(self, file: Path) -> None:
-        """Write the card of this computer, by which the office knows it."""
+        """Write the card of this computer, by which the office knows it, and show the fingerprint to be read to the office."""
 
-        def task(_: "Backend", _progress: Progress) -> Path:
-            from clusterbench_gui.app.bundles import write_card  # noqa: PLC0415 - on the database thread
+        def task(_: "Backend", _progress: Progress) -> str:
+            from clusterbench_gui.app.bundles import own_card, write_card  # noqa: PLC0415 - on the database thread
 
-            return write_card(file)
+            write_card(file)
+            return own_card().fingerprint
 
-        self.tasks.begin(self.texts.t("Writing the card…"), task, self._written)
+        def written(fingerprint: str) -> None:
+            lines = (
+                self.texts.t("Written: {file}", file=str(file)),
+                self.texts.t("Fingerprint: {fingerprint}", fingerprint=fingerprint),
+            )
+            self.tasks.end("\n".join(lines))
+
+        self.tasks.begin(self.texts.t("Writing the card…"), task, written)
 
     def begin_assignment(self, file: Path, accept: str = "") -> None:
         """Make this computer's study from the office's bundle, and open it."""
