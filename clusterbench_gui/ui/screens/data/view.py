@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.dialogs import ask_yes, choose_files, choose_folder, choose_new_file
 from clusterbench_gui.ui.screens.data.conflicts import ConflictsCard
 from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
@@ -23,7 +22,6 @@ class DataView(QWidget):
         """Bind to the view-model."""
         super().__init__()
         self.model = viewmodel
-        self._news: tuple[str, str, tuple[Problem, ...]] = ("", "", ())
         texts = viewmodel.texts
         self._header = Header(texts.t("Data"))
         inside = QWidget()
@@ -37,16 +35,16 @@ class DataView(QWidget):
         cards.addWidget(self._make_progress())
         cards.addStretch(1)
         inside.setMaximumWidth(_WIDTH)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(XXL, XL, XXL, L)
         layout.setSpacing(L)
         layout.addWidget(self._header)
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(scroll, 1)
         viewmodel.changed.connect(self._render)
         viewmodel.sender_unknown.connect(self._ask_sender)
         self._render()
@@ -168,13 +166,4 @@ class DataView(QWidget):
             part.setEnabled(not model.tasks.doing)
         self._format.setCurrentIndex(self._format.findData(model.format))
         tasks = model.tasks
-        news = (tasks.doing, tasks.said, tasks.problems)
-        self._foot.setVisible(any(news))
-        if news != self._news:
-            self._news = news
-            QTimer.singleShot(0, self, self._show_foot)
-
-    def _show_foot(self) -> None:
-        """On a small screen what became of it would stand below the edge. After the layout, which gives it its place."""
-        if self._foot.isVisible():
-            self._scroll.ensureWidgetVisible(self._foot)
+        self._foot.setVisible(bool(tasks.doing or tasks.said or tasks.problems))
