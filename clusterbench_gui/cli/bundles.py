@@ -220,7 +220,14 @@ def _run_sync(options: argparse.Namespace) -> int:
 def _report(received: Iterable[tuple[Path, "Received"]], open_conflicts: int, words: Texts) -> int:
     warnings: list[Problem] = []
     for path, one in received:
-        print(words.n("{file}: {n} new entry", "{file}: {n} new entries", one.merged.added, file=path.name))
+        print(
+            words.n(
+                "{file}: {n} new entry",
+                "{file}: {n} new entries",
+                one.merged.added,
+                file=f"{path.name} ({one.sender.name})",
+            )
+        )
         warnings += one.warnings
     if open_conflicts:
         print(words.n("{n} conflict waits for a supervisor.", "{n} conflicts wait for a supervisor.", open_conflicts))
