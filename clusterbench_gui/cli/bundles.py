@@ -105,6 +105,8 @@ def _run_accept(options: argparse.Namespace) -> int:
 
     words = texts(preferred_language())
     card = bundles.sender_in(options.source)
+    if not options.file.exists() and not bundles.is_bundle_file(options.source):
+        raise ProblemError(problem("folder-missing", Place(file=str(options.file))))
     fingerprint = options.fingerprint or _confirmed(card.fingerprint, words)
     if not bundles.is_fingerprint(fingerprint, card):
         said = words.t(
@@ -116,15 +118,18 @@ def _run_accept(options: argparse.Namespace) -> int:
         return 1
     if not options.file.exists():
         secret = passphrase_of(options)
-        bundles.open_assignment(options.source, options.file, accept=fingerprint, name=options.name, passphrase=secret)
+        sender = bundles.open_assignment(
+            options.source, options.file, accept=fingerprint, name=options.name, passphrase=secret
+        ).sender
+        print(words.t("The study is in {folder}", folder=options.file))
     else:
         study = open_study(options.file, passphrase=passphrase_of(options))
         try:
             name, office = options.name, options.office
-            bundles.accept_sender(study, card, name, office=office, instead_of=options.instead_of)
+            sender = bundles.accept_sender(study, card, name, office=office, instead_of=options.instead_of)
         finally:
             study.close()
-    print(words.t("Accepted: {name}", name=options.name or card.device))
+    print(words.t("Accepted: {name}", name=sender.name))
     return 0
 
 

@@ -44,8 +44,12 @@ def test_the_whole_way_from_card_to_settled_conflict(tmp_path, office, capsys):
     with laptop:
         assert run(["accept", str(laptop.study), str(work)]) == 1
         assert not laptop.study.exists()
+        capsys.readouterr()
         assert run(["accept", str(laptop.study), str(work), "--fingerprint", office.card.fingerprint]) == 0
+        made, accepted = capsys.readouterr().out.splitlines()
+        assert made == f"The study is in {laptop.study}"
         assert run(["accept", str(laptop.study), str(work), "--fingerprint", office.card.fingerprint]) == 0
+        assert capsys.readouterr().out.splitlines() == [accepted]
     answer(office, interview, "Zielony")
     answer(laptop, interview, "Żółty")
     with laptop:
@@ -119,6 +123,8 @@ def test_at_a_terminal_the_fingerprint_is_asked_for(tmp_path, office, capsys, mo
     with laptop:
         (tmp_path / "anna.card").write_text(bundles.own_card_text(), encoding="ascii")
     with office:
+        assert run(["accept", str(tmp_path / "gone"), str(tmp_path / "anna.card")]) == 2
+        assert "There is no such folder" in capsys.readouterr().err
         for said, expected in (("no\n", 1), ("yes\n", 0)):
             terminal = io.StringIO(said)
             terminal.isatty = lambda: True
