@@ -82,6 +82,8 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
     desk.open(study)
     wait(lambda: desk.opened is not None and desk.opened.folder == study)
     yield "interviews"
+    window.show_screen("data")
+    yield "data"
     window.show_screen("results")
     results = window.findChild(ResultsView)
     for kind in Kind:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from clusterbench_gui.app.files import file_problems
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.storage.backups.archive import SUFFIX, Meter
@@ -38,7 +39,7 @@ def back_up(
 ) -> Path:
     """Write a backup of the study in `folder`, open or not; returns the file. Replaces a backup of that name.
 
-    Where `out` is a folder, the backup lies there under the study's name and today's date. Raises `ProblemError`: those of
+    Where `out` does not end in `.cbackup`, it is a folder, which is made; the backup lies there under the study's name and today's date. Raises `ProblemError`: those of
     opening a study, `page-damaged`, `workspace-damaged`, `cancelled`, `backup-inside`, `disk-full`, `folder-not-writable` …
     """
     _, data_key = unlock(folder, passphrase)
@@ -137,8 +138,10 @@ def _today() -> str:
 
 def _backed_up(keeper: Keeper, out: Path, progress: Progress, cancelled: Callable[[], bool]) -> Path:
     target = out
-    if out.is_dir():
+    if out.is_dir() or out.suffix.casefold() != SUFFIX:
         target = out / f"{keeper.folder.stem}-{datetime.now().astimezone():%Y-%m-%d-%H%M}{SUFFIX}"
     if target.resolve().is_relative_to(keeper.folder.resolve()):
         raise ProblemError(problem("backup-inside", Place(file=str(target))))
+    with file_problems(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
     return keeper.back_up(target, Meter(progress, cancelled)).file

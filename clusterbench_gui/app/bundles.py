@@ -191,8 +191,14 @@ def export_bundle(study: Study, out: Path, receivers: Sequence[Path] = ()) -> Pa
 
 
 def accept_sender(study: Study, card: Card, name: str, *, office: bool = False, instead_of: str = "") -> Sender:
-    """Accept a device's bundles from now on. `instead_of` is the device whose work it goes on with, after a loss or repair."""
-    sender = Sender(card, name.strip() or card.device, office)
+    """Accept a device's bundles from now on. `instead_of` is the device whose work it goes on with, after a loss or repair.
+
+    Whoever is accepted again keeps the name where no other is given, and stays an office: else a laptop would have nobody
+    to send its results to.
+    """
+    known = next((one for one in study.workspace.senders() if one.card.device == card.device), None)
+    kept, was_office = (known.name, known.office) if known else (card.device, False)
+    sender = Sender(card, name.strip() or kept, office or was_office)
     study.workspace.add_sender(sender, instead_of=instead_of)
     return sender
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.storage.keys import envelope as keys
 from clusterbench_gui.storage.keys import recipients
 from clusterbench_gui.storage.opening import KEYS
@@ -30,7 +31,12 @@ class Way:
 
 
 def ways(folder: Path) -> tuple[Way, ...]:
-    """Everything that opens a study. Raises `ProblemError`: `key-file-damaged`, `workspace-newer`, `workspace-unreachable`."""
+    """Everything that opens a study.
+
+    Raises `ProblemError`: `folder-missing`, `key-file-damaged`, `workspace-newer`, `workspace-unreachable`.
+    """
+    if not folder.is_dir():
+        raise ProblemError(problem("folder-missing", Place(file=str(folder))))
     envelope = keys.read_envelope(folder / KEYS)
     found: list[Way] = []
     if envelope.profile is not None:

@@ -21,12 +21,17 @@ _ABOUT_FILE = ("bundle-", "sender-", "event-", "chain-", "attachment-damaged", "
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a synchronisation did. `written` is None where nothing was new; `refused` are files that were not taken, and why."""
+    """What a synchronisation did.
+
+    `written` is None where nothing was new, or where there is no office to send it to (`has_office`), as in an office itself.
+    `refused` are files that were not taken, and why.
+    """
 
     folder: Path
     written: Path | None
     received: tuple[tuple[Path, Received], ...]
     refused: tuple[Problem, ...]
+    has_office: bool
 
 
 def sync(study: Study, folder: Path | None = None) -> Synced:
@@ -40,7 +45,9 @@ def sync(study: Study, folder: Path | None = None) -> Synced:
         raise ProblemError(problem("sync-folder-missing", Place(file=str(place))))
     study.workspace.keep(FOLDER, str(place.absolute()))
     received, refused = _read_all(study, place)
-    return Synced(place, _put_down(study, place), tuple(received), tuple(refused))
+    has_office = any(one.office for one in study.workspace.senders())
+    path = _put_down(study, place) if has_office else None
+    return Synced(place, path, tuple(received), tuple(refused), has_office)
 
 
 def _remembered(study: Study) -> Path:
@@ -66,9 +73,7 @@ def _read_all(study: Study, place: Path) -> tuple[list[tuple[Path, Received]], l
 
 
 def _put_down(study: Study, place: Path) -> Path | None:
-    """Write the results in place of those of last time; nothing where this device has no office or nothing is new."""
-    if not any(one.office for one in study.workspace.senders()):
-        return None
+    """Write the results in place of those of last time; nothing where nothing is new."""
     bundle, receivers = result(study)
     path = place / f"{_own()}{_digest(bundle.records, receivers)}{SUFFIX}"
     if path.exists():

@@ -2,18 +2,16 @@
 
 import argparse
 import sys
-import uuid
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clusterbench_gui.cli.options import Commands
 from clusterbench_gui.cli.passphrases import add_passphrase_file, passphrase_of
+from clusterbench_gui.cli.persons import add_by, supervisor
 from clusterbench_gui.cli.problems import print_problems
-from clusterbench_gui.domain.events import Conflict, Event, Role
+from clusterbench_gui.domain.events import Conflict, Event
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
-from clusterbench_gui.domain.studies import Person
-from clusterbench_gui.support.settings import load_settings
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
 if TYPE_CHECKING:
@@ -77,7 +75,7 @@ def _conflicts(commands: Commands) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--take", metavar="NUMBER", type=int, help="number of the answer that holds")
     what.add_argument("--value", help="another value that holds")
-    parser.add_argument("--by", metavar="NAME", help="the supervisor's name (default: the one in Settings)")
+    add_by(parser)
     parser.set_defaults(run=_run_conflicts)
 
 
@@ -107,21 +105,31 @@ def _run_accept(options: argparse.Namespace) -> int:
 
     words = texts(preferred_language())
     card = bundles.sender_in(options.source)
+    if not options.file.exists() and not bundles.is_bundle_file(options.source):
+        raise ProblemError(problem("folder-missing", Place(file=str(options.file))))
     fingerprint = options.fingerprint or _confirmed(card.fingerprint, words)
     if not bundles.is_fingerprint(fingerprint, card):
-        print(words.t("The device was not accepted. Its fingerprint is {fingerprint}.", fingerprint=card.fingerprint))
+        said = words.t(
+            "The device was not accepted. Its fingerprint is {fingerprint}. If its user reads the same one to you, "
+            "give it with --fingerprint.",
+            fingerprint=card.fingerprint,
+        )
+        print(said)
         return 1
     if not options.file.exists():
         secret = passphrase_of(options)
-        bundles.open_assignment(options.source, options.file, accept=fingerprint, name=options.name, passphrase=secret)
+        sender = bundles.open_assignment(
+            options.source, options.file, accept=fingerprint, name=options.name, passphrase=secret
+        ).sender
+        print(words.t("The study is in {folder}", folder=options.file))
     else:
         study = open_study(options.file, passphrase=passphrase_of(options))
         try:
             name, office = options.name, options.office
-            bundles.accept_sender(study, card, name, office=office, instead_of=options.instead_of)
+            sender = bundles.accept_sender(study, card, name, office=office, instead_of=options.instead_of)
         finally:
             study.close()
-    print(words.t("Accepted: {name}", name=options.name or card.device))
+    print(words.t("Accepted: {name}", name=sender.name))
     return 0
 
 
@@ -155,6 +163,7 @@ def _run_assign(options: argparse.Namespace) -> int:
 
 def _run_conflicts(options: argparse.Namespace) -> int:
     from clusterbench_gui.app import conflicts  # noqa: PLC0415 - opens the database layer
+    from clusterbench_gui.app.disputes import disputes  # noqa: PLC0415 - same
     from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - same
 
     words = texts(preferred_language())
@@ -163,19 +172,19 @@ def _run_conflicts(options: argparse.Namespace) -> int:
         found = conflicts.conflicts(study)
         if options.settle is not None:
             one = _numbered(found, options.settle)
-            conflicts.settle(study, one, _chosen(options, one), _supervisor(options))
-            found = conflicts.conflicts(study)
-        names = {one.id: one.name for one in study.workspace.persons()}
+            conflicts.settle(study, one, _chosen(options, one), supervisor(options.by))
+        described = disputes(study, words)
         clusters = {one.id: one.cluster for one in study.workspace.interviews()}
     finally:
         study.close()
-    for number, one in enumerate(found, 1):
-        print(f"{number}. {clusters.get(one.interview, one.interview)} {one.path}")
-        for place, head in enumerate(one.heads, 1):
-            print(f"   {place}. {_said(head, words)} ({names.get(head.person, head.person)}, {head.wall})")
-    if not found:
+    for number, each in enumerate(described, 1):
+        where = each.conflict
+        print(f"{number}. {clusters.get(where.interview, where.interview)} {each.question} ({where.path})")
+        for place, (said, by) in enumerate(zip(each.said, each.by, strict=True), 1):
+            print(f"   {place}. {said} ({by})")
+    if not described:
         print(words.t("There are no conflicts."))
-    return 1 if found else 0
+    return 1 if described else 0
 
 
 def _numbered(found: tuple[Conflict, ...], number: int) -> Conflict:
@@ -192,25 +201,6 @@ def _chosen(options: argparse.Namespace, conflict: Conflict) -> Event | str:
     return conflict.heads[int(options.take) - 1]
 
 
-def _supervisor(options: argparse.Namespace) -> Person:
-    known = load_settings()
-    name = (options.by or known.person_name).strip()
-    if not name:
-        raise ProblemError(problem("person-missing"))
-    identity = known.person_id if known.person_id and name == known.person_name else str(uuid.uuid4())
-    return Person(identity, name, Role.SUPERVISOR)
-
-
-def _said(head: Event, words: Texts) -> str:
-    from clusterbench_gui.app.words import absence_word  # noqa: PLC0415 - only for a list
-    from clusterbench_gui.domain.answers import Absence  # noqa: PLC0415 - same
-
-    value = head.value or ""
-    if head.kind.value == "absence" and value in {one.value for one in Absence}:
-        return absence_word(Absence(value), words)
-    return words.t("“{text}”", text=value) if value else words.t("no answer")
-
-
 def _run_sync(options: argparse.Namespace) -> int:
     from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - as above
     from clusterbench_gui.app.sync import sync  # noqa: PLC0415 - same
@@ -224,6 +214,10 @@ def _run_sync(options: argparse.Namespace) -> int:
         study.close()
     if done.written:
         print(words.t("Written: {file}", file=done.written.name))
+    elif done.has_office:
+        print(words.t("Nothing new to send."))
+    else:
+        print(words.t("Nothing is sent from here: the study knows no office, or is the office's own."))
     status = _report(done.received, open_conflicts, words)
     return max(status, print_problems(done.refused, words, as_json=False))
 
@@ -231,7 +225,14 @@ def _run_sync(options: argparse.Namespace) -> int:
 def _report(received: Iterable[tuple[Path, "Received"]], open_conflicts: int, words: Texts) -> int:
     warnings: list[Problem] = []
     for path, one in received:
-        print(words.n("{file}: {n} new entry", "{file}: {n} new entries", one.merged.added, file=path.name))
+        print(
+            words.n(
+                "{file}: {n} new entry",
+                "{file}: {n} new entries",
+                one.merged.added,
+                file=f"{path.name} ({one.sender.name})",
+            )
+        )
         warnings += one.warnings
     if open_conflicts:
         print(words.n("{n} conflict waits for a supervisor.", "{n} conflicts wait for a supervisor.", open_conflicts))

@@ -9,6 +9,7 @@ from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.cli.options import Commands, study_parser
 from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.progress import show_progress
+from clusterbench_gui.domain.problems import Severity
 from clusterbench_gui.support.texts import preferred_language, texts
 
 
@@ -45,6 +46,11 @@ def _run(options: argparse.Namespace) -> int:
         study.close()
     for one in done.problems:
         print(sentence(one, words), file=sys.stderr)
+    if done.imported and any(one.severity is Severity.ERROR for one in done.imported.problems):
+        hint = words.t(
+            "Nothing of these files was taken in. Where rows of tables are wrong, --skip-bad leaves them out."
+        )
+        print(hint, file=sys.stderr)
     trial = words.t("(nothing was written)")
     for line in summary(done, words):
         print(f"{line} {trial}" if options.dry_run else line)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.wording import sentence
-from clusterbench_gui.cli import bundles, edition, exporting, form, importing, keeping, keys, study
+from clusterbench_gui.cli import bundles, edition, exporting, form, importing, keeping, keys, study, withdrawing
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.support.logs import start_logging, where
 from clusterbench_gui.support.texts import preferred_language, texts
@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     importing.add_parser(commands)
     keys.add_parser(commands)
     bundles.add_parsers(commands)
+    withdrawing.add_parser(commands)
     return top
 
 

@@ -201,7 +201,7 @@ class Desk(QObject):
         self.is_opening = False
         self.opened = opened
         self._outdate()
-        self.change_settings(study=str(opened.folder))
+        self.change_settings(study=str(opened.folder.absolute()))
         self.study_changed.emit()
 
     def start_interview(self, cluster: str, done: Callable[[str], None], instrument: str = "") -> None:

@@ -45,6 +45,12 @@ def test_a_folder_gets_a_backup_under_the_name_of_the_study(study, tmp_path):
     assert read_manifest(file).study == study.workspace.info.id
 
 
+def test_a_folder_that_is_not_there_is_made_and_backups_do_not_replace_each_other(study, tmp_path):
+    file = back_up(study.workspace.folder, tmp_path / "new" / "backups")
+    assert file.parent == tmp_path / "new" / "backups"
+    assert file.suffix == ".cbackup"
+
+
 def test_a_backup_is_not_put_inside_the_study(study):
     with pytest.raises(ProblemError, match="backup-inside"):
         back_up(study.workspace.folder, study.workspace.folder / "A.cbackup")

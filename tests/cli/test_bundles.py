@@ -44,24 +44,37 @@ def test_the_whole_way_from_card_to_settled_conflict(tmp_path, office, capsys):
     with laptop:
         assert run(["accept", str(laptop.study), str(work)]) == 1
         assert not laptop.study.exists()
+        capsys.readouterr()
         assert run(["accept", str(laptop.study), str(work), "--fingerprint", office.card.fingerprint]) == 0
+        made, accepted = capsys.readouterr().out.splitlines()
+        assert made == f"The study is in {laptop.study}"
+        assert run(["accept", str(laptop.study), str(work), "--fingerprint", office.card.fingerprint]) == 0
+        assert capsys.readouterr().out.splitlines() == [accepted]
     answer(office, interview, "Zielony")
     answer(laptop, interview, "Żółty")
     with laptop:
+        capsys.readouterr()
         assert run(["sync", str(laptop.study), "--folder", str(stick)]) == 0
-    capsys.readouterr()
+        assert capsys.readouterr().out.startswith("Written: result-")
+        assert run(["sync", str(laptop.study)]) == 0
+        assert capsys.readouterr().out == "Nothing new to send.\n"
     with office:
         assert run(["sync", str(office.study), "--folder", str(stick)]) == 0
     settle_at(office, interview, capsys)
 
 
 def settle_at(office, interview, capsys):
-    assert "result-" in capsys.readouterr().out
+    nothing, *read = capsys.readouterr().out.splitlines()
+    assert nothing.startswith("Nothing is sent from here")
+    assert read[0].startswith("result-")
     with office:
         assert run(["conflicts", str(office.study)]) == 1
         listed = capsys.readouterr().out
-        assert listed.startswith("1. K01 /")
-        assert "“Zielony” (Anna Źdźbło" in listed.replace("„", "“").replace("”", "”")
+        first, *said = listed.splitlines()
+        assert first.startswith("1. K01 ")
+        assert "full name of the cluster" in first
+        assert first.endswith("/cluster_name)")
+        assert said[0].startswith("   1. Zielony (Anna Źdźbło, ")
         settle = ["conflicts", str(office.study), "--settle", "1"]
         assert run([*settle, "--take", "2"]) == 2
         assert run([*settle, "--by", "Szefowa"]) == 2
@@ -110,6 +123,8 @@ def test_at_a_terminal_the_fingerprint_is_asked_for(tmp_path, office, capsys, mo
     with laptop:
         (tmp_path / "anna.card").write_text(bundles.own_card_text(), encoding="ascii")
     with office:
+        assert run(["accept", str(tmp_path / "gone"), str(tmp_path / "anna.card")]) == 2
+        assert "There is no such folder" in capsys.readouterr().err
         for said, expected in (("no\n", 1), ("yes\n", 0)):
             terminal = io.StringIO(said)
             terminal.isatty = lambda: True

@@ -56,6 +56,7 @@ def test_what_is_refused_is_named_and_ends_with_1(sources, capsys):
     assert interviews(target) == 0
     told = capsys.readouterr()
     assert "row 2, column expert_years: “many” is no answer" in told.err
+    assert "--skip-bad leaves them out" in told.err.splitlines()[-1]
     assert run(["import", str(target), str(table), "--skip-bad"]) == 1
     assert interviews(target) == 1
     assert "1 new, 0 changed, 0 unchanged, 1 refused" in capsys.readouterr().out

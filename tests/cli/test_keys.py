@@ -92,6 +92,8 @@ def test_each_action_shows_an_example(action, capsys):
 def test_listing_what_is_no_study(tmp_path, capsys):
     assert run(["key", "list", str(tmp_path)]) == 2
     assert "key.json" in capsys.readouterr().err
+    assert run(["key", "list", str(tmp_path / "gone")]) == 2
+    assert "There is no such folder" in capsys.readouterr().err
 
 
 def test_remembering_without_a_passphrase_says_so(study, capsys, monkeypatch):

@@ -325,6 +325,17 @@ def test_a_lost_database_and_a_lost_key_file_come_back_from_a_backup(full, data_
     assert content_of(full) == before
 
 
+@pytest.mark.parametrize("left", [0, 1, 100])
+def test_a_database_that_was_cut_to_nearly_nothing_comes_back_from_a_backup(full, data_key, left):
+    backup_if_changed(full, data_key)
+    before = content_of(full)
+    for one in full.glob("study.db-*"):
+        one.unlink()
+    os.truncate(full / "study.db", left)
+    assert codes_of(repair(full).left) == []
+    assert content_of(full) == before
+
+
 def test_the_beginning_of_an_interview_that_is_lost_is_named(full, data_key, interview):
     tamper(full, ("delete from payload where event in (select id from event where kind = 'created')",))
     done = repair(full)

@@ -1,5 +1,7 @@
 """Answers out of the study and into it, bundles, and what two computers answered differently."""
 
+from dataclasses import replace
+
 import pytest
 
 from clusterbench_gui.app import bundles, interviews
@@ -8,6 +10,7 @@ from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.screens.data.view import DataView
 from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
+from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 from tests.helpers.devices import Device, laptop_at, office_at
 
 WAIT = 60_000
@@ -105,6 +108,40 @@ def test_a_conflict_is_seen_and_settled(apart, office_desk, qtbot):
 
 
 @pytest.fixture
+def disputed_desk(apart, qapp, settings, qtbot):
+    """The office's window with a conflict in its study, before anybody visited the screen."""
+    with apart[0]:
+        with apart[0].opened() as study:
+            bundles.accept_sender(study, bundles.sender_in(apart[1]), "Jan")
+            bundles.read_bundle(study, apart[1])
+        desk = Desk(settings)
+        with qtbot.waitSignal(desk.study_changed, timeout=WAIT):
+            desk.open(apart[0].study)
+        yield desk
+        desk.close()
+
+
+def test_a_conflict_is_seen_at_the_first_visit(disputed_desk, qtbot):
+    model = DataViewModel(disputed_desk)
+    qtbot.waitUntil(lambda: len(model.disputes) == 1, timeout=WAIT)
+
+
+def test_who_settles_has_a_name_and_a_small_screen_says_so(disputed_desk, qtbot):
+    model = DataViewModel(disputed_desk)
+    view = DataView(model)
+    qtbot.addWidget(view)
+    view.resize(900, 400)
+    view.show()
+    qtbot.waitUntil(lambda: len(model.disputes) == 1, timeout=WAIT)
+    disputed_desk.settings = replace(disputed_desk.settings, person_name="", person_id="")
+    model.settle(0)
+    assert done(model, qtbot) == ["person-missing"]
+    assert len(model.disputes) == 1
+    panel = view.findChild(TaskPanel)
+    qtbot.waitUntil(lambda: not panel.visibleRegion().isEmpty(), timeout=WAIT)
+
+
+@pytest.fixture
 def stranger(apart, tmp_path):
     """A bundle of a laptop that the office handed out work to and did not accept yet, and its fingerprint."""
     laptop = Device(tmp_path / "third")
@@ -149,3 +186,4 @@ def test_work_begins_with_an_assignment(apart, tmp_path, home, desk, qtbot):
     model.save_card(home / "my.card")
     assert done(model, qtbot) == []
     assert (home / "my.card").read_text().startswith("clusterbench-card-1")
+    assert bundles.read_card(home / "my.card").fingerprint in model.tasks.said

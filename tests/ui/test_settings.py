@@ -12,6 +12,13 @@ def test_settings_say_where_the_key_lies_until_a_passphrase_is_set(open_desk, ho
     assert str(home) not in model.key_words
 
 
+def test_nothing_is_said_of_a_study_that_is_not_open(desk):
+    model = SettingsViewModel(desk)
+    assert desk.opened is None
+    assert model.key_words.startswith(desk.texts.t("No study is open. Please open one first."))
+    assert model.lock_words == ""
+
+
 def test_a_wrong_old_passphrase_changes_nothing(open_desk, qtbot):
     model = SettingsViewModel(open_desk)
     with qtbot.waitSignal(model.changed, timeout=WAIT):

@@ -32,7 +32,10 @@ SENTENCES: Mapping[str, str] = {
     "sender-changed": _(
         "The bundle says that it comes from {name}, but its keys are others ({fingerprint}). Please ask {name}; if the device was set up anew, accept its new card."
     ),
-    "sender-no-office": _("{name} sent an assignment but is not accepted as an office. Nothing was changed."),
+    "sender-no-office": _(
+        "{name} sent an assignment but is not accepted as an office. Nothing was changed. "
+        "If it is your office, accept it with “accept --office”."
+    ),
     "office-missing": _(
         "The study knows no office to send results to. Please accept the office's assignment, or name the card of a receiver."
     ),
@@ -65,7 +68,9 @@ SENTENCES: Mapping[str, str] = {
     "conflict-changed": _("What was said about {name} has changed meanwhile. Please look at the conflict again."),
     "conflict-unknown": _("There is no conflict {name}. The list shows their numbers."),
     "conflict-choice": _("Please say what holds: the number of an answer, or another value."),
-    "person-missing": _("Please give the supervisor's name."),
+    "person-missing": _(
+        "Nobody's name is known here. Please write the supervisor's name in Settings, or give it with --by."
+    ),
     "event-unknown": _("The interview's log has no such entry."),
     # shared folder
     "sync-folder-unknown": _("The study has no shared folder yet. Please name one."),

@@ -25,7 +25,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "workspace-older": _("The study is of an older version and cannot be changed here. Please open it once to write."),
     "workspace-read-only": _(
-        "The study is open only to be read, because another program writes to it or the folder is protected."
+        "The study is open only to be read, because another program writes to it or the folder is protected. "
+        "Please close the other program, or take the protection off."
     ),
     "workspace-unreachable": _("The study cannot be reached ({detail}). Please check the disk or the network folder."),
     "workspace-unsafe": _(

@@ -302,6 +302,8 @@ def _taken(db: Database, file: Path, data_key: bytes, table: str) -> bool:
         source = connect(file, data_key, Access.READ)
         try:
             with sql_errors(file):
+                if table not in source.table_names():  # a file that was cut down to nothing is an empty database
+                    return False
                 for row in source.execute(f'select * from "{table}"'):  # noqa: S608 - a name of our own schema
                     marks = ", ".join("?" * len(row))
                     db.execute(f'insert or ignore into "{table}" values ({marks})', row)  # noqa: S608 - same

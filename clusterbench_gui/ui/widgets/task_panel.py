@@ -1,6 +1,7 @@
 """What is being done, with a way to stop it; or what became of it."""
 
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.tasks import Tasks
@@ -14,6 +15,7 @@ class TaskPanel(QWidget):
         """Bind to the tasks."""
         super().__init__()
         self._tasks = tasks
+        self._news: tuple[object, ...] = ()
         self._doing = label("", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -40,7 +42,19 @@ class TaskPanel(QWidget):
             part.setVisible(bool(tasks.doing))
         _show(self._said, tasks.said)
         _show(self._problem, words_of(tasks.problems, tasks.texts) if tasks.problems else "")
-        self.setVisible(bool(tasks.doing or tasks.said or tasks.problems))
+        news = (tasks.doing, tasks.said, tasks.problems)
+        self.setVisible(any(news))
+        if news != self._news:
+            self._news = news
+            QTimer.singleShot(0, self, self._come_into_sight)  # after the layout, which gives it its place
+
+    def _come_into_sight(self) -> None:
+        """On a small screen what became of a task would stand below the edge."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self.isVisible():
+            around.ensureWidgetVisible(self)
 
 
 def _show(part: QLabel, text: str) -> None:

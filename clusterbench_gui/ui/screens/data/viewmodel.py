@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.events import Role
-from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.domain.problems import Problem, problem
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
@@ -32,7 +32,7 @@ class DataViewModel(QObject):
     """The fingerprint of somebody new, to be compared before the bundle is read; and what reads it then."""
 
     def __init__(self, desk: Desk) -> None:
-        """Nothing is read before it is asked for."""
+        """Looks for conflicts at once, for the study is open before the screen is visited."""
         super().__init__()
         self._desk = desk
         self.tasks = Tasks(desk)
@@ -41,6 +41,7 @@ class DataViewModel(QObject):
         self.format = self.formats[0][0]
         self.tasks.changed.connect(self.changed)
         desk.study_changed.connect(self.load)
+        self.load()
 
     @property
     def texts(self) -> Texts:
@@ -107,7 +108,10 @@ class DataViewModel(QObject):
     def settle(self, head: int) -> None:
         """Of the first conflict, say that this one of its answers holds."""
         person = self._desk.person
-        if not self.disputes or person is None:
+        if not self.disputes:
+            return
+        if person is None:
+            self.tasks.end("", (problem("person-missing"),))
             return
         conflict, author = self.disputes[0].conflict, replace(person, role=Role.SUPERVISOR)
 
@@ -133,14 +137,22 @@ class DataViewModel(QObject):
         self.tasks.begin(self.texts.t("Making the bundle…"), task, self._written)
 
     def save_card(self, file: Path) -> None:
-        """Write the card of this computer, by which the office knows it."""
+        """Write the card of this computer, by which the office knows it, and show the fingerprint to be read to the office."""
 
-        def task(_: "Backend", _progress: Progress) -> Path:
-            from clusterbench_gui.app.bundles import write_card  # noqa: PLC0415 - on the database thread
+        def task(_: "Backend", _progress: Progress) -> str:
+            from clusterbench_gui.app.bundles import own_card, write_card  # noqa: PLC0415 - on the database thread
 
-            return write_card(file)
+            write_card(file)
+            return own_card().fingerprint
 
-        self.tasks.begin(self.texts.t("Writing the card…"), task, self._written)
+        def written(fingerprint: str) -> None:
+            lines = (
+                self.texts.t("Written: {file}", file=str(file)),
+                self.texts.t("Fingerprint: {fingerprint}", fingerprint=fingerprint),
+            )
+            self.tasks.end("\n".join(lines))
+
+        self.tasks.begin(self.texts.t("Writing the card…"), task, written)
 
     def begin_assignment(self, file: Path, accept: str = "") -> None:
         """Make this computer's study from the office's bundle, and open it."""

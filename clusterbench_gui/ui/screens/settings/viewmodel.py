@@ -90,6 +90,8 @@ class SettingsViewModel(QObject):
     @property
     def lock_words(self) -> str:
         """What locking does, or why there is none."""
+        if self._desk.opened is None:
+            return ""
         if self.is_protected:
             return self.texts.t(
                 "When nobody uses the program for this long, what was typed is saved, the study is closed, and the passphrase is "
@@ -99,7 +101,9 @@ class SettingsViewModel(QObject):
 
     @property
     def key_words(self) -> str:
-        """Where the key of the study lies, said plainly."""
+        """Where the key of the study lies, said plainly; nothing is said of a study that is not open."""
+        if self._desk.opened is None:
+            return self.texts.t("No study is open. Please open one first.")
         if self.is_protected:
             return self.texts.t(
                 "The study is encrypted and opens only with its passphrase. Only an office that may open the study can replace "
