@@ -15,7 +15,11 @@ run *ARGS:
 # all that CI checks, without installing packages
 check: test lint
 
+# the tests, on up to four cores; `just test-one tests/ui -k window --pdb` runs some of them in this process
 test *ARGS:
+    {{python}} -m pytest -q -n auto --maxprocesses 4 --dist worksteal {{ARGS}}
+
+test-one *ARGS:
     {{python}} -m pytest -q {{ARGS}}
 
 lint:

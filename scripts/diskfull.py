@@ -13,7 +13,9 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
@@ -58,11 +60,33 @@ def prepared(place: Path) -> Path:
 
 def calls_of(place: Path, answers: int) -> dict[str, int]:
     """How many calls of each kind the sequence makes where nothing fails."""
+    with _traced(place, answers) as (copy, trace):
+        return dict(traces.counts(trace, str(copy)))
+
+
+def numbers_after(place: Path, answers: int, said: str) -> dict[str, int]:
+    """The first call of each kind that touches the write-ahead log after a line was said, as strace counts: from 1, on any file."""
+    found: dict[str, int] = {}
+    counted: Counter[str] = Counter()
+    heard = b""
+    with _traced(place, answers) as (_, trace):
+        for call in traces.calls(trace):
+            counted[call.name] += 1
+            if call.name == "write" and call.handle == "1":
+                heard += b"".join(call.texts)
+            elif said.encode() in heard and any(path.endswith("-wal") for path in call.paths):
+                found.setdefault(call.name, counted[call.name])
+    return found
+
+
+@contextmanager
+def _traced(place: Path, answers: int) -> Iterator[tuple[Path, Path]]:
+    """The copy in which the sequence ran without failing, and the trace."""
     with tempfile.TemporaryDirectory() as temporary:
-        copy = Path(temporary).resolve() / "disk"
+        copy, trace = Path(temporary).resolve() / "disk", Path(temporary) / "trace"
         copytree(place, copy)
-        traces.record(_sequence(copy, answers), copy / "home", Path(temporary) / "trace")
-        return dict(traces.counts(Path(temporary) / "trace", str(copy)))
+        traces.record(_sequence(copy, answers), copy / "home", trace)
+        yield copy, trace
 
 
 def _sequence(place: Path, answers: int) -> list[str]:

@@ -5,13 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.converted import warm
+
 ROOT = Path(__file__).resolve().parent.parent
+WITH_STUDIES = {"app", "cli", "exchange", "journey", "ui"}
+"""Folders of tests that make studies of the editions that come with the program."""
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory, monkeypatch):
+def home(request, tmp_path_factory, monkeypatch):
     """The program's folders lie in a fresh place; nothing of the user's is read or written."""
     folder = tmp_path_factory.mktemp("home")
+    if WITH_STUDIES & set(request.path.relative_to(ROOT / "tests").parts):
+        warm(folder)
     monkeypatch.setenv("CLUSTERBENCH_HOME", str(folder))
     monkeypatch.delenv("CLUSTERBENCH_PASSPHRASE", raising=False)
     yield folder

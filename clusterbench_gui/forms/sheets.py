@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -20,9 +21,12 @@ _STRUCTURE = re.compile(r"(?:begin|end)[ _]\w+")
 _YES = frozenset({"yes", "true", "true()"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheets:
-    """Survey, choices and settings, and the columns that survey and choices have."""
+    """Survey, choices and settings, and the columns that survey and choices have.
+
+    Questions and lists are asked for by every row that is checked, so they are gathered once.
+    """
 
     survey: Sequence[Row] = ()
     choices: Sequence[Row] = ()
@@ -30,7 +34,7 @@ class Sheets:
     survey_columns: tuple[str, ...] = ()
     choices_columns: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def questions(self) -> dict[str, int]:
         """Rows by the name of the question, calculations included; groups and repeats are none."""
         asked = [(number, row) for number, row in numbered(self.survey) if not _STRUCTURE.match(kind_of(row))]
@@ -52,7 +56,7 @@ class Sheets:
         """Whether the author allows that a list has a name twice."""
         return bool(self.settings) and cell(self.settings[0], "allow_choice_duplicates").lower() in _YES
 
-    @property
+    @cached_property
     def lists(self) -> dict[str, list[tuple[int, str]]]:
         """The choices of every list, as rows with names."""
         found: dict[str, list[tuple[int, str]]] = {}

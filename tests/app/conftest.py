@@ -6,6 +6,7 @@ import pytest
 
 from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.domain.studies import Cluster
+from tests.helpers.converted import warm
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +15,7 @@ def prepared(tmp_path_factory):
     place = tmp_path_factory.mktemp("prepared")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLUSTERBENCH_HOME", str(place / "home"))
+        warm(place / "home")
         clusters = [Cluster("K01", "Klaster Próbny"), Cluster("K02", "Inny")]
         create_study(place / "badanie.clusterbench", title="Próba", clusters=clusters)
     return place

@@ -10,11 +10,6 @@ from clusterbench_gui.domain.problems import ProblemError
 from tests.helpers.study import ANNA, give
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "home"))
-
-
 def test_undo_says_again_what_stood_before_and_the_log_keeps_all(study):
     interview = start_interview(study, "K01", ANNA)
     for value in ("Pierwszy", Absence.REFUSED, "Drugi"):

@@ -11,7 +11,7 @@ from tests.forms.drawn import MOVES, Move, forms, fresh, go, looks, rosters, row
 from tests.forms.examples import examples
 
 many = settings(
-    max_examples=examples(200),
+    max_examples=examples(100),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -6,6 +6,7 @@ import os
 from clusterbench_gui.app import bundles
 from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.domain.studies import Cluster
+from tests.helpers.converted import warm
 
 
 class Device:
@@ -15,6 +16,7 @@ class Device:
         self.folder = folder
         self.study = folder / "badanie.clusterbench"
         folder.mkdir()
+        warm(folder / "home")
         self._before = []
 
     def __enter__(self):

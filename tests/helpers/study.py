@@ -5,6 +5,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Role
 from clusterbench_gui.domain.questions import Outcome
 from clusterbench_gui.domain.studies import Person
+from clusterbench_gui.forms.instance import ref_of_cell
 
 ANNA = Person("anna", "Anna Źdźbło", Role.INTERVIEWER)
 MEMBERS = ("10", "8", "6", "2", "2", "1", "1", "0", "0")
@@ -212,7 +213,8 @@ def _placed(session, name, value):
 
 
 def _refs(session, name):
-    return [one.ref for one in session.questions() if one.name == name]
+    element = session.form.by_path[session.form.paths[name]]
+    return [ref_of_cell(cell) for cell in session.top.cells(element) if cell.relevant]
 
 
 def _say(opened, where, value):

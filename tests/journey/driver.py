@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.support.settings import load_settings
+from clusterbench_gui.ui.commands import SCREENS
 from clusterbench_gui.ui.program import Program
 from clusterbench_gui.ui.screens.interview.page import SectionPage
 from clusterbench_gui.ui.screens.interview.view import InterviewView
@@ -76,6 +77,11 @@ def type_text(text: str) -> None:
 
 def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, held)
+
+
+def show(screen: str) -> None:
+    """Go to a screen by its key, which is its place in the rail."""
+    press(getattr(Qt.Key, f"Key_{SCREENS.index(screen) + 1}"), Qt.KeyboardModifier.ControlModifier)
 
 
 class Person:
@@ -202,10 +208,10 @@ def go_on(program: Program) -> Iterator[Condition]:
     press(Qt.Key.Key_Return)
     yield lambda: view(program, InterviewView) is None
     say("finished")
-    press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    show("results")
     yield lambda: (shown := view(program, ResultsView)) is not None and shown.model.picture is not None
     say("results shown")
-    press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    show("reports")
     yield lambda: (shown := view(program, ReportsView)) is not None and shown.model.is_ready
     model = view(program, ReportsView).model
     model.choose_folder(Path(sys.argv[2]))

@@ -7,6 +7,7 @@ import traces
 
 from clusterbench_gui.storage import engine
 from clusterbench_gui.storage.engine import sql_errors
+from tests.helpers.converted import warm
 
 WHY = traces.missing()
 
@@ -14,16 +15,17 @@ WHY = traces.missing()
 @pytest.mark.skipif(bool(WHY), reason=WHY or "strace works")
 def test_a_full_or_failing_disk_says_so_once_loses_nothing_and_work_goes_on(tmp_path):
     place = tmp_path.resolve() / "disk"
-    place.mkdir()
+    warm(place / "home")
     diskfull.prepared(place)
-    for name, at in (
-        ("full for four writes, then space", 14),
-        ("full from a write on", 17),
-        ("an I/O error at one write", 15),
-        ("an I/O error at one flush", 5),
+    answering = diskfull.numbers_after(place, 2, "draft 2")
+    for name in (
+        "full for four writes, then space",
+        "full from a write on",
+        "an I/O error at one write",
+        "an I/O error at one flush",
     ):
         result = diskfull.Result()
-        diskfull.run(place, 2, name, at, result)
+        diskfull.run(place, 2, name, answering[diskfull.TROUBLES[name][0]], result)
         assert result.failed_actions > 0, name
         assert result.examples == ()
     opening = diskfull.Result()

@@ -61,7 +61,6 @@ def test_a_key_with_a_passphrase_is_an_age_file(tmp_path, codes):
     recipient = make_office_key(file, "dąb i lipa")
     assert file.read_bytes().startswith(b"age-encryption.org/v1\n-> scrypt ")
     assert b"AGE-SECRET-KEY" not in file.read_bytes()
-    assert b"AGE-SECRET-KEY" in pyrage.passphrase.decrypt(file.read_bytes(), "dąb i lipa")
     assert [str(one.to_public()) for one in read_office_key(file, "dąb i lipa")] == [recipient]
     assert codes(lambda: read_office_key(file)) == ["office-key-locked"]
     assert codes(lambda: read_office_key(file, "dąb")) == ["office-key-locked"]

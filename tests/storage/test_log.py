@@ -13,6 +13,7 @@ from clusterbench_gui.domain.studies import Cluster, Person
 from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support.plain import plain
+from tests.forms.examples import examples
 
 AUTHOR = Person("p-1", "Ala", Role.INTERVIEWER)
 INTERVIEWS = ("uuid:1", "uuid:2")
@@ -49,7 +50,7 @@ def said(steps):
         return current, logs, check(folder)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(st.lists(appends, max_size=8))
 def test_the_last_word_stands_and_every_chain_holds(steps):
     current, logs, problems = said(steps)
