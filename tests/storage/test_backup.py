@@ -482,6 +482,58 @@ def test_a_backup_of_a_passphrase_changed_since_opens_with_its_own(tmp_path, ans
     assert restore(file, tmp_path / "B.clusterbench", passphrase="alt") == ()
 
 
+def wraps_of(file):
+    with zipfile.ZipFile(file) as zipped:
+        return {one["kind"] for one in json.loads(zipped.read("key.json"))["wraps"]}
+
+
+def test_a_passphrase_closes_the_backups_of_before_to_the_profile(tmp_path, answered, data_key, author, answer, codes):
+    """Else whoever takes the laptop needs no passphrase: the profile's key opens a backup, which has the study's data key."""
+    backup_if_changed(answered, data_key)
+    place = answered / "backups"
+    aside = place / "damaged-20260101T000000Z"
+    aside.mkdir()
+    shutil.copyfile(answered / "key.json", aside / "key.json")
+    ((_, first),) = automatic_backups(place)
+    with Workspace.open(answered) as workspace:
+        keeper = workspace.keeper
+        workspace.append([answer("/data/q", "2")], author)
+        assert keeper.keep_safe() == ()
+        workspace.set_passphrase("nowe", cost=CHEAP)
+        assert workspace.notices == ()
+        assert keeper.keep_safe() == ()
+    files = [file for _, file in automatic_backups(place)]
+    assert len(files) == 2
+    assert [wraps_of(one) for one in files] == [{"passphrase"}] * 2
+    assert [one["kind"] for one in json.loads((aside / "key.json").read_bytes())["wraps"]] == ["passphrase"]
+    assert codes(lambda: restore(first, tmp_path / "no.clusterbench")) == ["passphrase-needed"]
+    assert restore(first, tmp_path / "B.clusterbench", passphrase="nowe") == ()
+    with Workspace.open(answered, passphrase="nowe") as workspace:
+        whole = [one.read_bytes() for one in files]
+        assert workspace.keeper.keep_safe() == ()
+        assert [one.read_bytes() for one in files] == whole
+
+
+def test_a_backup_of_another_study_keeps_its_key_file(tmp_path, answered, data_key):
+    with Workspace.create(tmp_path / "other.clusterbench", title="O", edition="e", files={}) as workspace:
+        file = workspace.keeper.back_up(answered / "backups" / "other.cbackup").file
+    whole = file.read_bytes()
+    with Workspace.open(answered) as workspace:
+        workspace.set_passphrase("nowe", cost=CHEAP)
+        assert workspace.notices == ()
+    assert file.read_bytes() == whole
+
+
+def test_a_damaged_key_file_never_reaches_the_backups(answered, data_key, author, answer):
+    backup_if_changed(answered, data_key)
+    with Workspace.open(answered) as workspace:
+        (answered / "key.json").write_bytes(b"{}")
+        workspace.append([answer("/data/q", "2")], author)
+        workspace.keeper.erase()
+    ((_, file),) = automatic_backups(answered / "backups")
+    assert wraps_of(file) == {"profile"}
+
+
 def test_an_unexpected_time_in_a_name_is_somebody_elses_file(answered, data_key):
     (answered / "backups").mkdir()
     strange = answered / "backups" / "auto-20269999T999999Z.cbackup"
