@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.storage.backups import archive, automatic
 from clusterbench_gui.storage.backups.archive import Meter, read_manifest, verify_archive
@@ -429,6 +430,22 @@ def test_withdrawn_consent_leaves_nothing_in_pages_log_and_backups(tmp_path, sec
         assert check(again) == ()
 
 
+def test_what_waits_in_a_backup_is_erased_too(secretive, data_key, author, interview, tmp_path):
+    with Workspace.open(secretive) as workspace:
+        (said,) = workspace.append([Statement(interview, EventKind.ANSWER, SECRET, "/data/q")], author)
+        records = workspace.records([said.device])
+        with workspace._writing():
+            marks = ", ".join("?" * len(records[-1]))
+            one = records[-1]._replace(device="later", interview="uuid:later")
+            workspace._db.execute(f"insert into waiting values ({marks})", one)
+        made, _ = backup_if_changed(secretive, data_key)
+        workspace.append([Statement("uuid:later", EventKind.CREATED, workspace.events(interview)[0].value)], author)
+        workspace.withdraw("uuid:later", author)
+        workspace.withdraw(interview, author)
+        assert workspace.keeper.erase() == ()
+    assert SECRET.encode() not in everything_in(database_of(made.file, tmp_path / "x.db"), data_key)
+
+
 def test_erasing_is_done_once_and_goes_on_where_it_was_stopped(secretive, data_key, author, interview, monkeypatch):
     with Workspace.open(secretive) as workspace:
         workspace.withdraw(interview, author)
@@ -487,9 +504,10 @@ def wraps_of(file):
         return {one["kind"] for one in json.loads(zipped.read("key.json"))["wraps"]}
 
 
-def test_a_passphrase_closes_the_backups_of_before_to_the_profile(tmp_path, answered, data_key, author, answer, codes):
+def test_a_passphrase_closes_the_backups_of_before_to_the_profile(tmp_path, answered, author, answer, codes):
     """Else whoever takes the laptop needs no passphrase: the profile's key opens a backup, which has the study's data key."""
-    backup_if_changed(answered, data_key)
+    with Workspace.open(answered) as workspace:
+        assert workspace.keeper.keep_safe() == ()
     place = answered / "backups"
     aside = place / "damaged-20260101T000000Z"
     aside.mkdir()

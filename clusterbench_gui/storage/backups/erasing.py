@@ -12,20 +12,20 @@ import tempfile
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.storage.backups.archive import ATTACHMENTS, Meter, Proof, extract_archive, read_manifest
-from clusterbench_gui.storage.backups.automatic import BACKUPS, all_backups, asides
+from clusterbench_gui.storage.backups.automatic import BACKUPS, ERASED, all_backups, asides
 from clusterbench_gui.storage.backups.backup import pack, withdrawn_of
 from clusterbench_gui.storage.engine import Access, Database, connect, disconnect, sql_errors
 from clusterbench_gui.storage.files import file_errors
 from clusterbench_gui.storage.keys.envelope import Envelope, envelope_bytes
-from clusterbench_gui.storage.log.clock import milliseconds_of
 from clusterbench_gui.storage.log.events import EventLog
+from clusterbench_gui.storage.log.projections import erase_payloads
 from clusterbench_gui.storage.log.writer import Head, remember_head
 from clusterbench_gui.storage.migrations import migrate
 from clusterbench_gui.storage.opening import DATABASE, KEYS, open_to_read
@@ -39,7 +39,6 @@ class Withdrawal:
     interview: str
     person: Person
     wall: datetime
-    moment: datetime
 
 
 def erase_in_backups(
@@ -60,8 +59,8 @@ def erase_in_backups(
         withdrawals = _withdrawals(folder / DATABASE, data_key, interviews)
     except ProblemError as error:
         return error.problems
-    for moment, aside in asides(place) if withdrawals else ():
-        if any(one.moment >= moment for one in withdrawals):
+    for _, aside in asides(place) if withdrawals else ():
+        if not {one.interview for one in withdrawals} <= _erased_in(aside):
             shutil.rmtree(aside, ignore_errors=True)
     key_file = envelope_bytes(envelope) if envelope is not None else None
     for file in all_backups(place):
@@ -73,6 +72,14 @@ def erase_in_backups(
     for _, aside in asides(place) if key_file is not None else ():
         found += _rekeyed(aside / KEYS, key_file or b"")
     return tuple(found)
+
+
+def _erased_in(aside: Path) -> set[str]:
+    """Not by the times of withdrawals: one that was said elsewhere before the repair may have come after it."""
+    try:
+        return set(json.loads((aside / ERASED).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return set()
 
 
 def _rekeyed(file: Path, key_file: bytes) -> Iterator[Problem]:
@@ -92,7 +99,7 @@ def _withdrawals(file: Path, data_key: bytes, interviews: Iterable[str] | None) 
         with sql_errors(file):
             wanted = withdrawn_of(opened.db) if interviews is None else frozenset(interviews)
             rows = opened.db.execute(
-                "select interview, person, coalesce(name, ''), event.role, wall, clock from event"
+                "select interview, person, coalesce(name, ''), event.role, wall from event"
                 " left join person on person.id = event.person"
                 " where interview in (select value from json_each(?)) and kind = 'consent-withdrawn'",
                 (json.dumps(sorted(wanted)),),
@@ -104,9 +111,8 @@ def _withdrawals(file: Path, data_key: bytes, interviews: Iterable[str] | None) 
             interview,
             Person(person, name, Role(role)),
             datetime.fromisoformat(wall),
-            datetime.fromtimestamp(milliseconds_of(clock) / 1000, UTC),
         )
-        for interview, person, name, role, wall, clock in rows
+        for interview, person, name, role, wall in rows
     )
 
 
@@ -170,3 +176,4 @@ def _withdraw(db: Database, withdrawal: Withdrawal) -> None:
         chain = str(uuid.uuid4())
         remember_head(db, chain, Head())  # whose chain it is; nothing lies behind its one event
         EventLog(db, chain).append(said, withdrawal.person, withdrawal.wall)
+    erase_payloads(db, withdrawal.interview)  # also of one that had not begun for this backup, or only waited in it
