@@ -153,7 +153,6 @@ def test_a_damaged_file_beside_an_answer_stops_no_other_interview(study, tmp_pat
 
 def test_an_edit_of_an_interview_in_conflict_waits_and_stops_no_other(study, put, monkeypatch):
     import_files(study, [put(page())])
-    (interview,) = study.workspace.interviews()
     heads = study.workspace.history("uuid:1", "/data/basics/staff")
     monkeypatch.setattr(type(study.workspace), "conflicts", lambda _, one=None: (Conflict("uuid:1", "/data/x", heads),))
     edits = [put(page("uuid:2", "uuid:1", staff="6")), put(page("uuid:9"), name="z.xml")]
