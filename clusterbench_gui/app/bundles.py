@@ -9,7 +9,6 @@ from clusterbench_gui.app.keys import WayKind, ways
 from clusterbench_gui.app.studies import Study, editions_in
 from clusterbench_gui.domain.bundles import Bundle, BundleKind
 from clusterbench_gui.domain.devices import Card, Sender
-from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Cluster
@@ -259,7 +258,7 @@ def _taken_in(workspace: Workspace, bundle: Bundle, sender: Sender) -> Received:
     merged = workspace.merge(
         bundle.records, sender=device, others=is_assignment, files=bundle.attachments, beside=beside
     )
-    if merged.added and any(one.kind == EventKind.CONSENT_WITHDRAWN.value for one in bundle.records):
+    if merged.added:  # a withdrawal may be among it, or have waited until now
         workspace.notices += workspace.keeper.erase()
     warnings = () if is_assignment else tuple(_differing(known, changed))
     codes = tuple(one.code for one in new)

@@ -42,7 +42,7 @@ class Workspace(SharedLog):
     """An open study. Made by `create` or `open`; a context manager that closes."""
 
     def __init__(
-        self, folder: Path, opened: Opened, data_key: bytes, *, protected: bool, notices: Sequence[Problem] = ()
+        self, folder: Path, opened: Opened, data_key: bytes, *, envelope: keys.Envelope, notices: Sequence[Problem] = ()
     ) -> None:
         self.folder = folder
         self._file = folder / DATABASE
@@ -50,7 +50,7 @@ class Workspace(SharedLog):
         self._data_key = data_key
         self.notices = tuple(notices)
         """What went wrong beside opening, such as a backup before a migration; nothing that keeps anybody from working."""
-        self._protected = protected
+        self._envelope = envelope
         self._writer = Writer.enter(opened.db, self._file) if opened.lock else None
         self._log = EventLog(opened.db, self._writer.chain if self._writer else "")
 
@@ -104,7 +104,7 @@ class Workspace(SharedLog):
                     # an old copy put back names fewer files than there are: its answers may come back from a backup
                     if not any(cut_chains(opened.db, folder / DATABASE)):
                         attachments.sweep(opened.db, folder)
-            return cls(folder, opened, data_key, protected=envelope.passphrase is not None, notices=notices)
+            return cls(folder, opened, data_key, envelope=envelope, notices=notices)
         except BaseException:
             opened.close()
             raise
@@ -133,7 +133,15 @@ class Workspace(SharedLog):
         if row is None:
             raise ProblemError(problem("workspace-damaged", Place(file=str(self._file))))
         study, title, edition, synthetic, created = row
-        return StudyInfo(study, title, edition, bool(synthetic), created, self._protected, self._opened.read_only)
+        return StudyInfo(
+            study,
+            title,
+            edition,
+            bool(synthetic),
+            created,
+            self._envelope.passphrase is not None,
+            self._opened.read_only,
+        )
 
     def edition_files(self) -> dict[str, bytes]:
         """The edition's files by name. Raises `ProblemError` (`edition-file-changed`) where one is not what was copied."""
@@ -148,16 +156,18 @@ class Workspace(SharedLog):
     def set_passphrase(self, new: str | None, *, old: str | None = None, cost: keys.Cost = keys.DEFAULT_COST) -> None:
         """Set, change or (None) take away the passphrase; the database is not rewritten. `old` must open the study.
 
+        The study's own backups get the new key file: by an older one, which may need no passphrase, they would give the data
+        key away. One that cannot be rewritten is named in `notices`, and the next opening tries again.
         Raises `ProblemError`: `passphrase-wrong`, `passphrase-needed`, `passphrase-empty`, `workspace-read-only` …
         """
         self._require_writing()
-        envelope = keys.change_passphrase(self.folder / KEYS, old, new, cost=cost)
-        self._protected = envelope.passphrase is not None
+        self._envelope = keys.change_passphrase(self.folder / KEYS, old, new, cost=cost)
+        self.notices += self.keeper.erase()
 
     @property
     def keeper(self) -> Keeper:
         """What makes backups of this study, on any thread, beside whoever writes."""
-        return Keeper(self.folder, self._data_key)
+        return Keeper(self.folder, self._data_key, lambda: self._envelope)
 
     def add_office(self, recipient: str, *, passphrase: str | None = None) -> None:
         """Let the office with this age recipient (`age1…`) open the study as well; `passphrase` must open it now.
@@ -167,7 +177,9 @@ class Workspace(SharedLog):
         self._require_writing()
         file = self.folder / KEYS
         envelope = keys.read_envelope(file)
-        keys.write_envelope(file, with_office(envelope, keys.unseal(envelope, passphrase, file), recipient))
+        envelope = with_office(envelope, keys.unseal(envelope, passphrase, file), recipient)
+        keys.write_envelope(file, envelope)
+        self._envelope = envelope
 
     def clusters(self) -> tuple[Cluster, ...]:
         """Every cluster of the study, by code."""

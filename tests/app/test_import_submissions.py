@@ -9,8 +9,8 @@ from clusterbench_gui.app.imports import run
 from clusterbench_gui.app.imports.intake import Fate
 from clusterbench_gui.app.imports.run import import_files
 from clusterbench_gui.app.interviews import open_interview, save
-from clusterbench_gui.domain.events import EventKind, Statement
-from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.domain.events import Conflict, EventKind, Statement
+from clusterbench_gui.domain.problems import ProblemError, Severity
 from clusterbench_gui.domain.studies import Status
 from tests.app.imports_form import page, stored, visit_form, zipped
 from tests.exchange.sealing import PEM, sealed
@@ -136,6 +136,29 @@ def test_an_edit_does_not_overwrite_what_was_corrected_here(study, put):
     elsewhere = page("uuid:3", "uuid:1", staff="6").replace(b"2012-07-01</day>", b"2012-07-02</day>")
     assert fates(import_files(study, [put(elsewhere)])) == [Fate.CHANGED]
     assert fates(import_files(study, [put(page("uuid:4", "uuid:1", staff="9"))])) == [Fate.REFUSED]
+
+
+def test_a_damaged_file_beside_an_answer_stops_no_other_interview(study, tmp_path):
+    pages = {"one": page("uuid:1"), "two": page("uuid:2")}
+    archive = zipped(tmp_path / "s.zip", stored(tmp_path / "in", pages, a_jpg=b"obraz" * 50))
+    content = archive.read_bytes()
+    archive.write_bytes(content.replace(b"obrazobraz", b"obrazOBRAZ", 1))
+    done = import_files(study, [archive])
+    assert fates(done) == [Fate.NEW, Fate.NEW]
+    assert codes(done) == ["archive-damaged"]
+    assert {one.severity for taken in done.taken for one in taken.problems} == {Severity.WARNING}
+    archive.write_bytes(content)
+    assert codes(import_files(study, [archive])) == []
+
+
+def test_an_edit_of_an_interview_in_conflict_waits_and_stops_no_other(study, put, monkeypatch):
+    import_files(study, [put(page())])
+    heads = study.workspace.history("uuid:1", "/data/basics/staff")
+    monkeypatch.setattr(type(study.workspace), "conflicts", lambda _, one=None: (Conflict("uuid:1", "/data/x", heads),))
+    edits = [put(page("uuid:2", "uuid:1", staff="6")), put(page("uuid:9"), name="z.xml")]
+    done = import_files(study, edits)
+    assert fates(done) == [Fate.REFUSED, Fate.NEW]
+    assert codes(done)[0] == "interview-in-conflict"
 
 
 def test_a_withdrawn_interview_stays_withdrawn(study, put):

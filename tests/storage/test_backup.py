@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.storage.backups import archive, automatic
 from clusterbench_gui.storage.backups.archive import Meter, read_manifest, verify_archive
@@ -429,6 +430,22 @@ def test_withdrawn_consent_leaves_nothing_in_pages_log_and_backups(tmp_path, sec
         assert check(again) == ()
 
 
+def test_what_waits_in_a_backup_is_erased_too(secretive, data_key, author, interview, tmp_path):
+    with Workspace.open(secretive) as workspace:
+        (said,) = workspace.append([Statement(interview, EventKind.ANSWER, SECRET, "/data/q")], author)
+        records = workspace.records([said.device])
+        with workspace._writing():
+            marks = ", ".join("?" * len(records[-1]))
+            one = records[-1]._replace(device="later", interview="uuid:later")
+            workspace._db.execute(f"insert into waiting values ({marks})", one)
+        made, _ = backup_if_changed(secretive, data_key)
+        workspace.append([Statement("uuid:later", EventKind.CREATED, workspace.events(interview)[0].value)], author)
+        workspace.withdraw("uuid:later", author)
+        workspace.withdraw(interview, author)
+        assert workspace.keeper.erase() == ()
+    assert SECRET.encode() not in everything_in(database_of(made.file, tmp_path / "x.db"), data_key)
+
+
 def test_erasing_is_done_once_and_goes_on_where_it_was_stopped(secretive, data_key, author, interview, monkeypatch):
     with Workspace.open(secretive) as workspace:
         workspace.withdraw(interview, author)
@@ -480,6 +497,59 @@ def test_a_backup_of_a_passphrase_changed_since_opens_with_its_own(tmp_path, ans
         workspace.set_passphrase("neu", old="alt", cost=CHEAP)
     assert codes(lambda: restore(file, tmp_path / "B.clusterbench", passphrase="neu")) == ["passphrase-wrong"]
     assert restore(file, tmp_path / "B.clusterbench", passphrase="alt") == ()
+
+
+def wraps_of(file):
+    with zipfile.ZipFile(file) as zipped:
+        return {one["kind"] for one in json.loads(zipped.read("key.json"))["wraps"]}
+
+
+def test_a_passphrase_closes_the_backups_of_before_to_the_profile(tmp_path, answered, author, answer, codes):
+    """Else whoever takes the laptop needs no passphrase: the profile's key opens a backup, which has the study's data key."""
+    with Workspace.open(answered) as workspace:
+        assert workspace.keeper.keep_safe() == ()
+    place = answered / "backups"
+    aside = place / "damaged-20260101T000000Z"
+    aside.mkdir()
+    shutil.copyfile(answered / "key.json", aside / "key.json")
+    ((_, first),) = automatic_backups(place)
+    with Workspace.open(answered) as workspace:
+        keeper = workspace.keeper
+        workspace.append([answer("/data/q", "2")], author)
+        assert keeper.keep_safe() == ()
+        workspace.set_passphrase("nowe", cost=CHEAP)
+        assert workspace.notices == ()
+        assert keeper.keep_safe() == ()
+    files = [file for _, file in automatic_backups(place)]
+    assert len(files) == 2
+    assert [wraps_of(one) for one in files] == [{"passphrase"}] * 2
+    assert [one["kind"] for one in json.loads((aside / "key.json").read_bytes())["wraps"]] == ["passphrase"]
+    assert codes(lambda: restore(first, tmp_path / "no.clusterbench")) == ["passphrase-needed"]
+    assert restore(first, tmp_path / "B.clusterbench", passphrase="nowe") == ()
+    with Workspace.open(answered, passphrase="nowe") as workspace:
+        whole = [one.read_bytes() for one in files]
+        assert workspace.keeper.keep_safe() == ()
+        assert [one.read_bytes() for one in files] == whole
+
+
+def test_a_backup_of_another_study_keeps_its_key_file(tmp_path, answered, data_key):
+    with Workspace.create(tmp_path / "other.clusterbench", title="O", edition="e", files={}) as workspace:
+        file = workspace.keeper.back_up(answered / "backups" / "other.cbackup").file
+    whole = file.read_bytes()
+    with Workspace.open(answered) as workspace:
+        workspace.set_passphrase("nowe", cost=CHEAP)
+        assert workspace.notices == ()
+    assert file.read_bytes() == whole
+
+
+def test_a_damaged_key_file_never_reaches_the_backups(answered, data_key, author, answer):
+    backup_if_changed(answered, data_key)
+    with Workspace.open(answered) as workspace:
+        (answered / "key.json").write_bytes(b"{}")
+        workspace.append([answer("/data/q", "2")], author)
+        workspace.keeper.erase()
+    ((_, file),) = automatic_backups(answered / "backups")
+    assert wraps_of(file) == {"profile"}
 
 
 def test_an_unexpected_time_in_a_name_is_somebody_elses_file(answered, data_key):

@@ -312,6 +312,10 @@ def test_a_record_that_does_not_fit_its_hashes_is_refused(office, laptop, author
         {"kind": "status", "value": "done"},
         {"kind": "created", "value": "[]"},
         {"kind": "created", "value": "{"},
+        {"kind": "created", "value": '{"cluster": "\\ud83d", "instrument": "i"}'},
+        {"kind": "created", "value": '{"cluster": "C", "instrument": "\\udc00"}'},
+        {"kind": "created", "value": '{"cluster": "C", "instrument": "i", "more": NaN}'},
+        {"kind": "created", "value": '{"cluster": null, "instrument": "i", "cluster": "C"}'},
         {"kind": "settled", "value": '{"a": 1}'},
         {"kind": "eaten"},
         {"role": "king"},
@@ -450,3 +454,18 @@ def test_attachments_of_what_waits_are_kept_and_strangers_are_not(office, laptop
     laptop.merge(before)
     assert laptop.attachment(laptop.attachments(interview)["/data/photo"]) == b"obraz"
     assert found_in(laptop) == []
+
+
+def test_a_withdrawal_that_waited_takes_the_files_with_it(office, laptop, author, interview):
+    office.attach(interview, "/data/photo", io.BytesIO(b"obraz"), "a.jpg", author)
+    records = all_of(office)
+    laptop.merge(records, files=office.files_of(records))
+    office.append([Statement(interview, EventKind.REMARK, "?", "/data/a")], author)
+    office.withdraw(interview, author)
+    *before, last = all_of(office)
+    laptop.merge([last])
+    assert list((laptop.folder / "attachments").iterdir()) != []
+    laptop.merge(before)
+    assert laptop.interviews()[0].status is Status.WITHDRAWN
+    assert list((laptop.folder / "attachments").iterdir()) == []
+    assert (laptop.folder / "study.db-wal").stat().st_size == 0

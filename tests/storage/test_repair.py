@@ -4,6 +4,7 @@ import io
 import os
 import random
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -313,6 +314,40 @@ def test_a_withdrawn_answer_does_not_come_back(full, data_key, author, interview
     with Workspace.open(full, read_only=True) as workspace:
         assert {one.value for one in workspace.events(interview) if one.kind is EventKind.ANSWER} == {None}
         assert workspace.drafts(interview) == {}
+
+
+def test_a_withdrawal_that_came_late_removes_what_a_repair_kept(full, author, interview):
+    """The consent was withdrawn on another computer before the repair here, and the bundle came after it."""
+    kept = repair(full).kept
+    with Workspace.open(full) as workspace:
+        before = datetime.now(UTC) - timedelta(days=1)
+        workspace._log._db.execute("begin")
+        workspace._log.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author, before)
+        moment = int(before.timestamp() * 1000) << 20
+        workspace._db.execute("update event set clock = ? where kind = 'consent-withdrawn'", (moment,))
+        workspace._db.execute("commit")
+        workspace.keeper.erase()
+    assert not kept.exists()
+
+
+def test_what_a_repair_kept_stays_when_nothing_in_it_was_withdrawn_since(full, author, interview):
+    with Workspace.open(full) as workspace:
+        workspace.withdraw(interview, author)
+    kept = repair(full).kept
+    with Workspace.open(full) as workspace:
+        workspace.keeper.erase()
+    assert kept.exists()
+
+
+def test_a_withdrawn_answer_whose_beginning_is_lost_does_not_come_back(full, data_key, author, interview):
+    with Workspace.open(full) as workspace:
+        said = workspace.history(interview, "/data/q0_0")[0]
+        payload = workspace._db.execute("select * from payload where event = ?", (said.id,)).fetchone()
+        workspace.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author)
+    tamper(full, ("insert into payload values (?, ?, ?, ?)", *payload), ("delete from event where kind = 'created'",))
+    repair(full)
+    with Workspace.open(full, read_only=True) as workspace:
+        assert [one.value for one in workspace.history(interview, "/data/q0_0")] == [None]
 
 
 def test_a_lost_database_and_a_lost_key_file_come_back_from_a_backup(full, data_key):

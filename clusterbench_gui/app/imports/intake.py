@@ -7,7 +7,7 @@ corrected an answer since; and a correction of ours is never overwritten.
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
 
@@ -194,6 +194,8 @@ class Intake:
         if found.instrument != arrival.wave:
             wanted, other = found.instrument, arrival.wave
             return Fate.REFUSED, problem("import-other-instrument", arrival.place, wanted=wanted, found=other)
+        if any(one.blocks for one in self._study.workspace.conflicts(interview)):  # it could not be finished
+            return Fate.REFUSED, problem("interview-in-conflict", arrival.place)
         arrival.session.edit(interview)
         current = self._study.workspace.current(interview)
         said = _answers(arrival.session, current)
@@ -254,8 +256,19 @@ class Intake:
             if name not in arrival.files:
                 found.append(problem("import-file-missing", arrival.place, Severity.WARNING, text=name))
             elif not self._dry_run:
-                workspace.attach(interview, path, io.BytesIO(arrival.files[name]()), name, arrival.author)
+                content, wrong = _content(arrival.files[name])
+                found += wrong
+                if not wrong:
+                    workspace.attach(interview, path, io.BytesIO(content), name, arrival.author)
         return found
+
+
+def _content(read: Callable[[], bytes]) -> tuple[bytes, list[Problem]]:
+    """What a file holds; else warnings, for the interview is in the log by now, and others are still to come."""
+    try:
+        return read(), []
+    except ProblemError as error:
+        return b"", [replace(one, severity=Severity.WARNING) for one in error.problems]
 
 
 def _answers(session: FormSession, said: Sequence[Event] = ()) -> list[Statement]:

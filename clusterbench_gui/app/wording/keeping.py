@@ -16,6 +16,9 @@ SENTENCES: Mapping[str, str] = {
     "backup-not-erased": _(
         "Answers to which the consent was withdrawn are still in this backup, because it could not be rewritten. The next opening tries again; else please delete the file."
     ),
+    "backup-key-old": _(
+        "This backup still opens as the study did before, perhaps without a passphrase, because it could not be rewritten. The next opening tries again; else please delete the file."
+    ),
     # what check finds beside the log
     "chain-cut": _(
         "The log of device {name} lacks its last entries, {first} to {last}, which were here once. An older copy was put back, or somebody took them out; please run check with --repair."

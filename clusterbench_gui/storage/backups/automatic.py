@@ -15,6 +15,8 @@ from clusterbench_gui.storage.files import file_errors
 from clusterbench_gui.storage.opening import DATABASE, open_to_read
 
 BACKUPS = "backups"
+ERASED = "withdrawn.json"
+"""Beside a database that was repaired: the interviews of which it holds no answer any more."""
 _STAMP = "%Y%m%dT%H%M%S"
 _NAME = re.compile(r"auto-(\d{8}T\d{6})Z" + re.escape(SUFFIX))
 _ASIDE = re.compile(r"damaged-(\d{8}T\d{6})Z")

@@ -1,32 +1,35 @@
-"""Withdrawn consent reaches the automatic backups: what was answered is gone there too, and each stays whole and checked.
+"""Withdrawn consent and another passphrase reach the automatic backups, and each stays whole and checked.
 
 A backup from before the withdrawal gets a withdrawal of its own, in a chain of one event: so a study restored from it
 knows that the interview was withdrawn, and its log proves itself. Which interviews are erased stands in the manifest, so
 work that was interrupted goes on at the next call.
 """
 
+import hashlib
 import json
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.studies import Person
-from clusterbench_gui.storage.backups.archive import ATTACHMENTS, Meter, extract_archive, read_manifest
-from clusterbench_gui.storage.backups.automatic import BACKUPS, all_backups, asides
+from clusterbench_gui.storage.backups.archive import ATTACHMENTS, Meter, Proof, extract_archive, read_manifest
+from clusterbench_gui.storage.backups.automatic import BACKUPS, ERASED, all_backups, asides
 from clusterbench_gui.storage.backups.backup import pack, withdrawn_of
 from clusterbench_gui.storage.engine import Access, Database, connect, disconnect, sql_errors
 from clusterbench_gui.storage.files import file_errors
-from clusterbench_gui.storage.log.clock import milliseconds_of
+from clusterbench_gui.storage.keys.envelope import Envelope, envelope_bytes
 from clusterbench_gui.storage.log.events import EventLog
+from clusterbench_gui.storage.log.projections import erase_payloads
 from clusterbench_gui.storage.log.writer import Head, remember_head
 from clusterbench_gui.storage.migrations import migrate
-from clusterbench_gui.storage.opening import DATABASE, open_to_read
+from clusterbench_gui.storage.opening import DATABASE, KEYS, open_to_read
+from clusterbench_gui.support.files import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,17 @@ class Withdrawal:
     interview: str
     person: Person
     wall: datetime
-    moment: datetime
 
 
-def erase_in_backups(folder: Path, data_key: bytes, interviews: Iterable[str] | None = None) -> tuple[Problem, ...]:
+def erase_in_backups(
+    folder: Path, data_key: bytes, interviews: Iterable[str] | None = None, *, envelope: Envelope | None = None
+) -> tuple[Problem, ...]:
     """Erase what was answered in withdrawn interviews from every backup in `backups/` of the study in `folder`.
 
     Of all that the study calls withdrawn, or of those `interviews` alone. Does nothing where that is done already. Nothing
     is raised: a backup that cannot be erased is returned as `backup-not-erased`, and tried again at the next call. A database
-    that was kept from before a repair is removed, for its damaged pages cannot be rewritten.
+    that was kept from before a repair is removed, for its damaged pages cannot be rewritten. All of them get the key file of
+    `envelope`, where that is given; where that fails it is `backup-key-old`.
     """
     place = folder / BACKUPS
     found: list[Problem] = []
@@ -54,16 +59,38 @@ def erase_in_backups(folder: Path, data_key: bytes, interviews: Iterable[str] | 
         withdrawals = _withdrawals(folder / DATABASE, data_key, interviews)
     except ProblemError as error:
         return error.problems
-    for moment, aside in asides(place) if withdrawals else ():
-        if any(one.moment >= moment for one in withdrawals):
+    for _, aside in asides(place) if withdrawals else ():
+        if not {one.interview for one in withdrawals} <= _erased_in(aside):
             shutil.rmtree(aside, ignore_errors=True)
-    for file in all_backups(place) if withdrawals else ():
+    key_file = envelope_bytes(envelope) if envelope is not None else None
+    for file in all_backups(place):
         try:
-            _erase(file, data_key, withdrawals)
+            _renew(file, data_key, withdrawals, key_file)
         except ProblemError as error:
-            about = problem("backup-not-erased", Place(file=str(file)), Severity.WARNING)
-            found += [about, *error.problems]
+            code = "backup-not-erased" if withdrawals else "backup-key-old"
+            found += [problem(code, Place(file=str(file)), Severity.WARNING), *error.problems]
+    for _, aside in asides(place) if key_file is not None else ():
+        found += _rekeyed(aside / KEYS, key_file or b"")
     return tuple(found)
+
+
+def _erased_in(aside: Path) -> set[str]:
+    """Not by the times of withdrawals: one that was said elsewhere before the repair may have come after it."""
+    try:
+        return set(json.loads((aside / ERASED).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return set()
+
+
+def _rekeyed(file: Path, key_file: bytes) -> Iterator[Problem]:
+    """Put the key file in place of the one that a repair kept."""
+    try:
+        with file_errors(file):
+            if file.is_file() and file.read_bytes() != key_file:
+                write_whole(file, key_file)
+    except ProblemError as error:
+        yield problem("backup-key-old", Place(file=str(file)), Severity.WARNING)
+        yield from error.problems
 
 
 def _withdrawals(file: Path, data_key: bytes, interviews: Iterable[str] | None) -> tuple[Withdrawal, ...]:
@@ -72,7 +99,7 @@ def _withdrawals(file: Path, data_key: bytes, interviews: Iterable[str] | None) 
         with sql_errors(file):
             wanted = withdrawn_of(opened.db) if interviews is None else frozenset(interviews)
             rows = opened.db.execute(
-                "select interview, person, coalesce(name, ''), event.role, wall, clock from event"
+                "select interview, person, coalesce(name, ''), event.role, wall from event"
                 " left join person on person.id = event.person"
                 " where interview in (select value from json_each(?)) and kind = 'consent-withdrawn'",
                 (json.dumps(sorted(wanted)),),
@@ -84,37 +111,62 @@ def _withdrawals(file: Path, data_key: bytes, interviews: Iterable[str] | None) 
             interview,
             Person(person, name, Role(role)),
             datetime.fromisoformat(wall),
-            datetime.fromtimestamp(milliseconds_of(clock) / 1000, UTC),
         )
-        for interview, person, name, role, wall, clock in rows
+        for interview, person, name, role, wall in rows
     )
 
 
-def _erase(file: Path, data_key: bytes, withdrawals: Sequence[Withdrawal]) -> None:
-    """Write one backup anew without the answers of withdrawn interviews; the old one stands until the new one is checked."""
+def _renew(file: Path, data_key: bytes, withdrawals: Sequence[Withdrawal], key_file: bytes | None) -> None:
+    """Write one backup anew without the answers of withdrawn interviews, and with this key file, where it is not so already.
+
+    The old one stands until the new one is checked.
+    """
     manifest = read_manifest(file)
     waiting = [one for one in withdrawals if one.interview not in manifest.withdrawn]
-    if not waiting:
+    is_locked_otherwise = key_file is not None and manifest.entries[KEYS] != _proof(key_file)
+    if not waiting and not is_locked_otherwise:
         return
     with file_errors(file):
         part = Path(tempfile.mkdtemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent))
     try:
         extract_archive(file, part, Meter())
-        db = connect(part / DATABASE, data_key, Access.WRITE)
-        try:
-            with sql_errors(file):
-                migrate(db)
-                with db.atomic():
-                    for one in waiting:
-                        _withdraw(db, one)
-        finally:
-            disconnect(db)
+        if key_file is not None:
+            with file_errors(file):
+                (part / KEYS).write_bytes(key_file)
+        if waiting:
+            _erase(part / DATABASE, data_key, waiting)
+        elif not _opens(part / DATABASE, data_key):
+            return  # another study's, that somebody put here
         carried = sorted((part / ATTACHMENTS).glob("*"))
         erased = manifest.withdrawn | {one.interview for one in waiting}
         attachments = {f"{ATTACHMENTS}/{one.name}": one for one in carried}
         pack(part, data_key, file, attachments, Meter(), before=replace(manifest, withdrawn=erased))
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _erase(database: Path, data_key: bytes, waiting: Sequence[Withdrawal]) -> None:
+    db = connect(database, data_key, Access.WRITE)
+    try:
+        with sql_errors(database):
+            migrate(db)
+            with db.atomic():
+                for one in waiting:
+                    _withdraw(db, one)
+    finally:
+        disconnect(db)
+
+
+def _opens(database: Path, data_key: bytes) -> bool:
+    try:
+        connect(database, data_key, Access.FROZEN).close()
+    except ProblemError:
+        return False
+    return True
+
+
+def _proof(content: bytes) -> Proof:
+    return Proof(len(content), hashlib.sha256(content).hexdigest())
 
 
 def _withdraw(db: Database, withdrawal: Withdrawal) -> None:
@@ -124,3 +176,4 @@ def _withdraw(db: Database, withdrawal: Withdrawal) -> None:
         chain = str(uuid.uuid4())
         remember_head(db, chain, Head())  # whose chain it is; nothing lies behind its one event
         EventLog(db, chain).append(said, withdrawal.person, withdrawal.wall)
+    erase_payloads(db, withdrawal.interview)  # also of one that had not begun for this backup, or only waited in it

@@ -158,6 +158,12 @@ def read_envelope(file: Path) -> Envelope:
 
 def write_envelope(file: Path, envelope: Envelope) -> None:
     """Write `key.json`, whole or not at all."""
+    with file_errors(file):
+        write_whole(file, envelope_bytes(envelope))
+
+
+def envelope_bytes(envelope: Envelope) -> bytes:
+    """What `key.json` holds; equal envelopes give equal bytes."""
     wraps: list[Mapping[str, Any]] = []
     if envelope.profile is not None:
         wraps.append({"kind": "profile", "wrapped": _text(envelope.profile)})
@@ -168,8 +174,7 @@ def write_envelope(file: Path, envelope: Envelope) -> None:
         )
     wraps += [{"kind": "age", "recipient": one.recipient, "wrapped": _text(one.wrapped)} for one in envelope.offices]
     content = {"format": FORMAT, "wraps": [*wraps, *envelope.others]}
-    with file_errors(file):
-        write_whole(file, json.dumps(content, indent=1, ensure_ascii=False).encode())
+    return json.dumps(content, indent=1, ensure_ascii=False).encode()
 
 
 def _parsed(content: Mapping[str, Any], file: Path) -> Envelope:

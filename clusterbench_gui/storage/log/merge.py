@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from clusterbench_gui.domain.events import EventKind, Role
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
@@ -27,6 +27,7 @@ _INSERT_EVENT = f"insert or ignore into event values ({_MARKS})"  # noqa: S608 -
 _INSERT_PAYLOAD = "insert or ignore into payload values (?, ?, ?, ?)"
 _INSERT_WAITING = f"insert or ignore into waiting values ({_MARKS}, ?, ?, ?)"  # noqa: S608 - same
 _LAST_CLOCK = ((MAX_MILLISECONDS + 1) << COUNTER_BITS) - 1
+_DEEPEST = 1000
 _KINDS = frozenset(one.value for one in EventKind)
 _ROLES = frozenset(one.value for one in Role)
 _STATUSES = frozenset(one.value for one in Status)
@@ -192,12 +193,34 @@ def _readable(one: Record) -> bool:
         case EventKind.STATUS.value:
             return value in _STATUSES
         case EventKind.CREATED.value:
-            about = json.loads(value)
-            return isinstance(about["cluster"], str) and isinstance(about["instrument"], str)
+            return _is_read_alike(value)
         case EventKind.SETTLED.value:
             closed = json.loads(value)
             return isinstance(closed, list) and all(isinstance(each, str) for each in closed)
     return True
+
+
+def _is_read_alike(begun: str) -> bool:
+    """Whether Python and SQLite, which makes the projection, read the same cluster and instrument, and texts that UTF-8 holds.
+
+    SQLite takes the first of two equal names, knows no NaN and nothing deeper than a thousand levels.
+    """
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise ValueError(len(pairs))
+        return found
+
+    def refuse(constant: str) -> None:
+        raise ValueError(constant)
+
+    about = json.loads(begun, object_pairs_hook=once, parse_constant=refuse)
+    words = (about["cluster"], about["instrument"])
+    return (
+        all(isinstance(one, str) and plain(one) == one for one in words)
+        and begun.count("[") + begun.count("{") < _DEEPEST
+    )
 
 
 def _write(db: Database, found: _Found) -> None:

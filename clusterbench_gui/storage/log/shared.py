@@ -1,5 +1,6 @@
 """The side of a workspace that other devices see (docs/adr/0007-many-devices.md): their logs, conflicts, senders."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -18,7 +19,6 @@ from clusterbench_gui.storage.log.merge import merge, read_chains
 from clusterbench_gui.storage.log.senders import add_sender, claimed, own_chains, read_senders
 
 _ATTACHMENT = EventKind.ATTACHMENT.value
-_WITHDRAWN = EventKind.CONSENT_WITHDRAWN.value
 
 
 class SharedLog(ABC):
@@ -53,18 +53,22 @@ class SharedLog(ABC):
         """
         found = list(records)
         named = {one.file for each in found if each.kind == _ATTACHMENT and (one := Attachment.of(each.value))}
-        withdrawn = {each.interview for each in found if each.kind == _WITHDRAWN}
         with sql_errors(self._file):
-            gone = {file for interview in withdrawn for file in attachments.named(self._db, interview)}
+            before = attachments.all_named(self._db)
         with roomy(self._db), self._writing():
             attachments.take_in(self.folder, {name: file for name, file in (files or {}).items() if name in named})
             merged = merge(self._db, claimed(self._db, found, sender, others=others))
             beside()
-        if withdrawn:
-            checkpoint(self._db)
         with sql_errors(self._file):
-            attachments.discard(self.folder, (gone | named) - attachments.all_named(self._db))
+            if self._is_any_withdrawn(merged.interviews):
+                checkpoint(self._db)
+            attachments.discard(self.folder, (before | named) - attachments.all_named(self._db))
         return merged
+
+    def _is_any_withdrawn(self, interviews: Sequence[str]) -> bool:
+        """Read from the log: a withdrawal that had waited may have joined it just now."""
+        query = "select 1 from event where kind = 'consent-withdrawn' and interview in (select value from json_each(?)) limit 1"
+        return self._db.execute(query, (json.dumps(interviews),)).fetchone() is not None
 
     def files_of(self, records: Iterable[Record]) -> dict[str, bytes]:
         """The ciphertexts of the attachments that these events name, as far as they are here."""

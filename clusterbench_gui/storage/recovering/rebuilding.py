@@ -27,7 +27,8 @@ def rebuild(db: Database) -> tuple[Problem, ...]:
     db.execute(f"insert into fork (interview, path, about) {FORKS_OF_LOG}")
     db.execute("delete from interview")
     db.execute(_INTERVIEWS)
-    for (withdrawn,) in db.execute("select id from interview where status = 'withdrawn'").fetchall():
+    query = "select distinct interview from event where kind = 'consent-withdrawn'"  # its beginning may be lost
+    for (withdrawn,) in db.execute(query).fetchall():
         erase_payloads(db, withdrawn)
     lost = tuple(_lost(db))
     for table in ("draft", "bookmark"):

@@ -4,17 +4,18 @@ The database of before is kept under `backups/damaged-…`, unchanged. The repai
 lost may have been sent somewhere already.
 """
 
+import json
 import shutil
 import tempfile
 import tomllib
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.storage.backups.archive import Meter, extract_entry, read_manifest
-from clusterbench_gui.storage.backups.automatic import BACKUPS, all_backups, asides, free_aside
+from clusterbench_gui.storage.backups.automatic import BACKUPS, ERASED, all_backups, asides, free_aside
 from clusterbench_gui.storage.checks.check import check, faults
 from clusterbench_gui.storage.checks.files import newest_first
 from clusterbench_gui.storage.edition_files import read_files
@@ -78,6 +79,8 @@ class _Repair:
     folder: Path
     part: Path
     meter: Meter
+    erased: list[str] = field(default_factory=list)
+    """Interviews whose withdrawal the database itself knows: of these it holds no answer."""
 
     def run(self, passphrase: str | None) -> Repaired:
         envelope, data_key, done = self._unlocked(passphrase)
@@ -134,6 +137,8 @@ class _Repair:
             others = sorted(set(db.table_names()) - _MADE_ANEW - {"_sqlite_migrations"})
             done += self._salvaged(db, file, data_key)
             done += _other_tables(db, file, data_key, [one for one in others if one not in SALVAGED])
+        query = "select distinct interview from event where kind = 'consent-withdrawn' order by interview"
+        self.erased += [interview for (interview,) in db.execute(query)]
         done += self._merged(db, data_key, known, others)
         if not db.execute("select 1 from study").fetchone():
             done.append(self._named_anew(db, file))
@@ -244,7 +249,7 @@ class _Repair:
             if one.is_file():
                 shutil.copyfile(one, kept / one.name)
                 flush_file(kept / one.name)
-        flush_folder(kept)
+        write_whole(kept / ERASED, json.dumps(self.erased).encode())
         flush_folder(kept.parent)
         for one in beside:
             one.unlink(missing_ok=True)
