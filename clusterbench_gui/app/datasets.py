@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from clusterbench_gui import __version__
+from clusterbench_gui.app.conflicts import conflicted
 from clusterbench_gui.app.interviews import remarks_of, session_of
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.app.variables import (
+    IN_CONFLICT,
     calculation,
     interview_variables,
     question,
@@ -40,12 +42,14 @@ def dataset_of(study: Study, *, progress: Progress = lambda _done, _total: None)
     tables = _answer_tables(study)
     remarks = _remarks([one.name for some in tables.values() for _, one in some])
     persons = {one.id: one.name for one in study.workspace.persons()}
+    unsettled = conflicted(study)
     interviews = [one for one in study.workspace.interviews() if one.status is not Status.WITHDRAWN]
     for number, interview in enumerate(interviews, 1):
         person = persons.get(interview.person, interview.person)
+        status = IN_CONFLICT if interview.id in unsettled else interview.status.value
         session = session_of(study, interview, study.workspace.current(interview.id), languages[0])
         for flat, table in tables[interview.instrument]:
-            table.rows.extend(_cells(flat, interview, row, person) for row in flat.rows(session))
+            table.rows.extend(_cells(flat, interview, row, (status, person)) for row in flat.rows(session))
         for asked, event in remarks_of(study.workspace.events(interview.id)).items():
             said_by = persons.get(event.person, event.person)
             remarks.rows.append((interview.cluster, interview.id, asked, event.value or "", said_by, event.wall))
@@ -137,11 +141,11 @@ def _figures(one: Variable, table: Table) -> Variable:
     return replace(one, kind=ValueKind.INTEGER if is_whole else ValueKind.DECIMAL)
 
 
-def _cells(flat: FlatTable, interview: Interview, row: FlatRow, person: str) -> tuple[Cell, ...]:
+def _cells(flat: FlatTable, interview: Interview, row: FlatRow, stands: tuple[str, str]) -> tuple[Cell, ...]:
     own: tuple[Cell, ...] = (interview.cluster, interview.id)
     if flat.roster:
         own = (*own, row.key, *((row.key.rpartition("/")[0],) if flat.parent else ()))
     else:
-        own = (*own, interview.status.value, person, interview.opened, interview.touched)
+        own = (*own, *stands, interview.opened, interview.touched)
     answers = (absence or value for value, absence in zip(row.values, row.absences, strict=True))
     return (*own, *answers, *row.calculated)

@@ -54,6 +54,13 @@ def disputes(study: Study, words: Texts) -> tuple[Dispute, ...]:
     return tuple(described)
 
 
+def settled_words(words: Texts) -> str:
+    """What somebody should know who settled a conflict."""
+    return words.t(
+        "Settled. The interview counts where it is finished; one that was changed since has to be finished again."
+    )
+
+
 def _question(form: Form, element: Element | None, conflict: Conflict, words: Texts) -> str:
     label = ""
     if element is not None and element.control is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from clusterbench_gui.app.words import status_word
+from clusterbench_gui.app.words import conflict_word, status_word
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Names
 from clusterbench_gui.domain.questions import Kind
@@ -39,6 +39,9 @@ _TYPES = {
     "dateTime": ValueKind.DATETIME,
 }
 
+IN_CONFLICT = "in-conflict"
+"""Stands in place of the status where two devices said different things: the values are the last ones, and do not count."""
+
 
 def worded(say: Callable[[Texts], str]) -> Names:
     """What the program itself says, in all its languages."""
@@ -47,7 +50,8 @@ def worded(say: Callable[[Texts], str]) -> Names:
 
 def interview_variables() -> tuple[Variable, ...]:
     """What is known of every interview, before its answers."""
-    options = tuple(_status(one) for one in Status if one is not Status.WITHDRAWN)
+    statuses = tuple(_status(one) for one in Status if one is not Status.WITHDRAWN)
+    options = (*statuses, Option(IN_CONFLICT, worded(conflict_word)))
     return (
         _cluster(),
         _interview(),

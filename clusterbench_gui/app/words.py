@@ -29,6 +29,11 @@ def status_word(status: Status, texts: Texts) -> str:
     }[status]
 
 
+def conflict_word(texts: Texts) -> str:
+    """The same of an interview in which two devices said different things, whatever its status."""
+    return texts.c("interview status", "in conflict")
+
+
 def check_sentence(check: Check, value: str, texts: Texts) -> str:
     """The author's message of a failed check, else one for its kind."""
     if check.message:

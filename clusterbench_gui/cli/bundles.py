@@ -163,7 +163,7 @@ def _run_assign(options: argparse.Namespace) -> int:
 
 def _run_conflicts(options: argparse.Namespace) -> int:
     from clusterbench_gui.app import conflicts  # noqa: PLC0415 - opens the database layer
-    from clusterbench_gui.app.disputes import disputes  # noqa: PLC0415 - same
+    from clusterbench_gui.app.disputes import disputes, settled_words  # noqa: PLC0415 - same
     from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - same
 
     words = texts(preferred_language())
@@ -173,6 +173,7 @@ def _run_conflicts(options: argparse.Namespace) -> int:
         if options.settle is not None:
             one = _numbered(found, options.settle)
             conflicts.settle(study, one, _chosen(options, one), supervisor(options.by))
+            print(settled_words(words))
         described = disputes(study, words)
         clusters = {one.id: one.cluster for one in study.workspace.interviews()}
     finally:

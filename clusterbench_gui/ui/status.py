@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.app.words import status_word
+from clusterbench_gui.app.words import conflict_word, status_word
 from clusterbench_gui.support.texts import Texts
 
 if TYPE_CHECKING:  # imports the form engine, which a list does without
@@ -14,5 +14,5 @@ def status_text(row: "InterviewRow", texts: Texts) -> str:
     if row.interview is None:
         return texts.c("interview status", "not started")
     if row.in_conflict:
-        return texts.c("interview status", "in conflict")
+        return conflict_word(texts)
     return status_word(row.interview.status, texts)

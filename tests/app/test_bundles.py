@@ -8,6 +8,7 @@ import pytest
 from clusterbench_gui.app import bundles
 from clusterbench_gui.app.bundles import REFERENCE, read_bundle
 from clusterbench_gui.app.conflicts import conflicted, conflicts, settle
+from clusterbench_gui.app.datasets import dataset_of
 from clusterbench_gui.app.interviews import interview_rows, open_interview, save, start_interview
 from clusterbench_gui.app.reference import reference_of
 from clusterbench_gui.app.scoring import IN_CONFLICT, collect, indicator_table, score
@@ -213,6 +214,12 @@ def test_the_whole_log_goes_back_to_a_laptop(office, laptop):
         assert len(study.workspace.own_chains()) == 1
 
 
+def statuses(study):
+    """Where each interview stands, as exports say it."""
+    table = next(one for one in dataset_of(study).tables if one.name == "coordinator")
+    return dict(zip(table.column("_interview"), table.column("_status"), strict=True))
+
+
 def test_two_who_answered_differently_wait_for_a_supervisor(tmp_path, office):
     with office.opened() as study:
         opened = fill(study)
@@ -231,6 +238,7 @@ def test_two_who_answered_differently_wait_for_a_supervisor(tmp_path, office):
         assert conflicted(study) == {where}
         rows = {row.cluster.code: row for row in interview_rows(study)}
         assert (rows["K01"].in_conflict, rows["K02"].in_conflict) == (True, False)
+        assert statuses(study)[where] == "in-conflict"
         assert codes(lambda: save(study, open_interview(study, where, "pl").finish(), ANNA)) == [
             "interview-in-conflict"
         ]
@@ -244,6 +252,7 @@ def test_two_who_answered_differently_wait_for_a_supervisor(tmp_path, office):
         assert codes(lambda: settle(study, found, "1", ANNA)) == ["role-supervisor"]
         settle(study, found, "1", BOSS)
         assert (conflicts(study), conflicted(study)) == ((), frozenset())
+        assert statuses(study)[where] == "finished"
         assert codes(lambda: settle(study, found, "1", BOSS)) == ["conflict-changed"]
         assert [one.value for one in study.workspace.current(where) if one.path == path_of] == ["1"]
         assert set(score(collect(study)).counted) == {"K01", "K02"}

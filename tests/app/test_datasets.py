@@ -118,7 +118,8 @@ def test_choices_come_from_a_file_and_from_answers(nested):
 
 def test_remarks_and_states_have_labels_and_choices(study):
     dataset = dataset_of(study)
-    assert [one.name for one in variable(dataset, "_status").options] == ["open", "finished", "returned", "approved"]
+    statuses = ["open", "finished", "returned", "approved", "in-conflict"]
+    assert [one.name for one in variable(dataset, "_status").options] == statuses
     assert variable(dataset, "_status").options[1].label("pl") == "zakończony"
     assert dataset.tables[-1].name == "remarks"
     assert dataset.reasons[Absence.REFUSED] == {"pl": "odmowa", "en": "refused"}

@@ -121,7 +121,9 @@ class DataViewModel(QObject):
             settle(backend.study, conflict, conflict.heads[head], author)
 
         def settled(_: None) -> None:
-            self.tasks.end("")
+            from clusterbench_gui.app.disputes import settled_words  # noqa: PLC0415 - it was imported by now
+
+            self.tasks.end(settled_words(self.texts))
             self._desk.refresh()
 
         self.tasks.begin(self.texts.t("Saving…"), task, settled)
