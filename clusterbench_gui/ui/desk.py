@@ -181,7 +181,12 @@ class Desk(QObject):
             if done is not None:
                 done()
 
-        self._database.ask(lambda backend: backend.again(), take, self.failed.emit)
+        self._database.ask(lambda backend: backend.again(), take, self.fail)
+
+    def fail(self, problems: tuple[Problem, ...]) -> None:
+        """Tell problems that no screen asked for itself, but not that the study was closed or locked meanwhile."""
+        if any(one.code != "no-study" for one in problems):
+            self.failed.emit(problems)
 
     def add_cluster(self, name: str, done: Callable[[str], None]) -> None:
         """Add a cluster; `done` gets its code after the list is current."""

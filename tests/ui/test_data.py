@@ -156,6 +156,20 @@ def test_what_two_people_said_is_forgotten_with_the_study(apart, office_desk, qt
     qtbot.waitUntil(lambda: not any("2001" in one.text() for one in view.findChildren(QLabel)), timeout=WAIT)
 
 
+def test_a_study_that_was_closed_meanwhile_is_no_failure(open_desk, qtbot):
+    model = DataViewModel(open_desk)
+    failures = []
+    open_desk.failed.connect(failures.append)
+    with qtbot.waitSignal(open_desk.study_changed, timeout=WAIT):
+        open_desk.close_study()
+        open_desk.refresh()
+        model.load()
+    asked = []
+    open_desk.work(lambda _backend, _progress: None, lambda *_: None, asked.append, lambda _: None)
+    qtbot.waitUntil(lambda: len(asked) == 1, timeout=WAIT)
+    assert failures == []
+
+
 def test_work_begins_with_an_assignment(apart, tmp_path, home, desk, qtbot):
     own = bundles.own_card()
     with apart[0].opened() as study:

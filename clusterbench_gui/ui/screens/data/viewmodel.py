@@ -104,7 +104,7 @@ class DataViewModel(QObject):
 
             return disputes(backend.study, texts)
 
-        self._desk.work(read, lambda _done, _total: None, self._take_disputes, self._desk.failed.emit)
+        self._desk.work(read, lambda _done, _total: None, self._take_disputes, self._desk.fail)
 
     def settle(self, head: int) -> None:
         """Of the first conflict, say that this one of its answers holds."""
