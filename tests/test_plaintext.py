@@ -10,6 +10,8 @@ import tempfile
 
 import pytest
 
+from clusterbench_gui.app import bundles
+from clusterbench_gui.app.backups import back_up_open
 from clusterbench_gui.app.interviews import save
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import create_study, open_study
@@ -18,6 +20,7 @@ from clusterbench_gui.cli.main import run
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.storage.keys.envelope import Cost
+from clusterbench_gui.storage.keys.identity import identity
 from clusterbench_gui.storage.workspace import Workspace
 from tests.helpers.secrets import files_with, forms_of, pages
 from tests.helpers.study import ANNA, fill
@@ -77,6 +80,15 @@ def test_nothing_that_was_said_is_found(folder, home, temporary, tmp_path):
     for text in (WORD, PASSPHRASE):
         assert files_with(text, tmp_path, home, temporary) == []
     reader.close()
+    stranger = bundles.own_card()
+    for number, one in enumerate(
+        (bundles.make_result(study, [stranger]), bundles.make_assignment(study, [stranger], with_log=True))
+    ):
+        (tmp_path / f"{number}.cbundle").write_bytes(one)
+    assert SAID["answer"] in str(bundles.files.read_bundle(one, identity().age).records)
+    back_up_open(study, tmp_path / "copy.cbackup")
+    assert study.workspace.keeper.keep_safe() == ()
+    assert list((folder / "backups").glob("auto-*.cbackup")) != []
     study.close()
     for text in (WORD, PASSPHRASE):
         assert files_with(text, tmp_path, home, temporary) == []

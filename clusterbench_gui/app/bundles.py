@@ -1,5 +1,6 @@
 """Bundles between office and laptops (docs/adr/0007-many-devices.md): make them, read them, accept who sends them."""
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -149,7 +150,7 @@ def open_assignment(
     if not is_fingerprint(accept, bundle.sender):
         raise ProblemError(_unknown(bundle.sender, path))
     editions_in(bundle.files)
-    with Workspace.create(
+    workspace = Workspace.create(
         folder,
         title=bundle.title,
         edition=bundle.edition,
@@ -157,12 +158,17 @@ def open_assignment(
         synthetic=bundle.synthetic,
         study=bundle.study,
         passphrase=passphrase,
-    ) as workspace:
-        for recipient in bundle.recovery.split():
-            workspace.add_office(recipient, passphrase=passphrase)
-        sender = Sender(bundle.sender, name or bundle.title, office=True)
-        workspace.add_sender(sender)
-        return _taken_in(workspace, bundle, sender)
+    )
+    try:
+        with workspace:
+            for recipient in bundle.recovery.split():
+                workspace.add_office(recipient, passphrase=passphrase)
+            sender = Sender(bundle.sender, name or bundle.title, office=True)
+            workspace.add_sender(sender)
+            return _taken_in(workspace, bundle, sender)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)  # made just now; half of it would stand in the way of the next try
+        raise
 
 
 def read_bundle(study: Study, path: Path, *, accept: str = "", name: str = "") -> Received:

@@ -97,7 +97,7 @@ def write_to(study: Path, attachment: Attachment, target: BinaryIO) -> None:
             pyrage.decrypt_io(stream, written, [identity])
     except FileNotFoundError as error:
         raise ProblemError(problem("attachment-missing", place)) from error
-    except (OSError, pyrage.DecryptError, pyrage.IdentityError) as error:
+    except (OSError, pyrage.DecryptError, pyrage.IdentityError, UnicodeEncodeError) as error:
         if written.error is not None:
             raise written.error from None
         raise ProblemError(problem("attachment-damaged", place)) from error

@@ -65,6 +65,9 @@ class Desk(QObject):
         self._kept = kept or settings
         self.opened: Opened | None = None
         self.is_opening = True
+        self.in_interview = False
+        """An interview is shown: no other study is opened under it, which would not know its answers."""
+        self._openings = 0
         self.jobs = Jobs()
         self._database: OwnerThread[Backend] = OwnerThread("database", _make_backend)
         self._pictures: OwnerThread[Drawing] = OwnerThread("pictures", _make_drawing)
@@ -122,7 +125,7 @@ class Desk(QObject):
     def open_first(self) -> None:
         """Open the study of the built-in edition in its usual place; it is made where it is missing."""
         language = self.texts.language
-        self._database.ask(lambda backend: backend.open_first(language), self._take, self._not_opened)
+        self._begin_opening(lambda backend: backend.open_first(language), self._not_opened)
 
     def open_last(self) -> None:
         """Open the study of last time; somebody new gets the one of the built-in edition.
@@ -144,7 +147,12 @@ class Desk(QObject):
                 problems = ()
             self._not_opened(problems)
 
-        self._database.ask(lambda backend: backend.open(folder, passphrase), self._take, refused)
+        self._begin_opening(lambda backend: backend.open(folder, passphrase), refused)
+
+    def _begin_opening(self, open_it: "Callable[[Backend], Opened]", failed: Failure) -> None:
+        if not self.in_interview:
+            self._openings += 1
+            self._database.ask(open_it, self._take, failed)
 
     def close_study(self) -> None:
         """Close the study, after all that was asked for; its key, its list and its scores are forgotten."""
@@ -165,7 +173,7 @@ class Desk(QObject):
 
     def create(self, folder: Path, title: str) -> None:
         """Make a study of the built-in edition, and open it."""
-        self._database.ask(lambda backend: backend.create(folder, title), self._take, self._not_opened)
+        self._begin_opening(lambda backend: backend.create(folder, title), self._not_opened)
 
     def set_passphrase(self, new: str | None, old: str | None, failed: Failure) -> None:
         """Set, change or (None) take away the study's passphrase."""
@@ -181,7 +189,12 @@ class Desk(QObject):
             if done is not None:
                 done()
 
-        self._database.ask(lambda backend: backend.again(), take, self.failed.emit)
+        self._database.ask(lambda backend: backend.again(), take, self.fail)
+
+    def fail(self, problems: tuple[Problem, ...]) -> None:
+        """Tell problems that no screen asked for itself, but not that the study was closed or locked meanwhile."""
+        if any(one.code != "no-study" for one in problems):
+            self.failed.emit(problems)
 
     def add_cluster(self, name: str, done: Callable[[str], None]) -> None:
         """Add a cluster; `done` gets its code after the list is current."""
@@ -192,12 +205,14 @@ class Desk(QObject):
         self._database.ask(lambda backend: backend.add_cluster(name), added, self.failed.emit)
 
     def _not_opened(self, problems: tuple[Problem, ...]) -> None:
+        self._openings -= 1
         self.is_opening = False
         self.study_changed.emit()
         if problems:
             self.failed.emit(problems)
 
     def _take(self, opened: "Opened") -> None:
+        self._openings -= 1
         self.is_opening = False
         self.opened = opened
         self._outdate()
@@ -213,9 +228,14 @@ class Desk(QObject):
         self._database.ask(lambda backend: backend.start(cluster, instrument, author), done, self.failed.emit)
 
     def open_interview(self, interview: str, done: Callable[["Taken"], None]) -> None:
-        """Bring an interview back as it was."""
+        """Bring an interview back as it was; not while another study is being opened."""
         language = self.texts.language
-        self._database.ask(lambda backend: backend.interview(interview, language), done, self.failed.emit)
+
+        def taken(found: "Taken") -> None:
+            if not self._openings:
+                done(found)
+
+        self._database.ask(lambda backend: backend.interview(interview, language), taken, self.failed.emit)
 
     def save(self, statements: Sequence[Statement], done: Callable[[str], None], failed: Failure) -> None:
         """Append statements in the name of the person; `done` gets the wall time once they are durable."""

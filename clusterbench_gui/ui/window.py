@@ -134,8 +134,8 @@ class Window(QMainWindow):
         self._home_model.open_row(row)
 
     def show_interview(self, taken: "Taken") -> None:
-        """Show an interview in place of rail and screen, until it is left; no other while one is shown."""
-        if self.interview is not None:
+        """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover."""
+        if self.interview is not None or self._is_covered:
             return
         from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
         from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
@@ -157,6 +157,7 @@ class Window(QMainWindow):
         view.stayed.connect(self._stay)
         view.finished.connect(self._leave_interview)
         self.interview = view
+        desk.in_interview = True
         self._enable_actions(False)
         self._pages.addWidget(view)
         self._pages.setCurrentWidget(view)
@@ -179,6 +180,7 @@ class Window(QMainWindow):
         self._pages.setCurrentWidget(page)
         self._take_away(self.interview)
         self.interview = None
+        self._desk.in_interview = False
 
     def uncover(self, page: QWidget) -> None:
         """Show the screen again that was shown before."""
@@ -198,6 +200,7 @@ class Window(QMainWindow):
         view, self.interview = self.interview, None
         if view is None:
             return
+        self._desk.in_interview = False
         self._pages.setCurrentIndex(0)
         self._take_away(view)
         self._enable_actions(True)

@@ -69,6 +69,20 @@ def test_an_assignment_makes_the_same_study_on_the_laptop(office, laptop):
         assert [(one.name, one.office) for one in study.workspace.senders()] == [("Biuro", True)]
 
 
+def test_an_assignment_that_cannot_be_taken_in_leaves_no_half_study(tmp_path, office):
+    stranger = Device(tmp_path / "stranger")
+    with office.opened() as study:
+        files = study.workspace.edition_files()
+        about = {"study": study.workspace.info.id, "title": "T", "edition": study.workspace.info.edition}
+        bundle = bundles.Bundle(BundleKind.ASSIGNMENT, sender=office.card, files=files, recovery="age1wrong", **about)
+        path = office.write("work.cbundle", bundles.written(bundle, [stranger.card.recipient]))
+    with stranger:
+        fingerprint = office.card.fingerprint
+        refused = codes(lambda: bundles.open_assignment(path, stranger.study, accept=fingerprint))
+        assert refused == ["recipient-wrong"]
+        assert not stranger.study.exists()
+
+
 def test_a_laptop_gets_only_the_clusters_that_it_is_to_visit(tmp_path, office):
     with laptop_at(tmp_path / "one", office, clusters=["K02"]).opened() as study:
         assert [one.code for one in study.workspace.clusters()] == ["K02"]

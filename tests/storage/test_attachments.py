@@ -289,3 +289,12 @@ def test_the_log_is_not_searched_for_attachments(workspace):
     """A million answers must not make the opening slow."""
     plan = " ".join(str(row) for row in workspace._db.execute(f"explain query plan {module._IN_LOG}"))
     assert "event_attachment" in plan
+
+
+def test_a_key_that_no_text_can_be_is_damage(folder, author, interview, codes):
+    """As a sender may write it: half a character."""
+    with Workspace.open(folder) as workspace:
+        said = workspace.attach(interview, "/data/photo", io.BytesIO(b"obraz"), "a.jpg", author)
+        value = json.dumps(json.loads(said.value) | {"key": "\ud800"})
+        (event,) = workspace.append([Statement(interview, EventKind.ATTACHMENT, value, "/data/photo")], author)
+        assert codes(lambda: workspace.attachment(event)) == ["attachment-damaged"]

@@ -355,6 +355,12 @@ def test_a_chain_belongs_to_the_device_that_first_brought_it(office, laptop, aut
     assert len(office.own_chains()) == 1
 
 
+def test_a_device_that_goes_on_with_its_own_work_stays_accepted(office):
+    card = Card("laptop", bytes(32), "age1x")
+    office.add_sender(Sender(card, "Anna"), instead_of="laptop")
+    assert [one.name for one in office.senders()] == ["Anna"]
+
+
 def test_what_was_written_here_stays_ours_whoever_brings_it_back(office, laptop, author, answer, codes):
     laptop.append([answer("/data/b", "1")], author)
     own = laptop.records(laptop.own_chains())

@@ -4,18 +4,21 @@ import io
 import os
 import random
 import shutil
+import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from clusterbench_gui.domain.attachments import Attachment
+from clusterbench_gui.domain.devices import Card, Sender
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.storage.backups.automatic import automatic_backups, backup_if_changed
 from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import Access, connect, disconnect
 from clusterbench_gui.storage.keys.envelope import Cost
+from clusterbench_gui.storage.log.chain import event_hash
 from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.recovering.pages import PAGE, Pages, rows
 from clusterbench_gui.storage.recovering.repair import repair
@@ -301,6 +304,36 @@ def test_a_tail_that_was_cut_comes_back_from_a_backup(full, data_key, author, an
     assert codes_of(check(full)) == ["chain-cut"]
     assert repair(full).left == ()
     assert content_of(full) == before
+
+
+SHARED = ("sender", "chain", "waiting", "keepsake")
+
+
+def test_what_is_known_of_other_devices_is_read_from_sound_pages(full, data_key, author, interview):
+    """Without the owners of chains, the next bundle of every laptop would be refused as another's."""
+    with Workspace.open(full) as workspace:
+        workspace.add_sender(Sender(Card("laptop", bytes(32), "age1x"), "Anna", office=True))
+        workspace.keep("sync-folder", "/media/stick")
+        workspace.keep("reference", '{"nodes": {}}')
+        (own,) = workspace.own_chains()
+        events = workspace.records([own])[:3]
+        with workspace._writing():
+            workspace._db.execute("insert into chain values (?, ?)", (str(uuid.uuid4()), "laptop"))
+            marks = ", ".join("?" * len(events[0]))
+            for one in (events[1], events[2]._replace(salt=None, value=None, typed=None)):
+                waiting = one._replace(device="later")
+                waiting = waiting._replace(hash=event_hash(waiting[:13], waiting.payload_hash, waiting.previous))
+                workspace._db.execute(f"insert into waiting values ({marks})", waiting)
+    db = connect(full / "study.db", data_key, Access.READ)
+    expected = {name: sorted(map(repr, db.execute(f"select * from {name}"))) for name in SHARED}
+    disconnect(db)
+    spoil(full, 1)
+    done = repair(full).done
+    assert not [one for one in done if one.code == "rows-lost" and one.place.name in {*SHARED, "fork"}]
+    db = connect(full / "study.db", data_key, Access.READ)
+    found = {name: sorted(map(repr, db.execute(f"select * from {name}"))) for name in SHARED}
+    disconnect(db)
+    assert found == expected
 
 
 def test_a_withdrawn_answer_does_not_come_back(full, data_key, author, interview):

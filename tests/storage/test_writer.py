@@ -10,6 +10,7 @@ import pytest
 from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import Access, connect, disconnect
 from clusterbench_gui.storage.keys.device import device_id
+from clusterbench_gui.storage.log import writer
 from clusterbench_gui.storage.opening import unlock
 from clusterbench_gui.storage.recovering.restore import restore
 from clusterbench_gui.storage.workspace import Workspace
@@ -141,3 +142,14 @@ def test_whose_a_chain_is_stays_known_in_a_copy(tmp_path, folder, say, home):
     own = db.execute("select chain from writer where device = ?", (device_id(),)).fetchall()
     disconnect(db)
     assert {first.device, second.device} <= {chain for (chain,) in own}
+
+
+def test_a_chain_is_not_continued_where_its_note_cannot_be_renewed(folder, say, monkeypatch):
+    """The old note would go on saying that the chain was left in order there: a copy put back could continue it twice."""
+    before = say(folder).device
+
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writer, "write_whole", refuse)
+    assert say(folder).device != before

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from clusterbench_gui.app import bundles, interviews
 from clusterbench_gui.domain.events import Role
@@ -167,6 +168,43 @@ def test_a_bundle_of_an_unknown_computer_waits_for_its_fingerprint(stranger, off
     assert "third.cbundle" in model.tasks.said
     model.read([stranger[0]])
     assert done(model, qtbot) == []
+
+
+def test_what_was_read_before_a_failure_is_seen(apart, stranger, office_desk, qtbot):
+    """The first bundle is in the study, the second waits for a fingerprint: list and scores must not be those of before."""
+    model = DataViewModel(office_desk)
+    with qtbot.waitSignals([model.sender_unknown, office_desk.scores_outdated], timeout=WAIT):
+        model.read([apart[1], stranger[0]])
+    qtbot.waitUntil(
+        lambda: [one.in_conflict for one in office_desk.opened.rows if one.interview] == [True], timeout=WAIT
+    )
+
+
+def test_what_two_people_said_is_forgotten_with_the_study(apart, office_desk, qtbot):
+    model = DataViewModel(office_desk)
+    view = DataView(model)
+    qtbot.addWidget(view)
+    model.read([apart[1]])
+    qtbot.waitUntil(lambda: len(model.disputes) == 1, timeout=WAIT)
+    assert any("2001" in one.text() for one in view.findChildren(QLabel))
+    with qtbot.waitSignal(office_desk.study_changed, timeout=WAIT):
+        office_desk.close_study()
+    assert model.disputes == ()
+    qtbot.waitUntil(lambda: not any("2001" in one.text() for one in view.findChildren(QLabel)), timeout=WAIT)
+
+
+def test_a_study_that_was_closed_meanwhile_is_no_failure(open_desk, qtbot):
+    model = DataViewModel(open_desk)
+    failures = []
+    open_desk.failed.connect(failures.append)
+    with qtbot.waitSignal(open_desk.study_changed, timeout=WAIT):
+        open_desk.close_study()
+        open_desk.refresh()
+        model.load()
+    asked = []
+    open_desk.work(lambda _backend, _progress: None, lambda *_: None, asked.append, lambda _: None)
+    qtbot.waitUntil(lambda: len(asked) == 1, timeout=WAIT)
+    assert failures == []
 
 
 def test_work_begins_with_an_assignment(apart, tmp_path, home, desk, qtbot):

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from clusterbench_gui.app.studies import open_study
+from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.domain.problems import problem
 from clusterbench_gui.support.settings import Settings, load_settings
 from clusterbench_gui.ui.commands import SCREENS
@@ -305,3 +305,45 @@ def test_a_study_open_for_reading_only_says_so_above_the_list(start, settings, d
     program = start(settings, demo)
     writer.close()
     assert "open for reading only" in words(program.window)
+
+
+def test_an_interview_that_arrives_late_is_not_shown_over_a_lock(start, settings, demo, qtbot):
+    program = start(settings, demo)
+    taken = []
+    program.desk.open_interview(program.desk.opened.rows[0].interview.id, taken.append)
+    qtbot.waitUntil(lambda: bool(taken), timeout=WAIT)
+    page = QWidget()
+    program.window.cover(page)
+    program.window.show_interview(taken[0])
+    assert program.window.interview is None
+    assert program.window._pages.currentWidget() is page
+
+
+def test_no_other_study_is_opened_under_an_open_interview(start, settings, demo, home, qtbot):
+    """A demonstration or a restored study is opened when it is made, whatever is shown by then: answers would find no interview."""
+    other = home / "other.clusterbench"
+    create_study(other, title="Inne")
+    program = start(settings, study=demo)
+    qtbot.waitUntil(lambda: program.desk.opened is not None, timeout=WAIT)
+    program.window.open_interview(program.desk.opened.rows[0])
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    program.desk.open(other)
+    asked = []
+    program.desk.work(lambda backend, _: backend.study.workspace.folder, lambda *_: None, asked.append, asked.append)
+    qtbot.waitUntil(lambda: len(asked) == 1, timeout=WAIT)
+    assert (asked, program.desk.opened.folder) == ([demo], demo)
+
+
+def test_an_interview_that_arrives_while_another_study_opens_is_not_shown(open_desk, home, qtbot):
+    other = home / "other.clusterbench"
+    create_study(other, title="Inne")
+    taken = []
+    interview = next(one.interview.id for one in open_desk.opened.rows if one.interview)
+    with qtbot.waitSignal(open_desk.study_changed, timeout=WAIT):
+        open_desk.open_interview(interview, taken.append)
+        open_desk.open(other)
+    assert taken == []
+    open_desk.start_interview(open_desk.add_cluster("Klaster", lambda _: None) or "K01", taken.append)
+    qtbot.waitUntil(lambda: len(taken) == 1, timeout=WAIT)
+    open_desk.open_interview(taken.pop(), taken.append)
+    qtbot.waitUntil(lambda: len(taken) == 1, timeout=WAIT)

@@ -22,7 +22,7 @@ def add_sender(db: Database, sender: Sender, instead_of: str) -> None:
         "insert or replace into sender (device, verify, recipient, name, office, accepted) values (?, ?, ?, ?, ?, ?)",
         (card.device, card.verify, card.recipient, sender.name, int(sender.office), now),
     )
-    if instead_of:
+    if instead_of and instead_of != card.device:
         db.execute("update chain set device = ? where device = ?", (card.device, instead_of))
         db.execute("delete from sender where device = ?", (instead_of,))
 

@@ -69,9 +69,13 @@ class Writer:
         with sql_errors(file):
             (study,) = db.execute("select id from study").fetchone() or ("",)
             place, device = place_of(file), device_id()
-            chain = _continued(db, study, device, place) or _begun(db, study, device, place)
-            one = cls(study, chain, place)
-            one._note(head_of(db, chain), left=False)
+            chain = _continued(db, study, device, place)
+            if chain is not None:
+                one = cls(study, chain, place)
+                if one._note(head_of(db, chain), left=False):
+                    return one
+            one = cls(study, _begun(db, study, device, place), place)
+            one._note(Head(), left=False)
         return one
 
     def leave(self, db: Database, file: Path) -> None:
@@ -79,13 +83,16 @@ class Writer:
         with contextlib.suppress(ProblemError), sql_errors(file):
             self._note(head_of(db, self.chain), left=True)
 
-    def _note(self, head: Head, *, left: bool) -> None:
+    def _note(self, head: Head, *, left: bool) -> bool:
+        """Whether it is kept: else the note of before goes on saying that the chain was left there."""
         seen = datetime.now(UTC).isoformat(timespec="seconds")
         note = Note(head.sequence, head.hash.hex(), self.place, seen, left)
         file = _notes_folder(self.study) / self.chain
         with contextlib.suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(file, json.dumps(asdict(note)).encode())
+            return True
+        return False
 
 
 def place_of(file: Path) -> str:

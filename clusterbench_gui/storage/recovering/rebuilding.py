@@ -21,6 +21,7 @@ def rebuild(db: Database) -> tuple[Problem, ...]:
     say what it was about; its events stay in the log. Part of the caller's transaction; foreign keys must be off.
     """
     db.execute("delete from payload where event not in (select id from event)")
+    db.execute("delete from waiting where (device, sequence) in (select device, sequence from event)")
     db.execute("delete from answer")
     db.execute(f"insert into answer (interview, path, event) {ANSWERS_OF_LOG}")
     db.execute("delete from fork")

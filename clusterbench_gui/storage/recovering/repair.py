@@ -33,7 +33,7 @@ from clusterbench_gui.storage.recovering.salvage import LOG, SALVAGED, salvage
 from clusterbench_gui.support.files import flush_file, flush_folder, write_whole
 
 _UNUSABLE = frozenset({"page-damaged", "workspace-damaged", "row-orphaned"})
-_MADE_ANEW = frozenset({"answer", "interview"})
+_MADE_ANEW = frozenset({"answer", "interview", "fork"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from clusterbench_gui.storage.log.chain import SALT_BYTES, event_hash
 from clusterbench_gui.storage.recovering.pages import Pages, Row, rows
 
 _EVENT: tuple[type | tuple[type, ...], ...] = (str, str, int, int, *(str,) * 8, (str, type(None)), bytes, bytes, bytes)
+_KEEPSAKES = frozenset({"reference", "sync-folder"})
+"""Names that `app/` gives them: a row of two texts says no more of itself."""
 
 
 def salvage(file: Path, data_key: bytes, db: Database, tables: Collection[str] | None = None) -> int:
@@ -82,6 +84,30 @@ def _is_writer(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
     return False
 
 
+def _is_sender(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
+    match row:
+        case (str(), bytes(verify), str(recipient), str(), 0 | 1, str(accepted)):
+            return len(verify) == 32 and recipient.startswith("age1") and _reads(datetime.fromisoformat, accepted)
+    return False
+
+
+def _is_chain(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
+    match row:
+        case (str(chain), str(device)):
+            return not device.startswith("/") and _reads(uuid.UUID, chain) and str(uuid.UUID(chain)) == chain
+    return False
+
+
+def _is_waiting(row: Row, proven: bool) -> bool:  # noqa: FBT001 - same
+    *event, salt, value, typed = row if len(row) == len(_EVENT) + 3 else (*row, None, None, None)
+    is_payload = isinstance(salt, bytes | None) and isinstance(value, str | None) and isinstance(typed, str | None)
+    return len(row) == len(_EVENT) + 3 and is_payload and _is_event(tuple(event), proven)
+
+
+def _is_keepsake(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
+    return len(row) == 2 and row[0] in _KEEPSAKES and isinstance(row[1], str)
+
+
 def _is_person(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
     match row:
         case (str(), str(), str(role)):
@@ -119,6 +145,10 @@ _SHAPES: Mapping[str, Callable[[Row, bool], bool]] = {
     "cluster": _is_cluster,
     "person": _is_person,
     "writer": _is_writer,
+    "sender": _is_sender,
+    "chain": _is_chain,
+    "waiting": _is_waiting,
+    "keepsake": _is_keepsake,
     "draft": _is_draft,
     "bookmark": _is_bookmark,
 }

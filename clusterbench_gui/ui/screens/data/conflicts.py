@@ -66,6 +66,8 @@ class ConflictsCard(QWidget):
             one.deleteLater()
         self._frames.clear()
         if not self._model.disputes:
+            self._cluster.clear()
+            self._question.clear()
             return
         first = self._model.disputes[0]
         self._cluster.setText(first.cluster)

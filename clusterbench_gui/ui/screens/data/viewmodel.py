@@ -93,6 +93,8 @@ class DataViewModel(QObject):
 
     def load(self) -> None:
         """Look for conflicts in the study as it is now."""
+        if self._desk.opened is None:
+            self.disputes = ()
         self.changed.emit()
         if self._desk.opened is None:
             return
@@ -103,7 +105,7 @@ class DataViewModel(QObject):
 
             return disputes(backend.study, texts)
 
-        self._desk.work(read, lambda _done, _total: None, self._take_disputes, self._desk.failed.emit)
+        self._desk.work(read, lambda _done, _total: None, self._take_disputes, self._desk.fail)
 
     def settle(self, head: int) -> None:
         """Of the first conflict, say that this one of its answers holds."""
@@ -201,7 +203,12 @@ class DataViewModel(QObject):
 
             return read_sources(backend.study, files, accept=accept, progress=progress)
 
-        failed = self._asking(lambda found: self.read(files, found))
+        asking = self._asking(lambda found: self.read(files, found))
+
+        def failed(problems: tuple[Problem, ...]) -> None:
+            self._desk.refresh()  # what came before the failure is in the study
+            asking(problems)
+
         self.tasks.begin(self.texts.t("Reading…"), task, self._taken, failed)
 
     def _asking(self, again: Callable[[str], None]) -> Failure:
@@ -220,7 +227,7 @@ class DataViewModel(QObject):
         self.tasks.end(self.texts.t("Written: {file}", file=str(file)))
 
     def _take_disputes(self, found: "tuple[Dispute, ...]") -> None:
-        self.disputes = found
+        self.disputes = found if self._desk.opened is not None else ()
         self.changed.emit()
 
     def _taken(self, reading: "Reading") -> None:
