@@ -39,7 +39,8 @@ def sync(study: Study, folder: Path | None = None) -> Synced:
     if not place.is_dir():
         raise ProblemError(problem("sync-folder-missing", Place(file=str(place))))
     study.workspace.keep(FOLDER, str(place.absolute()))
-    received, refused = _read_all(study, place)
+    with study.workspace.bulk():
+        received, refused = _read_all(study, place)
     return Synced(place, _put_down(study, place), tuple(received), tuple(refused))
 
 

@@ -1,8 +1,8 @@
 """The side of a workspace that other devices see (docs/adr/0007-many-devices.md): their logs, conflicts, senders."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from clusterbench_gui.domain.attachments import Attachment
@@ -65,6 +65,12 @@ class SharedLog(ABC):
         with sql_errors(self._file):
             attachments.discard(self.folder, (gone | named) - attachments.all_named(self._db))
         return merged
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """Around several merges: keep what one has read in memory for the next. Each stays a transaction of its own."""
+        with sql_errors(self._file), roomy(self._db):
+            yield
 
     def files_of(self, records: Iterable[Record]) -> dict[str, bytes]:
         """The ciphertexts of the attachments that these events name, as far as they are here."""
