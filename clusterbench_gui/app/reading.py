@@ -51,7 +51,8 @@ def read_sources(
     does it. Raises `ProblemError` as `read_bundle` and `import_files` do.
     """
     bundles = [one for one in sources if is_bundle_file(one)]
-    received = () if dry_run else tuple((one, read_bundle(study, one, accept=accept)) for one in bundles)
+    with study.workspace.bulk():
+        received = () if dry_run else tuple((one, read_bundle(study, one, accept=accept)) for one in bundles)
     untried = tuple(bundles) if dry_run else ()
     others = [one for one in sources if one not in bundles]
     if not others:

@@ -44,7 +44,8 @@ def sync(study: Study, folder: Path | None = None) -> Synced:
     if not place.is_dir():
         raise ProblemError(problem("sync-folder-missing", Place(file=str(place))))
     study.workspace.keep(FOLDER, str(place.absolute()))
-    received, refused = _read_all(study, place)
+    with study.workspace.bulk():
+        received, refused = _read_all(study, place)
     has_office = any(one.office for one in study.workspace.senders())
     path = _put_down(study, place) if has_office else None
     return Synced(place, path, tuple(received), tuple(refused), has_office)

@@ -5,7 +5,7 @@ the log when the one before it in its chain is there, and waits until then; noth
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -17,8 +17,8 @@ from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.log.chain import NO_PREVIOUS, Columns, event_hash, payload_hash
 from clusterbench_gui.storage.log.clock import COUNTER_BITS, MAX_MILLISECONDS
-from clusterbench_gui.storage.log.projections import rebuild
-from clusterbench_gui.support.plain import plain
+from clusterbench_gui.storage.log.projections import project_joined
+from clusterbench_gui.support.plain import is_plain
 
 _OWN = 13
 _EVENT = 16
@@ -51,6 +51,8 @@ class _Found:
     joined: list[Record]
     refilled: list[Record]
     waiting: list[Record]
+    waited: list[Record]
+    """What had been waiting; it joined now, or waits again."""
     known: int = 0
 
 
@@ -60,13 +62,13 @@ def merge(db: Database, records: Iterable[Record]) -> Merged:
     Raises `ProblemError`: `event-forged` (a hash does not fit, or the event cannot be what it says it is), `chain-forked`
     (another event stands at this place of its chain), `event-taken` (its id belongs to another event).
     """
-    found = _Found([], [], [])
+    found = _Found([], [], [], [])
     for chain, incoming in _by_chain(records).items():
         _sort_out(db, chain, incoming, found)
     _write(db, found)
     interviews = sorted({one.interview for one in (*found.joined, *found.refilled)})
     if interviews:
-        rebuild(db, interviews)
+        project_joined(db, found.joined, interviews)
     _erase_waiting(db, {one.interview for one in found.waiting})
     waiting = db.execute("select count(*) from waiting").fetchone()[0]
     return Merged(len(found.joined), found.known, waiting, tuple(interviews))
@@ -98,6 +100,7 @@ def _sort_out(db: Database, identity: str, incoming: dict[int, Record], found: _
     """Which events of a chain are known, which join it now, and which must wait."""
     chain = _end(db, identity)
     for one in _waiting(db, identity):
+        found.waited.append(one)
         twin = incoming.setdefault(one.sequence, one)
         if twin.hash != one.hash:
             raise _forked(twin)
@@ -187,17 +190,15 @@ def _readable(one: Record) -> bool:
     value = one.value
     if value is None or one.salt is None:
         return one.kind not in _KEPT
-    if plain(value) != value or (one.typed is not None and plain(one.typed) != one.typed):
+    if not is_plain(value) or (one.typed is not None and not is_plain(one.typed)):
         return False
-    match one.kind:
-        case EventKind.STATUS.value:
-            return value in _STATUSES
-        case EventKind.CREATED.value:
-            return _is_read_alike(value)
-        case EventKind.SETTLED.value:
-            closed = json.loads(value)
-            return isinstance(closed, list) and all(isinstance(each, str) for each in closed)
-    return True
+    understood = _UNDERSTOOD.get(one.kind)
+    return understood is None or understood(value)
+
+
+def _names_heads(value: str) -> bool:
+    closed = json.loads(value)
+    return isinstance(closed, list) and all(isinstance(each, str) for each in closed)
 
 
 def _is_read_alike(begun: str) -> bool:
@@ -223,17 +224,27 @@ def _is_read_alike(begun: str) -> bool:
     )
 
 
+_UNDERSTOOD: Mapping[str, Callable[[str], bool]] = {
+    EventKind.STATUS.value: _STATUSES.__contains__,
+    EventKind.CREATED.value: _is_read_alike,
+    EventKind.SETTLED.value: _names_heads,
+}
+"""What projections read from a payload, by kind."""
+
+
 def _write(db: Database, found: _Found) -> None:
-    """Chain by chain: what belongs to one interview then lies together on the disk, which every later reading gains from."""
+    """Chain by chain: what belongs to one interview then lies together on the disk, which every later reading gains from.
+
+    Payloads lie by id: sorted, each page of theirs is written to once.
+    """
     joined = found.joined
     before = db.conn.total_changes
     db.conn.executemany(_INSERT_EVENT, (one[:_EVENT] for one in joined))
     if db.conn.total_changes - before != len(joined):
         raise ProblemError(_named("event-taken", _taken(db, joined)))
-    payloads = (one for one in (*joined, *found.refilled) if one.salt is not None)
+    payloads = sorted(one for one in (*joined, *found.refilled) if one.salt is not None)
     db.conn.executemany(_INSERT_PAYLOAD, ((one.id, one.salt, one.value or "", one.typed) for one in payloads))
-    db.conn.executemany("delete from waiting where device = ? and sequence = ?", (one[1:3] for one in joined))
-    db.conn.executemany("delete from waiting where device = ? and sequence = ?", (one[1:3] for one in found.waiting))
+    db.conn.executemany("delete from waiting where device = ? and sequence = ?", (one[1:3] for one in found.waited))
     db.conn.executemany(_INSERT_WAITING, found.waiting)
 
 

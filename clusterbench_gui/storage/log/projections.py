@@ -4,18 +4,23 @@ The log's order is (clock, device, sequence). Within one interview the last answ
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from clusterbench_gui.domain.events import Event, EventKind
+from clusterbench_gui.domain.records import Record
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.storage.engine import Database
 
-_ANSWERS = """
+ANSWERS_OF_LOG = """
     select interview, path, id from (
         select interview, path, id, row_number() over (
             partition by interview, path order by clock desc, device desc, sequence desc) as age
-        from event where kind in ('answer', 'absence') {among})
+        from event where kind in ('answer', 'absence'))
     where age = 1"""
+_IF_NEWER = """
+    insert into answer (interview, path, event) values (?, ?, ?)
+    on conflict (interview, path) do update set event = excluded.event
+    where (?, ?, ?) > (select clock, device, sequence from event where id = answer.event)"""
 _INTERVIEWS = """
     select made.interview, iif(json_valid(made.value), json_extract(made.value, '$.cluster'), null),
         iif(json_valid(made.value), json_extract(made.value, '$.instrument'), null),
@@ -39,7 +44,8 @@ _FORKS = """
     group by interview, path, about having count(*) > 1"""
 _AMONG = "and interview in (select value from json_each(:interviews))"
 
-ANSWERS_OF_LOG = _ANSWERS.format(among="")
+_SAID = frozenset({EventKind.ANSWER.value, EventKind.ABSENCE.value})
+
 INTERVIEWS_OF_LOG = _INTERVIEWS.format(among="")
 """Of an interview that two devices created (one submission imported twice), the earlier beginning counts."""
 FORKS_OF_LOG = _FORKS.format(among="")
@@ -72,15 +78,15 @@ def project(db: Database, event: Event) -> None:
     db.execute("update interview set touched = ? where id = ?", (event.wall, event.interview))
 
 
-def rebuild(db: Database, interviews: Sequence[str]) -> None:
-    """Bring the projections of these interviews up to the log, whatever came in and in which order. Drafts stay."""
+def project_joined(db: Database, joined: Iterable[Record], interviews: Sequence[str]) -> None:
+    """Bring the projections up to events that joined the log, in any order, and that are of these interviews. Drafts stay."""
+    _project_answers(db, joined)
     among = {"interviews": json.dumps(list(interviews))}
     withdrawn = f"select distinct interview from event where kind = 'consent-withdrawn' {_AMONG}"  # noqa: S608 - our own text
     for (interview,) in db.execute(withdrawn, among).fetchall():
         erase_payloads(db, interview)
-    for table, log in (("answer", _ANSWERS), ("fork", _FORKS)):
-        db.execute(f"delete from {table} where true {_AMONG}", among)  # noqa: S608 - same
-        db.execute(f"insert into {table} {log.format(among=_AMONG)}", among)
+    db.execute(f"delete from fork where true {_AMONG}", among)  # noqa: S608 - same
+    db.execute(f"insert into fork {_FORKS.format(among=_AMONG)}", among)
     columns = "cluster, instrument, form, version, status, person, opened, touched, settled"
     changes = ", ".join(f"{one} = excluded.{one}" for one in columns.split(", "))
     log = _INTERVIEWS.format(among=_AMONG.replace("interview in", "made.interview in"))
@@ -88,6 +94,22 @@ def rebuild(db: Database, interviews: Sequence[str]) -> None:
         f"insert into interview (id, {columns}) {log} on conflict (id) do update set {changes}",
         among,
     )
+
+
+def _project_answers(db: Database, joined: Iterable[Record]) -> None:
+    """The newest answer at a place is the larger of what stood there and what came: the log need not be read again."""
+    newest: dict[tuple[str, str], Record] = {}
+    for one in joined:
+        if one.kind in _SAID:
+            known = newest.setdefault((one.interview, one.path), one)
+            if _age(known) < _age(one):
+                newest[one.interview, one.path] = one
+    db.conn.executemany(_IF_NEWER, ((*place, one.id, *_age(one)) for place, one in sorted(newest.items())))
+
+
+def _age(one: Record) -> tuple[int, str, int]:
+    """Where an event stands in the log's order."""
+    return one.clock, one.device, one.sequence
 
 
 def erase_payloads(db: Database, interview: str) -> None:

@@ -2,8 +2,8 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from clusterbench_gui.domain.attachments import Attachment
@@ -69,6 +69,12 @@ class SharedLog(ABC):
         """Read from the log: a withdrawal that had waited may have joined it just now."""
         query = "select 1 from event where kind = 'consent-withdrawn' and interview in (select value from json_each(?)) limit 1"
         return self._db.execute(query, (json.dumps(interviews),)).fetchone() is not None
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """Around several merges: keep what one has read in memory for the next. Each stays a transaction of its own."""
+        with sql_errors(self._file), roomy(self._db):
+            yield
 
     def files_of(self, records: Iterable[Record]) -> dict[str, bytes]:
         """The ciphertexts of the attachments that these events name, as far as they are here."""
