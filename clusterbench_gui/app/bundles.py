@@ -1,5 +1,6 @@
 """Bundles between office and laptops (docs/adr/0007-many-devices.md): make them, read them, accept who sends them."""
 
+import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from clusterbench_gui.app.keys import WayKind, ways
 from clusterbench_gui.app.studies import Study, editions_in
 from clusterbench_gui.domain.bundles import Bundle, BundleKind
 from clusterbench_gui.domain.devices import Card, Sender
+from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Cluster
@@ -176,7 +178,7 @@ def read_bundle(study: Study, path: Path, *, accept: str = "", name: str = "") -
 
     A sender that is not accepted yet is accepted where `accept` is its fingerprint; an assignment's as the office where the
     study has none. Raises `ProblemError`: `sender-unknown` (with `fingerprint`), `sender-changed`, `sender-no-office`,
-    `bundle-study`, `bundle-edition`, and those of `exchange.bundle.read_bundle` and `Workspace.merge`.
+    `bundle-study`, `bundle-edition`, `instrument-unknown`, and those of `exchange.bundle.read_bundle` and `Workspace.merge`.
     """
     bundle = _opened(_content(path), path)
     workspace = study.workspace
@@ -184,6 +186,7 @@ def read_bundle(study: Study, path: Path, *, accept: str = "", name: str = "") -
         raise ProblemError(problem("bundle-study", Place(file=str(path)), title=bundle.title))
     try:
         sender = _sender(workspace, bundle, path, accept=accept, name=name)
+        _require_instruments(study, bundle)
         return _taken_in(workspace, bundle, sender)
     except ProblemError as error:
         raise _in_file(error, path) from error
@@ -245,6 +248,24 @@ def _sender(workspace: Workspace, bundle: Bundle, path: Path, *, accept: str, na
     if bundle.sender.device not in known:
         workspace.add_sender(sender)
     return sender
+
+
+def _require_instruments(study: Study, bundle: Bundle) -> None:
+    """Refuse interviews with a questionnaire that the study does not have: nothing could show, score or export them."""
+    known = {edition.wave(one.id) for edition in (study.edition, *study.earlier) for one in edition.instruments}
+    for record in bundle.records:
+        instrument = _begun_with(record) if record.kind == EventKind.CREATED.value else None
+        if instrument is not None and instrument not in known:
+            raise ProblemError(problem("instrument-unknown", text=instrument))
+
+
+def _begun_with(record: Record) -> str | None:
+    """The instrument that a beginning names; None where it is none that merging would take."""
+    try:
+        instrument = json.loads(record.value or "")["instrument"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return instrument if isinstance(instrument, str) else None
 
 
 def _taken_in(workspace: Workspace, bundle: Bundle, sender: Sender) -> Received:

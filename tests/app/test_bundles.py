@@ -208,6 +208,16 @@ def test_a_laptop_cannot_bring_what_another_said(tmp_path, office, laptop):
         assert len(study.workspace.interviews()) == 1
 
 
+def test_an_interview_with_a_questionnaire_that_nobody_has_is_refused(office, laptop):
+    about = {"cluster": "K01", "instrument": "ghost", "form": "f", "version": "1"}
+    with laptop.opened() as study:
+        study.workspace.append([Statement("uuid:ghost", EventKind.CREATED, json.dumps(about))], ANNA)
+    path = result_of(laptop)
+    with office.opened() as study:
+        assert codes(lambda: read_bundle(study, path)) == ["instrument-unknown"]
+        assert study.workspace.interviews() == ()
+
+
 def _age(device):
     with device:
         return bundles.identity().age

@@ -219,8 +219,7 @@ def _is_read_alike(begun: str) -> bool:
     about = json.loads(begun, object_pairs_hook=once, parse_constant=refuse)
     words = (about["cluster"], about["instrument"])
     return (
-        all(isinstance(one, str) and plain(one) == one for one in words)
-        and begun.count("[") + begun.count("{") < _DEEPEST
+        all(isinstance(one, str) and is_plain(one) for one in words) and begun.count("[") + begun.count("{") < _DEEPEST
     )
 
 
