@@ -5,6 +5,7 @@ only where something is to be remembered, or a mark in the profile says that som
 """
 
 import contextlib
+import importlib
 from base64 import b64decode, b64encode
 from pathlib import Path
 from types import ModuleType
@@ -64,9 +65,8 @@ def _mark(salt: bytes) -> Path:
 
 
 def _keyring() -> ModuleType:
-    import keyring  # noqa: PLC0415 - an extra, and 140 ms
-
-    return keyring
+    """Imported late: it is an extra, and takes 140 ms."""
+    return importlib.import_module("keyring")
 
 
 def _unavailable(detail: str) -> ProblemError:
