@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.cli.options import Commands
-from clusterbench_gui.cli.passphrases import add_passphrase_file, passphrase_of
+from clusterbench_gui.cli.options import Commands, study_parser
+from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.persons import add_by, supervisor
 from clusterbench_gui.cli.problems import print_problems
 from clusterbench_gui.domain.events import Conflict, Event
@@ -27,25 +27,16 @@ def add_parsers(commands: Commands) -> None:
     _sync(commands)
 
 
-def _parser(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=about, description=about, epilog=f"Example: clusterbench {name} {example}")
-
-
-def _study(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="workspace, a folder NAME.clusterbench")
-    add_passphrase_file(parser)
-
-
 def _card(commands: Commands) -> None:
-    parser = _parser(commands, "card", "Print this device's card, to be handed to the office.", "anna.card")
+    about = "Print this device's card, to be handed to the office."
+    parser = commands.add_parser("card", help=about, description=about, epilog="Example: clusterbench card anna.card")
     parser.add_argument("out", metavar="OUT", type=Path, nargs="?", help="file to write it to")
     parser.set_defaults(run=_run_card)
 
 
 def _accept(commands: Commands) -> None:
     about = "Accept the bundles of a device. An assignment bundle makes the study where FILE is not there yet."
-    parser = _parser(commands, "accept", about, "study.clusterbench anna.card --name Anna")
-    _study(parser)
+    parser = study_parser(commands, "accept", about, "study.clusterbench anna.card --name Anna")
     parser.add_argument("source", metavar="SOURCE", type=Path, help="the device's card, or a bundle that it made")
     parser.add_argument("--name", default="", help="whose device it is")
     parser.add_argument("--office", action="store_true", help="it is an office that hands out work")
@@ -58,8 +49,7 @@ def _accept(commands: Commands) -> None:
 
 def _assign(commands: Commands) -> None:
     about = "Write an assignment bundle: edition, clusters and reference values for laptops."
-    parser = _parser(commands, "assign", about, "study.clusterbench work.cbundle --to anna.card --cluster K01")
-    _study(parser)
+    parser = study_parser(commands, "assign", about, "study.clusterbench work.cbundle --to anna.card --cluster K01")
     parser.add_argument("out", metavar="OUT", type=Path, help="file to write, NAME.cbundle")
     parser.add_argument("--to", metavar="CARD", type=Path, nargs="+", required=True, help="cards of the receivers")
     parser.add_argument("--cluster", metavar="CODE", action="append", help="a cluster; may be given several times")
@@ -69,8 +59,7 @@ def _assign(commands: Commands) -> None:
 
 def _conflicts(commands: Commands) -> None:
     about = "List where two devices said different things, or settle one of these conflicts."
-    parser = _parser(commands, "conflicts", about, "study.clusterbench --settle 1 --take 2")
-    _study(parser)
+    parser = study_parser(commands, "conflicts", about, "study.clusterbench --settle 1 --take 2")
     parser.add_argument("--settle", metavar="NUMBER", type=int, help="number of the conflict in the list")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--take", metavar="NUMBER", type=int, help="number of the answer that holds")
@@ -81,8 +70,7 @@ def _conflicts(commands: Commands) -> None:
 
 def _sync(commands: Commands) -> None:
     about = "Exchange bundles through a shared folder: write our results, read what is for us."
-    parser = _parser(commands, "sync", about, "study.clusterbench --folder stick")
-    _study(parser)
+    parser = study_parser(commands, "sync", about, "study.clusterbench --folder stick")
     parser.add_argument("--folder", metavar="DIR", type=Path, help="the shared folder (default: that of last time)")
     parser.set_defaults(run=_run_sync)
 

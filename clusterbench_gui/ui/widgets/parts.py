@@ -1,10 +1,10 @@
 """Small parts that every screen is made of: labels, buttons, the header of a screen, badges."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from clusterbench_gui.support.theme import SPACE
 from clusterbench_gui.ui.icons import SIZE, icon, pixmap
@@ -97,3 +97,25 @@ class Header(QWidget):
         self._about.setVisible(bool(text))
         self._badge.setText(badge)
         self._badge.setVisible(bool(badge))
+
+
+def lay_out_cards(screen: QWidget, header: Header, cards: Sequence[QWidget], width: int) -> None:
+    """Give a screen its header and, below it, cards of at most this width, which scroll where there is no room for them."""
+    inside = QWidget()
+    inside.setMaximumWidth(width)
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(L)
+    for one in cards:
+        column.addWidget(one)
+    column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inside)
+    layout = QVBoxLayout(screen)
+    layout.setContentsMargins(XXL, XL, XXL, L)
+    layout.setSpacing(L)
+    layout.addWidget(header)
+    layout.addWidget(scroll, 1)

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from clusterbench_gui.ui.dialogs import ask_yes, choose_files, choose_folder, choose_new_file
 from clusterbench_gui.ui.screens.data.conflicts import ConflictsCard
 from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row
+from clusterbench_gui.ui.widgets.parts import Header, M, button, card, label, lay_out_cards, row
 from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 
 _WIDTH = 860
@@ -24,27 +23,14 @@ class DataView(QWidget):
         self.model = viewmodel
         texts = viewmodel.texts
         self._header = Header(texts.t("Data"))
-        inside = QWidget()
-        cards = QVBoxLayout(inside)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(L)
-        cards.addWidget(ConflictsCard(viewmodel))
-        cards.addWidget(self._make_reading())
-        cards.addWidget(self._make_writing())
-        cards.addWidget(self._make_bundles())
-        cards.addWidget(self._make_progress())
-        cards.addStretch(1)
-        inside.setMaximumWidth(_WIDTH)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(XXL, XL, XXL, L)
-        layout.setSpacing(L)
-        layout.addWidget(self._header)
-        layout.addWidget(scroll, 1)
+        cards = (
+            ConflictsCard(viewmodel),
+            self._make_reading(),
+            self._make_writing(),
+            self._make_bundles(),
+            self._make_progress(),
+        )
+        lay_out_cards(self, self._header, cards, _WIDTH)
         viewmodel.changed.connect(self._render)
         viewmodel.sender_unknown.connect(self._ask_sender)
         self._render()

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.dialogs import ask_passphrase, show_problems
 from clusterbench_gui.ui.screens.settings.backups_card import BackupsCard
 from clusterbench_gui.ui.screens.settings.viewmodel import Options, SettingsViewModel
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row
+from clusterbench_gui.ui.widgets.parts import XL, Header, M, button, card, label, lay_out_cards, row
 
 _WIDTH = 720
 _FIELD = 320
@@ -24,27 +24,9 @@ class SettingsView(QWidget):
         super().__init__()
         self._model = viewmodel
         texts = viewmodel.texts
-        inside = QWidget()
-        cards = QVBoxLayout(inside)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(L)
-        cards.addWidget(self._make_window())
-        cards.addWidget(self._make_person())
-        cards.addWidget(self._make_study())
-        cards.addWidget(BackupsCard(viewmodel.backups))
-        cards.addStretch(1)
-        inside.setMaximumWidth(_WIDTH)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(XXL, XL, XXL, L)
-        layout.setSpacing(L)
         self._header = Header(texts.t("Settings"))
-        layout.addWidget(self._header)
-        layout.addWidget(scroll, 1)
+        cards = (self._make_window(), self._make_person(), self._make_study(), BackupsCard(viewmodel.backups))
+        lay_out_cards(self, self._header, cards, _WIDTH)
         viewmodel.changed.connect(self._render)
         viewmodel.failed.connect(self._show_problems)
         self._render()
