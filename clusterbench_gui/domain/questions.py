@@ -5,6 +5,7 @@ no other. A `path` names the same place for the event log, with the row's key in
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from clusterbench_gui.domain.answers import Absence
@@ -41,10 +42,44 @@ SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option of a select, in the current language."""
+    """One option of a select, in the current language. The label may have markup (`support.markup`)."""
 
     name: str
     label: str
+    media: tuple["Medium", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A file beside the form that goes with a label: `form` is image, big-image, audio or video."""
+
+    form: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a range offers: from `low` to `high` by `step`; `ticks` apart are marked, `hint` is where its handle waits."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    ticks: Decimal | None = None
+    hint: Decimal | None = None
+
+    @property
+    def steps(self) -> int:
+        """How many steps lead from the lowest value to the highest."""
+        return int((self.high - self.low) / self.step)
+
+    def at(self, place: int) -> Decimal:
+        """The value so many steps from the lowest one."""
+        return self.low + self.step * place
+
+    def place(self, value: Decimal) -> int | None:
+        """How many steps a value is from the lowest one; None where it is none of the scale's."""
+        steps = (value - self.low) / self.step
+        return int(steps) if steps == int(steps) and 0 <= steps <= self.steps else None
 
 
 class Fault(Enum):
@@ -68,7 +103,9 @@ class Check:
 class QuestionState:
     """One relevant question as it stands now. Texts are in the session's language with outputs filled in.
 
-    `former` are chosen options that answers before them no longer offer.
+    `former` are chosen options that answers before them no longer offer. `markup` and `hint_markup` are label and hint with
+    their markup (`support.markup`), "" where they have none. `longest` is the most characters that the form lets a text
+    have, `rows` the lines that it wants to see. `listed`: a text that is meant to be one of the choices.
     """
 
     ref: str
@@ -88,6 +125,23 @@ class QuestionState:
     failed: Check | None = None
     warning: str = ""
     former: tuple[Choice, ...] = ()
+    markup: str = ""
+    hint_markup: str = ""
+    media: tuple[Medium, ...] = ()
+    scale: Scale | None = None
+    longest: int | None = None
+    rows: int = 0
+    listed: bool = False
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """The words of the appearance."""
+        return tuple(self.appearance.lower().split())
+
+    @property
+    def is_heading(self) -> bool:
+        """A select of the appearance `label`: it only heads the columns of those below it."""
+        return self.kind in SELECTS and "label" in self.looks and not self.required
 
     @property
     def is_answered(self) -> bool:
@@ -109,8 +163,8 @@ class QuestionState:
 
     @property
     def is_asked(self) -> bool:
-        """Waits for the respondent: neither a note nor read-only."""
-        return self.kind is not Kind.NOTE and not self.readonly
+        """Waits for the respondent: neither a note nor read-only, nor the head of a table of choices."""
+        return self.kind is not Kind.NOTE and not self.readonly and not self.is_heading
 
 
 @dataclass(frozen=True, slots=True)
