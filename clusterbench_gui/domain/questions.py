@@ -76,6 +76,10 @@ class Scale:
         """The value so many steps from the lowest one."""
         return self.low + self.step * place
 
+    def text(self, place: int) -> str:
+        """The same as answers have it."""
+        return f"{self.at(place).normalize():f}"
+
     def place(self, value: Decimal) -> int | None:
         """How many steps a value is from the lowest one; None where it is none of the scale's."""
         steps = (value - self.low) / self.step

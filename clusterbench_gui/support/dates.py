@@ -99,7 +99,7 @@ def read_datetime(typed: str) -> str | None:
 def has_two_readings(typed: str) -> bool:
     """Whether a date with slashes is another one where the month comes first, as in America: `1/7/2012`."""
     found = _SLASHES.fullmatch(typed)
-    return bool(found) and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12
+    return found is not None and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12
 
 
 def looks_like_date(typed: str) -> bool:

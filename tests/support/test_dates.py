@@ -52,16 +52,30 @@ def test_a_stored_text_that_is_no_date_is_shown_as_it_is():
 
 
 @pytest.mark.parametrize(
-    "typed", ["1 lipca 2012", "1 LIPIEC 2012 r.", "1 lip 2012", "1 July 2012", "July 1, 2012", "1 Jul. 2012", "1 VII 2012"]
+    "typed",
+    ["1 lipca 2012", "1 LIPIEC 2012 r.", "1 lip 2012", "1 July 2012", "July 1, 2012", "1 Jul. 2012", "1 VII 2012"],
 )
 def test_a_month_may_be_a_word(typed):
     assert read_date(typed) == "2012-07-01"
 
 
 def test_every_month_is_known_by_its_names_and_no_two_are_the_same():
-    names = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia października listopada grudnia".split()
-    romans = "I II III IV V VI VII VIII IX X XI XII".split()
-    english = "January Feb March April May June July August Sep October Nov December".split()
+    names = [
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "wrzesnia",
+        "października",
+        "listopada",
+        "grudnia",
+    ]
+    romans = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+    english = ["January", "Feb", "March", "April", "May", "June", "July", "August", "Sep", "October", "Nov", "December"]
     for number, words in enumerate(zip(names, romans, english, strict=True), start=1):
         assert {read_date(f"2 {word} 2012") for word in words} == {f"2012-{number:02d}-02"}
 
@@ -88,6 +102,8 @@ def test_a_month_that_a_field_shows_is_read_back(day, language):
     assert write_month("soon", language) == "soon"
 
 
-@pytest.mark.parametrize(("typed", "two"), [("1/7/2012", True), ("13/7/2012", False), ("7/7/2012", False), ("1.7.2012", False)])
+@pytest.mark.parametrize(
+    ("typed", "two"), [("1/7/2012", True), ("13/7/2012", False), ("7/7/2012", False), ("1.7.2012", False)]
+)
 def test_slashes_may_be_american(typed, two):
     assert has_two_readings(typed) is two

@@ -20,7 +20,11 @@ from clusterbench_gui.support.markup import as_html, escaped, plain_words
         ("<b>x</b><br>y", "<b>x</b><br>y", "x\ny"),
         ("[site](https://example.org)", "<u>site</u> (https://example.org)", "site (https://example.org)"),
         (r"\*plain\*", "*plain*", "*plain*"),
-        ("<script>x</script><img src=y>", "&lt;script&gt;x&lt;/script&gt;&lt;img src=y&gt;", "<script>x</script><img src=y>"),
+        (
+            "<script>x</script><img src=y>",
+            "&lt;script&gt;x&lt;/script&gt;&lt;img src=y&gt;",
+            "<script>x</script><img src=y>",
+        ),
     ],
 )
 def test_markup_becomes_a_few_tags_and_nothing_else(text, made, words):
@@ -40,4 +44,6 @@ def test_no_tag_but_ours_ever_comes_out(text):
 @given(st.text(alphabet="ab*_#[]()<>/\\ &", max_size=60))
 def test_an_answer_in_a_label_reads_as_it_was_given(answer):
     assert plain_words(f"**You said {escaped(answer)}!** x") == f"You said {answer}! x"
-    assert f"<b>{html.escape(answer)}</b>" == re.sub("</b><b>", "", as_html(f"**.{escaped(answer)}.**")).replace(".", "")
+    assert f"<b>{html.escape(answer)}</b>" == re.sub("</b><b>", "", as_html(f"**.{escaped(answer)}.**")).replace(
+        ".", ""
+    )

@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _PLAIN = str.maketrans("łŁøØđĐ", "lLoOdD")
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower case without diacritics: `Łódzkie` and `lodzkie` are one."""
     apart = unicodedata.normalize("NFD", text.translate(_PLAIN))
