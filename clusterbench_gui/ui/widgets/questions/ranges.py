@@ -54,7 +54,10 @@ class Range(Field):
         self._slider = Slider(question, texts)
         self._slider.sliderMoved.connect(self._on_slide)
         self._slider.sliderReleased.connect(self.commit)
-        self._row.insertWidget(0, self._slider, 1)
+        upright = self._slider.orientation() == Qt.Orientation.Vertical
+        self._row.insertWidget(0, self._slider, 0 if upright else 1)
+        if upright:
+            self._row.addStretch(1)
         self._row.setSpacing(12)
         self.is_narrow = False
         line = self._field
