@@ -164,6 +164,7 @@ QCalendarWidget QAbstractItemView {
   border: none; border-radius: 0; selection-background-color: @accent; selection-color: @on_accent;
 }
 QCalendarWidget QAbstractItemView:disabled { color: @others; }
+QCalendarWidget QAbstractItemView::item { padding: 0; min-height: 0; }
 
 QLineEdit:disabled, QComboBox:disabled { background: @canvas; color: @muted; }
 QComboBox { padding-right: 24px; combobox-popup: 0; }

@@ -139,6 +139,7 @@ class Card(Frame):
         self.ref = question.ref
         self._number.setText(str(number) if number else "")
         show_words(self._label, question.label, question.markup)
+        self._label.setVisible(bool(question.label))
         self._show_media(question.media)
         self._show_hint(question.hint, question.hint_markup)
         draft = self._viewmodel.draft(question)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
@@ -42,7 +42,7 @@ class Calendar(QCalendarWidget):
         """Show the month of a day, or of today where there is none, below the field."""
         shown = QDate.fromString(day, Qt.DateFormat.ISODate)
         self.setSelectedDate(shown if shown.isValid() else QDate.currentDate())
-        self.adjustSize()
+        self.resize(self.sizeHint().expandedTo(self._room()))
         self.move(self._place(field))
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -59,6 +59,11 @@ class Calendar(QCalendarWidget):
             self.close()
             self.taken.emit(date(day.year(), day.month(), day.day()))
 
+    def _room(self) -> QSize:
+        """Room for seven columns and eight lines of figures."""
+        metrics = self.fontMetrics()
+        return QSize(7 * (metrics.horizontalAdvance("00") + 22), 9 * (metrics.height() + 10))
+
     def _place(self, field: QWidget) -> QPoint:
         below = field.mapToGlobal(QPoint(0, field.height() + 4))
         room = field.screen().availableGeometry()
@@ -68,12 +73,11 @@ class Calendar(QCalendarWidget):
 
     def _tint(self) -> None:
         theme = current_theme()
-        ink, muted = QTextCharFormat(), QTextCharFormat()
-        ink.setForeground(QColor(theme.ink))
+        muted = QTextCharFormat()
         muted.setForeground(QColor(theme.muted))
         muted.setBackground(QColor(theme.surface))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(day, ink)
+            self.setWeekdayTextFormat(day, QTextCharFormat())  # Qt's own is red
         self.setHeaderTextFormat(muted)
 
     def _name(self, name: str, words: str, picture: str) -> None:

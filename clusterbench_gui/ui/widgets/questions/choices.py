@@ -237,7 +237,7 @@ class ChoicesList(Searched):
         after = [one for one in chosen if one != name] if name in chosen else [*chosen, name]
         order = {one.name: place for place, one in enumerate(self.question.choices)}
         self._line.clear()
-        self._say(sorted(after, key=lambda one: order.get(one, -1)), typed)
+        self._say(sorted(after, key=lambda one: order.get(one, len(order))), typed)
         if self._list.isVisible():
             self._fill("")
             self._list.mark_place(at)

@@ -119,6 +119,7 @@ class Field(Editor):
             column.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignRight)
         if isinstance(self._field, Line) and not (self._compact or self.question.readonly):
             self._add_helpers(self._field)
+        column.addStretch(1)
 
     def _add_helpers(self, line: Line) -> None:
         looks, t = set(self.question.looks), self.texts.t
