@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.support.markup import plain_words
 
 
 class Kind(Enum):
@@ -159,8 +160,8 @@ class QuestionState:
 
     @property
     def shown(self) -> str:
-        """The value as people read it: labels of options, anything else as it is."""
-        labels = self.labels
+        """The value as people read it: labels of options without their markup, anything else as it is."""
+        labels = {name: plain_words(label) for name, label in self.labels.items()}
         if self.kind is Kind.TEXT:
             return labels.get(self.value, self.value)
         return ", ".join(labels.get(name, name) for name in self.value.split()) if labels else self.value

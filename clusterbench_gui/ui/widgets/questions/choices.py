@@ -73,7 +73,7 @@ class Searched(Editor):
         if not text.strip():
             self._take_nothing()
         elif len(exact or found) == 1:
-            self._take((exact or found)[0])
+            self._take_written((exact or found)[0])
         else:
             self.refused.emit(text, self.texts.t("Please choose one from the list."))
 
@@ -110,6 +110,10 @@ class Searched(Editor):
 
     def _take(self, at: int) -> None:
         raise NotImplementedError
+
+    def _take_written(self, at: int) -> None:
+        """The choice that was written when the field is left."""
+        self._take(at)
 
     def _take_nothing(self) -> None:
         """The field was emptied and left."""
@@ -203,10 +207,14 @@ class ChoicesList(Searched):
         """What is chosen is heard as well."""
         super().describe(" ".join(filter(None, (words, self._said.text()))))
 
-    def _show_value(self) -> None:
+    def show_question(self, question: QuestionState, *, keep: bool = False) -> None:
+        """Say what is chosen, whatever stands in the field."""
+        super().show_question(question, keep=keep)
         self._said.setText(", ".join(self._words(name) for name in self._names()))
-        self._said.setVisible(bool(self.question.value))
+        self._said.setVisible(bool(question.value))
         self._line.setAccessibleDescription(self._said.text())
+
+    def _show_value(self) -> None:
         if self._line.text():
             self._line.clear()
         self._list.tick(self._chosen())
@@ -241,6 +249,13 @@ class ChoicesList(Searched):
         if self._list.isVisible():
             self._fill("")
             self._list.mark_place(at)
+
+    def _take_written(self, at: int) -> None:
+        """Leaving the field takes a choice, it never takes one out."""
+        if self.question.choices[at].name in self._names():
+            self._say(self._names(), self._line.text())
+        else:
+            self._take(at)
 
     def _names(self) -> list[str]:
         return self.question.value.split()

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.questions import Kind, QuestionState
-from clusterbench_gui.support.markup import plain_words
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
 from clusterbench_gui.ui.widgets.questions.readers import reader_of
@@ -33,7 +32,7 @@ class Shown(Editor):
 def shown_value(question: QuestionState, texts: Texts) -> str:
     """A value as people read it: labels of options without markup, numbers and dates as their fields write them."""
     if question.labels and question.kind is not Kind.RANGE:
-        return plain_words(question.shown)
+        return question.shown
     return reader_of(question, texts).show(question.value)
 
 

@@ -1,6 +1,5 @@
 """Every type and appearance that the converter knows: set by key events, kept by the session, shown by a fresh editor."""
 
-import calendar
 import re
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,21 +7,18 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLineEdit
 
 from clusterbench_gui.app.interviews import OpenInterview
 from clusterbench_gui.domain.events import Event, Role
 from clusterbench_gui.domain.questions import Kind, QuestionState
 from clusterbench_gui.domain.studies import Cluster, Interview, Status
 from clusterbench_gui.forms.session import FormSession
-from clusterbench_gui.support.markup import as_html, plain_words
+from clusterbench_gui.support.markup import as_html
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.ui.widgets.questions.factory import editor_for
 from clusterbench_gui.ui.widgets.questions.heads import Heads
-from clusterbench_gui.ui.widgets.questions.options import KEYS
 from clusterbench_gui.ui.widgets.questions.plain import Shown
 from tests.helpers.gallery import (
     APPEARANCES,
@@ -32,6 +28,7 @@ from tests.helpers.gallery import (
     gallery,
     outcomes,
 )
+from tests.helpers.gallery_hand import first_day, first_value, key_in, label_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of every window
 
@@ -109,93 +106,6 @@ def open_gallery(qtbot):
     made.put_away()
 
 
-def press(key, held=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, held)
-
-
-def type_text(text):
-    for letter in text:
-        key = ord(letter.upper()) if letter.isascii() else 0
-        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
-        QApplication.sendEvent(QApplication.focusWidget(), event)
-
-
-# --- what a person types for a value -------------------------------------------------------------------------------
-
-
-def key_in(question, value, way):
-    """Give an answer by keys; `way` is a number that picks one of the ways there are."""
-    is_open = not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
-    names = [one.name for one in question.choices]
-    if question.kind is Kind.ACKNOWLEDGE:
-        press([Qt.Key.Key_Space, Qt.Key.Key_1][way % 2])
-    elif is_open and question.kind is Kind.RANGE:
-        type_text(KEYS[question.scale.place(Decimal(value))])
-    elif is_open and question.kind is Kind.SELECT_ONE and way % 2:
-        for _ in range(names.index(value)):
-            press([Qt.Key.Key_Down, Qt.Key.Key_Right][way // 2 % 2])
-        press(Qt.Key.Key_Space)
-    elif is_open:
-        type_text("".join(KEYS[names.index(name)] for name in value.split()))
-    elif names and question.kind is not Kind.RANGE:
-        for name in value.split():
-            type_text(label_of(question, name))
-            press(Qt.Key.Key_Return)
-    else:
-        write(question, value, way)
-
-
-def label_of(question, name):
-    return plain_words(next(one.label for one in question.choices if one.name == name))
-
-
-def write(question, value, way):
-    language = "pl" if question.label.startswith("Pytanie") else "en"
-    match question.kind:
-        case Kind.RANGE if "picker" not in question.looks and way % 2:
-            for _ in range(question.scale.place(Decimal(value)) + 1):
-                press([Qt.Key.Key_Up, Qt.Key.Key_Right][way // 2 % 2])
-        case Kind.RANGE | Kind.DECIMAL:
-            type_text(value.replace(".", "," if language == "pl" else ".") + ["", " %"][way // 2 % 2])
-        case Kind.INTEGER:
-            type_text(
-                [value, f"{int(value):,}".replace(",", " "), value.replace("-", "\u2212"), f" {value} %"][way % 4]
-            )
-        case Kind.DATE:
-            type_text(date_words(question, date.fromisoformat(value), way))
-        case Kind.DATETIME:
-            day, clock = value.split("T")
-            type_text(f"{date_words(question, date.fromisoformat(day), way)} {clock[:5]}")
-        case Kind.TIME:
-            type_text([value[:5], value[:5].replace(":", "."), value[:5].removeprefix("0")][way % 3])
-        case _:
-            paste_or_type(value, way)
-
-
-def date_words(question, day, way):
-    if "year" in question.looks:
-        return str(day.year)
-    if "month-year" in question.looks:
-        return [
-            f"{day.month}.{day.year}",
-            f"{day.year}-{day.month:02d}",
-            f"{calendar.month_name[day.month]} {day.year}",
-        ][way % 3]
-    month = calendar.month_name[day.month]
-    return [f"{day.day}.{day.month}.{day.year}", day.isoformat(), f"{day.day} {month} {day.year}"][way % 3]
-
-
-def paste_or_type(value, way):
-    if way % 2:
-        QApplication.clipboard().setText(value)
-        press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        return
-    for at, line in enumerate(value.split("\n")):
-        if at:
-            press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
-        type_text(line)
-
-
 # --- which values a question takes -----------------------------------------------------------------------------------
 
 LETTERS = st.characters(exclude_categories=("C", "Z"))
@@ -218,7 +128,7 @@ def values(question):  # noqa: PLR0911 - one answer per kind
         case Kind.DECIMAL:
             return st.tuples(st.integers(-(10**9), 10**9), st.sampled_from([1, 2, 4, 5, 6])).map(_decimal)
         case Kind.DATE:
-            return DAYS.map(lambda day: _first(question, day).isoformat())
+            return DAYS.map(lambda day: first_day(question, day).isoformat())
         case Kind.TIME:
             return st.times().map(lambda at: f"{at:%H:%M}")
         case Kind.DATETIME:
@@ -237,12 +147,6 @@ def values(question):  # noqa: PLR0911 - one answer per kind
 def _decimal(parts):
     number, places = parts
     return f"{(Decimal(number) / 10**places).normalize():f}"
-
-
-def _first(question, day):
-    if "year" in question.looks:
-        return day.replace(month=1, day=1)
-    return day.replace(day=1) if "month-year" in question.looks else day
 
 
 # --- what an editor says to people who hear the screen ----------------------------------------------------------------
@@ -346,7 +250,7 @@ def test_every_question_of_the_gallery_is_set_by_keys_read_back_and_brought_back
     open_gallery.speak(language)
     given = {}
     for way, question in enumerate(open_gallery.asked):
-        value = _first_value(question)
+        value = first_value(question)
         set_and_check(open_gallery, question, value, way)
         given[question.ref] = value
     assert len(given) > 90
@@ -355,25 +259,6 @@ def test_every_question_of_the_gallery_is_set_by_keys_read_back_and_brought_back
         ref: open_gallery.session.question(ref).value for ref in given
     }
     assert again.submission() == open_gallery.session.submission()
-
-
-def _first_value(question):
-    names = [one.name for one in question.choices]
-    known = {
-        Kind.ACKNOWLEDGE: "OK",
-        Kind.INTEGER: "-1234567",
-        Kind.DECIMAL: "1234.5",
-        Kind.DATE: _first(question, date(2012, 7, 1)).isoformat(),
-        Kind.TIME: "09:30",
-        Kind.DATETIME: "2012-07-01T09:30",
-        Kind.TEXT: "Zażółć gęślą jaźń",
-        Kind.BARCODE: "5901234123457",
-    }
-    if question.kind is Kind.RANGE:
-        return question.scale.text(question.scale.steps // 2)
-    if question.kind is Kind.SELECT_ONE or question.listed:
-        return names[-1]
-    return " ".join(names[::2]) if names else known[question.kind]
 
 
 def set_and_check(open_gallery, question, value, way):
