@@ -100,9 +100,9 @@ class ResultsView(QWidget):
         self._as_table.toggled.connect(self._render)
         QShortcut(QKeySequence("Ctrl+T"), self, self._as_table.toggle)
         choose = self.model.choose
-        of_node, self._node = _choice(texts.t("&Of"), 14, lambda code: choose(node=code))
-        of_level, self._level = _choice(texts.t("&Level"), 14, lambda level: choose(level=int(level)))
-        of_cluster, self._cluster = _choice(texts.t("&Cluster"), 25, lambda code: choose(cluster=code))
+        of_node, self._node = _choice(texts.t("&Of"), 13, lambda code: choose(node=code))
+        of_level, self._level = _choice(texts.t("&Level"), 13, lambda level: choose(level=int(level)))
+        of_cluster, self._cluster = _choice(texts.t("&Cluster"), 20, lambda code: choose(cluster=code))
         self._of_node, self._of_level = together(of_node, self._node), together(of_level, self._level)
         views = (*self._kinds.values(), self._as_table)
         return flow(*views, self._of_node, self._of_level, together(of_cluster, self._cluster))
