@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.markup import plain_words
 from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.widgets.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
-from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.option import Option
 from clusterbench_gui.ui.widgets.questions.options import KEYS, columns_of
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from clusterbench_gui.domain.questions import Choice, Kind, QuestionState
 from clusterbench_gui.support.markup import plain_words
 from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.widgets.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.base import EMPTYING, Editor, is_plain
-from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.option import Option
 from clusterbench_gui.ui.widgets.questions.pictures import SMALL, Files, no_files, picture_of
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from clusterbench_gui.domain.questions import Choice, QuestionState
 from clusterbench_gui.ui.theme import current_theme
+from clusterbench_gui.ui.widgets.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.base import is_plain
-from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.option import Option
 from clusterbench_gui.ui.widgets.questions.options import KEYS, Options
 

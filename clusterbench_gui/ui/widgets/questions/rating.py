@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.ui.theme import current_theme
-from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
+from clusterbench_gui.ui.widgets.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.option import Option
 from clusterbench_gui.ui.widgets.questions.options import Options
 from clusterbench_gui.ui.widgets.questions.ranges import on_scale, star
