@@ -18,6 +18,8 @@ def interview_commands(texts: Texts) -> tuple[Command, ...]:
         Command("back", t("back"), t("Shift+Enter")),
         Command("choose", t("choose an option, by its digit or letter"), "1–9 a–z"),
         Command("toggle", t("tick the marked option, or untick it"), t("Space")),
+        Command("rank", t("move an option up or down in a ranking"), t("Alt+Up, Alt+Down")),
+        Command("calendar", t("open the calendar"), t("Alt+Down")),
         Command("dont-know", t("don't know"), "F3"),
         Command("refused", t("refused"), "F4"),
         Command("not-applicable", t("not applicable"), "F5"),

@@ -287,7 +287,7 @@ def asked():
 
 
 @given(data=st.data(), language=st.sampled_from(LANGUAGES), way=st.integers(0, 11))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, database=None)
 def test_whatever_a_question_takes_is_held_shown_and_brought_back(qtbot, asked, data, language, way):
     place = data.draw(st.integers(0, len(asked) - 1))
     value = data.draw(values(asked[place]))
