@@ -61,7 +61,10 @@ def write(question, value, way):
             for _ in range(question.scale.place(Decimal(value)) + 1):
                 press([Qt.Key.Key_Up, Qt.Key.Key_Right][way // 2 % 2])
         case Kind.RANGE | Kind.DECIMAL:
-            type_text(value.replace(".", "," if language == "pl" else ".") + ["", " %"][way // 2 % 2])
+            type_text(
+                value.replace(".", "," if language == "pl" else ".")
+                + ["", " %"][way // 2 % 2 and "picker" not in question.looks]
+            )
         case Kind.INTEGER:
             type_text(
                 [value, f"{int(value):,}".replace(",", " "), value.replace("-", "\u2212"), f" {value} %"][way % 4]

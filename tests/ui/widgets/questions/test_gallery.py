@@ -1,14 +1,17 @@
 """Every type and appearance that the converter knows: set by key events, kept by the session, shown by a fresh editor."""
 
+import os
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from clusterbench_gui.app.interviews import OpenInterview
 from clusterbench_gui.domain.events import Event, Role
@@ -16,6 +19,7 @@ from clusterbench_gui.domain.questions import Kind, QuestionState
 from clusterbench_gui.domain.studies import Cluster, Interview, Status
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.support.markup import as_html
+from clusterbench_gui.support.plain import is_plain
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.ui.widgets.questions.factory import editor_for
 from clusterbench_gui.ui.widgets.questions.heads import Heads
@@ -28,11 +32,12 @@ from tests.helpers.gallery import (
     gallery,
     outcomes,
 )
-from tests.helpers.gallery_hand import first_day, first_value, key_in, label_of
+from tests.helpers.gallery_hand import first_day, first_value, key_in, label_of, press
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of every window
 
 LANGUAGES = ("pl", "en")
+EXAMPLES = int(os.environ.get("CLUSTERBENCH_EXAMPLES", "100"))
 NOT_ASKED = {"given", "told", "look_label_0"}
 """Questions of the gallery that take no answer."""
 
@@ -279,21 +284,29 @@ def set_and_check(open_gallery, question, value, way):
         assert read_back(now, shown, language) == wanted, question.name
 
 
-@pytest.fixture(scope="module")
+@cache
 def asked():
     session = FormSession(gallery(), instance_id="uuid:1", keep_violations=True)
     found = [item for section in session.sections() for item in section.items]
     return [one for one in found if isinstance(one, QuestionState) and one.is_asked]
 
 
-@given(data=st.data(), language=st.sampled_from(LANGUAGES), way=st.integers(0, 11))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, database=None)
-def test_whatever_a_question_takes_is_held_shown_and_brought_back(qtbot, asked, data, language, way):
-    place = data.draw(st.integers(0, len(asked) - 1))
-    value = data.draw(values(asked[place]))
+@st.composite
+def answers(draw):
+    """A question of the gallery by its ref, and a value that it takes."""
+    question = draw(st.sampled_from(asked()))
+    return question.ref, draw(values(question))
+
+
+@given(answer=answers(), language=st.sampled_from(LANGUAGES), way=st.integers(0, 11))
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, database=None
+)
+def test_whatever_a_question_takes_is_held_shown_and_brought_back(qtbot, answer, language, way):
+    ref, value = answer
     made = Gallery(qtbot)
     made.speak(language)
-    question = made.session.question(asked[place].ref)
+    question = made.session.question(ref)
     try:
         set_and_check(made, question, value, way)
         again = made.restarted()
@@ -348,3 +361,47 @@ def test_a_note_has_the_answer_of_another_question_but_never_its_markup(open_gal
     note = next(one for one in open_gallery.all_questions if one.name == "told")
     assert note.label == "You said <b>*x*</b>"
     assert re.sub("</b><b>", "", as_html(note.markup)) == ("You said <b>&lt;b&gt;*x*&lt;/b&gt;</b>")
+
+
+HOSTILE = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet="0123456789., %-+/eE\u00a0\u2212", max_size=30),
+    st.sampled_from(
+        ["\x00", "31.02.2012", "9" * 400, "\u202eabc", "a\u2028b", "<b>x</b>", "😀" * 500, "1/7/2012", "\ud7ff\uffff"]
+    ),
+)
+
+
+@given(
+    ref=st.deferred(lambda: st.sampled_from([one.ref for one in asked()])),
+    text=HOSTILE,
+    language=st.sampled_from(LANGUAGES),
+)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, database=None
+)
+def test_any_pasted_text_is_taken_or_refused_with_one_sentence(qtbot, ref, text, language):
+    made = Gallery(qtbot)
+    made.speak(language)
+    question = made.session.question(ref)
+    try:
+        editor = made.take(question.ref)
+        if not isinstance(editor.target(), QLineEdit | QPlainTextEdit):
+            return
+        QApplication.clipboard().setText(text)
+        press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        editor.commit()
+        held = made.session.question(question.ref).value
+        assert len(made.refused) <= 1
+        assert all(why.strip().endswith(".") for _, why in made.refused)
+        assert not (made.refused and held)
+        assert is_plain(held)
+        if not made.refused and question.kind is Kind.TEXT and not question.choices:
+            assert held.replace("\n", "").split() == words_of(text)
+    finally:
+        made.put_away()
+
+
+def words_of(text):
+    """What is to be kept of a text: everything but signs that no file can carry; breaks of lines are of one kind."""
+    return "".join(one for one in text if one not in "\n\r\x0b\x0c\u2028\u2029" and is_plain(one)).split()
