@@ -100,9 +100,11 @@ def result(study: Study, receivers: Sequence[Card] = ()) -> tuple[Bundle, list[s
     spoken = {one.person for one in bundle.records}
     about = {one.interview for one in bundle.records}
     codes = {one.cluster for one in workspace.interviews() if one.id in about}
+    contacts = {*workspace.contact_entries(sorted(codes)), *workspace.own_contact_entries()}
+    codes |= {one.cluster for one in contacts}
     clusters = tuple(one for one in workspace.clusters() if one.code in codes)
     persons = tuple(one for one in workspace.persons() if one.id in spoken)
-    return replace(bundle, clusters=clusters, persons=persons), to
+    return replace(bundle, clusters=clusters, persons=persons, contacts=tuple(sorted(contacts))), to
 
 
 def make_assignment(
@@ -129,6 +131,7 @@ def make_assignment(
         _bundle(study, BundleKind.ASSIGNMENT, records),
         clusters=tuple(known.values()) if with_log else tuple(known[code] for code in chosen),
         persons=workspace.persons() if with_log else (),
+        contacts=workspace.contact_entries(None if with_log else chosen),
         edition=workspace.info.edition,
         synthetic=workspace.info.synthetic,
         files=workspace.edition_files(),
@@ -278,6 +281,7 @@ def _taken_in(workspace: Workspace, bundle: Bundle, sender: Sender) -> Received:
         """What the office says of a cluster stands; a laptop's other name for a code is only a warning."""
         workspace.add_clusters([*new, *changed] if is_assignment else new)
         workspace.add_persons(bundle.persons)
+        workspace.merge_contacts(bundle.contacts)
         if bundle.reference:
             workspace.keep(REFERENCE, bundle.reference)
 
