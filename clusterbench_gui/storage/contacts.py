@@ -77,20 +77,16 @@ class ContactRegisters(ABC):
         with sql_errors(self._file):
             return tuple(Entry(*row) for row in self._db.execute(query))
 
-    def set_contact(self, contact: Contact) -> None:
-        """Say whom to see in a cluster; only what differs from what is known is said anew.
+    def say_contacts(self, *said: Contact | Appointment) -> None:
+        """Say how clusters are reached, all or none; only what differs from what is known is said anew.
 
-        Raises `ProblemError`: `contact-long`, `workspace-read-only` …
+        An appointment without a day is called off. Raises `ProblemError`: `contact-long`, `workspace-read-only` …
         """
-        self._say(contact.cluster, contact.values)
-
-    def set_appointment(self, appointment: Appointment) -> None:
-        """Say when and where a cluster is visited; without a day the appointment is called off. Raises as `set_contact`."""
-        self._say(appointment.cluster, {APPOINTMENT: appointment_text(appointment)})
+        self._say([(one.cluster, _values(one)) for one in said])
 
     def forget_contact(self, cluster: str) -> None:
         """Empty every register of a cluster; the emptiness travels, and empties them elsewhere."""
-        self._say(cluster, dict.fromkeys((*CONTACT_FIELDS, APPOINTMENT), ""))
+        self._say([(cluster, dict.fromkeys((*CONTACT_FIELDS, APPOINTMENT), ""))])
 
     def merge_contacts(self, entries: Iterable[Entry]) -> None:
         """Take in what others said: of each register the newest word stands. Raises `ProblemError` (`contact-forged`)."""
@@ -101,21 +97,29 @@ class ContactRegisters(ABC):
         with self._writing():
             merge_entries(self._db, found)
 
-    def _say(self, cluster: str, values: Mapping[str, str]) -> None:
-        said = {name: plain(value).strip() for name, value in values.items()}
-        if any(len(value) > LONGEST for value in said.values()):
-            raise ProblemError(problem("contact-long", Place(name=cluster), count=LONGEST))
+    def _say(self, words: Sequence[tuple[str, Mapping[str, str]]]) -> None:
         with self._writing():
-            known = {one.field: one.value for one in entries_of(self._db, [cluster])}
-            new = {name: value for name, value in said.items() if value != known.get(name, "")}
             (seen,) = self._db.execute(_LATEST).fetchone()
             clock = tick(seen, datetime.now(UTC))
-            merge_entries(self._db, [Entry(cluster, name, value, clock, self._chain) for name, value in new.items()])
+            for cluster, values in words:
+                known = {one.field: one.value for one in entries_of(self._db, [cluster])}
+                said = {name: plain(value).strip() for name, value in values.items()}
+                new = [(name, value) for name, value in said.items() if value != known.get(name, "")]
+                entries = [Entry(cluster, name, value, clock, self._chain) for name, value in new]
+                if not all(one.is_sound for one in entries):
+                    raise ProblemError(problem("contact-long", Place(name=cluster), count=LONGEST))
+                merge_entries(self._db, entries)
+
+
+def _values(said: Contact | Appointment) -> dict[str, str]:
+    return said.values if isinstance(said, Contact) else {APPOINTMENT: appointment_text(said)}
 
 
 def entries_of(db: Database, clusters: Sequence[str] | None = None) -> tuple[Entry, ...]:
     """The registers of these clusters, or of all, by cluster and field."""
-    query = f"select {_COLUMNS} from contact where ? or cluster in (select value from json_each(?)) order by cluster, field"  # noqa: S608 - our own names
+    query = (
+        f"select {_COLUMNS} from contact where ? or cluster in (select value from json_each(?)) order by cluster, field"  # noqa: S608 - our own names
+    )
     rows = db.execute(query, (clusters is None, json.dumps(list(clusters or ()))))
     return tuple(Entry(*row) for row in rows)
 

@@ -33,6 +33,10 @@ _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 
+def _nothing(_: object) -> None:
+    """Nobody waits for the answer."""
+
+
 def _make_backend() -> "Backend":
     from clusterbench_gui.ui.backend import Backend  # noqa: PLC0415 - imported on the database thread, after the first paint
 
@@ -191,6 +195,19 @@ class Desk(QObject):
 
         self._database.ask(lambda backend: backend.again(), take, self.fail)
 
+    def change(
+        self,
+        task: "Callable[[Backend], Result]",
+        done: Callable[[Result], None] = _nothing,
+        failed: Failure | None = None,
+    ) -> None:
+        """Change something of the study; `done` gets what `task` returned, after the list is current."""
+
+        def changed(result: Result) -> None:
+            self.refresh(lambda: done(result))
+
+        self._database.ask(task, changed, failed or self.failed.emit)
+
     def fail(self, problems: tuple[Problem, ...]) -> None:
         """Tell problems that no screen asked for itself, but not that the study was closed or locked meanwhile."""
         if any(one.code != "no-study" for one in problems):
@@ -198,11 +215,7 @@ class Desk(QObject):
 
     def add_cluster(self, name: str, done: Callable[[str], None]) -> None:
         """Add a cluster; `done` gets its code after the list is current."""
-
-        def added(code: str) -> None:
-            self.refresh(lambda: done(code))
-
-        self._database.ask(lambda backend: backend.add_cluster(name), added, self.failed.emit)
+        self.change(lambda backend: backend.add_cluster(name), done)
 
     def _not_opened(self, problems: tuple[Problem, ...]) -> None:
         self._openings -= 1
@@ -224,10 +237,10 @@ class Desk(QObject):
 
         `done` gets its id, durable.
         """
-        author = self._author()
+        author = self.author()
         self._database.ask(lambda backend: backend.start(cluster, instrument, author), done, self.failed.emit)
 
-    def open_interview(self, interview: str, done: Callable[["Taken"], None]) -> None:
+    def open_interview(self, interview: str, done: Callable[["Taken"], None], failed: Failure | None = None) -> None:
         """Bring an interview back as it was; not while another study is being opened."""
         language = self.texts.language
 
@@ -235,11 +248,11 @@ class Desk(QObject):
             if not self._openings:
                 done(found)
 
-        self._database.ask(lambda backend: backend.interview(interview, language), taken, self.failed.emit)
+        self._database.ask(lambda backend: backend.interview(interview, language), taken, failed or self.failed.emit)
 
     def save(self, statements: Sequence[Statement], done: Callable[[str], None], failed: Failure) -> None:
         """Append statements in the name of the person; `done` gets the wall time once they are durable."""
-        author = self._author()
+        author = self.author()
         self._database.ask(lambda backend: backend.save(statements, author), done, failed)
         self._outdate()
 
@@ -273,7 +286,8 @@ class Desk(QObject):
         self._database.ask(lambda backend: task(backend, went_on), done, failed)
         return stop.set
 
-    def _author(self) -> Person:
+    def author(self) -> Person:
+        """Who works here. Raises LookupError where nobody has given a name yet."""
         person = self.person
         if person is None:
             raise LookupError
@@ -351,7 +365,3 @@ class Desk(QObject):
             failed=failed,
         )
         return job.cancel
-
-
-def _nothing(_: object) -> None:
-    """Nobody waits for the answer."""

@@ -19,7 +19,14 @@ from PySide6.QtWidgets import (
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.ui.commands import SCREENS, Command, screen_commands, study_commands, window_commands
+from clusterbench_gui.ui.commands import (
+    SCREENS,
+    Command,
+    row_commands,
+    screen_commands,
+    study_commands,
+    window_commands,
+)
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import ask_text, ask_yes, show_keys, show_problems
 from clusterbench_gui.ui.icons import icon
@@ -133,8 +140,11 @@ class Window(QMainWindow):
         """Open the interview of a row of the list, or start it."""
         self._home_model.open_row(row)
 
-    def show_interview(self, taken: "Taken") -> None:
-        """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover."""
+    def show_interview(self, taken: "Taken", *, came_back: bool = False) -> None:
+        """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover.
+
+        `came_back`: it was open when the program ended, and says so.
+        """
         if self.interview is not None or self._is_covered:
             return
         from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
@@ -149,15 +159,17 @@ class Window(QMainWindow):
             save_draft=lambda path, text, settled: desk.save_draft(interview, path, text, settled),
             remarks=taken.remarks,
             form_title=desk.form_title(taken.interview.interview.instrument),
+            reason=taken.reason,
         )
         synthetic = desk.opened is not None and desk.opened.info.synthetic
-        view = InterviewView(model, current_theme(), synthetic=synthetic)
+        view = InterviewView(model, current_theme(), synthetic=synthetic, came_back=came_back)
         model.setParent(view)
         view.left.connect(self._leave_interview)
         view.stayed.connect(self._stay)
         view.finished.connect(self._leave_interview)
         self.interview = view
         desk.in_interview = True
+        desk.change_settings(interview=interview)
         self._enable_actions(False)
         self._pages.addWidget(view)
         self._pages.setCurrentWidget(view)
@@ -201,6 +213,8 @@ class Window(QMainWindow):
         if view is None:
             return
         self._desk.in_interview = False
+        if not self._is_closing or view.is_finished:
+            self._desk.change_settings(interview="")
         self._pages.setCurrentIndex(0)
         self._take_away(view)
         self._enable_actions(True)
@@ -328,7 +342,8 @@ class Window(QMainWindow):
 
     def _show_keys(self) -> None:
         texts = self._desk.texts
-        show_keys(self, texts, (*screen_commands(texts), *study_commands(texts), *window_commands(texts)))
+        commands = (*screen_commands(texts), *row_commands(texts), *study_commands(texts), *window_commands(texts))
+        show_keys(self, texts, commands)
 
     def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument
         if self._is_covered:  # whoever covers the window asks

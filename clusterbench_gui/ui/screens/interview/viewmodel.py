@@ -31,6 +31,8 @@ class InterviewViewModel(QObject):
     retold = Signal()
     """The language changed: every text is new, every place is the same."""
     saving_changed = Signal()
+    locked = Signal(object)
+    """A finished interview was about to be changed; carries what changes it once it is open again (a callable)."""
 
     def __init__(
         self,
@@ -42,15 +44,18 @@ class InterviewViewModel(QObject):
         set_bookmark: Callable[[str, Settled], None],
         remarks: Mapping[str, str] | None = None,
         form_title: str = "",
+        reason: str = "",
     ) -> None:
         """`save`, `save_draft(path, text, settled)` and `set_bookmark(path, settled)` are asynchronous (see `Save` and `Keep`).
 
-        `remarks` are the interviewer's notes so far, by path; `form_title` says which questionnaire this is.
+        `remarks` are the interviewer's notes so far, by path; `form_title` says which questionnaire this is;
+        `reason` is why the interview was returned, if it was.
         """
         super().__init__()
         self.interview = interview
         self.texts = texts
         self.form_title = form_title
+        self.reason = reason
         self.questionnaire = Questionnaire(interview.session)
         self.saving = SaveQueue(save, changed=self._on_saving, settled=self._on_durable)
         self.drafts = Drafts(interview.drafts, save_draft, self)
@@ -174,6 +179,8 @@ class InterviewViewModel(QObject):
             self.drafts.discard(question.path)
             self.changed.emit(frozenset({ref}))
             return
+        if self._is_locked(lambda: self.answer(ref, value, typed)):
+            return
         step, said = self.interview.answer(ref, value, typed if typed not in {"", value} else None)
         if said:
             self._refused.pop(question.path, None)
@@ -186,7 +193,7 @@ class InterviewViewModel(QObject):
     def refuse(self, ref: str, text: str, why: str) -> None:
         """A text that is no answer: it stays in its field, as a draft, with the sentence `why` beside it."""
         question = self.questionnaire.question(ref)
-        if question is not None:
+        if question is not None and not self._is_locked(lambda: self.refuse(ref, text, why)):
             self._refused[question.path] = why
             self.drafts.keep(question.path, text)
             self.changed.emit(frozenset({ref}))
@@ -194,7 +201,7 @@ class InterviewViewModel(QObject):
     def typing(self, ref: str, text: str) -> None:
         """Keep what stands in a field that was not left yet."""
         question = self.questionnaire.question(ref)
-        if question is not None:
+        if question is not None and not self._is_locked(lambda: self.typing(ref, text)):
             self.drafts.keep(question.path, text)
 
     def draft(self, question: QuestionState) -> str | None:
@@ -206,6 +213,8 @@ class InterviewViewModel(QObject):
         question = self.questionnaire.question(ref)
         if question is None or absence not in question.absences:
             return False
+        if self._is_locked(lambda: self.absent(ref, absence)):
+            return False
         step, said = self.interview.absent(ref, absence)
         if said:
             self._refused.pop(question.path, None)
@@ -215,13 +224,27 @@ class InterviewViewModel(QObject):
 
     def add_row(self, roster: str) -> str:
         """Add a row at the end of a roster; the ref of its first question, "" where it has none."""
+        if self._is_locked(lambda: self.add_row(roster)):
+            return ""
         before = self.questionnaire.refs
         self._take(*self.interview.add_row(roster), roster)
         return next((one.ref for one in self.questionnaire.questions if one.ref not in before), "")
 
     def remove_row(self, row: str) -> None:
         """Remove a row; the log keeps its answers."""
-        self._take(*self.interview.remove_row(row), row)
+        if not self._is_locked(lambda: self.remove_row(row)):
+            self._take(*self.interview.remove_row(row), row)
+
+    def reopen(self, reason: str) -> None:
+        """Open a finished interview again, for a reason that goes into the log."""
+        self.saving.add(self.interview.reopen(reason))
+        self.changed.emit(frozenset())
+
+    def _is_locked(self, change: Callable[[], object]) -> bool:
+        """Whether the interview is finished, so that nothing changes; then whoever shows it is told what was wanted."""
+        if self.is_finished:
+            self.locked.emit(change)
+        return self.is_finished
 
     def bookmark(self, ref: str) -> None:
         """Remember where the interview stands."""
