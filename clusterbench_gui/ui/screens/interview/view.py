@@ -224,11 +224,12 @@ class InterviewView(QWidget):
 
     def _tell_standing(self) -> None:
         """That the interview is finished, was returned, or goes on where the program ended; that, until something is said."""
-        model, number = self._viewmodel, self._viewmodel.questionnaire.number(self.navigation.ref)
-        has_gone_on = bool(model.saving.wall or model.saving.unsaved)
-        back = back_words(model.interview.interview.touched, number, model.texts)
-        words = standing_words(model.interview.interview.status, model.reason, model.texts)
-        said = [back if self._came_back and not has_gone_on else "", words]
+        model = self._viewmodel
+        interview = model.interview.interview
+        said = [standing_words(interview.status, model.reason, model.texts)]
+        if self._came_back and not (model.saving.wall or model.saving.unsaved):
+            number = model.questionnaire.number(self.navigation.ref)
+            said.insert(0, back_words(interview.touched, number, model.texts))
         self._standing.say(" ".join(filter(None, said)), may_reopen=model.is_finished)
 
     def _ask_reopen(self, change: Callable[[], object] = lambda: None) -> None:
