@@ -20,6 +20,7 @@ from clusterbench_gui.ui.theme import current_theme
 _XS, _S = SPACE[:2]
 _NAME = 24  # letters of a cluster's name that are readable in the narrowest window
 _OTHER = 16  # letters of a person or a place, below which their columns give way
+_LEADING = 2
 _SAMPLE = 100  # rows that a column is fitted to, besides those in sight
 _SHARES = {InterviewsModel.CLUSTER: 4, InterviewsModel.CONTACT: 3, InterviewsModel.PLACE: 4}
 
@@ -33,6 +34,7 @@ class InterviewsTable(QTableView):
         """A table of these rows; `fit` follows their changes."""
         super().__init__()
         self._wanted = [0] * rows.columnCount()
+        self._headings: tuple[int, ...] = ()
         self.setModel(rows)
         self._lines = _TwoLines(self)
         self.setItemDelegate(self._lines)
@@ -57,7 +59,10 @@ class InterviewsTable(QTableView):
         assert isinstance(model, InterviewsModel)
         self.clearSpans()
         self.verticalHeader().setDefaultSectionSize(self._lines.height())
-        for place in model.headings:
+        for place in self._headings:  # heights belong to places, whatever stands there now
+            self.setRowHeight(place, self._lines.height())
+        self._headings = model.headings
+        for place in self._headings:
             self.setSpan(place, 0, 1, model.columnCount())
             self.setRowHeight(place, self._lines.heading_height())
         for column in (InterviewsModel.WHEN, InterviewsModel.STATUS):
@@ -102,7 +107,7 @@ class _TwoLines(QStyledItemDelegate):
     def height(self) -> int:
         """Of a row."""
         first, second = self._fonts()
-        return first.height() + second.height() + 2 * _S
+        return first.height() + second.height() + 2 * _S + _LEADING
 
     def heading_height(self) -> int:
         """Of a heading."""
@@ -150,7 +155,8 @@ class _TwoLines(QStyledItemDelegate):
         inside = option.rect.adjusted(_S, _S, -_S, -_S)
         picture = index.data(Qt.ItemDataRole.DecorationRole)
         if picture is not None:
-            picture.paint(painter, QRect(inside.topLeft(), QSize(SIZE, SIZE)))
+            middle = inside.top() + (option.fontMetrics.height() - SIZE) // 2
+            picture.paint(painter, QRect(inside.left(), middle, SIZE, SIZE))
             inside.setLeft(inside.left() + SIZE + _S)
         painter.setFont(option.font)
         above = QRect(inside.topLeft(), QSize(inside.width(), painter.fontMetrics().height()))
@@ -158,7 +164,7 @@ class _TwoLines(QStyledItemDelegate):
         small = QFont(option.font)
         small.setPointSize(TEXT_TABLE)
         painter.setFont(small)
-        below = QRect(inside.left(), above.bottom() + 1, inside.width(), painter.fontMetrics().height())
+        below = QRect(inside.left(), above.bottom() + 1 + _LEADING, inside.width(), painter.fontMetrics().height())
         self._words(painter, below, str(index.data(SECOND) or ""), theme.warn if index.data(ALARM) else theme.muted)
 
     def _words(self, painter: QPainter, place: QRect, words: str, colour: str) -> None:
