@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # imports the form engine, which a list does without
     from clusterbench_gui.app.interviews import InterviewRow
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_MINUTE = 60_000
 _PANEL = 640
 
 
@@ -47,6 +48,9 @@ class ListPage(QWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.details)
+        minutes = QTimer(self, interval=_MINUTE)
+        minutes.timeout.connect(viewmodel.look_at_the_day)
+        minutes.start()
 
     def refresh(self) -> None:
         """Show the rows; the line that was chosen stays chosen where it still is."""

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.contacts import Appointment, Contact
 from clusterbench_gui.domain.editions import Instrument
@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # imports the form engine, which a list does without
 
 SUFFIX = ".clusterbench"
 _DEMO = "demo" + SUFFIX
-_MINUTE = 60_000
 
 
 class HomeViewModel(QObject):
@@ -37,7 +36,7 @@ class HomeViewModel(QObject):
     """An interview is ready to be shown (`Taken`)."""
 
     def __init__(self, desk: Desk, clock: Callable[[], date] = date.today) -> None:
-        """Follow the desk's study, and the days of `clock`: at midnight tomorrow's appointments are today's."""
+        """Follow the desk's study; `clock` tells the day."""
         super().__init__()
         self._desk = desk
         self._clock = clock
@@ -50,9 +49,6 @@ class HomeViewModel(QObject):
         """How many invented clusters of how many are made; (0, 0) when none are being made."""
         desk.study_changed.connect(self.changed)
         desk.failed.connect(self._rest)
-        self._minutes = QTimer(self, interval=_MINUTE)
-        self._minutes.timeout.connect(self.look_at_the_day)
-        self._minutes.start()
 
     @property
     def texts(self) -> Texts:
@@ -192,7 +188,7 @@ class HomeViewModel(QObject):
         self._with_person(withdraw)
 
     def look_at_the_day(self) -> None:
-        """Sort the list anew where another day has begun."""
+        """Sort the list anew where another day has begun: at midnight tomorrow's appointments are today's."""
         if self.today != self._clock():
             self.today = self._clock()
             self.changed.emit()
