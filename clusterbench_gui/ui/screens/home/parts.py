@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.icons import icon
@@ -14,7 +14,7 @@ from clusterbench_gui.ui.screens.home.actions import RowActions
 from clusterbench_gui.ui.screens.home.table import InterviewsTable
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.parts import XL, XXL, L, M, S, button, card, label, picture, row
+from clusterbench_gui.ui.widgets.parts import XL, XXL, L, M, S, button, card, flow, label, picture, row, scrolling
 
 if TYPE_CHECKING:  # imports the form engine, which a list does without
     from clusterbench_gui.app.interviews import InterviewRow
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # imports the form engine, which a list does without
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _MINUTE = 60_000
 _PANEL = 640
+_ROOMY = 380  # logical pixels of height from which the list has room for what is known of a row
 
 
 class ListPage(QWidget):
@@ -65,6 +66,14 @@ class ListPage(QWidget):
             self.table.selectRow(self._rows.place_of(same))
         self._choose()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the list has all the room; the keys and the context menu do what the buttons do."""
+        super().resizeEvent(event)
+        self._place_details()
+
+    def _place_details(self) -> None:
+        self.details.setVisible(self.chosen is not None and self.height() >= _ROOMY)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows walk from the search box into the list; letters typed in the list go to the search box."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -79,7 +88,7 @@ class ListPage(QWidget):
     def _make_search(self) -> QLineEdit:
         texts = self._model.texts
         search = QLineEdit()
-        search.setPlaceholderText(texts.t("Search by name, code, person, place, day or state"))
+        search.setPlaceholderText(texts.t("Search: cluster, person, place, state"))
         search.setAccessibleName(texts.t("Search the interviews"))
         search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         for one in search.findChildren(QToolButton):
@@ -111,6 +120,7 @@ class ListPage(QWidget):
     def _choose(self) -> None:
         self.actions_on_row.show_row(self.chosen)
         self.details.show_row(self.chosen)
+        self._place_details()
         self.chosen_changed.emit()
 
     def _show_menu(self, place: QPoint) -> None:
@@ -152,11 +162,10 @@ class Details(QFrame):
         layout.setSpacing(S)
         for one in (self._title, self._reached, self._note, self._remark):
             layout.addWidget(one)
-        layout.addLayout(row(self.open, actions.button("appointment"), actions.button("contact"), more, None))
+        layout.addWidget(flow(self.open, actions.button("appointment"), actions.button("contact"), more))
 
     def show_row(self, chosen: "InterviewRow | None") -> None:
         """Say what is known; nothing where no row is chosen."""
-        self.setVisible(chosen is not None)
         if chosen is None:
             return
         texts, contact = self._model.texts, chosen.contact
@@ -201,7 +210,7 @@ class FirstPage(QWidget):
         inside.setContentsMargins(XXL, XXL, XXL, XXL)
         inside.setSpacing(L)
         inside.addWidget(picture("interviews", "accent", 40))
-        inside.addWidget(label(texts.t("Ready for the first interview"), "heading"))
+        inside.addWidget(label(texts.t("Ready for the first interview"), "heading", wrap=True))
         words = texts.t(
             "The questionnaire of the built-in edition is in place. Answers are kept encrypted on this computer, each one "
             "as soon as you leave its question."
@@ -209,15 +218,18 @@ class FirstPage(QWidget):
         inside.addWidget(label(words, wrap=True))
         self.start = button(texts.t("S&tart an interview"), start, role="primary", picture="play")
         demo = button(texts.t("&Demonstration study"), viewmodel.open_demo, picture="flask")
-        inside.addLayout(row(self.start, demo, None, spacing=M))
-        inside.addWidget(
-            label(texts.t("The demonstration has 35 invented clusters, marked as such everywhere."), "small")
-        )
+        inside.addWidget(flow(self.start, demo))
+        words = texts.t("The demonstration has 35 invented clusters, marked as such everywhere.")
+        inside.addWidget(label(words, "small", wrap=True))
         frame.setMaximumWidth(_PANEL)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, XL, 0, 0)
-        layout.addWidget(frame)
-        layout.addStretch(1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(frame)
+        column.addStretch(1)
+        layout.addWidget(scrolling(page))
 
 
 class DemoBar(QWidget):
