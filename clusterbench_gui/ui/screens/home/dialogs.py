@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.contacts import Appointment, Contact
 from clusterbench_gui.support.dates import read_date, read_time, write_date
@@ -14,7 +14,7 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.dialog_windows import dialog_buttons, dialog_layout
 from clusterbench_gui.ui.models.words import weekday
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.parts import label
+from clusterbench_gui.ui.widgets.parts import L, S, label
 
 if TYPE_CHECKING:  # imports the form engine, which a list does without
     from clusterbench_gui.app.interviews import InterviewRow
@@ -51,11 +51,12 @@ class AppointmentDialog(QDialog):
         self._said = label("", "muted", wrap=True)
         layout = dialog_layout(self)
         layout.addWidget(label(f"{row.cluster.code} · {row.cluster.name}", "muted", wrap=True))
-        _add(layout, texts.t("&Day"), self.day)
-        layout.addWidget(self._said)
-        _add(layout, texts.t("&Time"), self.time)
-        _add(layout, texts.t("&Place"), self.place)
-        _add(layout, texts.t("&Note"), self.note)
+        grid = _grid(layout)
+        _add(grid, texts.t("&Day"), self.day)
+        grid.addWidget(self._said, grid.rowCount(), 1)
+        _add(grid, texts.t("&Time"), self.time)
+        _add(grid, texts.t("&Place"), self.place)
+        _add(grid, texts.t("&Note"), self.note)
         self._buttons = dialog_buttons(_Button.Ok | _Button.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -146,8 +147,9 @@ class ContactDialog(QDialog):
         self.edits = {name: QLineEdit(self._before.values[name]) for name in names}
         layout = dialog_layout(self)
         layout.addWidget(label(f"{row.cluster.code} · {row.cluster.name}", "muted", wrap=True))
+        grid = _grid(layout)
         for name, words in names.items():
-            _add(layout, words, self.edits[name])
+            _add(grid, words, self.edits[name])
         why = texts.t("Kept apart from the answers, encrypted like them, and in no export and no report.")
         layout.addWidget(label(why, "small", wrap=True))
         buttons = dialog_buttons(_Button.Ok | _Button.Cancel)
@@ -175,7 +177,7 @@ class WithdrawDialog(QDialog):
         layout.addWidget(label(f"{row.cluster.code} · {row.cluster.name}", "strong", wrap=True))
         for role, words in (("bad", _erased(texts)), ("", _kept(texts)), ("muted", _elsewhere(texts))):
             layout.addWidget(label(words, role, wrap=True))
-        _add(layout, texts.t("To erase it, &type the code {code}", code=self._code), self.edit)
+        _add(_grid(layout), texts.t("To erase it, &type the code {code}", code=self._code), self.edit)
         self._buttons = dialog_buttons(_Button.Cancel)
         self._erase = self._buttons.addButton(texts.t("&Erase for good"), QDialogButtonBox.ButtonRole.DestructiveRole)
         mark(self._erase, "primary")
@@ -215,9 +217,20 @@ def _elsewhere(texts: Texts) -> str:
     )
 
 
-def _add(layout: QVBoxLayout, words: str, edit: QLineEdit) -> None:
+def _grid(layout: QVBoxLayout) -> QGridLayout:
+    """Names on the left, fields on the right: a low screen shows all of it."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(L)
+    grid.setVerticalSpacing(S)
+    grid.setColumnStretch(1, 1)
+    layout.addLayout(grid)
+    return grid
+
+
+def _add(grid: QGridLayout, words: str, edit: QLineEdit) -> None:
     edit.setMaxLength(_LONGEST)
     name = label(words, "strong")
     name.setBuddy(edit)
-    layout.addWidget(name)
-    layout.addWidget(edit)
+    line = grid.rowCount()
+    grid.addWidget(name, line, 0)
+    grid.addWidget(edit, line, 1)
