@@ -10,6 +10,7 @@ from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.keys import WayKind, ways
 from clusterbench_gui.app.studies import Study, editions_in
 from clusterbench_gui.domain.bundles import Bundle, BundleKind
+from clusterbench_gui.domain.contacts import Contact
 from clusterbench_gui.domain.devices import Card, Sender
 from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
@@ -139,6 +140,18 @@ def make_assignment(
         reference=reference,
     )
     return written(bundle, [one.recipient for one in receivers])
+
+
+def note_assigned(study: Study, receivers: Sequence[Card], clusters: Sequence[str] | None) -> None:
+    """Keep whom the clusters were given to, where one accepted device gets some by name; its name is the interviewer's.
+
+    Whoever gets all of them, or is an office, is nobody's interviewer. Raises `ProblemError` (`workspace-read-only`) …
+    """
+    names = {one.card.device: one.name for one in study.workspace.senders() if not one.office}
+    if clusters is None or len(receivers) != 1 or receivers[0].device not in names:
+        return
+    known, name = study.workspace.contacts(), names[receivers[0].device]
+    study.workspace.say_contacts(*(known.get(code, Contact(code)).changed({"interviewer": name}) for code in clusters))
 
 
 def open_assignment(

@@ -7,7 +7,7 @@ Only when `save` has returned is the answer durable, and only then may a screen 
 import itertools
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clusterbench_gui.app.studies import Study
@@ -100,11 +100,15 @@ def reason_of(study: Study, interview: str) -> str:
 
 def add_cluster(study: Study, name: str) -> Cluster:
     """Add a cluster that nobody had listed, under the next free code K01, K02 …. Durable on return."""
-    taken = {one.code for one in study.workspace.clusters()}
-    code = next(code for number in itertools.count(1) if (code := f"K{number:02d}") not in taken)
-    cluster = Cluster(code, name.strip())
+    cluster = Cluster(next(free_codes(study)), name.strip())
     study.workspace.add_clusters([cluster])
     return cluster
+
+
+def free_codes(study: Study) -> Iterator[str]:
+    """The codes K01, K02 … that no cluster has."""
+    taken = {one.code for one in study.workspace.clusters()}
+    return (code for number in itertools.count(1) if (code := f"K{number:02d}") not in taken)
 
 
 def start_interview(study: Study, cluster: str, author: Person, instrument: str = "coordinator") -> str:
