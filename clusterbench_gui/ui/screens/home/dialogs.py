@@ -120,7 +120,7 @@ class AppointmentDialog(QDialog):
         else:
             said = f"{weekday(day, self._texts)}, {self._texts.date(day)}"
             if day < self._today:
-                said = f"{said} · {t('this day is over')}"
+                said += " · " + t("this day is over")
         self._said.setText(said)
         self._said.setAccessibleName(said)
         self._buttons.button(_Button.Ok).setEnabled(day is not None and clock is not None)
