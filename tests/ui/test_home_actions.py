@@ -1,5 +1,6 @@
 """What can be done with a row of the list, by keys: appointment, contact, opening again, withdrawing; and midnight."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from clusterbench_gui.support.texts import texts
 from clusterbench_gui.ui.models.grouping import Group
 from clusterbench_gui.ui.screens.home.dialogs import AppointmentDialog
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
+from tests.helpers import access, looks
 from tests.ui.conftest import type_text
 
 WAIT = 20_000
@@ -254,3 +256,17 @@ def test_at_midnight_tomorrows_appointment_is_todays(open_desk, qtbot):
     with qtbot.waitSignal(model.changed):
         model.look_at_the_day()
     assert group() is Group.TODAY
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_in_the_dialogs_nothing_is_cut_off_and_everything_has_a_name(start, settings, demo, qtbot, language):
+    program = start(replace(settings, language=language), demo)
+    page = program.window._views["interviews"]._list
+    for name in ("appointment", "contact", "withdraw", "reopen"):
+        page.actions_on_row[name].setEnabled(True)  # the appointment of a finished interview: only its look counts here
+        page.actions_on_row[name].trigger()
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=WAIT)
+        dialog = QApplication.activeModalWidget()
+        qtbot.waitUntil(lambda dialog=dialog: looks.faults(dialog) == [], timeout=2000)
+        assert access.nameless(dialog) == []
+        dialog.reject()
