@@ -68,7 +68,8 @@ class Check:
 class QuestionState:
     """One relevant question as it stands now. Texts are in the session's language with outputs filled in.
 
-    `former` are chosen options that answers before them no longer offer.
+    `former` are chosen options that answers before them no longer offer. `involved` are the refs of other questions that the
+    failed constraint or the warning reads; `doubt` stands for what the warning is about, and is another when an answer is.
     """
 
     ref: str
@@ -88,6 +89,8 @@ class QuestionState:
     failed: Check | None = None
     warning: str = ""
     former: tuple[Choice, ...] = ()
+    involved: tuple[str, ...] = ()
+    doubt: str = ""
 
     @property
     def is_answered(self) -> bool:

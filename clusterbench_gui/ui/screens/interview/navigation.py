@@ -59,8 +59,10 @@ class Navigation(QObject):
         self.called.emit(ref)
 
     def step(self, by: int) -> None:
-        """Go on to the next place (1) or back to the one before (-1), across sections."""
+        """Go on to the next place (1) or back to the one before (-1), across sections; not from a wrong answer at the first time."""
         self.leaving.emit()
+        if by > 0 and self._viewmodel.holds_back(self._ref):
+            return
         stop = following(self._viewmodel.questionnaire.places, self._ref, by)
         if stop is not None:
             self.go(stop.ref)
@@ -97,8 +99,15 @@ class Navigation(QObject):
         return self._seek(self._is_unanswered)
 
     def next_problem(self) -> bool:
-        """Jump to the next question that a check or the reading of its text failed at; False where there is none."""
-        return self._seek(lambda stop: self._viewmodel.is_troubled(stop.ref))
+        """Jump to the next question with a wrong or doubtful answer; False where there is none."""
+        return self._seek(lambda stop: self._viewmodel.needs_look(stop.ref))
+
+    def cross(self, ref: str = "") -> None:
+        """Jump to the other question of a check that the one at `ref`, else the one with the focus, takes part in."""
+        others = self._viewmodel.crossings.others(ref or self._ref)
+        found = next((one for one in self._viewmodel.questionnaire.places if one.ref in others), None)
+        if found is not None:
+            self.go(found.ref)
 
     def _seek(self, wanted: Callable[[Stop], bool]) -> bool:
         self.leaving.emit()

@@ -71,6 +71,12 @@ class Questionnaire:
         row = next((one for one in rows if any(cell.ref == ref for cell in one.questions)), None)
         return f"{row.label}: {question.label}" if row and row.label else question.label
 
+    def section_label(self, ref: str) -> str:
+        """What the section of a question or roster is called."""
+        stop = next((one.section for one in self.places if one.ref == ref), "")
+        home = self._home.get(ref, stop)
+        return next((one.label for one in self.sections if one.ref == home), "")
+
     def ref_of(self, path: str) -> str:
         """The ref of a path now; "" where there is no such place, as when a row was removed."""
         try:
