@@ -212,3 +212,11 @@ class Failure:
     ref: str
     label: str
     check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class AuditWishes:
+    """What a form wants to see in ODK's audit beside events and times: old and new values, and who it was."""
+
+    values: bool = False
+    users: bool = False
