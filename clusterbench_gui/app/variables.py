@@ -88,7 +88,7 @@ def remark_variables() -> tuple[Variable, ...]:
 
 def paradata_variables() -> tuple[Variable, ...]:
     """The columns of the table of paradata: a line for each stretch of time."""
-    doings = tuple(Option(one.value, worded(lambda t, one=one: doing_word(one, t))) for one in Doing)
+    doings = tuple(_doing(one) for one in Doing)
     return (
         _cluster(),
         _interview(),
@@ -101,6 +101,10 @@ def paradata_variables() -> tuple[Variable, ...]:
         Variable("corrections", ValueKind.INTEGER, worded(lambda t: t.t("Answers changed in it"))),
         _person(),
     )
+
+
+def _doing(doing: Doing) -> Option:
+    return Option(doing.value, worded(lambda t: doing_word(doing, t)))
 
 
 def _cluster() -> Variable:

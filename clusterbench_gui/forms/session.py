@@ -188,12 +188,14 @@ class FormSession:
         roster = find_roster(self.engine.top, ref)
         if roster is None or not (roster.parent.relevant and roster.element.user_rows and self.engine.has_room):
             return _UNREACHABLE
-        row = self.engine.insert(roster, new_key(roster))
+        before = len(roster.rows)
         try:
+            self.engine.insert(roster, new_key(roster))
             return self._done(None, Outcome.OK)
         except ProblemError:
             self.engine.forget()
-            self.engine.discard(row)
+            for row in roster.rows[before:]:
+                self.engine.discard(row)
             self._again()
             raise
 

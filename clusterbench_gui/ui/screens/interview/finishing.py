@@ -106,7 +106,7 @@ class FinishPage(QWidget):
         self._at = 0
         t = viewmodel.texts.t
         self._title, self._words = label(role="heading"), label(role="muted")
-        self._list = QListWidget()
+        self._list = _List()
         self._list.setItemDelegate(_Lines(self._list))
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,8 +145,8 @@ class FinishPage(QWidget):
         return sum(one.group is not Group.EXPLAINED for one in problems(self._viewmodel))
 
     def focus(self) -> None:
-        """The list, else the button."""
-        first = self._list if self._list.count() else self._finish
+        """The list where something is left in it, else the button."""
+        first = self._list if self.left else self._finish
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -249,6 +249,17 @@ class WayBack(QPushButton):
         """Say how many are left."""
         self.setText(self._texts.t("Back to the list, {n} left (Ctrl+Enter)", n=left))
         self.show()
+
+
+class _List(QListWidget):
+    """Leaves the space bar to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt would search for a line that begins with a space."""
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Lines(QStyledItemDelegate):

@@ -27,6 +27,7 @@ class Navigation(QObject):
         super().__init__(viewmodel)
         self._viewmodel = viewmodel
         self.resumed = False
+        self._target = ""
         self._ref = self._start()
         self._section = self._section_of(self._ref)
         viewmodel.restructured.connect(self._settle)
@@ -43,8 +44,8 @@ class Navigation(QObject):
         return next((one for one in sections if one.ref == self._section), sections[0] if sections else None)
 
     def visit(self, ref: str) -> None:
-        """The focus came to a place."""
-        if ref == self._ref:
+        """The focus came to a place. Where another section is shown on the way, Qt hands it to any question: that is no visit."""
+        if ref == self._ref or self._target not in {"", ref}:
             return
         self._ref = ref
         self._viewmodel.bookmark(ref)
@@ -54,7 +55,9 @@ class Navigation(QObject):
     def go(self, ref: str) -> None:
         """Bring the focus to a place, in whatever section."""
         self.leaving.emit()
+        self._target = ref
         self._show(self._section_of(ref))
+        self._target = ""
         self.visit(ref)
         self.called.emit(ref)
 
@@ -70,7 +73,9 @@ class Navigation(QObject):
             self.ended.emit()
 
     def step_within(self, by: int) -> bool:
-        """As `step`, but not out of the section; False at its end."""
+        """As `step`, but not out of the section; False at its end, and while another section is being shown."""
+        if self._target:
+            return False
         self.leaving.emit()
         stop = following(
             [one for one in self._viewmodel.questionnaire.places if one.section == self._section], self._ref, by

@@ -185,7 +185,8 @@ class InterviewViewModel(QObject):
         """Stand by doubtful answers. The remark at an answer, if there is one, is the reason."""
         said = tuple(statement for ref in refs for statement in self.interview.confirm(ref))
         self.saving.add(said)
-        self.changed.emit(frozenset(self.questionnaire.ref_of(one.path) for one in said))
+        at = {self.questionnaire.ref_of(one.path) for one in said}
+        self.changed.emit(frozenset(at.union(*(self.crossings.others(ref) for ref in at))) & self.questionnaire.refs)
 
     def explain(self, ref: str) -> None:
         """Whoever leaves the remark of a doubtful answer by Enter stands by it, though the remark was there before."""
