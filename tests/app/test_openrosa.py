@@ -99,7 +99,7 @@ def audited_form(parameters=AUDIT):
     return read_form("visit.md", FORM.replace(head, f"{parameters}\n{head}").encode())
 
 
-def stretch(interview, number, doing, start, seconds=0.0, path="", sitting="s1"):
+def stretch(interview, number, doing, start, seconds=0.0, path="", *, sitting="s1"):  # noqa: PLR0917 - a table of them
     begun = datetime(2012, 7, 1, 12, tzinfo=UTC) + timedelta(seconds=start)
     moment = begun.isoformat(timespec="milliseconds")
     return Stretch(sitting, number, interview, ANNA.id, doing.value, path, moment, round(seconds * 1000), 0)

@@ -36,12 +36,12 @@ def sayings(question: QuestionState, viewmodel: InterviewViewModel) -> Sayings:
 
 
 def joined(rows: Iterable[tuple[str, Sayings]]) -> Sayings:
-    """What is to be said below the grid of a roster: a line for each row, whose label stands before it; none twice."""
+    """What is to be said below the grid of a roster: a line for each row, whose label stands before it, and one for a check of all rows."""
     lines: dict[str, dict[str, None]] = {role: {} for role in ROLES}
     for label, said in rows:
         for role, words in said.items():
             if words:
-                lines[role][f"{label}: {words}" if label else words] = None
+                lines[role][f"{label}: {words}" if label and not role.startswith("cross") else words] = None
     return {role: "\n".join(some) for role, some in lines.items()}
 
 

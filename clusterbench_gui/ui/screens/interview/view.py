@@ -204,8 +204,8 @@ class InterviewView(QWidget):
         self._questions(lambda: self._page.focus(self.navigation.ref))
 
     def _go_from_list(self, ref: str) -> None:
-        self.navigation.go(ref)
         self._way_back.offer(self._finish_page.left)
+        self.navigation.go(ref)
 
     def _on_remark_done(self) -> None:
         self._panel.commit()
