@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -23,9 +22,14 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import current_theme, mark
+from clusterbench_gui.ui.widgets.parts import flow
 from clusterbench_gui.ui.widgets.questions.base import label
 
 WIDTH = 820
+_LEAST = 48
+"""Pixels of the list: less than Qt takes, for the buttons must not be cut off at 250 %."""
+_LOW = 300
+"""Logical pixels of height below which what can be done is not explained."""
 
 _REF = Qt.ItemDataRole.UserRole
 _WHY = Qt.ItemDataRole.UserRole + 1
@@ -72,7 +76,8 @@ def _found(viewmodel: InterviewViewModel) -> Iterator[Problem]:
         if question.ref not in wrong:
             group = Group.DOUBTFUL if viewmodel.is_doubtful(question) else Group.EXPLAINED
             remark = viewmodel.remarks.text(question.path)
-            why = f"{question.warning} {texts.t('Remark: {remark}', remark=remark)}" if remark else question.warning
+            noted = texts.t("Remark: {remark}", remark=remark) if remark else ""
+            why = f"{question.warning} {noted}".strip()
             where = questionnaire.section_label(question.ref)
             yield Problem(group, question.ref, _label(viewmodel, question.ref), where, why)
 
@@ -107,6 +112,7 @@ class FinishPage(QWidget):
         t = viewmodel.texts.t
         self._title, self._words = label(role="heading"), label(role="muted")
         self._list = _List()
+        self._list.setMinimumHeight(_LEAST)
         self._list.setItemDelegate(_Lines(self._list))
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -121,17 +127,13 @@ class FinishPage(QWidget):
         self._back = QPushButton(t("Back to the questions (Esc)"))
         self._back.clicked.connect(self.cancelled)
         self._list.currentRowChanged.connect(self._offer)
-        buttons = QHBoxLayout()
-        for button in (self._finish, self._confirm, self._back):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 20, 32, 20)
         column.setSpacing(12)
         for one in (self._title, self._words, self._list):
             one.setMaximumWidth(WIDTH)
             column.addWidget(one, 1 if one is self._list else 0)
-        column.addLayout(buttons)
+        column.addWidget(flow(self._finish, self._confirm, self._back))
         column.addStretch(0)
 
     def check(self) -> None:
@@ -148,6 +150,11 @@ class FinishPage(QWidget):
         """The list where something is left in it, else the button."""
         first = self._list if self.left else self._finish
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the list and the buttons get the room of the explanation."""
+        super().resizeEvent(event)
+        self._words.setVisible(event.size().height() >= _LOW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leads back; Enter presses the button that has the focus."""

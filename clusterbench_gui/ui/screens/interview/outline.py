@@ -86,9 +86,17 @@ class Outline(QWidget):
             if here is not None and section.ref == here.ref and self._list.currentRow() != index:
                 self._list.setCurrentRow(index)
         count = sum(self._viewmodel.needs_look(one.ref) for one in places)
-        self._problems.setIcon(self._icons[bool(wrong)])
+        self._show_worst(wrong=bool(wrong))
         self._problems.setText(self._viewmodel.texts.n("{n} answer to check", "{n} answers to check", count))
         self._problems.setVisible(count > 0)
+
+    def _show_worst(self, *, wrong: bool) -> None:
+        """Doubts alone look milder than wrong answers."""
+        if self._problems.property("wrong") is not wrong:
+            self._problems.setProperty("wrong", wrong)
+            self._problems.setIcon(self._icons[wrong])
+            self._problems.style().unpolish(self._problems)
+            self._problems.style().polish(self._problems)
 
     def _show(self, item: QListWidgetItem, section: SectionState, progress: Progress) -> None:
         counts = f"{section.answered}/{section.asked}"

@@ -26,7 +26,8 @@ def sayings(question: QuestionState, viewmodel: InterviewViewModel) -> Sayings:
         stands = t("Explained: {remark}", remark=remark) if remark else t("Confirmed as it is.")
         doubt, explained = "", f"{doubt} {stands}"
     elif doubt:
-        doubt = f"{doubt} {t('Why is it right? (F2)')}"
+        ask = t("Why is it right? (F2)")
+        doubt = f"{doubt} {ask}"
     return {
         "bad": trouble(question, viewmodel),
         "warn": doubt,
