@@ -108,7 +108,7 @@ class FinishPage(QWidget):
         """Empty until `check`."""
         super().__init__()
         self._viewmodel = viewmodel
-        self._at = 0
+        self._at = self._left = 0
         t = viewmodel.texts.t
         self._title, self._words = label(role="heading"), label(role="muted")
         self._list = _List()
@@ -141,14 +141,9 @@ class FinishPage(QWidget):
         self._viewmodel.check()
         self._show()
 
-    @property
-    def left(self) -> int:
-        """How many answers are wrong, or doubtful and not confirmed."""
-        return sum(one.group is not Group.EXPLAINED for one in problems(self._viewmodel))
-
     def focus(self) -> None:
         """The list where something is left in it, else the button."""
-        first = self._list if self.left else self._finish
+        first = self._list if self._left else self._finish
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,6 +171,7 @@ class FinishPage(QWidget):
         answered, asked = self._viewmodel.questionnaire.progress
         open_ones = texts.n("{n} question has no answer.", "{n} questions have no answer.", asked - answered)
         wrong, doubtful = count[Group.WRONG], count[Group.DOUBTFUL]
+        self._left = wrong + doubtful
         if wrong:
             self._title.setText(texts.n("{n} question needs attention", "{n} questions need attention", wrong))
             self._words.setText(

@@ -78,14 +78,14 @@ class Outline(QWidget):
         while self._list.count() < len(sections):
             self._list.addItem(QListWidgetItem())
         here = self._navigation.section
-        places = self._viewmodel.questionnaire.places
-        wrong = {one.section for one in places if self._viewmodel.is_troubled(one.ref)}
+        troubles = self._viewmodel.troubles
+        wrong = {self._viewmodel.questionnaire.section_of(ref) for ref in troubles.wrong}
         for index, section in enumerate(sections):
             progress = Progress.PROBLEMS if section.ref in wrong else section.progress
             self._show(self._list.item(index), section, progress)
             if here is not None and section.ref == here.ref and self._list.currentRow() != index:
                 self._list.setCurrentRow(index)
-        count = sum(self._viewmodel.needs_look(one.ref) for one in places)
+        count = troubles.count
         self._show_worst(wrong=bool(wrong))
         self._problems.setText(self._viewmodel.texts.n("{n} answer to check", "{n} answers to check", count))
         self._problems.setVisible(count > 0)

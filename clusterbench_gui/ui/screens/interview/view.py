@@ -204,7 +204,7 @@ class InterviewView(QWidget):
         self._questions(lambda: self._page.focus(self.navigation.ref))
 
     def _go_from_list(self, ref: str) -> None:
-        self._way_back.offer(self._finish_page.left)
+        self._way_back.offer(self._viewmodel.troubles.count)
         self.navigation.go(ref)
 
     def _on_remark_done(self) -> None:
@@ -241,18 +241,20 @@ class InterviewView(QWidget):
     def _on_changed(self, refs: frozenset[str]) -> None:
         self._page.refresh(refs)
         self._tell_standing()
+        self._refresh_counts()
+
+    def _refresh_counts(self) -> None:
         self._outline.refresh()
         self._header.refresh_progress()
         if not self._way_back.isHidden():
-            self._way_back.offer(self._finish_page.left)
+            self._way_back.offer(self._viewmodel.troubles.count)
 
     def _on_restructured(self) -> None:
         self._tell_standing()
         had_focus = self._page.isAncestorOf(QApplication.focusWidget() or self)
         self._page.sync()
         self._page.point(self.navigation.ref)
-        self._outline.refresh()
-        self._header.refresh_progress()
+        self._refresh_counts()
         now = QApplication.focusWidget()
         if had_focus and not (now is not None and self._page.place_of(now)):
             self._page.focus(self.navigation.ref)

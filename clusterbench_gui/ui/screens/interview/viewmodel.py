@@ -19,6 +19,7 @@ from clusterbench_gui.ui.screens.interview.keeping import AGAIN, Keep, Keeper, S
 from clusterbench_gui.ui.screens.interview.questionnaire import Questionnaire
 from clusterbench_gui.ui.screens.interview.remarks import Remarks
 from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue, Saving
+from clusterbench_gui.ui.screens.interview.troubles import Troubles
 from clusterbench_gui.ui.screens.interview.unread import Unread
 from clusterbench_gui.ui.screens.interview.walk import following
 from clusterbench_gui.ui.screens.interview.watch import KeepParadata, Watch, keep_nothing
@@ -74,6 +75,10 @@ class InterviewViewModel(QObject):
         self._was_checked = False
         self._at = ""
         self._held: dict[str, str] = {}
+        self.troubles = Troubles(self._is_wrong, self.is_doubtful)
+        self._judge_all()
+        self.changed.connect(self._judge)
+        self.restructured.connect(self._judge_all)
 
     @property
     def is_finished(self) -> bool:
@@ -151,7 +156,17 @@ class InterviewViewModel(QObject):
     def is_troubled(self, ref: str) -> bool:
         """Whether somebody has to look at the answer at a place."""
         question = self.questionnaire.question(ref)
-        return question is not None and bool(self.refusal(question) or self.fault(question))
+        return question is not None and self._is_wrong(question)
+
+    def _is_wrong(self, question: QuestionState) -> bool:
+        return bool(self.refusal(question) or self.fault(question))
+
+    def _judge_all(self) -> None:
+        self.troubles.begin(self.questionnaire.questions)
+
+    def _judge(self, refs: frozenset[str]) -> None:
+        """Whoever hears of a change after this finds `troubles` up to date."""
+        self.troubles.renew(one for ref in refs if (one := self.questionnaire.question(ref)))
 
     @property
     def broken(self) -> tuple[Problem, ...]:
