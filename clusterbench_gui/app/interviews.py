@@ -113,15 +113,16 @@ def remarks_of(events: Sequence[Event]) -> dict[str, Event]:
 
 def confirmed_of(events: Sequence[Event]) -> dict[str, str]:
     """The doubt that was confirmed last at each path (`QuestionState.doubt`)."""
-    return {one.path: about_doubt(one.value) for one in events if one.kind is EventKind.CONFIRMED}
+    return {one.path: confirmation(one.value)[0] for one in events if one.kind is EventKind.CONFIRMED}
 
 
-def about_doubt(value: str | None) -> str:
-    """Which doubt a confirmation is about; "" where nothing can be read of it."""
+def confirmation(value: str | None) -> tuple[str, str]:
+    """Which doubt somebody confirmed, and the words of the warning; "" where nothing can be read of it."""
     try:
-        return str(json.loads(value or "")["doubt"])
+        said = json.loads(value or "")
+        return str(said["doubt"]), str(said["warning"])
     except (ValueError, LookupError, TypeError, RecursionError):
-        return ""
+        return "", ""
 
 
 def save(study: Study, statements: Sequence[Statement], author: Person) -> str:

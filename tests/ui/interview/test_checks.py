@@ -1,14 +1,19 @@
 """Soft checks, checks over several questions, the list before finishing, and texts that became no answers."""
 
 import pytest
-from interview_fakes import CLUSTER, INTERVIEW
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from interview_fakes import CLUSTER, INTERVIEW, Disk
 from PySide6.QtWidgets import QApplication
 
 from clusterbench_gui.app.interviews import OpenInterview
 from clusterbench_gui.domain.problems import Place, ProblemError, Severity, problem
 from clusterbench_gui.forms.read import read_form
 from clusterbench_gui.forms.session import FormSession
+from clusterbench_gui.support.texts import texts
+from clusterbench_gui.ui.screens.interview.crossings import Crossings
 from clusterbench_gui.ui.screens.interview.finishing import Group, problems
+from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of every window
 
@@ -37,6 +42,7 @@ FORM = """| settings |
 | | county | gda | Gdańsk | pom |
 """
 PLACE = "/data/place/"
+ANSWER = st.sampled_from(["", "0", "5", "50", "1980", "2000", "maz", "pom", "waw", "gda", "confirm"])
 
 
 @pytest.fixture(scope="module")
@@ -251,6 +257,41 @@ def test_a_broken_list_is_said_above_the_questions(begin, form, monkeypatch):
     hand = begin()
     assert hand.view._lists.isVisible()
     assert "towns.csv" in hand.view._lists._words.text()
+
+
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["people/members", "people/active", "place/founded", "place/province", "place/county"]),
+            ANSWER,
+        ),
+        max_size=12,
+    )
+)
+def test_whatever_is_answered_troubles_and_crossings_are_those_of_a_fresh_look(form, qapp, steps):
+    session = FormSession(form, instance_id="uuid:1", keep_violations=True)
+    interview = OpenInterview(session, INTERVIEW, CLUSTER, {}, "")
+    disk = Disk()
+    model = InterviewViewModel(
+        interview, texts=texts("en"), save=disk.save, save_draft=disk.save_draft, set_bookmark=disk.set_bookmark
+    )
+    for name, value in steps:
+        if value == "confirm":
+            model.confirm([f"/data/{name}"])
+        else:
+            model.answer(f"/data/{name}", value)
+    questions = model.questionnaire.questions
+    fresh = Crossings(questions)
+    assert {one.ref: set(model.crossings.at(one.ref)) for one in questions} == {
+        one.ref: set(fresh.at(one.ref)) for one in questions
+    }
+    assert model.troubles.wrong == {one.ref for one in questions if model.is_troubled(one.ref)}
+    assert model.troubles.doubtful == {one.ref for one in questions if model.is_doubtful(one)}
+    assert {one.ref for one in problems(model) if one.group is Group.WRONG} == model.troubles.wrong | {
+        one.ref for one in questions if one.required and not one.is_answered
+    }
+    model.deleteLater()
 
 
 # --- paradata ---------------------------------------------------------------------------------------------------
