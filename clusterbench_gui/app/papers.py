@@ -4,21 +4,24 @@ What is gathered here is plain data, so that the pages can be made in a worker p
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.bundles import REFERENCE
+from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.formulas import compile_formulas
 from clusterbench_gui.app.interviews import remarks_of, session_of
+from clusterbench_gui.app.reports import file_name
 from clusterbench_gui.app.scoring import scored_model
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Edition, Instrument, Model
 from clusterbench_gui.domain.papers import (
-    Copy,
     FilledIn,
     LocalResult,
+    Paper,
     RawIndicator,
     Reference,
     ReferenceValue,
@@ -33,6 +36,8 @@ from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.reports.answers import absence_words, answer_words, number_words
 from clusterbench_gui.support.texts import Texts, texts
 
+Gathered: TypeAlias = FilledIn | LocalResult
+Progress = Callable[[int, int], None]
 _STANDING = {Status.FINISHED: 1, Status.APPROVED: 2}
 """Which of a cluster's interviews counts before others; those that are not settled count last."""
 
@@ -65,18 +70,41 @@ def local_result(study: Study, interview: str, language: str) -> LocalResult:
     return LocalResult(filled, own, edition.method, indicators, _reference(study, edition, own))
 
 
-def questionnaire_pdf(filled: FilledIn, copy: Copy, language: str) -> bytes:
-    """The filled-in questionnaire as PDF."""
+def gather(study: Study, interview: str, paper: Paper, language: str) -> Gathered:
+    """What `pages` makes the paper of. Raises as `filled_in`."""
+    return (local_result if paper is Paper.LOCAL else filled_in)(study, interview, language)
+
+
+def pages(gathered: Gathered, paper: Paper, language: str) -> bytes:
+    """The paper as PDF; needs no study, so it can be made in a worker process."""
+    if isinstance(gathered, LocalResult):
+        from clusterbench_gui.reports.local import local_report  # noqa: PLC0415 - reportlab, only here
+
+        return local_report(gathered, texts(language))
     from clusterbench_gui.reports.questionnaire import questionnaire  # noqa: PLC0415 - reportlab, only here
 
-    return questionnaire(filled, copy, texts(language))
+    return questionnaire(gathered, paper, texts(language))
 
 
-def local_pdf(result: LocalResult, language: str) -> bytes:
-    """The provisional local report as PDF."""
-    from clusterbench_gui.reports.local import local_report  # noqa: PLC0415 - reportlab, only here
+def write_papers(
+    study: Study, interviews: Sequence[str], paper: Paper, language: str, folder: Path, progress: Progress
+) -> tuple[Path, ...]:
+    """Write a paper of each interview into a folder; returns the files. Raises as `filled_in`, and where nothing can be written."""
+    written: list[Path] = []
+    for done, interview in enumerate(interviews, start=1):
+        gathered = gather(study, interview, paper, language)
+        path = folder / paper_name(gathered, paper, language)
+        write_file(path, pages(gathered, paper, language))
+        written.append(path)
+        progress(done, len(interviews))
+    return tuple(written)
 
-    return local_report(result, texts(language))
+
+def paper_name(gathered: Gathered, paper: Paper, language: str) -> str:
+    """File name of a paper, such as `K07-klaster-dolina-maszyn-coordinator-copy-pl.pdf`."""
+    filled = gathered.filled if isinstance(gathered, LocalResult) else gathered
+    instrument = filled.interview.instrument.replace("/", "-")
+    return file_name(filled.cluster, instrument, paper.value, language)
 
 
 def interview_called(study: Study, text: str) -> str:

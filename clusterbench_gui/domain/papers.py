@@ -11,11 +11,16 @@ from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.domain.studies import Cluster, Interview
 
 
-class Copy(Enum):
-    """For whom a filled-in questionnaire is printed."""
+class Paper(Enum):
+    """What is printed of one interview. The values are parts of file names.
 
-    OFFICE = "office"
-    RESPONDENT = "respondent"
+    The filled-in questionnaire with the interviewer's remarks is for the office, the copy without them for the respondent, and
+    so is the provisional local report.
+    """
+
+    QUESTIONNAIRE = "questionnaire"
+    COPY = "copy"
+    LOCAL = "local"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from clusterbench_gui.reports.archive import Attachment, Metadata, archive
 from clusterbench_gui.reports.flowables import Chart, NumberedParagraph, TableCell, TaggedFigure, TaggedItem, TaggedParagraph, tagged_table
 from clusterbench_gui.reports.fonts import BOLD, REGULAR, printable, register_fonts, width
 from clusterbench_gui.reports.tagging import Element, TaggedCanvas
-from clusterbench_gui.reports.typography import markup, styles
+from clusterbench_gui.reports.typography import markup, pieces, styles
 from clusterbench_gui.support.texts import NO_BREAK_SPACE
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
@@ -80,6 +80,12 @@ class Manuscript:
         """Running text, of the body's style unless told otherwise."""
         made = TaggedParagraph(markup(text, self.language), style or self.styles.body)
         self._story.append(made.belongs(self._section.add("P")))
+
+    def passage(self, text: str, style: ParagraphStyle) -> None:
+        """Text as somebody wrote it, of any length: its line breaks stay, and it is broken into paragraphs that pages can take."""
+        for piece in pieces(text):
+            made = TaggedParagraph(markup(piece, self.language).replace("\n", "<br/>"), style)
+            self._story.append(made.belongs(self._section.add("P")))
 
     def numbered(self, number: str, text: str, style: ParagraphStyle) -> None:
         """Running text with its number in the indent."""

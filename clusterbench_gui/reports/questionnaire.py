@@ -1,11 +1,11 @@
 """A filled-in questionnaire on paper: for the office with the interviewer's remarks, or as the respondent's own copy."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 from reportlab.lib.styles import ParagraphStyle
 
 from clusterbench_gui.domain.editions import text_in
-from clusterbench_gui.domain.papers import Copy, FilledIn, Tally
+from clusterbench_gui.domain.papers import FilledIn, Paper, Tally
 from clusterbench_gui.domain.questions import GroupState, Kind, QuestionState, RosterState, SectionState, numbers
 from clusterbench_gui.reports.answers import absence_words, answer_lines
 from clusterbench_gui.reports.archive import Metadata
@@ -21,28 +21,26 @@ _SHORT = 120
 _LONG = 600
 """Characters: a longer answer may begin at the foot of a page and go on overleaf."""
 _ROOM = 70.0
-_PIECE = 3000
-"""Characters: a longer paragraph is broken into several, so that pages are made in reasonable time."""
 
 
-def questionnaire(filled: FilledIn, copy: Copy, texts: Texts) -> bytes:
+def questionnaire(filled: FilledIn, paper: Paper, texts: Texts) -> bytes:
     """The questionnaire as a tagged PDF for the archive; the same interview gives the same bytes."""
     title = text_in(filled.titles, texts.language)
-    what = texts.t("Filled-in questionnaire") if copy is Copy.OFFICE else texts.t("Respondent's copy")
+    what = texts.t("Filled-in questionnaire") if paper is Paper.QUESTIONNAIRE else texts.t("Respondent's copy")
     warning = texts.t("Invented data") if filled.synthetic else ""
     manuscript = Manuscript(texts.language, Furniture(f"{filled.cluster.name} · {title} · {what}", warning))
     manuscript.title(filled.cluster.name)
     manuscript.paragraph(f"{what}. {title}", manuscript.styles.subtitle)
-    _add_head(manuscript, filled, copy, texts)
-    add_answers(manuscript, filled, copy, texts)
+    _add_head(manuscript, filled, paper, texts)
+    add_answers(manuscript, filled, paper, texts)
     whole = texts.t("{cluster}: {what}, {title}", cluster=filled.cluster.name, what=what, title=title)
     metadata = Metadata(whole, AUTHOR, texts.language, moment(filled.interview.touched[:10]), filled.program)
     return manuscript.render(metadata)
 
 
-def add_answers(manuscript: Manuscript, filled: FilledIn, copy: Copy, texts: Texts) -> None:
+def add_answers(manuscript: Manuscript, filled: FilledIn, paper: Paper, texts: Texts) -> None:
     """Every question that is asked, section by section."""
-    _Writer(manuscript, filled, copy, texts).write()
+    _Writer(manuscript, filled, paper, texts).write()
 
 
 def tally_words(tally: Tally, texts: Texts) -> tuple[str, ...]:
@@ -56,7 +54,7 @@ def tally_words(tally: Tally, texts: Texts) -> tuple[str, ...]:
     return tuple(f"{words}: {count}" for words, count in counts)
 
 
-def _add_head(manuscript: Manuscript, filled: FilledIn, copy: Copy, texts: Texts) -> None:
+def _add_head(manuscript: Manuscript, filled: FilledIn, paper: Paper, texts: Texts) -> None:
     day = moment(filled.interview.touched[:10])
     facts = [
         texts.t("Edition: {edition}", edition=text_in(filled.edition, texts.language)),
@@ -64,7 +62,7 @@ def _add_head(manuscript: Manuscript, filled: FilledIn, copy: Copy, texts: Texts
         texts.t("Number of the interview: {number}", number=filled.interview.id),
         texts.t("Date of the newest answer: {date}", date=texts.date(day.date()) if day else ""),
     ]
-    if copy is Copy.OFFICE:
+    if paper is Paper.QUESTIONNAIRE:
         facts.append(texts.t("Interviewer: {name}", name=filled.person))
         facts.append(texts.n("{n} remark", "{n} remarks", len(filled.remarks)))
     manuscript.items([*facts, " · ".join(tally_words(filled.tally(), texts))])
@@ -72,7 +70,7 @@ def _add_head(manuscript: Manuscript, filled: FilledIn, copy: Copy, texts: Texts
         manuscript.paragraph(texts.t("The interview is not finished: answers may still change."))
     confidential = (
         texts.t("Confidential: with the interviewer's remarks, for the office that runs the study only.")
-        if copy is Copy.OFFICE
+        if paper is Paper.QUESTIONNAIRE
         else texts.t("Confidential: this copy is meant for the respondent.")
     )
     notice = text_in(filled.notice, texts.language)
@@ -82,11 +80,11 @@ def _add_head(manuscript: Manuscript, filled: FilledIn, copy: Copy, texts: Texts
 class _Writer:
     """Puts the sections into a manuscript. Headings never skip a level: a group in a section without a name is a chapter."""
 
-    def __init__(self, manuscript: Manuscript, filled: FilledIn, copy: Copy, texts: Texts) -> None:
+    def __init__(self, manuscript: Manuscript, filled: FilledIn, paper: Paper, texts: Texts) -> None:
         self._manuscript, self._filled, self._texts = manuscript, filled, texts
         self._numbers: Mapping[str, int] = numbers(filled.sections)
-        self._hidden = filled.internal if copy is Copy.RESPONDENT else frozenset()
-        self._remarks = dict(filled.remarks) if copy is Copy.OFFICE else {}
+        self._hidden = filled.internal if paper is Paper.COPY else frozenset()
+        self._remarks = dict(filled.remarks) if paper is Paper.QUESTIONNAIRE else {}
         self._in_chapter = False
 
     def write(self) -> None:
@@ -117,7 +115,7 @@ class _Writer:
     def _question(self, question: QuestionState) -> None:
         styles = self._manuscript.styles
         if question.kind is Kind.NOTE:
-            self._paragraphs(question.label.splitlines(), styles.aside)
+            self._passage(question.label, styles.aside)
             return
         number = self._numbers.get(question.ref)
         is_long = len(question.value) > _LONG
@@ -135,17 +133,13 @@ class _Writer:
             self._manuscript.paragraph(absence_words(question.absence, texts), styles.absent)
             return
         is_short = len(lines) == 1 and len(lines[0]) <= _SHORT
-        self._paragraphs(lines, styles.answer if is_short or question.labels else styles.answer_long)
+        self._passage("\n".join(lines), styles.answer if is_short or question.labels else styles.answer_long)
 
-    def _paragraphs(self, lines: Iterable[str], style: ParagraphStyle) -> None:
-        """Text of any length, a paragraph for each of its lines; says so where a character cannot be printed."""
+    def _passage(self, text: str, style: ParagraphStyle) -> None:
+        """What somebody wrote; says so where a character cannot be printed."""
         manuscript = self._manuscript
-        gaps = False
-        for line in lines:
-            gaps |= has_gaps(line)
-            for piece in _pieces(line.strip()):
-                manuscript.paragraph(piece, style)
-        if gaps:
+        manuscript.passage(text, style)
+        if has_gaps(text):
             manuscript.paragraph(gap_words(self._texts), manuscript.styles.aside)
 
     def _roster(self, roster: RosterState) -> None:
@@ -181,7 +175,7 @@ class _Writer:
                 if about
                 else self._texts.t("Remark: {text}", text=text)
             )
-            self._paragraphs(words.splitlines(), self._manuscript.styles.aside)
+            self._passage(words, self._manuscript.styles.aside)
 
     def _other_remarks(self) -> None:
         """Remarks on what is not asked any more: nothing that was written down is left out."""
@@ -190,14 +184,3 @@ class _Writer:
         self._manuscript.chapter(self._texts.t("Remarks on questions that are not asked now"))
         for path in sorted(self._remarks):
             self._remark(path, path.rpartition("/")[2])
-
-
-def _pieces(line: str) -> Sequence[str]:
-    """A line in pieces of bounded length, broken at spaces where there are any."""
-    found: list[str] = []
-    while len(line) > _PIECE:
-        at = line.rfind(" ", 1, _PIECE)
-        at = at if at > 0 else _PIECE
-        found.append(line[:at])
-        line = line[at:].lstrip()
-    return [*found, line] if line else found

@@ -35,8 +35,9 @@ def add_rows(manuscript: Manuscript, roster: RosterState, texts: Texts) -> None:
     """Add the table, a row for each row of the roster; its head repeats on every page."""
     styles = manuscript.styles
     first = roster.rows[0]
-    heads = [texts.t("Row"), *(one.label for one in first.questions)]
-    rows = [[TableCell(manuscript.cell(one, styles.cell_strong), head="Column") for one in heads]]
+    heads = [(texts.t("Row"), styles.cell_head_text)]
+    heads += [(one.label, styles.cell_head if one.kind in NUMBERS else styles.cell_head_text) for one in first.questions]
+    rows = [[TableCell(manuscript.cell(*one), head="Column") for one in heads]]
     for place, row in enumerate(roster.rows, start=1):
         label = manuscript.cell(row.label or str(place), styles.cell)
         cells = [TableCell(_cell(manuscript, one, texts)) for one in row.questions]

@@ -18,6 +18,7 @@ _NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[^\s\d]{1,10}(?:\W|$))")
 _BODY = 10.5
 _LEADING = 15.0
 _TABLE_LEADING = 11.5
+_PIECE = 3000
 _HANG = 30.0
 """Points: the indent of questions and answers, in which the number stands."""
 
@@ -35,6 +36,19 @@ def markup(text: str, language: str) -> str:
         escape(shown) if font == REGULAR else f'<font name="{font}">{escape(shown)}</font>'
         for font, shown in runs(bound(text, language))
     )
+
+
+def pieces(text: str) -> list[str]:
+    """A long text in pieces of bounded length, broken at line breaks, else at spaces, where there are any.
+
+    reportlab breaks a paragraph anew on each page, so that the work grows with the square of its length.
+    """
+    found: list[str] = []
+    while len(text) > _PIECE:
+        at = max(text.rfind("\n", 1, _PIECE), 0) or max(text.rfind(" ", 1, _PIECE), 0) or _PIECE
+        found.append(text[:at])
+        text = text[at:].lstrip(" ").removeprefix("\n")
+    return [*found, text] if text.strip() else found
 
 
 def _style(name: str, size: float, leading: float, font: str = REGULAR, /, **more: object) -> ParagraphStyle:
@@ -66,6 +80,7 @@ class Styles:
     cell_note: ParagraphStyle
     cell_number: ParagraphStyle
     cell_head: ParagraphStyle
+    cell_head_text: ParagraphStyle
     row: ParagraphStyle
     question: ParagraphStyle
     question_open: ParagraphStyle
@@ -102,6 +117,7 @@ def styles() -> Styles:
         cell_note=_style("cell-note", TEXT_SMALL, _TABLE_LEADING, ITALIC, textColor=muted, alignment=TA_LEFT, **table),
         cell_number=_style("cell-number", TEXT_SMALL, _TABLE_LEADING, alignment=TA_RIGHT, **table),
         cell_head=_style("cell-head", 8, 10, BOLD, textColor=muted, alignment=TA_RIGHT, **table),
+        cell_head_text=_style("cell-head-text", 8, 10, BOLD, textColor=muted, **table),
         question_open=_style("question-open", TEXT_SMALL + 1, 14, **hanging, spaceBefore=3, spaceAfter=1),
         row=_style("row", _BODY, _LEADING, BOLD, leftIndent=_HANG, spaceBefore=4, keepWithNext=1),
         question=_style("question", TEXT_SMALL + 1, 14, **hanging, spaceBefore=3, spaceAfter=1, keepWithNext=1),
