@@ -59,9 +59,7 @@ def local_result(study: Study, interview: str, language: str) -> LocalResult:
     filled = _filled_in(study, found, session)
     model = scored_model(edition)
     own = Model(tuple(one for one in model.nodes if one.level > 1 or one.instrument == instrument.id))
-    formulas = compile_formulas(
-        Model(tuple(one for one in own.nodes if one.level == 1)), {instrument.id: session.form}
-    )
+    formulas = compile_formulas(Model(tuple(one for one in own.nodes if one.level == 1)), {instrument.id: session.form})
     answers = _Answers(filled, session, texts(language))
     indicators = tuple(
         RawIndicator(node.code, evaluate(formulas[node.code], session), answers.sources(formulas[node.code]))
@@ -87,7 +85,7 @@ def pages(gathered: Gathered, paper: Paper, language: str) -> bytes:
 
 
 def write_papers(
-    study: Study, interviews: Sequence[str], paper: Paper, language: str, folder: Path, progress: Progress
+    study: Study, interviews: Sequence[str], paper: Paper, language: str, folder: Path, *, progress: Progress
 ) -> tuple[Path, ...]:
     """Write a paper of each interview into a folder; returns the files. Raises as `filled_in`, and where nothing can be written."""
     written: list[Path] = []

@@ -11,6 +11,7 @@ from clusterbench_gui.cli.options import Commands, study_parser
 from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.progress import show_progress
 from clusterbench_gui.domain.editions import text_in
+from clusterbench_gui.domain.papers import Paper
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
@@ -113,14 +114,14 @@ def _run_report(options: argparse.Namespace) -> int:
 
 
 def _run_papers(options: argparse.Namespace) -> int:
-    from clusterbench_gui.app.papers import Paper, interview_called, write_papers  # noqa: PLC0415 - the form engine
+    from clusterbench_gui.app.papers import interview_called, write_papers  # noqa: PLC0415 - few need it
 
     copies = {"office": Paper.QUESTIONNAIRE, "respondent": Paper.COPY}
     paper = Paper.LOCAL if options.local else copies[options.copy]
     study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
     try:
         interviews = [interview_called(study, one) for one in options.questionnaire or options.local]
-        for path in write_papers(study, interviews, paper, options.language, options.out, show_progress):
+        for path in write_papers(study, interviews, paper, options.language, options.out, progress=show_progress):
             print(path)
     finally:
         study.close()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from clusterbench_gui.charts.reasons import ABSENCES
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.papers import Tally
 from clusterbench_gui.domain.questions import Kind, QuestionState
 from clusterbench_gui.support.texts import MINUS, NO_BREAK_SPACE, Texts
 
@@ -46,6 +47,17 @@ def number_words(value: str, texts: Texts) -> str:
     if len(whole) >= _GROUPED:
         whole = f"{int(whole):,}".replace(",", gap) if len(whole) <= 30 else whole
     return f"{sign.replace('-', MINUS)}{whole}{mark + fraction if fraction else ''}"
+
+
+def tally_words(tally: Tally, texts: Texts) -> tuple[str, ...]:
+    """What was recorded, counted: questions, answers, absences by reason, what was left open."""
+    counts = [
+        (texts.t("Questions asked"), tally.asked),
+        (texts.t("answered"), tally.answered),
+        *((absence_words(reason, texts), count) for reason, count in tally.absent.items()),
+        *([(absence_words(None, texts), tally.open)] if tally.open else []),
+    ]
+    return tuple(f"{words}: {count}" for words, count in counts)
 
 
 def _worded(question: QuestionState, texts: Texts) -> str:

@@ -109,9 +109,7 @@ def _further_characters() -> frozenset[str]:
     path = Path(mpl.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
     if FALLBACK not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(FALLBACK, str(path)))
-        pdfmetrics.registerFontFamily(
-            FALLBACK, normal=FALLBACK, bold=FALLBACK, italic=FALLBACK, boldItalic=FALLBACK
-        )
+        pdfmetrics.registerFontFamily(FALLBACK, normal=FALLBACK, bold=FALLBACK, italic=FALLBACK, boldItalic=FALLBACK)
     codes = pdfmetrics.getFont(FALLBACK).face.charToGlyph
     return frozenset(letter for code in codes if code > ord("~") and _stands_alone(letter := chr(code)))
 

@@ -20,7 +20,15 @@ from reportlab.platypus import (
 )
 
 from clusterbench_gui.reports.archive import Attachment, Metadata, archive
-from clusterbench_gui.reports.flowables import Chart, NumberedParagraph, TableCell, TaggedFigure, TaggedItem, TaggedParagraph, tagged_table
+from clusterbench_gui.reports.flowables import (
+    Chart,
+    NumberedParagraph,
+    TableCell,
+    TaggedFigure,
+    TaggedItem,
+    TaggedParagraph,
+    tagged_table,
+)
 from clusterbench_gui.reports.fonts import BOLD, REGULAR, printable, register_fonts, width
 from clusterbench_gui.reports.tagging import Element, TaggedCanvas
 from clusterbench_gui.reports.typography import markup, pieces, styles

@@ -10,13 +10,13 @@ from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.domain.papers import LocalResult, RawIndicator, Source
 from clusterbench_gui.domain.scores import Missing
+from clusterbench_gui.reports.answers import tally_words
 from clusterbench_gui.reports.archive import Attachment, Metadata
 from clusterbench_gui.reports.cluster import AUTHOR
 from clusterbench_gui.reports.comparison import Comparison, comparison
 from clusterbench_gui.reports.fonts import has_gaps
 from clusterbench_gui.reports.layout import Furniture, Manuscript
 from clusterbench_gui.reports.local_table import add_indicators
-from clusterbench_gui.reports.questionnaire import tally_words
 from clusterbench_gui.reports.words import day, gap_words, moment, name, quantity, unit
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
 
@@ -102,9 +102,7 @@ def _add_basis(manuscript: Manuscript, result: LocalResult, compared: list[Compa
     best = result.method.benchmark_best
     sentences = [
         texts.t("The median is the middle value."),
-        texts.n(
-            "The best are the mean of the {n} best value.", "The best are the mean of the {n} best values.", best
-        )
+        texts.n("The best are the mean of the {n} best value.", "The best are the mean of the {n} best values.", best)
         if best >= crowd
         else "",
         texts.n(

@@ -22,9 +22,7 @@ _BESIDE = (58.0, 52.0, 52.0, 44.0, 74.0)
 _ALONE = (90.0,)
 
 
-def add_indicators(
-    manuscript: Manuscript, result: LocalResult, compared: Sequence[Comparison], texts: Texts
-) -> None:
+def add_indicators(manuscript: Manuscript, result: LocalResult, compared: Sequence[Comparison], texts: Texts) -> None:
     """Add the table. Without a crowd it has the cluster's own values only."""
     is_beside = any(one.count for one in compared)
     widths = _BESIDE if is_beside else _ALONE

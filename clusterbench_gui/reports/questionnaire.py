@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from reportlab.lib.styles import ParagraphStyle
 
 from clusterbench_gui.domain.editions import text_in
-from clusterbench_gui.domain.papers import FilledIn, Paper, Tally
+from clusterbench_gui.domain.papers import FilledIn, Paper
 from clusterbench_gui.domain.questions import GroupState, Kind, QuestionState, RosterState, SectionState, numbers
-from clusterbench_gui.reports.answers import absence_words, answer_lines
+from clusterbench_gui.reports.answers import absence_words, answer_lines, tally_words
 from clusterbench_gui.reports.archive import Metadata
 from clusterbench_gui.reports.cluster import AUTHOR
 from clusterbench_gui.reports.fonts import has_gaps
@@ -41,17 +41,6 @@ def questionnaire(filled: FilledIn, paper: Paper, texts: Texts) -> bytes:
 def add_answers(manuscript: Manuscript, filled: FilledIn, paper: Paper, texts: Texts) -> None:
     """Every question that is asked, section by section."""
     _Writer(manuscript, filled, paper, texts).write()
-
-
-def tally_words(tally: Tally, texts: Texts) -> tuple[str, ...]:
-    """What was recorded, counted: questions, answers, absences by reason, what was left open."""
-    counts = [
-        (texts.t("Questions asked"), tally.asked),
-        (texts.t("answered"), tally.answered),
-        *((absence_words(reason, texts), count) for reason, count in tally.absent.items()),
-        *([(absence_words(None, texts), tally.open)] if tally.open else []),
-    ]
-    return tuple(f"{words}: {count}" for words, count in counts)
 
 
 def _add_head(manuscript: Manuscript, filled: FilledIn, paper: Paper, texts: Texts) -> None:

@@ -36,7 +36,9 @@ def add_rows(manuscript: Manuscript, roster: RosterState, texts: Texts) -> None:
     styles = manuscript.styles
     first = roster.rows[0]
     heads = [(texts.t("Row"), styles.cell_head_text)]
-    heads += [(one.label, styles.cell_head if one.kind in NUMBERS else styles.cell_head_text) for one in first.questions]
+    heads += [
+        (one.label, styles.cell_head if one.kind in NUMBERS else styles.cell_head_text) for one in first.questions
+    ]
     rows = [[TableCell(manuscript.cell(*one), head="Column") for one in heads]]
     for place, row in enumerate(roster.rows, start=1):
         label = manuscript.cell(row.label or str(place), styles.cell)
@@ -50,10 +52,9 @@ def add_rows(manuscript: Manuscript, roster: RosterState, texts: Texts) -> None:
 
 def _cell(manuscript: Manuscript, question: QuestionState, texts: Texts) -> Any:
     styles = manuscript.styles
+    style = styles.cell_number if question.kind in NUMBERS else styles.cell
     if not question.value:
         style = styles.cell_note
-    else:
-        style = styles.cell_number if question.kind in NUMBERS else styles.cell
     return manuscript.cell(answer_words(question, texts), style)
 
 

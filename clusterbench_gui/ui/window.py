@@ -1,6 +1,7 @@
 """The one window: a rail on the left, a screen beside it, an open interview in place of both."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,7 +62,7 @@ class Window(QMainWindow):
         self._home_model.interview_opened.connect(self.show_interview)
         self._current = SCREENS[0]
         self.interview: InterviewView | None = None
-        self._is_covered = False
+        self._cover: QWidget | None = None
         self._actions: list[QAction] = []
         self.setWindowTitle("ClusterBench")
         self.resize(1366, 768)
@@ -135,7 +136,7 @@ class Window(QMainWindow):
 
     def show_interview(self, taken: "Taken") -> None:
         """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover."""
-        if self.interview is not None or self._is_covered:
+        if self.interview is not None or self._cover is not None:
             return
         from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
         from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
@@ -155,7 +156,7 @@ class Window(QMainWindow):
         model.setParent(view)
         view.left.connect(self._leave_interview)
         view.stayed.connect(self._stay)
-        view.finished.connect(self._leave_interview)
+        view.finished.connect(self._thank)
         self.interview = view
         desk.in_interview = True
         self._enable_actions(False)
@@ -172,8 +173,9 @@ class Window(QMainWindow):
             view.suspend(lambda: done(view.id))
 
     def cover(self, page: QWidget) -> None:
-        """Show nothing but a page; an interview that was suspended is taken away."""
-        self._is_covered = True
+        """Show nothing but a page; an interview that was suspended is taken away, and so is the page before."""
+        self._take_away(self._cover)
+        self._cover = page
         self._enable_actions(False)
         self.setWindowTitle("ClusterBench")
         self._pages.addWidget(page)
@@ -184,7 +186,7 @@ class Window(QMainWindow):
 
     def uncover(self, page: QWidget) -> None:
         """Show the screen again that was shown before."""
-        self._is_covered = False
+        self._cover = None
         self._pages.setCurrentIndex(0)
         self._take_away(page)
         self._enable_actions(True)
@@ -209,6 +211,26 @@ class Window(QMainWindow):
         if self._is_closing:
             self._is_closing = False
             QTimer.singleShot(0, self, self.close)
+
+    def _thank(self) -> None:
+        """The interview is finished: show what became of it and what can be done with it, and nothing of others."""
+        view = self.interview
+        if view is None or self._is_closing:
+            self._leave_interview()
+            return
+        from clusterbench_gui.ui.screens.after.view import AfterView  # noqa: PLC0415 - after the first interview
+        from clusterbench_gui.ui.screens.after.viewmodel import AfterViewModel  # noqa: PLC0415 - same
+
+        page = AfterView(AfterViewModel(self._desk, view.id))
+        page.left.connect(lambda: self.uncover(page))
+        page.went_on.connect(partial(self._go_on, page))
+        self.cover(page)
+        self._desk.refresh()
+        page.begin()
+
+    def _go_on(self, page: QWidget, row: "InterviewRow") -> None:
+        self.uncover(page)
+        self._home_model.open_row(row)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """An open interview is left first: its answers are saved, or the person says that they may be lost."""
@@ -331,7 +353,7 @@ class Window(QMainWindow):
         show_keys(self, texts, (*screen_commands(texts), *study_commands(texts), *window_commands(texts)))
 
     def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument
-        if self._is_covered:  # whoever covers the window asks
+        if self._cover is not None:  # whoever covers the window asks
             return
         texts = self._desk.texts
         why = texts.t("That passphrase does not open the study. Please try again.") if was_wrong else str(folder)
