@@ -187,6 +187,7 @@ class Window(QMainWindow):
     def uncover(self, page: QWidget) -> None:
         """Show the screen again that was shown before."""
         self._cover = None
+        self._desk.in_interview = False
         self._pages.setCurrentIndex(0)
         self._take_away(page)
         self._enable_actions(True)
@@ -225,8 +226,8 @@ class Window(QMainWindow):
         page.left.connect(lambda: self.uncover(page))
         page.went_on.connect(partial(self._go_on, page))
         self.cover(page)
+        self._desk.in_interview = True  # the papers are of this study
         self._desk.refresh()
-        page.begin()
 
     def _go_on(self, page: QWidget, row: "InterviewRow") -> None:
         self.uncover(page)

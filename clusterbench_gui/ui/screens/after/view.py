@@ -44,11 +44,8 @@ class AfterView(QStackedWidget):
         self.thanks.left.connect(self.left)
         self.thanks.next.connect(self._go_on)
         self.paper.closed.connect(self._close_paper)
-
-    def begin(self) -> None:
-        """Read the interview, and take the focus."""
-        self.model.load()
-        self.thanks.focus()
+        viewmodel.loaded.connect(self.thanks.focus)
+        viewmodel.load()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; Escape leads back; Ctrl+P prints, Ctrl+S saves."""

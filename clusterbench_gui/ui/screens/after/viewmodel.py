@@ -31,6 +31,8 @@ class AfterViewModel(QObject):
     """State of the page. `changed` says that anything below may look different; pages are kept in memory only."""
 
     changed = Signal()
+    loaded = Signal()
+    """The interview was read."""
 
     def __init__(self, desk: Desk, interview: str) -> None:
         """Knows nothing of the interview before `load`."""
@@ -223,6 +225,7 @@ class AfterViewModel(QObject):
     def _take(self, filled: FilledIn) -> None:
         self.filled = filled
         self.changed.emit()
+        self.loaded.emit()
 
     def _made(self, paper: Paper, language: str, then: Callable[[], None], content: bytes) -> None:
         self._pages[paper, language] = content
