@@ -85,7 +85,7 @@ def test_from_the_last_question_to_a_saved_paper_by_keys_alone(finish, qtbot, ho
     assert offered[0].endswith("-coordinator-copy-en.pdf")
     text = words((tmp_path / "papers" / "kopia.pdf").read_bytes())
     cluster = program.desk.opened.rows[0].cluster
-    assert f"1 Do you agree to the interview" in text
+    assert "1 Do you agree to the interview" in text
     assert cluster.name in text
     assert [one for one in scratch.rglob("*") if one.is_file()] == []
     press(Qt.Key.Key_Escape)
