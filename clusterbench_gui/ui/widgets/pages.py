@@ -32,6 +32,7 @@ class PdfPages(QScrollArea):
         """One label for each page."""
         self.setAccessibleName(texts.t("Pages of the report"))
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._column = QWidget()
         self._layout = QVBoxLayout(self._column)
