@@ -1,7 +1,6 @@
 """The one window: a rail on the left, a screen beside it, an open interview in place of both."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,6 +54,8 @@ class Window(QMainWindow):
 
     painted = Signal()
     """The window was painted for the first time."""
+    interview_finished = Signal(str)
+    """The interview that is shown was finished; its id."""
 
     def __init__(self, desk: Desk, screens: dict[str, Screen]) -> None:
         """`screens` makes each screen but the home; they are imported only then."""
@@ -179,7 +180,7 @@ class Window(QMainWindow):
         model.setParent(view)
         view.left.connect(self._leave_interview)
         view.stayed.connect(self._stay)
-        view.finished.connect(self._thank)
+        view.finished.connect(self._finish)
         self.interview = view
         desk.in_interview = True
         self._enable_actions(False)
@@ -236,25 +237,12 @@ class Window(QMainWindow):
             self._is_closing = False
             QTimer.singleShot(0, self, self.close)
 
-    def _thank(self) -> None:
-        """The interview is finished: show what became of it and what can be done with it, and nothing of others."""
-        view = self.interview
-        if view is None or self._is_closing:
+    def _finish(self) -> None:
+        """The interview is finished: whoever thanks for it covers the window; who wanted to close it leaves at once."""
+        if self.interview is None or self._is_closing:
             self._leave_interview()
-            return
-        from clusterbench_gui.ui.screens.after.view import AfterView  # noqa: PLC0415 - after the first interview
-        from clusterbench_gui.ui.screens.after.viewmodel import AfterViewModel  # noqa: PLC0415 - same
-
-        page = AfterView(AfterViewModel(self._desk, view.id))
-        page.left.connect(lambda: self.uncover(page))
-        page.went_on.connect(partial(self._go_on, page))
-        self.cover(page)
-        self._desk.in_interview = True  # the papers are of this study
-        self._desk.refresh()
-
-    def _go_on(self, page: QWidget, row: "InterviewRow") -> None:
-        self.uncover(page)
-        self._home_model.open_row(row)
+        else:
+            self.interview_finished.emit(self.interview.id)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """An open interview is left first: its answers are saved, or the person says that they may be lost."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.screens.after.viewmodel import AfterViewModel
 from clusterbench_gui.ui.widgets.pages import PdfPages
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, button
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, button, flow
 from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 
 
@@ -25,12 +25,12 @@ class PaperPage(QWidget):
         self._back = button(t("&Back (Esc)"), self.closed.emit, picture="back")
         self._print = button(t("P&rint…"), self.printing.emit)
         self._save = button(t("&Save as PDF…"), self.saving.emit, role="primary", picture="save")
-        self._header.add(self._back, self._print, self._save)
         self._pages = PdfPages(viewmodel.texts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(XXL, XL, XXL, L)
         layout.setSpacing(L)
         layout.addWidget(self._header)
+        layout.addWidget(flow(self._back, self._print, self._save))
         layout.addWidget(TaskPanel(viewmodel.tasks))
         layout.addWidget(self._pages, 1)
         viewmodel.changed.connect(self._render)

@@ -1,11 +1,23 @@
 """The page of thanks: what was recorded, what can be printed, what can be handed over, and the way on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.papers import Paper
 from clusterbench_gui.ui.screens.after.viewmodel import AfterViewModel
-from clusterbench_gui.ui.widgets.parts import Header, M, button, card, label, lay_out_cards, picture, row
+from clusterbench_gui.ui.widgets.combo import ElidedComboBox
+from clusterbench_gui.ui.widgets.parts import (
+    Header,
+    M,
+    button,
+    card,
+    flow,
+    label,
+    lay_out_cards,
+    picture,
+    row,
+    together,
+)
 from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 
 _WIDTH = 860
@@ -34,7 +46,7 @@ class ThanksPage(QWidget):
         self._leave = button(t("Back to the &list (Esc)"), self.left.emit, picture="back")
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.addLayout(row(self._next, self._leave, None))
+        layout.addWidget(flow(self._next, self._leave))
         viewmodel.changed.connect(self._render)
         self._render()
 
@@ -66,7 +78,7 @@ class ThanksPage(QWidget):
         frame, inside = card()
         inside.setSpacing(M)
         inside.addWidget(label(t("On paper"), "large"))
-        self._paper, self._language = QComboBox(), QComboBox()
+        self._paper, self._language = ElidedComboBox(), ElidedComboBox()
         for box, options in ((self._paper, model.papers), (self._language, model.languages)):
             for value, text in options:
                 box.addItem(text, value)
@@ -75,14 +87,14 @@ class ThanksPage(QWidget):
         names = (label(t("Pa&per")), label(t("Lan&guage")))
         for name, box in zip(names, (self._paper, self._language), strict=True):
             name.setBuddy(box)
-        inside.addLayout(row(names[0], self._paper, names[1], self._language, None))
+        inside.addWidget(flow(together(names[0], self._paper), together(names[1], self._language)))
         self._about = label("", "small", wrap=True)
         inside.addWidget(self._about)
         self._preview = button(t("&Look at it"), self.previewing.emit, role="primary", picture="reports")
         self._print = button(t("P&rint…"), self.printing.emit)
         self._save = button(t("&Save as PDF…"), self.saving.emit, picture="save")
         self._open = button(t("&Open the file"), self.opening.emit, picture="folder")
-        inside.addLayout(row(self._preview, self._print, self._save, self._open, None))
+        inside.addWidget(flow(self._preview, self._print, self._save, self._open))
         inside.addWidget(label(t("A saved file is not encrypted: whoever has it can read it."), "small", wrap=True))
         return frame
 

@@ -38,7 +38,7 @@ class AfterView(QStackedWidget):
         for page in (self.thanks, self.paper):
             page.printing.connect(partial(viewmodel.make, self._print))
             page.saving.connect(partial(viewmodel.make, self._save))
-        self.thanks.previewing.connect(partial(viewmodel.make, self._preview))
+        self.thanks.previewing.connect(self.preview)
         self.thanks.handing_over.connect(self._hand_over)
         self.thanks.opening.connect(self._open)
         self.thanks.left.connect(self.left)
@@ -69,7 +69,11 @@ class AfterView(QStackedWidget):
         elif not self.model.tasks.doing:
             self.left.emit()
 
-    def _preview(self) -> None:
+    def preview(self) -> None:
+        """Make the chosen paper, and show its pages in place of everything."""
+        self.model.make(self._show_paper)
+
+    def _show_paper(self) -> None:
         self.paper.show_pages()
         self.setCurrentWidget(self.paper)
         self.paper.focus()
