@@ -126,14 +126,15 @@ def test_report_writes_one_pdf_for_a_cluster(folder, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("options", "ending", "heading"),
+    ("options", "expected"),
     [
-        (["--questionnaire", "k05"], "coordinator-questionnaire-en.pdf", "Filled-inquestionnaire"),
-        (["--questionnaire", "K05", "--copy", "respondent"], "coordinator-copy-en.pdf", "Respondent'scopy"),
-        (["--local", "K05"], "coordinator-local-en.pdf", "Provisionallocalreport"),
+        (["--questionnaire", "k05"], ("coordinator-questionnaire-en.pdf", "Filled-inquestionnaire")),
+        (["--questionnaire", "K05", "--copy", "respondent"], ("coordinator-copy-en.pdf", "Respondent'scopy")),
+        (["--local", "K05"], ("coordinator-local-en.pdf", "Provisionallocalreport")),
     ],
 )
-def test_report_writes_the_papers_of_one_interview(folder, tmp_path, capsys, options, ending, heading):
+def test_report_writes_the_papers_of_one_interview(folder, tmp_path, capsys, options, expected):
+    ending, heading = expected
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
     before = bytes_of(folder)
