@@ -105,7 +105,8 @@ def result(study: Study, receivers: Sequence[Card] = ()) -> tuple[Bundle, list[s
     codes |= {one.cluster for one in contacts}
     clusters = tuple(one for one in workspace.clusters() if one.code in codes)
     persons = tuple(one for one in workspace.persons() if one.id in spoken)
-    return replace(bundle, clusters=clusters, persons=persons, contacts=tuple(sorted(contacts))), to
+    bundle = replace(bundle, clusters=clusters, persons=persons, contacts=tuple(sorted(contacts)))
+    return replace(bundle, paradata=workspace.paradata(*sorted(about))), to
 
 
 def make_assignment(
@@ -300,7 +301,12 @@ def _taken_in(workspace: Workspace, bundle: Bundle, sender: Sender) -> Received:
 
     device = sender.card.device
     merged = workspace.merge(
-        bundle.records, sender=device, others=is_assignment, files=bundle.attachments, beside=beside
+        bundle.records,
+        sender=device,
+        others=is_assignment,
+        files=bundle.attachments,
+        paradata=bundle.paradata,
+        beside=beside,
     )
     if merged.added:  # a withdrawal may be among it, or have waited until now
         workspace.notices += workspace.keeper.erase()

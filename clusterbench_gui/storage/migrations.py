@@ -117,6 +117,18 @@ def m0008_contacts(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m0009_paradata(db: Database) -> None:
+    """How interviews went (docs/adr/0010-paradata.md). Nobody's statement, and no foreign key: it may arrive before its interview."""
+    db.execute(
+        "create table paradata (sitting text not null, number integer not null, interview text not null,"
+        " person text not null, doing text not null, path text not null, start text not null,"
+        " milliseconds integer not null, corrections integer not null, primary key (sitting, number))"
+        " strict, without rowid"
+    )
+    db.execute("create index paradata_interview on paradata (interview)")
+
+
 KNOWN = frozenset(
     one.__name__
     for one in (
@@ -127,6 +139,7 @@ KNOWN = frozenset(
         m0005_attachments,
         m0006_many_devices,
         m0008_contacts,
+        m0009_paradata,
     )
 )
 

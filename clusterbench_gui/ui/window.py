@@ -62,6 +62,8 @@ class Window(QMainWindow):
 
     painted = Signal()
     """The window was painted for the first time."""
+    interview_finished = Signal(str)
+    """The interview that is shown was finished; its id."""
 
     def __init__(self, desk: Desk, screens: dict[str, Screen]) -> None:
         """`screens` makes each screen but the home; they are imported only then."""
@@ -75,7 +77,7 @@ class Window(QMainWindow):
         self._home_model.interview_opened.connect(self.show_interview)
         self._current = SCREENS[0]
         self.interview: InterviewView | None = None
-        self._is_covered = False
+        self._cover: QWidget | None = None
         self._actions: list[QAction] = []
         self.setWindowTitle("ClusterBench")
         self.resize(1366, 768)
@@ -169,7 +171,7 @@ class Window(QMainWindow):
 
         `came_back`: it was open when the program ended, and says so.
         """
-        if self.interview is not None or self._is_covered:
+        if self.interview is not None or self._cover is not None:
             return
         from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
         from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
@@ -181,6 +183,7 @@ class Window(QMainWindow):
             save=desk.save,
             set_bookmark=lambda path, settled: desk.set_bookmark(interview, path, settled),
             save_draft=lambda path, text, settled: desk.save_draft(interview, path, text, settled),
+            keep_paradata=desk.keep_paradata,
             remarks=taken.remarks,
             form_title=desk.form_title(taken.interview.interview.instrument),
             reason=taken.reason,
@@ -190,7 +193,7 @@ class Window(QMainWindow):
         model.setParent(view)
         view.left.connect(self._leave_interview)
         view.stayed.connect(self._stay)
-        view.finished.connect(self._leave_interview)
+        view.finished.connect(self._finish)
         self.interview = view
         desk.in_interview = True
         desk.change_settings(interview=interview)
@@ -208,8 +211,9 @@ class Window(QMainWindow):
             view.suspend(lambda: done(view.id))
 
     def cover(self, page: QWidget) -> None:
-        """Show nothing but a page; an interview that was suspended is taken away."""
-        self._is_covered = True
+        """Show nothing but a page; an interview that was suspended is taken away, and so is the page before."""
+        self._take_away(self._cover)
+        self._cover = page
         self._enable_actions(False)
         self.setWindowTitle("ClusterBench")
         self._pages.addWidget(page)
@@ -220,7 +224,8 @@ class Window(QMainWindow):
 
     def uncover(self, page: QWidget) -> None:
         """Show the screen again that was shown before."""
-        self._is_covered = False
+        self._cover = None
+        self._desk.in_interview = False
         self._pages.setCurrentIndex(0)
         self._take_away(page)
         self._enable_actions(True)
@@ -247,6 +252,13 @@ class Window(QMainWindow):
         if self._is_closing:
             self._is_closing = False
             QTimer.singleShot(0, self, self.close)
+
+    def _finish(self) -> None:
+        """The interview is finished: whoever thanks for it covers the window; who wanted to close it leaves at once."""
+        if self.interview is None or self._is_closing:
+            self._leave_interview()
+        else:
+            self.interview_finished.emit(self.interview.id)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """An open interview is left first: its answers are saved, or the person says that they may be lost."""
@@ -368,7 +380,7 @@ class Window(QMainWindow):
         show_keys(self, texts, commands)
 
     def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument
-        if self._is_covered:  # whoever covers the window asks
+        if self._cover is not None:  # whoever covers the window asks
             return
         texts = self._desk.texts
         why = texts.t("That passphrase does not open the study. Please try again.") if was_wrong else str(folder)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from clusterbench_gui.domain.contacts import Entry
 from clusterbench_gui.domain.events import Role
+from clusterbench_gui.domain.paradata import is_stretch
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.files import read_errors
 from clusterbench_gui.storage.log.chain import SALT_BYTES, event_hash
@@ -137,6 +138,10 @@ def _is_bookmark(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
     return False
 
 
+def _is_paradata(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
+    return is_stretch(row)
+
+
 def _reads(read: Callable[[str], object], text: str) -> bool:
     try:
         read(text)
@@ -160,6 +165,7 @@ _SHAPES: Mapping[str, Callable[[Row, bool], bool]] = {
     "contact": _is_contact,
     "draft": _is_draft,
     "bookmark": _is_bookmark,
+    "paradata": _is_paradata,
 }
 SALVAGED = frozenset(_SHAPES)
 LOG = frozenset({"event", "payload"})
