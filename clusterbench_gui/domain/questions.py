@@ -69,7 +69,8 @@ class Check:
 class QuestionState:
     """One relevant question as it stands now. Texts are in the session's language with outputs filled in.
 
-    `former` are chosen options that answers before them no longer offer.
+    `former` are chosen options that answers before them no longer offer. `involved` are the refs of other questions that the
+    failed constraint or the warning reads; `doubt` stands for what the warning is about, and is another when an answer is.
     """
 
     ref: str
@@ -89,6 +90,8 @@ class QuestionState:
     failed: Check | None = None
     warning: str = ""
     former: tuple[Choice, ...] = ()
+    involved: tuple[str, ...] = ()
+    doubt: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -220,3 +223,11 @@ class Failure:
     ref: str
     label: str
     check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class AuditWishes:
+    """What a form wants to see in ODK's audit beside events and times: old and new values, and who it was."""
+
+    values: bool = False
+    users: bool = False

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.events import Role, Statement
+from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.support.logs import where
@@ -258,6 +259,11 @@ class Desk(QObject):
     def save_draft(self, interview: str, path: str, text: str, settled: Failure) -> None:
         """Keep what stands in a field that was not left yet; `settled` gets the problems, none once it is durable."""
         self._database.ask(lambda backend: backend.save_draft(interview, path, text), lambda _: settled(()), settled)
+
+    def keep_paradata(self, stretches: Sequence[Stretch], settled: Failure) -> None:
+        """Keep how an interview goes, in the name of the person; `settled` gets the problems, none once it is durable."""
+        author = self._author()
+        self._database.ask(lambda backend: backend.keep_paradata(stretches, author), lambda _: settled(()), settled)
 
     def work(
         self,

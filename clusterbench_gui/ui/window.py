@@ -172,6 +172,7 @@ class Window(QMainWindow):
             save=desk.save,
             set_bookmark=lambda path, settled: desk.set_bookmark(interview, path, settled),
             save_draft=lambda path, text, settled: desk.save_draft(interview, path, text, settled),
+            keep_paradata=desk.keep_paradata,
             remarks=taken.remarks,
             form_title=desk.form_title(taken.interview.interview.instrument),
         )

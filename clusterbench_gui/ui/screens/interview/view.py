@@ -12,7 +12,7 @@ from clusterbench_gui.support.theme import Theme
 from clusterbench_gui.ui.dialogs import show_keys
 from clusterbench_gui.ui.screens.interview import outline as outline_module
 from clusterbench_gui.ui.screens.interview import panel as panel_module
-from clusterbench_gui.ui.screens.interview.finishing import FinishPage
+from clusterbench_gui.ui.screens.interview.finishing import FinishPage, WayBack
 from clusterbench_gui.ui.screens.interview.footer import Footer, interview_commands
 from clusterbench_gui.ui.screens.interview.header import Header
 from clusterbench_gui.ui.screens.interview.messages import Message
@@ -59,6 +59,8 @@ class InterviewView(QWidget):
         self._outline = Outline(viewmodel, self.navigation)
         self._page = SectionPage(viewmodel, self.navigation)
         self._finish_page = FinishPage(viewmodel)
+        self._way_back = WayBack(viewmodel.texts)
+        self._lists = Message("warn")
         self._panel = HelpPanel(viewmodel, self.navigation)
         self._failure = Message("bad")
         self._standing = label(role="muted")
@@ -72,6 +74,9 @@ class InterviewView(QWidget):
         self._connect()
         self._page.sync()
         self._tell_standing()
+        self._lists.say(" ".join(sentence(one, viewmodel.texts) for one in viewmodel.broken))
+        if self.navigation.ref:
+            viewmodel.enter(self.navigation.ref)
 
     @property
     def unsaved(self) -> int:
@@ -111,6 +116,7 @@ class InterviewView(QWidget):
 
     def _when_saved(self, then: Callable[[], None]) -> None:
         self._after = then
+        self._viewmodel.watch.leave()
         self._viewmodel.send()
 
     def _on_saving(self) -> None:
@@ -172,6 +178,8 @@ class InterviewView(QWidget):
         self._panes.show_pane(QUESTIONS)
         self.navigation.visit(ref)
         move()
+        if self.navigation.ref:
+            self._viewmodel.enter(self.navigation.ref)
 
     def _seek(self, search: Callable[[], bool]) -> None:
         """Jump; where nothing is left to find, the check says so."""
@@ -184,6 +192,7 @@ class InterviewView(QWidget):
         self._finish_page.check()
         self._panes.show_pane(QUESTIONS)
         self._middle.setCurrentWidget(self._finish_page)
+        self._way_back.hide()
         self._finish_page.focus()
 
     def _settle_fields(self) -> None:
@@ -193,6 +202,15 @@ class InterviewView(QWidget):
 
     def _back_to_questions(self) -> None:
         self._questions(lambda: self._page.focus(self.navigation.ref))
+
+    def _go_from_list(self, ref: str) -> None:
+        self._way_back.offer(self._viewmodel.troubles.count)
+        self.navigation.go(ref)
+
+    def _on_remark_done(self) -> None:
+        self._panel.commit()
+        self._viewmodel.explain(self.navigation.ref)
+        self._back_to_questions()
 
     def _on_call(self, ref: str) -> None:
         self._questions(lambda: self._page.focus(ref))
@@ -223,16 +241,20 @@ class InterviewView(QWidget):
     def _on_changed(self, refs: frozenset[str]) -> None:
         self._page.refresh(refs)
         self._tell_standing()
+        self._refresh_counts()
+
+    def _refresh_counts(self) -> None:
         self._outline.refresh()
         self._header.refresh_progress()
+        if not self._way_back.isHidden():
+            self._way_back.offer(self._viewmodel.troubles.count)
 
     def _on_restructured(self) -> None:
         self._tell_standing()
         had_focus = self._page.isAncestorOf(QApplication.focusWidget() or self)
         self._page.sync()
         self._page.point(self.navigation.ref)
-        self._outline.refresh()
-        self._header.refresh_progress()
+        self._refresh_counts()
         now = QApplication.focusWidget()
         if had_focus and not (now is not None and self._page.place_of(now)):
             self._page.focus(self.navigation.ref)
@@ -261,8 +283,9 @@ class InterviewView(QWidget):
         navigation.ended.connect(self._check)
         self._header.back.connect(self.leave)
         self._outline.finishing.connect(self._check)
-        self._panel.done.connect(self._back_to_questions)
-        self._finish_page.chosen.connect(self.navigation.go)
+        self._panel.done.connect(self._on_remark_done)
+        self._finish_page.chosen.connect(self._go_from_list)
+        self._way_back.clicked.connect(self._check)
         self._finish_page.cancelled.connect(self._back_to_questions)
         self._finish_page.finished.connect(self._finish)
         application = QApplication.instance()
@@ -285,7 +308,8 @@ class InterviewView(QWidget):
         column.setSpacing(0)
         self._standing.setObjectName("standing")
         self._standing.setContentsMargins(20, 6, 20, 6)
-        for one in (self._header, _rule(), self._failure, self._standing, self._panes, _rule(), self._footer):
+        above = (self._header, _rule(), self._failure, self._lists, self._standing, self._way_back)
+        for one in (*above, self._panes, _rule(), self._footer):
             column.addWidget(one, 1 if one is self._panes else 0)
 
 
