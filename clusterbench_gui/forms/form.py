@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.forms.attached import Files, no_files
 from clusterbench_gui.forms.looks import MEDIA
 from clusterbench_gui.forms.model import OUTPUT, Action, Element, Program, Rule, Wording
@@ -41,7 +42,7 @@ class Form:
 
     `languages` as the form names them, such as "Polski (pl)". `xml` is the XForm it was made from. `spaces` are the
     namespaces that it declares at its top, by prefix. `last_saved` are the instances that stand for the submission before
-    (`FormSession`). `files` are those that lie beside it.
+    (`FormSession`). `files` are those that lie beside it; `broken` says what is wrong with them: their lists are empty.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Form:
     outputs: dict[tuple[int, str], Program] = field(default_factory=dict)
     spaces: Mapping[str, str] = field(default_factory=dict)
     files: Files = no_files
+    broken: tuple[Problem, ...] = ()
 
     def language_for(self, code: str) -> str:
         """The form's language for a code: "pl" gives "Polski (pl)"; the default one where there is none."""

@@ -1,12 +1,13 @@
 """A form being answered: steps in, states out. No input or output, no clock but the one it is given."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from random import Random
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event
-from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.domain.questions import (
     SELECTS,
     Check,
@@ -98,16 +99,34 @@ class FormSession:
         return Step(Outcome.OK, changed=frozenset(ref_of_cell(cell) for cell in asked(self.engine.top.cell)))
 
     def answer(self, ref: str, value: str) -> Step:
-        """Set a question's value; "" takes the answer back."""
+        """Set a question's value; "" takes the answer back. Raises `ProblemError` (`form-too-slow`), and then nothing has changed."""
         cell = self._question_cell(ref)
         if cell is None:
             return _UNREACHABLE
         if self.states.readonly(cell):
             return Step(Outcome.READONLY)
         if not value:
-            return self._clear(cell)
+            return self._or_back(cell, self._clear)
         typed = self._typed(cell, plain(value))
-        return Step(Outcome.INVALID) if typed is None else self._set(cell, typed)
+        return Step(Outcome.INVALID) if typed is None else self._or_back(cell, lambda one: self._set(one, typed))
+
+    def _or_back(self, cell: Cell, step: Callable[[Cell], Step]) -> Step:
+        """A step that comes to no end (`form-too-slow`) is taken back, and raises."""
+        before = cell.value, cell.absence, cell.failed
+        try:
+            return step(cell)
+        except ProblemError:
+            cell.value, cell.absence, cell.failed = before
+            self._again()
+            raise
+
+    def _again(self) -> None:
+        """Compute everything as it was before, as far as that ends."""
+        self.engine.forget()
+        self.engine.queue_all()
+        with contextlib.suppress(ProblemError):
+            self.engine.settle()
+        self.engine.forget()
 
     def _typed(self, cell: Cell, value: str) -> str | None:
         control = cell.element.control
@@ -158,6 +177,9 @@ class FormSession:
             return Step(Outcome.READONLY)
         if absence not in cell.element.bind.absences:
             return Step(Outcome.INVALID)
+        return self._or_back(cell, lambda one: self._excuse(one, absence))
+
+    def _excuse(self, cell: Cell, absence: Absence) -> Step:
         cell.absence = absence
         cell.failed = None
         self.engine.set_value(cell, "")
@@ -168,8 +190,16 @@ class FormSession:
         roster = find_roster(self.engine.top, ref)
         if roster is None or not (roster.parent.relevant and roster.element.user_rows and self.engine.has_room):
             return _UNREACHABLE
-        self.engine.insert(roster, new_key(roster))
-        return self._done(None, Outcome.OK)
+        before = len(roster.rows)
+        try:
+            self.engine.insert(roster, new_key(roster))
+            return self._done(None, Outcome.OK)
+        except ProblemError:
+            self.engine.forget()
+            for row in roster.rows[before:]:
+                self.engine.discard(row)
+            self._again()
+            raise
 
     def remove_repeat(self, ref: str) -> Step:
         """Remove the row at `ref`, with what it holds."""

@@ -19,6 +19,7 @@ from clusterbench_gui.domain.questions import (
 from clusterbench_gui.forms.attached import table_of
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
+from clusterbench_gui.forms.involved import fingerprint, involved
 from clusterbench_gui.forms.looks import MEDIA, file_name
 from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Itemset, Rule, Wording, shared_depth
 from clusterbench_gui.forms.nodes import Node, TableRow
@@ -72,6 +73,7 @@ class States:
         choices = self.choices(cell)
         label, markup = self._both(control.label, cell)
         hint, hint_markup = self._both(control.hint, cell)
+        failed, warning = self.failed(cell, choices), self.warning(cell)
         return QuestionState(
             ref=ref_of_cell(cell),
             path=ref_of_cell(cell, keys=True),
@@ -87,8 +89,8 @@ class States:
             readonly=self.readonly(cell),
             choices=choices,
             absences=cell.element.bind.absences,
-            failed=self.failed(cell, choices),
-            warning=self.warning(cell),
+            failed=failed,
+            warning=warning,
             former=self.former(cell, choices),
             markup=markup,
             hint_markup=hint_markup,
@@ -97,7 +99,16 @@ class States:
             longest=control.longest,
             rows=control.rows,
             listed=control.kind is Kind.TEXT and control.itemset is not None,
+            involved=self._involved(cell, failed, warning),
+            doubt=fingerprint(cell, Rule.WARNING) if warning else "",
         )
+
+    @staticmethod
+    def _involved(cell: Cell, failed: Check | None, warning: str) -> tuple[str, ...]:
+        """Nothing is looked for where all is well: a check may read thousands of answers."""
+        rules = [Rule.CONSTRAINT] if failed and failed.fault is Fault.CONSTRAINT else []
+        rules += [Rule.WARNING] if warning else []
+        return tuple(dict.fromkeys(ref_of_cell(one) for rule in rules for one in involved(cell, rule)))
 
     def warning(self, cell: Cell) -> str:
         """The message of a soft check that does not hold for the value, else ""."""
