@@ -116,12 +116,13 @@ class Card(Frame):
         """The widgets of one question; `refresh` fills them."""
         super().__init__()
         self._viewmodel = viewmodel
+        self._files = viewmodel.interview.session.form.files
         self.ref = question.ref
         self.shape = shape(question)
         self._number = label(role="muted", wrap=False)
         self._label = label()
         self._hints, self._pictures = QVBoxLayout(), QVBoxLayout()
-        self.editor = bind(editor_for(question, viewmodel.texts, viewmodel.files), viewmodel)
+        self.editor = bind(editor_for(question, viewmodel.texts, self._files), viewmodel)
         self.editor.completed.connect(self.advance)
         self.messages = Messages()
         self.messages.crossed.connect(self.crossed)
@@ -179,7 +180,7 @@ class Card(Frame):
             self._pictures.removeWidget(shown)
             shown.deleteLater()
         if media:
-            self._pictures.addWidget(Illustration(media, self._viewmodel.files, self._viewmodel.texts))
+            self._pictures.addWidget(Illustration(media, self._files, self._viewmodel.texts))
 
     def _show_state(self, question: QuestionState) -> None:
         mark(self._label, "" if self.is_current or not question.is_asked else "muted")

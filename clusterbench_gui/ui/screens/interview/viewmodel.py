@@ -90,10 +90,6 @@ class InterviewViewModel(QObject):
         """Finished or approved, and not changed since."""
         return self.interview.interview.status in {Status.FINISHED, Status.APPROVED}
 
-    def files(self, name: str) -> bytes | None:
-        """The content of a file beside the questionnaire, such as a picture of a label; None where there is none."""
-        return self.interview.session.form.files(name)
-
     # --- what is on its way to the disk -------------------------------------------------------------------------
 
     @property
