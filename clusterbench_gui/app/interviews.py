@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.changes import Side
 from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.domain.events import Event, EventKind, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
@@ -153,6 +154,11 @@ class OpenInterview:
         kept = step.outcome is Outcome.OK
         return step, self._change(EventKind.REPEAT_REMOVED, path) if kept else ()
 
+    def put(self, side: Side) -> Said:
+        """Put everything that a step changed back to one side of it (`Step.change`): undo, or redo. The log keeps all three."""
+        step, said = self.session.put(side)
+        return step, (*self._opened_again(), *said) if said else ()
+
     def failures(self) -> tuple[Failure, ...]:
         """What stands in the way of finishing, in form order."""
         return self.session.validate()
@@ -176,10 +182,11 @@ class OpenInterview:
 
     def _change(self, kind: EventKind, path: str, value: str = "", typed: str | None = None) -> tuple[Statement, ...]:
         """The statement of a change; the first one opens a finished interview again, so that it is checked anew."""
-        change = Statement(self.interview.id, kind, value, path, typed)
-        if self.interview.status in {Status.FINISHED, Status.APPROVED}:
-            return self._status(Status.OPEN), change
-        return (change,)
+        return (*self._opened_again(), Statement(self.interview.id, kind, value, path, typed))
+
+    def _opened_again(self) -> tuple[Statement, ...]:
+        is_finished = self.interview.status in {Status.FINISHED, Status.APPROVED}
+        return (self._status(Status.OPEN),) if is_finished else ()
 
     def _status(self, status: Status) -> Statement:
         self.interview = replace(self.interview, status=status)
