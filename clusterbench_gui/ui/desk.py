@@ -25,6 +25,8 @@ from clusterbench_gui.ui.charting import Chart, Picture
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
 if TYPE_CHECKING:  # these import the database and the form engine, which the first paint does without
+    from clusterbench_gui.app.history import Told
+    from clusterbench_gui.app.previous import Previous
     from clusterbench_gui.domain.scores import ScoredStudy
     from clusterbench_gui.ui.backend import Backend, Opened, Taken
     from clusterbench_gui.ui.drawing import Drawing
@@ -250,6 +252,20 @@ class Desk(QObject):
     def save_draft(self, interview: str, path: str, text: str, settled: Failure) -> None:
         """Keep what stands in a field that was not left yet; `settled` gets the problems, none once it is durable."""
         self._database.ask(lambda backend: backend.save_draft(interview, path, text), lambda _: settled(()), settled)
+
+    def read_history(self, interview: str, path: str, done: "Callable[[tuple[Told, ...]], None]") -> None:
+        """Everything that was said at one place of an interview; where it cannot be read, the panel stays without it."""
+        self._database.ask(lambda backend: backend.told_at(interview, path), done, self._note)
+
+    def read_previous(self, interview: str, done: "Callable[[Previous | None], None]") -> None:
+        """What the cluster of an interview said in the edition before; as `read_history`."""
+        self._database.ask(lambda backend: backend.previous(interview), done, self._note)
+
+    @staticmethod
+    def _note(problems: tuple[Problem, ...]) -> None:
+        """What helps could not be read: no dialog comes between the interviewer and the question. Codes hold no answer."""
+        for one in problems:
+            _LOG.warning("help beside a question: %s", one.code)
 
     def work(
         self,

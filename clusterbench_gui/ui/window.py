@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.support.texts import LANGUAGES
 from clusterbench_gui.ui.commands import SCREENS, Command, screen_commands, study_commands, window_commands
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import ask_text, ask_yes, show_keys, show_problems
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # imports the form engine, which the first paint does without
     from clusterbench_gui.app.interviews import InterviewRow
     from clusterbench_gui.ui.backend import Taken
     from clusterbench_gui.ui.screens.interview.view import InterviewView
+    from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 
 _RAIL = 208
 
@@ -72,7 +74,7 @@ class Window(QMainWindow):
         self.build()
 
     def build(self) -> None:
-        """Make all views in the current language and theme; the screen shown stays."""
+        """Make all views in the current language and theme; the screen shown stays, and so does an open interview."""
         texts = self._desk.texts
         for action in self._actions:
             self.removeAction(action)
@@ -93,6 +95,10 @@ class Window(QMainWindow):
         across.addLayout(down, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(desktop)
+        before = self.interview
+        if before is not None:
+            before.viewmodel.speak(texts, self._desk.form_title(before.viewmodel.interview.interview.instrument))
+            self._place_interview(before.viewmodel, before)
         self.setCentralWidget(self._pages)
         do = {
             "first-study": HomeView.open_first,
@@ -108,6 +114,8 @@ class Window(QMainWindow):
         self._add_action(leave, self.close)
         self.show_screen(self._current)
         self._show_study()
+        if self.interview is not None:
+            self._enable_actions(False)
 
     def show_screen(self, name: str) -> None:
         """Show a screen; it is made at the first visit."""
@@ -137,8 +145,7 @@ class Window(QMainWindow):
         """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover."""
         if self.interview is not None or self._is_covered:
             return
-        from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
-        from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
+        from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - imports the form engine
 
         desk, interview = self._desk, taken.interview.interview.id
         model = InterviewViewModel(
@@ -149,19 +156,37 @@ class Window(QMainWindow):
             save_draft=lambda path, text, settled: desk.save_draft(interview, path, text, settled),
             remarks=taken.remarks,
             form_title=desk.form_title(taken.interview.interview.instrument),
+            read_history=lambda path, done: desk.read_history(interview, path, done),
+            read_previous=lambda done: desk.read_previous(interview, done),
         )
+        desk.in_interview = True
+        self._enable_actions(False)
+        self._place_interview(model, None)
+        self.activateWindow()
+
+    def _place_interview(self, model: "InterviewViewModel", before: "InterviewView | None") -> None:
+        """Show a view on an interview, in place of the one before where there was one."""
+        from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
+
+        desk = self._desk
         synthetic = desk.opened is not None and desk.opened.info.synthetic
-        view = InterviewView(model, current_theme(), synthetic=synthetic)
+        navigation = before.navigation if before else None
+        view = InterviewView(model, current_theme(), synthetic=synthetic, navigation=navigation)
+        if before is not None:
+            view.take_place_of(before)
         model.setParent(view)
         view.left.connect(self._leave_interview)
         view.stayed.connect(self._stay)
         view.finished.connect(self._leave_interview)
+        view.language_wanted.connect(self._turn_language)
         self.interview = view
-        desk.in_interview = True
-        self._enable_actions(False)
         self._pages.addWidget(view)
         self._pages.setCurrentWidget(view)
-        self.activateWindow()
+
+    def _turn_language(self) -> None:
+        """The window in its other language, as Settings would do it."""
+        language = self._desk.texts.language
+        self._desk.change_settings(language=next(one for one in LANGUAGES if one != language))
 
     def suspend_interview(self, done: Callable[[str], None]) -> None:
         """Keep an open interview as it stands; `done` gets its id once all of it is durable, "" where none is open."""

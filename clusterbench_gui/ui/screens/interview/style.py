@@ -7,6 +7,11 @@ def screen_sheet(theme: Theme) -> str:
     """Rules for the roles "reason" (a reason for absence), "tongue" (a language) and "alarm", and the panels' ground."""
     return f"""
 QWidget#header, QWidget#footer, QWidget#outlinePane, QWidget#helpPane {{ background: {theme.surface}; }}
+QWidget#helpInside {{ background: {theme.surface}; }}
+QFrame#palette {{ background: {theme.surface}; border: 1px solid {theme.accent}; border-radius: {RADIUS}px; }}
+QLabel#notice {{
+  background: {theme.ink}; color: {theme.surface}; border-radius: {RADIUS}px; padding: 8px 16px;
+}}
 QListWidget#outline {{ border: none; background: transparent; }}
 QTabBar#paneTabs {{ background: {theme.surface}; }}
 QTabBar#paneTabs::tab {{

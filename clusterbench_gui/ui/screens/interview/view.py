@@ -17,16 +17,21 @@ from clusterbench_gui.ui.screens.interview.footer import Footer, interview_comma
 from clusterbench_gui.ui.screens.interview.header import Header
 from clusterbench_gui.ui.screens.interview.messages import Message
 from clusterbench_gui.ui.screens.interview.navigation import Navigation
+from clusterbench_gui.ui.screens.interview.notice import Notice
 from clusterbench_gui.ui.screens.interview.outline import Outline
 from clusterbench_gui.ui.screens.interview.page import SectionPage
 from clusterbench_gui.ui.screens.interview.panel import HelpPanel
 from clusterbench_gui.ui.screens.interview.panes import HELP, QUESTIONS, Panes
+from clusterbench_gui.ui.screens.interview.remarks import TYPING
 from clusterbench_gui.ui.screens.interview.saving import Saving
+from clusterbench_gui.ui.screens.interview.searching import Search
 from clusterbench_gui.ui.screens.interview.style import screen_sheet
+from clusterbench_gui.ui.screens.interview.undo_keys import UndoKeys
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import label
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _LOW = 480
 """Logical pixels of height below which the line of keys gives way to the questions."""
 
@@ -41,6 +46,9 @@ class InterviewView(QWidget):
     stayed = Signal()
     """Leaving or finishing was given up, because something could not be saved."""
 
+    language_wanted = Signal()
+    """The window is wanted in its other language."""
+
     def __init__(
         self,
         viewmodel: InterviewViewModel,
@@ -48,24 +56,29 @@ class InterviewView(QWidget):
         parent: QWidget | None = None,
         *,
         synthetic: bool = False,
+        navigation: Navigation | None = None,
     ) -> None:
-        """`synthetic`: the cluster is invented, and the header says so."""
+        """`synthetic`: the cluster is invented, and the header says so. `navigation` of a view before: the place stays."""
         super().__init__(parent)
         self._viewmodel = viewmodel
         self._after: Callable[[], None] | None = None
-        self._is_suspended = False
-        self.navigation = Navigation(viewmodel)
+        self._is_suspended = self._is_in_remark = False
+        self.navigation = navigation or Navigation(viewmodel)
         self._header = Header(viewmodel, synthetic=synthetic, resumed=self.navigation.resumed)
         self._outline = Outline(viewmodel, self.navigation)
         self._page = SectionPage(viewmodel, self.navigation)
         self._finish_page = FinishPage(viewmodel)
         self._panel = HelpPanel(viewmodel, self.navigation)
+        self._search = Search(self, viewmodel, self.navigation)
+        self._notice = Notice(self)
+        self._undo_keys = UndoKeys(self, undo=self._undo, redo=self._redo, is_typing=self._is_typing)
         self._failure = Message("bad")
         self._standing = label(role="muted")
         self._footer = Footer(viewmodel.texts)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._page)
         self._middle.addWidget(self._finish_page)
+        self._keys = self._make_keys()
         self._panes = Panes(self._outline, self._middle, self._panel, viewmodel.texts)
         self.setStyleSheet(screen_sheet(theme))
         self._lay_out()
@@ -82,6 +95,33 @@ class InterviewView(QWidget):
     def id(self) -> str:
         """Which interview this is."""
         return self._viewmodel.interview.interview.id
+
+    @property
+    def viewmodel(self) -> InterviewViewModel:
+        """What is behind this view; another view may take its place."""
+        return self._viewmodel
+
+    def take_place_of(self, before: "InterviewView") -> None:
+        """Go on where a view before this one on the same view-model stood: at the check, in the remark, else at the question."""
+        before.rest()
+        if before.is_checking:
+            self._check()
+        self._is_in_remark = before.is_in_remark
+
+    @property
+    def is_checking(self) -> bool:
+        """The list of what is still open is shown."""
+        return self._middle.currentWidget() is self._finish_page
+
+    @property
+    def is_in_remark(self) -> bool:
+        """The remark has the focus."""
+        return self._panel.remark.hasFocus()
+
+    def rest(self) -> None:
+        """Nothing that happens to this view says anything any more: another takes its place."""
+        self._is_suspended = True
+        self._undo_keys.watch(None)
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
@@ -131,37 +171,53 @@ class InterviewView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that hold wherever the focus is in this screen."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        match Qt.Key(event.key()):
-            case Qt.Key.Key_F1:
-                show_keys(self, self._viewmodel.texts, interview_commands(self._viewmodel.texts))
-            case Qt.Key.Key_F2:
-                self._panes.show_pane(HELP)
-                self._panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            case Qt.Key.Key_F8:
-                self._seek(self.navigation.next_problem if shift else self.navigation.next_unanswered)
-            case Qt.Key.Key_L if control:
-                self._viewmodel.next_language()
-            case Qt.Key.Key_PageDown if control:
-                self._questions(lambda: self.navigation.turn(1))
-            case Qt.Key.Key_PageUp if control:
-                self._questions(lambda: self.navigation.turn(-1))
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if control:
-                self._check()
-            case _:
-                event.ignore()
+        held = event.modifiers()
+        control, shift = (bool(held & one) for one in (_CONTROL, Qt.KeyboardModifier.ShiftModifier))
+        act = self._keys.get((Qt.Key(event.key()), control, shift))
+        if act is None:
+            event.ignore()
+        else:
+            act()
+
+    def _make_keys(self) -> dict[tuple[Qt.Key, bool, bool], Callable[[], object]]:
+        """What keys do, with Control and Shift held or not; `interview_commands` lists them for people."""
+        key, texts = Qt.Key, self._viewmodel.texts
+        return {
+            (key.Key_F1, False, False): lambda: show_keys(self, texts, interview_commands(texts)),
+            (key.Key_F2, False, False): self._go_to_remark,
+            (key.Key_F8, False, False): lambda: self._seek(self.navigation.next_unanswered),
+            (key.Key_F8, False, True): lambda: self._seek(self.navigation.next_problem),
+            (key.Key_F, True, False): self._search.open,
+            (key.Key_Z, True, False): self._undo,
+            (key.Key_Z, True, True): self._redo,
+            (key.Key_Y, True, False): self._redo,
+            (key.Key_L, True, False): self._viewmodel.next_language,
+            (key.Key_L, True, True): self.language_wanted.emit,
+            (key.Key_PageDown, True, False): lambda: self._questions(lambda: self.navigation.turn(1)),
+            (key.Key_PageUp, True, False): lambda: self._questions(lambda: self.navigation.turn(-1)),
+            (key.Key_Return, True, False): self._check,
+            (key.Key_Enter, True, False): self._check,
+        }
+
+    def _go_to_remark(self) -> None:
+        self._panes.show_pane(HELP)
+        self._panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The focus goes to the question where the interview stands."""
+        """The focus goes to the question where the interview stands, or to its remark where a view before had it there."""
         super().showEvent(event)
-        if self.navigation.ref and self._middle.currentWidget() is self._page:
+        if self._is_in_remark:
+            self._is_in_remark = False
+            self._go_to_remark()
+        elif self.navigation.ref and not self.is_checking:
             self._page.focus(self.navigation.ref)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the questions get the room of the keys."""
         super().resizeEvent(event)
         self._footer.setVisible(event.size().height() >= _LOW)
+        self._notice.place()
+        self._search.place()
 
     # --- parts --------------------------------------------------------------------------------------------------
 
@@ -186,6 +242,32 @@ class InterviewView(QWidget):
         self._middle.setCurrentWidget(self._finish_page)
         self._finish_page.focus()
 
+    def _jump(self, ref: str) -> None:
+        self._questions(lambda: self.navigation.go(ref))
+
+    def _undo(self) -> None:
+        self._settle_fields()
+        self._viewmodel.undoing.undo()
+
+    def _redo(self) -> None:
+        self._settle_fields()
+        self._viewmodel.undoing.redo()
+
+    def _on_moved(self, ref: str, words: str) -> None:
+        """A step was taken back or done again: go where it was, and say so."""
+        self._panel.read_remark()
+        if ref:
+            self._jump(ref)
+        self._notice.say(words)
+
+    def _is_typing(self) -> bool:
+        """Whether the field with the focus holds what is no answer, or no remark, yet."""
+        question = self._viewmodel.questionnaire.question(self.navigation.ref)
+        if question is None:
+            return False
+        path = question.path + TYPING if self._panel.remark.hasFocus() else question.path
+        return self._viewmodel.drafts.text(path) is not None
+
     def _settle_fields(self) -> None:
         self._page.commit()
         self._panel.commit()
@@ -203,6 +285,11 @@ class InterviewView(QWidget):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._is_suspended:
+            return
+        is_searching = self._search.holds(now)
+        is_own = now is not None and self.isAncestorOf(now) and not is_searching
+        self._undo_keys.watch(now if is_own else None)
+        if is_searching:
             return
         if now is None:
             self._viewmodel.drafts.flush()
@@ -222,6 +309,8 @@ class InterviewView(QWidget):
 
     def _on_changed(self, refs: frozenset[str]) -> None:
         self._page.refresh(refs)
+        if self.navigation.ref in refs:
+            self._panel.refresh_help()
         self._tell_standing()
         self._outline.refresh()
         self._header.refresh_progress()
@@ -254,6 +343,10 @@ class InterviewView(QWidget):
         model.restructured.connect(self._on_restructured)
         model.retold.connect(self._on_retold)
         model.saving_changed.connect(self._on_saving)
+        self._search.chosen.connect(self._jump)
+        self._search.lost.connect(self._back_to_questions)
+        model.undoing.moved.connect(self._on_moved)
+        model.background.changed.connect(self._panel.refresh_help)
         navigation.leaving.connect(self._page.commit)
         navigation.came.connect(self._on_came)
         navigation.called.connect(self._on_call)

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.changes import Side
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.questions import Check, Failure, Fault, Outcome, QuestionState, Step
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.screens.interview.background import Background, ReadHistory, ReadPrevious
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
 from clusterbench_gui.ui.screens.interview.keeping import AGAIN, Keep, Keeper, Settled, may_pass
 from clusterbench_gui.ui.screens.interview.questionnaire import Questionnaire
 from clusterbench_gui.ui.screens.interview.remarks import Remarks
 from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue, Saving
+from clusterbench_gui.ui.screens.interview.undoing import Done, Undoing
+from clusterbench_gui.ui.screens.interview.words import standing_words
 
 if TYPE_CHECKING:  # it imports the form engine and the database, which the first paint does without
     from clusterbench_gui.app.interviews import OpenInterview
@@ -42,10 +46,13 @@ class InterviewViewModel(QObject):
         set_bookmark: Callable[[str, Settled], None],
         remarks: Mapping[str, str] | None = None,
         form_title: str = "",
+        read_history: ReadHistory | None = None,
+        read_previous: ReadPrevious | None = None,
     ) -> None:
         """`save`, `save_draft(path, text, settled)` and `set_bookmark(path, settled)` are asynchronous (see `Save` and `Keep`).
 
-        `remarks` are the interviewer's notes so far, by path; `form_title` says which questionnaire this is.
+        `remarks` are the interviewer's notes so far, by path; `form_title` says which questionnaire this is. `read_history`
+        and `read_previous` bring what helps beside a question, later.
         """
         super().__init__()
         self.interview = interview
@@ -54,7 +61,9 @@ class InterviewViewModel(QObject):
         self.questionnaire = Questionnaire(interview.session)
         self.saving = SaveQueue(save, changed=self._on_saving, settled=self._on_durable)
         self.drafts = Drafts(interview.drafts, save_draft, self)
-        self.remarks = Remarks(interview.interview.id, remarks or {}, self.saving, self.drafts)
+        self.undoing = Undoing(self)
+        self.remarks = Remarks(interview.interview.id, remarks or {}, self.saving, self.drafts, self._on_remark)
+        self.background = Background(read_history, read_previous, self)
         self._place = Keeper(lambda _, path, settled: set_bookmark(path, settled), 0, self)
         self._keepers = (self.drafts.keeper, self._place)
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
@@ -104,6 +113,10 @@ class InterviewViewModel(QObject):
 
     # --- languages ----------------------------------------------------------------------------------------------
 
+    def speak(self, texts: Texts, form_title: str) -> None:
+        """The window's language changed: whoever shows this makes a new view on it."""
+        self.texts, self.form_title = texts, form_title
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the questionnaire, as it names them."""
@@ -141,6 +154,10 @@ class InterviewViewModel(QObject):
         """Whether somebody has to look at the answer at a place."""
         question = self.questionnaire.question(ref)
         return question is not None and bool(self.refusal(question) or self.fault(question))
+
+    def standing(self, ref: str) -> str:
+        """How the answer at a place stands, in a few words; "" at a repeat."""
+        return standing_words(self.questionnaire.question(ref), self.texts, is_troubled=self.is_troubled(ref))
 
     def failures(self) -> tuple[Failure, ...]:
         """What stands in the way of finishing, in form order: failed checks, and texts that did not become answers."""
@@ -223,6 +240,15 @@ class InterviewViewModel(QObject):
         """Remove a row; the log keeps its answers."""
         self._take(*self.interview.remove_row(row), row)
 
+    def put(self, side: Side, path: str) -> None:
+        """Put what a step at a path changed back to one side of it; what is half typed at its questions goes."""
+        step, said = self.interview.put(side)
+        for one in said:
+            self._refused.pop(one.path, None)
+            self.drafts.drop(one.path)
+        ref = self.questionnaire.ref_of(path)
+        self._show(step, said, frozenset({ref}) if self.questionnaire.question(ref) else frozenset())
+
     def bookmark(self, ref: str) -> None:
         """Remember where the interview stands."""
         self._place.keep("", self.questionnaire.path_of(ref))
@@ -236,7 +262,12 @@ class InterviewViewModel(QObject):
         return True
 
     def _take(self, step: Step, said: tuple[Statement, ...], ref: str) -> None:
-        changed = step.changed | {ref}
+        if said and step.change is not None:
+            self.undoing.keep(Done(said[-1].path, step.change))
+        self._show(step, said, frozenset({ref}))
+
+    def _show(self, step: Step, said: tuple[Statement, ...], refs: frozenset[str]) -> None:
+        changed = step.changed | refs
         is_small = not step.structure and changed <= self.questionnaire.refs
         if is_small:
             self.questionnaire.read_again(changed)
@@ -248,11 +279,15 @@ class InterviewViewModel(QObject):
         else:
             self.restructured.emit()
 
+    def _on_remark(self, path: str, before: str, now: str) -> None:
+        self.undoing.keep(Done(path, None, (before, now)))
+
     def _on_durable(self, batch: Sequence[Statement]) -> None:
         self.drafts.keep_again(one.path for one in batch)
         for one in batch:
             if one.kind is EventKind.REMARK:
                 self.remarks.settle(one.path)
+        self.background.read_again()
 
     def _why(self, outcome: Outcome) -> str:
         t = self.texts.t
