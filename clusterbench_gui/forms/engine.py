@@ -305,7 +305,7 @@ class Engine:
             return
         roster = parent.row.rosters[unit.element]
         self.env.spend(_ROW * len(roster.rows))
-        count = wanted_rows(self, unit.element, unit.program, parent)
+        count = wanted_rows(self.value, self.env, unit.element, unit.program, parent)
         if len(roster.rows) > count:
             roster.aside |= {row.key: row for row in self._take_out(roster, slice(count, None))}
         if len(roster.rows) < count:

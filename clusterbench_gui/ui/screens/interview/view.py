@@ -22,10 +22,10 @@ from clusterbench_gui.ui.screens.interview.outline import Outline
 from clusterbench_gui.ui.screens.interview.page import SectionPage
 from clusterbench_gui.ui.screens.interview.panel import HelpPanel
 from clusterbench_gui.ui.screens.interview.panes import HELP, QUESTIONS, Panes
-from clusterbench_gui.ui.screens.interview.remarks import TYPING
 from clusterbench_gui.ui.screens.interview.saving import Saving
 from clusterbench_gui.ui.screens.interview.searching import Search
 from clusterbench_gui.ui.screens.interview.style import screen_sheet
+from clusterbench_gui.ui.screens.interview.taking_back import TakingBack
 from clusterbench_gui.ui.screens.interview.undo_keys import UndoKeys
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import mark
@@ -71,7 +71,8 @@ class InterviewView(QWidget):
         self._panel = HelpPanel(viewmodel, self.navigation)
         self._search = Search(self, viewmodel, self.navigation)
         self._notice = Notice(self)
-        self._undo_keys = UndoKeys(self, undo=self._undo, redo=self._redo, is_typing=self._is_typing)
+        self._taking_back = TakingBack(viewmodel, self)
+        self._undo_keys = UndoKeys(self, undo=self._undo, redo=self._redo)
         self._failure = Message("bad")
         self._standing = label(role="muted")
         self._footer = Footer(viewmodel.texts)
@@ -247,11 +248,11 @@ class InterviewView(QWidget):
 
     def _undo(self) -> None:
         self._settle_fields()
-        self._viewmodel.undoing.undo()
+        self._taking_back.undo()
 
     def _redo(self) -> None:
         self._settle_fields()
-        self._viewmodel.undoing.redo()
+        self._taking_back.redo()
 
     def _on_moved(self, ref: str, words: str) -> None:
         """A step was taken back or done again: go where it was, and say so."""
@@ -259,14 +260,6 @@ class InterviewView(QWidget):
         if ref:
             self._jump(ref)
         self._notice.say(words)
-
-    def _is_typing(self) -> bool:
-        """Whether the field with the focus holds what is no answer, or no remark, yet."""
-        question = self._viewmodel.questionnaire.question(self.navigation.ref)
-        if question is None:
-            return False
-        path = question.path + TYPING if self._panel.remark.hasFocus() else question.path
-        return self._viewmodel.drafts.text(path) is not None
 
     def _settle_fields(self) -> None:
         self._page.commit()
@@ -345,7 +338,7 @@ class InterviewView(QWidget):
         model.saving_changed.connect(self._on_saving)
         self._search.chosen.connect(self._jump)
         self._search.lost.connect(self._back_to_questions)
-        model.undoing.moved.connect(self._on_moved)
+        self._taking_back.moved.connect(self._on_moved)
         model.background.changed.connect(self._panel.refresh_help)
         navigation.leaving.connect(self._page.commit)
         navigation.came.connect(self._on_came)

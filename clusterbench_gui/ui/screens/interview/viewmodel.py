@@ -18,7 +18,7 @@ from clusterbench_gui.ui.screens.interview.keeping import AGAIN, Keep, Keeper, S
 from clusterbench_gui.ui.screens.interview.questionnaire import Questionnaire
 from clusterbench_gui.ui.screens.interview.remarks import Remarks
 from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue, Saving
-from clusterbench_gui.ui.screens.interview.undoing import Done, Undoing
+from clusterbench_gui.ui.screens.interview.undoing import Done, Steps
 from clusterbench_gui.ui.screens.interview.words import standing_words
 
 if TYPE_CHECKING:  # it imports the form engine and the database, which the first paint does without
@@ -61,7 +61,7 @@ class InterviewViewModel(QObject):
         self.questionnaire = Questionnaire(interview.session)
         self.saving = SaveQueue(save, changed=self._on_saving, settled=self._on_durable)
         self.drafts = Drafts(interview.drafts, save_draft, self)
-        self.undoing = Undoing(self)
+        self.steps = Steps()
         self.remarks = Remarks(interview.interview.id, remarks or {}, self.saving, self.drafts, self._on_remark)
         self.background = Background(read_history, read_previous, self)
         self._place = Keeper(lambda _, path, settled: set_bookmark(path, settled), 0, self)
@@ -263,7 +263,7 @@ class InterviewViewModel(QObject):
 
     def _take(self, step: Step, said: tuple[Statement, ...], ref: str) -> None:
         if said and step.change is not None:
-            self.undoing.keep(Done(said[-1].path, step.change))
+            self.steps.keep(Done(said[-1].path, step.change))
         self._show(step, said, frozenset({ref}))
 
     def _show(self, step: Step, said: tuple[Statement, ...], refs: frozenset[str]) -> None:
@@ -280,7 +280,7 @@ class InterviewViewModel(QObject):
             self.restructured.emit()
 
     def _on_remark(self, path: str, before: str, now: str) -> None:
-        self.undoing.keep(Done(path, None, (before, now)))
+        self.steps.keep(Done(path, None, (before, now)))
 
     def _on_durable(self, batch: Sequence[Statement]) -> None:
         self.drafts.keep_again(one.path for one in batch)
