@@ -107,7 +107,12 @@ class Window(QMainWindow):
         if before is not None:
             before.viewmodel.speak(texts, self._desk.form_title(before.viewmodel.interview.interview.instrument))
             self._place_interview(before.viewmodel, before)
+        old = self.takeCentralWidget()
         self.setCentralWidget(self._pages)
+        if old is not None:  # at once: where it goes later, it takes the focus with it
+            old.setParent(None)
+            old.deleteLater()
+            self._pages.show()
         do = {
             "first-study": HomeView.open_first,
             "new-study": HomeView.ask_study,
@@ -122,9 +127,10 @@ class Window(QMainWindow):
         self._add_action(leave, self.close)
         self.show_screen(self._current)
         self._show_study()
+        self._make_room()
         if self.interview is not None:
             self._enable_actions(False)
-        self._make_room()
+            self.interview.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A small window, or a large scaling, keeps its room for the screen."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # they import the database, which the first paint does withou
 _ABSENCES = {one.value: one for one in Absence}
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
 
+_LEAST = 0.05
+"""Percent; less would be written as 0.0 %."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -68,9 +71,9 @@ def _now(question: QuestionState, then: "Earlier", texts: Texts) -> Iterator[str
     elif number == before:
         yield texts.t("now {answer}", answer=f"{_written(number, texts)} ({texts.t('the same')})")
     else:
-        far = _signed(number - before, texts)
-        share = f" ({_percent((number - before) / before * 100, texts)})" if before > 0 else ""
-        yield texts.t("now {answer}", answer=f"{_written(number, texts)}: {far}{share}")
+        share = (number - before) / before * 100 if before > 0 else 0.0
+        words = f" ({_percent(share, texts)})" if abs(share) >= _LEAST else ""
+        yield texts.t("now {answer}", answer=f"{_written(number, texts)}: {_signed(number - before, texts)}{words}")
 
 
 def _number(kind: Kind, value: str) -> float | None:

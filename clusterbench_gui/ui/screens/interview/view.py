@@ -205,10 +205,18 @@ class InterviewView(QWidget):
         self._panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The focus goes to the question where the interview stands, or to its remark where a view before had it there."""
+        """The focus goes to where the interview stands."""
         super().showEvent(event)
+        self._focus_place()
+
+    def take_focus(self) -> None:
+        """The window is complete again: nothing takes the focus away from here any more."""
+        self._focus_place()
+        self._is_in_remark = False
+
+    def _focus_place(self) -> None:
+        """At the question, or in its remark where a view before had it there."""
         if self._is_in_remark:
-            self._is_in_remark = False
             self._go_to_remark()
         elif self.navigation.ref and not self.is_checking:
             self._page.focus(self.navigation.ref)
