@@ -32,6 +32,7 @@ def then(value="", absence=None, kind=Kind.INTEGER, shown=None):
         (then("14"), question("14"), ["2010: 14", "now 14 (the same)"]),
         (then("14"), question(), ["2010: 14"]),
         (then("14"), question(absence=Absence.REFUSED), ["2010: 14", "now refused"]),
+        (then("12000"), question("24000"), ["2010: 12,000", "now 24,000: +12,000 (+100\u00a0%)"]),
         (then("0"), question("5"), ["2010: 0", "now 5: +5"]),
         (then("5"), question("0"), ["2010: 5", "now 0: \u22125 (\u2212100\u00a0%)"]),
         (then(), question("5"), ["2010: no answer", "now 5"]),
@@ -47,7 +48,7 @@ def then(value="", absence=None, kind=Kind.INTEGER, shown=None):
 )
 def test_the_answer_of_the_edition_before_and_how_far_the_new_one_is(before, now, words):
     said = previous_words(now, before, "en", EN)
-    assert said == (words if words is not None else ["2010: 1,200.5", "now 1,200.25: \u22120.25"])
+    assert said == (words if words is not None else ["2010: 1200.5", "now 1200.25: \u22120.25"])
 
 
 def test_labels_of_then_are_in_the_language_of_the_questions():

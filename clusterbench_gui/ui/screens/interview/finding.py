@@ -24,8 +24,8 @@ class Found:
 
     @property
     def shown(self) -> str:
-        """The label, with its row where it stands in a repeat."""
-        return f"{self.label} · {self.row}" if self.row else self.label
+        """The label, with its row before it where it stands in a repeat."""
+        return f"{self.row}: {self.label}" if self.row else self.label
 
 
 def places_of(sections: Sequence[SectionState], number: Callable[[str], int | None]) -> tuple[Found, ...]:
@@ -52,7 +52,7 @@ def _named_in(roster: RosterState) -> Iterator[tuple[str, str, str, str, str]]:
     if cells or not roster.fixed:
         yield cells[0][2].ref if cells else roster.ref, roster.ref, roster.label, "", roster.name
     for row, at, one in cells:
-        yield one.ref, roster.ref, one.label, row.label or f"{at}.", one.name
+        yield one.ref, roster.ref, one.label, row.label or str(at), one.name
 
 
 def find(places: Sequence[Found], sought: str) -> list[Found]:

@@ -1,5 +1,7 @@
 """The sections on the left: how each one stands, and the way to it."""
 
+from collections import Counter
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -71,26 +73,32 @@ class Outline(QWidget):
 
     def refresh(self) -> None:
         """Show the sections as they stand now; what did not change is not touched."""
-        sections = self._viewmodel.questionnaire.sections
+        model = self._viewmodel
+        sections = model.questionnaire.sections
+        troubled = Counter(one.section for one in model.questionnaire.places if model.is_troubled(one.ref))
         while self._list.count() > len(sections):
             self._list.takeItem(self._list.count() - 1)
         while self._list.count() < len(sections):
             self._list.addItem(QListWidgetItem())
         here = self._navigation.section
         for index, section in enumerate(sections):
-            self._show(self._list.item(index), section)
+            self._show(self._list.item(index), section, troubled[section.ref])
             if here is not None and section.ref == here.ref and self._list.currentRow() != index:
                 self._list.setCurrentRow(index)
-        count = sum(self._viewmodel.is_troubled(one.ref) for one in self._viewmodel.questionnaire.places)
+        count = sum(troubled.values())
         self._problems.setText(self._viewmodel.texts.n("{n} answer to check", "{n} answers to check", count))
         self._problems.setVisible(count > 0)
 
-    def _show(self, item: QListWidgetItem, section: SectionState) -> None:
-        counts = f"{section.answered}/{section.asked}"
-        told = (section.ref, section.label, counts, section.progress)
+    def _show(self, item: QListWidgetItem, section: SectionState, troubled: int) -> None:
+        """A text that is no answer yet, or a missing answer once all was checked, is a problem too. Notes are not counted."""
+        progress = Progress.PROBLEMS if troubled else section.progress
+        counts = f"{section.answered}/{section.asked}" if section.asked else ""
+        told = (section.ref, section.label, counts, progress, troubled)
         if item.data(_STATE) == told:
             return
-        words = f"{section.label}, {state_word(section.progress, self._viewmodel.texts)}, {counts}"
+        texts = self._viewmodel.texts
+        wrong = texts.n("{n} answer to check", "{n} answers to check", troubled) if troubled else ""
+        words = ", ".join(filter(None, (section.label, wrong or state_word(progress, texts), counts)))
         item.setData(_REF, section.ref)
         item.setData(_COUNT, counts)
         item.setData(_STATE, told)

@@ -49,6 +49,8 @@ class HelpPanel(QScrollArea):
         column.setSpacing(6)
         for one in (self._previous, self._guidance, self._reviews, self._remark_title, self.remark, self._history):
             column.addWidget(one)
+            if one is self.remark:
+                column.addSpacing(L)
         column.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)

@@ -10,7 +10,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.questions import Kind, QuestionState
-from clusterbench_gui.support.texts import MINUS, Texts
+from clusterbench_gui.support.texts import MINUS, NO_BREAK_SPACE, Texts
 
 if TYPE_CHECKING:  # they import the database, which the first paint does without
     from clusterbench_gui.app.history import Told
@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # they import the database, which the first paint does withou
 _ABSENCES = {one.value: one for one in Absence}
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
 
+_GROUPED = 10_000
+"""From here on the digits of a number are set apart in threes."""
 _LEAST = 0.05
 """Percent; less would be written as 0.0 %."""
 
@@ -86,9 +88,13 @@ def _number(kind: Kind, value: str) -> float | None:
 
 
 def _written(number: float, texts: Texts) -> str:
-    """With as many decimals as it has, two at most."""
+    """With as many decimals as it has, two at most; four digits stand together, as in a year."""
     decimals = next((count for count in (0, 1) if abs(round(number, count) - number) < 1e-9), 2)
-    return texts.number(number, decimals)
+    written = texts.number(number, decimals)
+    is_short = abs(number) < _GROUPED
+    return (
+        written.replace(NO_BREAK_SPACE, "").replace(",", "" if texts.language == "en" else ",") if is_short else written
+    )
 
 
 def _signed(number: float, texts: Texts) -> str:
@@ -96,7 +102,7 @@ def _signed(number: float, texts: Texts) -> str:
 
 
 def _percent(number: float, texts: Texts) -> str:
-    return f"{'+' if number > 0 else MINUS}{texts.number(abs(number), 0 if abs(number) >= 1 else 1)}\u00a0%"
+    return f"{'+' if number > 0 else MINUS}{texts.number(abs(number), 0 if abs(number) >= 1 else 1)}{NO_BREAK_SPACE}%"
 
 
 def history_lines(question: QuestionState, told: "Sequence[Told]", texts: Texts) -> list[Line]:

@@ -70,7 +70,6 @@ class InterviewView(QWidget):
         self._finish_page = FinishPage(viewmodel)
         self._panel = HelpPanel(viewmodel, self.navigation)
         self._search = Search(self, viewmodel, self.navigation)
-        self._notice = Notice(self)
         self._taking_back = TakingBack(viewmodel, self)
         self._undo_keys = UndoKeys(self, undo=self._undo, redo=self._redo)
         self._failure = Message("bad")
@@ -81,6 +80,7 @@ class InterviewView(QWidget):
         self._middle.addWidget(self._finish_page)
         self._keys = self._make_keys()
         self._panes = Panes(self._outline, self._middle, self._panel, viewmodel.texts)
+        self._notice = Notice(self._panes)
         self.setStyleSheet(screen_sheet(theme))
         self._lay_out()
         self._connect()
@@ -225,7 +225,6 @@ class InterviewView(QWidget):
         """In a low window the questions get the room of the keys."""
         super().resizeEvent(event)
         self._footer.setVisible(event.size().height() >= _LOW)
-        self._notice.place()
         self._search.place()
 
     # --- parts --------------------------------------------------------------------------------------------------
