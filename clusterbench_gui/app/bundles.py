@@ -99,7 +99,7 @@ def result(study: Study, receivers: Sequence[Card] = ()) -> tuple[Bundle, list[s
     codes = {one.cluster for one in workspace.interviews() if one.id in about}
     clusters = tuple(one for one in workspace.clusters() if one.code in codes)
     persons = tuple(one for one in workspace.persons() if one.id in spoken)
-    return replace(bundle, clusters=clusters, persons=persons), to
+    return replace(bundle, clusters=clusters, persons=persons, paradata=workspace.paradata(*sorted(about))), to
 
 
 def make_assignment(
@@ -280,7 +280,12 @@ def _taken_in(workspace: Workspace, bundle: Bundle, sender: Sender) -> Received:
 
     device = sender.card.device
     merged = workspace.merge(
-        bundle.records, sender=device, others=is_assignment, files=bundle.attachments, beside=beside
+        bundle.records,
+        sender=device,
+        others=is_assignment,
+        files=bundle.attachments,
+        paradata=bundle.paradata,
+        beside=beside,
     )
     if merged.added:  # a withdrawal may be among it, or have waited until now
         workspace.notices += workspace.keeper.erase()

@@ -8,7 +8,7 @@ import itertools
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
@@ -16,7 +16,7 @@ from clusterbench_gui.domain.changes import Side
 from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.domain.events import Event, EventKind, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.domain.questions import Failure, Outcome, Step
+from clusterbench_gui.domain.questions import Failure, Outcome, QuestionState, Step
 from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status
 from clusterbench_gui.forms.session import FormSession
 
@@ -87,7 +87,13 @@ def open_interview(study: Study, interview: str, language: str) -> "OpenIntervie
     cluster = next(one for one in workspace.clusters() if one.code == found.cluster)
     in_conflict = any(one.blocks for one in workspace.conflicts(interview))
     return OpenInterview(
-        session, found, cluster, workspace.drafts(interview), workspace.bookmark(interview), in_conflict
+        session,
+        found,
+        cluster,
+        workspace.drafts(interview),
+        workspace.bookmark(interview),
+        in_conflict,
+        confirmed_of(workspace.of_kind(interview, EventKind.CONFIRMED)),
     )
 
 
@@ -104,6 +110,20 @@ def remarks_of(events: Sequence[Event]) -> dict[str, Event]:
     """The remarks that stand, by path: the last one of each, unless it was taken back."""
     last = {one.path: one for one in events if one.kind is EventKind.REMARK}
     return {path: one for path, one in last.items() if one.value}
+
+
+def confirmed_of(events: Sequence[Event]) -> dict[str, str]:
+    """The doubt that was confirmed last at each path (`QuestionState.doubt`)."""
+    return {one.path: confirmation(one.value)[0] for one in events if one.kind is EventKind.CONFIRMED}
+
+
+def confirmation(value: str | None) -> tuple[str, str]:
+    """Which doubt somebody confirmed, and the words of the warning; "" where nothing can be read of it."""
+    try:
+        said = json.loads(value or "")
+        return str(said["doubt"]), str(said["warning"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return "", ""
 
 
 def save(study: Study, statements: Sequence[Statement], author: Person) -> str:
@@ -124,6 +144,8 @@ class OpenInterview:
     drafts: Mapping[str, str]
     bookmark: str
     in_conflict: bool = False
+    confirmed: dict[str, str] = field(default_factory=dict)
+    """The doubts that were confirmed, by path (`confirmed_of`)."""
 
     def answer(self, ref: str, value: str, typed: str | None = None) -> Said:
         """Set a value; an empty one takes the answer back. A violated constraint is kept, flagged, and blocks finishing.
@@ -158,6 +180,22 @@ class OpenInterview:
         """Put everything that a step changed back to one side of it (`Step.change`): undo, or redo. The log keeps all three."""
         step, said = self.session.put(side)
         return step, (*self._opened_again(), *said) if said else ()
+
+    def is_confirmed(self, question: QuestionState) -> bool:
+        """Whether somebody stood by the answer that a warning is about; no more once it, or what it is compared with, changed."""
+        return bool(question.doubt) and self.confirmed.get(question.path) == question.doubt
+
+    def confirm(self, ref: str) -> tuple[Statement, ...]:
+        """Stand by an answer that a warning doubts; nothing where none does, or where that was said. A supervisor sees it.
+
+        The reason is the remark at the same path, if there is one. The interview need not be opened again for it.
+        """
+        question = self.session.question(ref)
+        if not question.doubt or self.is_confirmed(question):
+            return ()
+        self.confirmed[question.path] = question.doubt
+        said = json.dumps({"doubt": question.doubt, "warning": question.warning}, ensure_ascii=False)
+        return (Statement(self.interview.id, EventKind.CONFIRMED, said, question.path),)
 
     def failures(self) -> tuple[Failure, ...]:
         """What stands in the way of finishing, in form order."""

@@ -8,6 +8,7 @@ from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.reports.standing import disclosed
 
 CROWD = 3
 """A value of fewer clusters would tell about one of them."""
@@ -36,7 +37,7 @@ def _values_of(study: Study) -> dict[str, object]:
 
 
 def reference_values(scored: ScoredStudy) -> dict[str, object]:
-    """Median, quartiles and benchmark by code of node, with how many clusters they are of; no cluster is named."""
+    """Median, quartiles and benchmark by code of node, with how many clusters they are of; no cluster is named, and none is the benchmark alone."""
     nodes = {
         code: {
             "count": one.count,
@@ -47,7 +48,7 @@ def reference_values(scored: ScoredStudy) -> dict[str, object]:
             "raw_benchmark": one.raw_benchmark,
             "raw_median": one.raw_median,
         }
-        for code, one in scored.scores.summaries.items()
+        for code, one in disclosed(scored).scores.summaries.items()
         if one.count >= CROWD
     }
     return {"edition": scored.edition, "as_of": scored.as_of, "synthetic": scored.synthetic, "nodes": nodes}

@@ -10,6 +10,7 @@ from typing import Any
 
 from clusterbench_gui.domain.bundles import Bundle
 from clusterbench_gui.domain.events import Role
+from clusterbench_gui.domain.paradata import Stretch, is_stretch
 from clusterbench_gui.domain.records import Record
 from clusterbench_gui.domain.studies import Cluster, Person
 
@@ -49,6 +50,7 @@ _READERS: Sequence[Callable[[Any], Any]] = (
     *(text, text, number, number, text, text, text, text, text, text, text, text, _MAYBE),
     *(data, data, data, optional(data), _MAYBE, _MAYBE),
 )
+_STRETCH: Sequence[Callable[[Any], Any]] = (text, number, text, text, text, text, text, number, number)
 
 
 def write_records(records: Iterable[Record]) -> bytes:
@@ -75,6 +77,27 @@ def _record(line: bytes) -> Record:
         raise ValueError(one.id)
     if (one.salt is None) != (one.value is None) or (one.salt is None and one.typed is not None):
         raise ValueError(one.id)
+    return one
+
+
+def write_paradata(stretches: Iterable[Stretch]) -> bytes:
+    """One stretch a line: its columns as a JSON list."""
+    return "".join(_ENCODE(list(one)) + "\n" for one in stretches).encode()
+
+
+def read_paradata(content: bytes, most: int) -> tuple[Stretch, ...]:
+    """The stretches, at most so many."""
+    lines = content.split(b"\n", most + 1)
+    if lines.pop() != b"":
+        raise ValueError(most)
+    return tuple(_stretch(line) for line in lines)
+
+
+def _stretch(line: bytes) -> Stretch:
+    cells = json.loads(line.decode())
+    one = Stretch(*(read(cell) for read, cell in zip(_STRETCH, cells, strict=True)))
+    if not is_stretch(one):
+        raise ValueError(one.sitting)
     return one
 
 

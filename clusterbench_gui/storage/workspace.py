@@ -304,6 +304,11 @@ class Workspace(SharedLog):
         with sql_errors(self._file):
             return self._log.events(interview)
 
+    def of_kind(self, interview: str, kind: EventKind) -> tuple[Event, ...]:
+        """Everything of one kind that was said in an interview, oldest first."""
+        with sql_errors(self._file):
+            return self._log.of_kind(interview, kind)
+
     def said_at(self, *endings: str) -> tuple[Event, ...]:
         """Everything that was answered at paths with one of these endings, of all interviews, oldest first."""
         with sql_errors(self._file):

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.app import interviews, studies
+from clusterbench_gui.app import interviews, paradata, studies
 from clusterbench_gui.app.backups import Safekeeping
 from clusterbench_gui.app.interviews import InterviewRow, OpenInterview
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.editions import Edition
-from clusterbench_gui.domain.events import Statement
+from clusterbench_gui.domain.events import EventKind, Statement
+from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Person, StudyInfo
 
@@ -112,7 +113,7 @@ class Backend:
         """Bring an interview back as it was. Raises `ProblemError` (`workspace-read-only`) where nothing could be written."""
         if self.study.workspace.info.read_only:
             raise ProblemError(problem("workspace-read-only", Place(file=str(self._folder))))
-        events = interviews.remarks_of(self.study.workspace.events(interview))
+        events = interviews.remarks_of(self.study.workspace.of_kind(interview, EventKind.REMARK))
         remarks = {path: one.value or "" for path, one in events.items()}
         return Taken(interviews.open_interview(self.study, interview, language), remarks)
 
@@ -135,6 +136,10 @@ class Backend:
     def set_bookmark(self, interview: str, path: str) -> None:
         """Remember where the interview was left."""
         self.study.workspace.set_bookmark(interview, path)
+
+    def keep_paradata(self, stretches: Sequence[Stretch], author: Person) -> None:
+        """Keep how an interview goes."""
+        paradata.keep_paradata(self.study, stretches, author)
 
     def save_draft(self, interview: str, path: str, text: str) -> None:
         """Keep what stands in a field that was not left yet."""

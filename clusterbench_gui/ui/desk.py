@@ -16,11 +16,13 @@ from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.events import Role, Statement
+from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.support.logs import where
+from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.settings import Settings, save_settings
-from clusterbench_gui.support.texts import Texts, preferred_language, texts
+from clusterbench_gui.support.texts import LANGUAGES, Texts, preferred_language, texts
 from clusterbench_gui.ui.charting import Chart, Picture
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:  # these import the database and the form engine, which the fi
     from clusterbench_gui.ui.backend import Backend, Opened, Taken
     from clusterbench_gui.ui.drawing import Drawing
 
+_REPORTS = "reports"
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
@@ -105,12 +108,22 @@ class Desk(QObject):
         if self.settings != before:
             self.settings_changed.emit()
 
+    def turn_language(self) -> None:
+        """The window in its other language, as Settings would do it."""
+        self.change_settings(language=next(one for one in LANGUAGES if one != self.texts.language))
+
     @property
     def person(self) -> Person | None:
         """Who works here; None until a name was given."""
         if not self.settings.person_name:
             return None
         return Person(self.settings.person_id, self.settings.person_name, Role.INTERVIEWER)
+
+    @property
+    def reports_folder(self) -> Path:
+        """Where reports and papers of interviews go."""
+        kept = self.settings.reports_folder
+        return Path(kept) if kept else studies_dir() / _REPORTS
 
     def name_person(self, name: str) -> None:
         """Say who works here. The identity stays when the name is corrected."""
@@ -266,6 +279,11 @@ class Desk(QObject):
         """What helps could not be read: no dialog comes between the interviewer and the question. Codes hold no answer."""
         for one in problems:
             _LOG.warning("help beside a question: %s", one.code)
+
+    def keep_paradata(self, stretches: Sequence[Stretch], settled: Failure) -> None:
+        """Keep how an interview goes, in the name of the person; `settled` gets the problems, none once it is durable."""
+        author = self._author()
+        self._database.ask(lambda backend: backend.keep_paradata(stretches, author), lambda _: settled(()), settled)
 
     def work(
         self,

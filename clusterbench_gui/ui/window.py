@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.support.texts import LANGUAGES
 from clusterbench_gui.ui.commands import SCREENS, Command, plain, screen_commands, study_commands, window_commands
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import ask_text, ask_yes, show_keys, show_problems
@@ -27,7 +26,7 @@ from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.screens.home.view import HomeView
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
 from clusterbench_gui.ui.theme import current_theme, mark
-from clusterbench_gui.ui.widgets.parts import XS, L, M, S, label
+from clusterbench_gui.ui.widgets.parts import XS, L, M, S, label, row
 
 if TYPE_CHECKING:  # imports the form engine, which the first paint does without
     from clusterbench_gui.app.interviews import InterviewRow
@@ -56,6 +55,8 @@ class Window(QMainWindow):
 
     painted = Signal()
     """The window was painted for the first time."""
+    interview_finished = Signal(str)
+    """The interview that is shown was finished; its id."""
 
     def __init__(self, desk: Desk, screens: dict[str, Screen]) -> None:
         """`screens` makes each screen but the home; they are imported only then."""
@@ -69,7 +70,7 @@ class Window(QMainWindow):
         self._home_model.interview_opened.connect(self.show_interview)
         self._current = SCREENS[0]
         self.interview: InterviewView | None = None
-        self._is_covered = False
+        self._cover: QWidget | None = None
         self._actions: list[QAction] = []
         self.setWindowTitle("ClusterBench")
         self.resize(1366, 768)
@@ -81,7 +82,6 @@ class Window(QMainWindow):
 
     def build(self) -> None:
         """Make all views in the current language and theme; the screen shown stays, and so does an open interview."""
-        texts = self._desk.texts
         for action in self._actions:
             self.removeAction(action)
         self._actions.clear()
@@ -89,23 +89,11 @@ class Window(QMainWindow):
         self._screens = QStackedWidget()
         self._screens.setObjectName("screens")
         self._rail_buttons: dict[str, QToolButton] = {}
-        desktop = QWidget()
-        across = QHBoxLayout(desktop)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        self._rail = self._make_rail()
-        across.addWidget(self._rail)
-        down = QVBoxLayout()
-        down.setSpacing(0)
-        down.addWidget(self._screens, 1)
-        self._foot = self._make_foot()
-        down.addWidget(self._foot)
-        across.addLayout(down, 1)
         self._pages = QStackedWidget()
-        self._pages.addWidget(desktop)
+        self._pages.addWidget(self._make_desktop())
         before = self.interview
         if before is not None:
-            before.viewmodel.speak(texts, self._desk.form_title(before.viewmodel.interview.interview.instrument))
+            before.viewmodel.speak(self._desk.texts, self._desk.form_title)
             self._place_interview(before.viewmodel, before)
         old = self.takeCentralWidget()
         self.setCentralWidget(self._pages)
@@ -113,6 +101,30 @@ class Window(QMainWindow):
             old.setParent(None)
             old.deleteLater()
             self._pages.show()
+        self._make_actions()
+        self.show_screen(self._current)
+        self._show_study()
+        self._make_room()
+        if self.interview is not None:
+            self._enable_actions(False)
+            self.interview.take_focus()
+
+    def _make_desktop(self) -> QWidget:
+        """The rail, the screen beside it and the line at its foot."""
+        desktop = QWidget()
+        self._rail = self._make_rail()
+        across = row(self._rail, spacing=0)
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        down.addWidget(self._screens, 1)
+        self._foot = self._make_foot()
+        down.addWidget(self._foot)
+        across.addLayout(down, 1)
+        desktop.setLayout(across)
+        return desktop
+
+    def _make_actions(self) -> None:
+        texts = self._desk.texts
         do = {
             "first-study": HomeView.open_first,
             "new-study": HomeView.ask_study,
@@ -122,15 +134,8 @@ class Window(QMainWindow):
         self._study_actions = [
             self._add_action(command, self._at_home(do[command.id])) for command in study_commands(texts)
         ]
-        keys, leave = window_commands(texts)
-        self._add_action(keys, self._show_keys)
-        self._add_action(leave, self.close)
-        self.show_screen(self._current)
-        self._show_study()
-        self._make_room()
-        if self.interview is not None:
-            self._enable_actions(False)
-            self.interview.take_focus()
+        for command, act in zip(window_commands(texts), (self._show_keys, self.close), strict=True):
+            self._add_action(command, act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A small window, or a large scaling, keeps its room for the screen."""
@@ -172,7 +177,7 @@ class Window(QMainWindow):
 
     def show_interview(self, taken: "Taken") -> None:
         """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover."""
-        if self.interview is not None or self._is_covered:
+        if self.interview is not None or self._cover is not None:
             return
         from clusterbench_gui.ui.screens.interview.opening import model_of  # noqa: PLC0415 - imports the form engine
 
@@ -196,16 +201,11 @@ class Window(QMainWindow):
         model.setParent(view)
         view.left.connect(self._leave_interview)
         view.stayed.connect(self._stay)
-        view.finished.connect(self._leave_interview)
-        view.language_wanted.connect(self._turn_language)
+        view.finished.connect(self._finish)
+        view.language_wanted.connect(self._desk.turn_language)
         self.interview = view
         self._pages.addWidget(view)
         self._pages.setCurrentWidget(view)
-
-    def _turn_language(self) -> None:
-        """The window in its other language, as Settings would do it."""
-        language = self._desk.texts.language
-        self._desk.change_settings(language=next(one for one in LANGUAGES if one != language))
 
     def suspend_interview(self, done: Callable[[str], None]) -> None:
         """Keep an open interview as it stands; `done` gets its id once all of it is durable, "" where none is open."""
@@ -216,8 +216,9 @@ class Window(QMainWindow):
             view.suspend(lambda: done(view.id))
 
     def cover(self, page: QWidget) -> None:
-        """Show nothing but a page; an interview that was suspended is taken away."""
-        self._is_covered = True
+        """Show nothing but a page; an interview that was suspended is taken away, and so is the page before."""
+        self._take_away(self._cover)
+        self._cover = page
         self._enable_actions(False)
         self.setWindowTitle("ClusterBench")
         self._pages.addWidget(page)
@@ -228,7 +229,8 @@ class Window(QMainWindow):
 
     def uncover(self, page: QWidget) -> None:
         """Show the screen again that was shown before."""
-        self._is_covered = False
+        self._cover = None
+        self._desk.in_interview = False
         self._pages.setCurrentIndex(0)
         self._take_away(page)
         self._enable_actions(True)
@@ -253,6 +255,13 @@ class Window(QMainWindow):
         if self._is_closing:
             self._is_closing = False
             QTimer.singleShot(0, self, self.close)
+
+    def _finish(self) -> None:
+        """The interview is finished: whoever thanks for it covers the window; who wanted to close it leaves at once."""
+        if self.interview is None or self._is_closing:
+            self._leave_interview()
+        else:
+            self.interview_finished.emit(self.interview.id)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """An open interview is left first: its answers are saved, or the person says that they may be lost."""
@@ -373,7 +382,7 @@ class Window(QMainWindow):
         show_keys(self, texts, (*screen_commands(texts), *study_commands(texts), *window_commands(texts)))
 
     def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument
-        if self._is_covered:  # whoever covers the window asks
+        if self._cover is not None:  # whoever covers the window asks
             return
         texts = self._desk.texts
         why = texts.t("That passphrase does not open the study. Please try again.") if was_wrong else str(folder)

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clusterbench_gui.domain.events import Role
+from clusterbench_gui.domain.paradata import is_stretch
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.files import read_errors
 from clusterbench_gui.storage.log.chain import SALT_BYTES, event_hash
@@ -129,6 +130,10 @@ def _is_bookmark(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
     return False
 
 
+def _is_paradata(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
+    return is_stretch(row)
+
+
 def _reads(read: Callable[[str], object], text: str) -> bool:
     try:
         read(text)
@@ -151,6 +156,7 @@ _SHAPES: Mapping[str, Callable[[Row, bool], bool]] = {
     "keepsake": _is_keepsake,
     "draft": _is_draft,
     "bookmark": _is_bookmark,
+    "paradata": _is_paradata,
 }
 SALVAGED = frozenset(_SHAPES)
 LOG = frozenset({"event", "payload"})

@@ -14,6 +14,7 @@ def model_of(desk: Desk, taken: Taken) -> InterviewViewModel:
         save=desk.save,
         set_bookmark=lambda path, settled: desk.set_bookmark(interview, path, settled),
         save_draft=lambda path, text, settled: desk.save_draft(interview, path, text, settled),
+        keep_paradata=desk.keep_paradata,
         remarks=taken.remarks,
         form_title=desk.form_title(taken.interview.interview.instrument),
         read_history=lambda path, done: desk.read_history(interview, path, done),

@@ -46,9 +46,9 @@ class Remarks:
         before = self._written.get(path, "")
         if before != text:
             self._written[path] = text
-            self._changed(path, before, text)
             self._on_way[path] += 1
             self._saving.add([Statement(self._interview, EventKind.REMARK, text, path)])
+            self._changed(path, before, text)
         elif not self._on_way[path]:
             self._drafts.discard(path + TYPING)
 

@@ -8,6 +8,7 @@ from clusterbench_gui.ui.screens.interview.finding import places_of
 from clusterbench_gui.ui.screens.interview.navigation import Navigation
 from clusterbench_gui.ui.screens.interview.palette import Palette
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
+from clusterbench_gui.ui.screens.interview.words import standing_words
 
 
 class Search(QObject):
@@ -34,7 +35,7 @@ class Search(QObject):
         self.close()
         self._before = QApplication.focusWidget()
         places = places_of(read.sections, read.number)
-        self.palette = Palette(self._screen, model.standing, model.texts)
+        self.palette = Palette(self._screen, self._standing, model.texts)
         self.palette.chosen.connect(self._choose)
         self.palette.cancelled.connect(self._return)
         self.palette.abandoned.connect(self.close)
@@ -55,6 +56,10 @@ class Search(QObject):
         if palette is not None:
             palette.hide()
             palette.deleteLater()
+
+    def _standing(self, ref: str) -> str:
+        model = self._viewmodel
+        return standing_words(model.questionnaire.question(ref), model.texts, is_troubled=model.is_troubled(ref))
 
     def _choose(self, ref: str) -> None:
         self.close()

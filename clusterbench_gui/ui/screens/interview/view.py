@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.domain.problems import ProblemError
@@ -12,7 +12,7 @@ from clusterbench_gui.support.theme import Theme
 from clusterbench_gui.ui.dialogs import show_keys
 from clusterbench_gui.ui.screens.interview import outline as outline_module
 from clusterbench_gui.ui.screens.interview import panel as panel_module
-from clusterbench_gui.ui.screens.interview.finishing import FinishPage
+from clusterbench_gui.ui.screens.interview.finishing import FinishPage, WayBack
 from clusterbench_gui.ui.screens.interview.footer import Footer, interview_commands
 from clusterbench_gui.ui.screens.interview.header import Header
 from clusterbench_gui.ui.screens.interview.messages import Message
@@ -21,14 +21,13 @@ from clusterbench_gui.ui.screens.interview.notice import Notice
 from clusterbench_gui.ui.screens.interview.outline import Outline
 from clusterbench_gui.ui.screens.interview.page import SectionPage
 from clusterbench_gui.ui.screens.interview.panel import HelpPanel
-from clusterbench_gui.ui.screens.interview.panes import HELP, QUESTIONS, Panes
+from clusterbench_gui.ui.screens.interview.panes import HELP, QUESTIONS, Panes, rule
 from clusterbench_gui.ui.screens.interview.saving import Saving
 from clusterbench_gui.ui.screens.interview.searching import Search
-from clusterbench_gui.ui.screens.interview.style import screen_sheet
+from clusterbench_gui.ui.screens.interview.style import name_parts, screen_sheet
 from clusterbench_gui.ui.screens.interview.taking_back import TakingBack
 from clusterbench_gui.ui.screens.interview.undo_keys import UndoKeys
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
-from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import label
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -68,6 +67,8 @@ class InterviewView(QWidget):
         self._outline = Outline(viewmodel, self.navigation)
         self._page = SectionPage(viewmodel, self.navigation)
         self._finish_page = FinishPage(viewmodel)
+        self._way_back = WayBack(viewmodel.texts)
+        self._lists = Message("warn")
         self._panel = HelpPanel(viewmodel, self.navigation)
         self._search = Search(self, viewmodel, self.navigation)
         self._taking_back = TakingBack(viewmodel, self)
@@ -86,6 +87,9 @@ class InterviewView(QWidget):
         self._connect()
         self._page.sync()
         self._tell_standing()
+        self._lists.say(" ".join(sentence(one, viewmodel.texts) for one in viewmodel.broken))
+        if self.navigation.ref:
+            viewmodel.enter(self.navigation.ref)
 
     @property
     def unsaved(self) -> int:
@@ -152,6 +156,7 @@ class InterviewView(QWidget):
 
     def _when_saved(self, then: Callable[[], None]) -> None:
         self._after = then
+        self._viewmodel.watch.leave()
         self._viewmodel.send()
 
     def _on_saving(self) -> None:
@@ -236,6 +241,8 @@ class InterviewView(QWidget):
         self._panes.show_pane(QUESTIONS)
         self.navigation.visit(ref)
         move()
+        if self.navigation.ref:
+            self._viewmodel.enter(self.navigation.ref)
 
     def _seek(self, search: Callable[[], bool]) -> None:
         """Jump; where nothing is left to find, the check says so."""
@@ -248,6 +255,7 @@ class InterviewView(QWidget):
         self._finish_page.check()
         self._panes.show_pane(QUESTIONS)
         self._middle.setCurrentWidget(self._finish_page)
+        self._way_back.hide()
         self._finish_page.focus()
 
     def _jump(self, ref: str) -> None:
@@ -275,6 +283,15 @@ class InterviewView(QWidget):
 
     def _back_to_questions(self) -> None:
         self._questions(lambda: self._page.focus(self.navigation.ref))
+
+    def _go_from_list(self, ref: str) -> None:
+        self._way_back.offer(self._viewmodel.troubles.count)
+        self.navigation.go(ref)
+
+    def _on_remark_done(self) -> None:
+        self._panel.commit()
+        self._viewmodel.explain(self.navigation.ref)
+        self._back_to_questions()
 
     def _on_call(self, ref: str) -> None:
         self._questions(lambda: self._page.focus(ref))
@@ -312,16 +329,20 @@ class InterviewView(QWidget):
         if self.navigation.ref in refs:
             self._panel.refresh_help()
         self._tell_standing()
+        self._refresh_counts()
+
+    def _refresh_counts(self) -> None:
         self._outline.refresh()
         self._header.refresh_progress()
+        if not self._way_back.isHidden():
+            self._way_back.offer(self._viewmodel.troubles.count)
 
     def _on_restructured(self) -> None:
         self._tell_standing()
         had_focus = self._page.isAncestorOf(QApplication.focusWidget() or self)
         self._page.sync()
         self._page.point(self.navigation.ref)
-        self._outline.refresh()
-        self._header.refresh_progress()
+        self._refresh_counts()
         now = QApplication.focusWidget()
         if had_focus and not (now is not None and self._page.place_of(now)):
             self._page.focus(self.navigation.ref)
@@ -354,8 +375,9 @@ class InterviewView(QWidget):
         navigation.ended.connect(self._check)
         self._header.back.connect(self.leave)
         self._outline.finishing.connect(self._check)
-        self._panel.done.connect(self._back_to_questions)
-        self._finish_page.chosen.connect(self.navigation.go)
+        self._panel.done.connect(self._on_remark_done)
+        self._finish_page.chosen.connect(self._go_from_list)
+        self._way_back.clicked.connect(self._check)
         self._finish_page.cancelled.connect(self._back_to_questions)
         self._finish_page.finished.connect(self._finish)
         application = QApplication.instance()
@@ -365,24 +387,12 @@ class InterviewView(QWidget):
     def _lay_out(self) -> None:
         self._outline.setFixedWidth(outline_module.WIDTH)
         self._panel.setFixedWidth(panel_module.WIDTH)
-        for name, widget in (
-            ("header", self._header),
-            ("footer", self._footer),
-            ("outlinePane", self._outline),
-            ("helpPane", self._panel),
-        ):
-            widget.setObjectName(name)
-            widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        name_parts(header=self._header, footer=self._footer, outlinePane=self._outline, helpPane=self._panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._standing.setObjectName("standing")
         self._standing.setContentsMargins(20, 6, 20, 6)
-        for one in (self._header, _rule(), self._failure, self._standing, self._panes, _rule(), self._footer):
+        above = (self._header, rule(), self._failure, self._lists, self._standing, self._way_back)
+        for one in (*above, self._panes, rule(), self._footer):
             column.addWidget(one, 1 if one is self._panes else 0)
-
-
-def _rule() -> QFrame:
-    made = QFrame()
-    mark(made, "rule")
-    return made
