@@ -27,8 +27,6 @@ from clusterbench_gui.ui.charting import Chart, Picture
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
 if TYPE_CHECKING:  # these import the database and the form engine, which the first paint does without
-    from clusterbench_gui.app.history import Told
-    from clusterbench_gui.app.previous import Previous
     from clusterbench_gui.domain.scores import ScoredStudy
     from clusterbench_gui.ui.backend import Backend, Opened, Taken
     from clusterbench_gui.ui.drawing import Drawing
@@ -36,6 +34,10 @@ if TYPE_CHECKING:  # these import the database and the form engine, which the fi
 _REPORTS = "reports"
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
+
+
+def _nothing(_: object) -> None:
+    """Nobody waits for the answer."""
 
 
 def _make_backend() -> "Backend":
@@ -206,6 +208,19 @@ class Desk(QObject):
 
         self._database.ask(lambda backend: backend.again(), take, self.fail)
 
+    def change(
+        self,
+        task: "Callable[[Backend], Result]",
+        done: Callable[[Result], None] = _nothing,
+        failed: Failure | None = None,
+    ) -> None:
+        """Change something of the study; `done` gets what `task` returned, after the list is current."""
+
+        def changed(result: Result) -> None:
+            self.refresh(lambda: done(result))
+
+        self._database.ask(task, changed, failed or self.failed.emit)
+
     def fail(self, problems: tuple[Problem, ...]) -> None:
         """Tell problems that no screen asked for itself, but not that the study was closed or locked meanwhile."""
         if any(one.code != "no-study" for one in problems):
@@ -213,11 +228,7 @@ class Desk(QObject):
 
     def add_cluster(self, name: str, done: Callable[[str], None]) -> None:
         """Add a cluster; `done` gets its code after the list is current."""
-
-        def added(code: str) -> None:
-            self.refresh(lambda: done(code))
-
-        self._database.ask(lambda backend: backend.add_cluster(name), added, self.failed.emit)
+        self.change(lambda backend: backend.add_cluster(name), done)
 
     def _not_opened(self, problems: tuple[Problem, ...]) -> None:
         self._openings -= 1
@@ -239,10 +250,10 @@ class Desk(QObject):
 
         `done` gets its id, durable.
         """
-        author = self._author()
+        author = self.author()
         self._database.ask(lambda backend: backend.start(cluster, instrument, author), done, self.failed.emit)
 
-    def open_interview(self, interview: str, done: Callable[["Taken"], None]) -> None:
+    def open_interview(self, interview: str, done: Callable[["Taken"], None], failed: Failure | None = None) -> None:
         """Bring an interview back as it was; not while another study is being opened."""
         language = self.texts.language
 
@@ -250,11 +261,11 @@ class Desk(QObject):
             if not self._openings:
                 done(found)
 
-        self._database.ask(lambda backend: backend.interview(interview, language), taken, self.failed.emit)
+        self._database.ask(lambda backend: backend.interview(interview, language), taken, failed or self.failed.emit)
 
     def save(self, statements: Sequence[Statement], done: Callable[[str], None], failed: Failure) -> None:
         """Append statements in the name of the person; `done` gets the wall time once they are durable."""
-        author = self._author()
+        author = self.author()
         self._database.ask(lambda backend: backend.save(statements, author), done, failed)
         self._outdate()
 
@@ -266,23 +277,13 @@ class Desk(QObject):
         """Keep what stands in a field that was not left yet; `settled` gets the problems, none once it is durable."""
         self._database.ask(lambda backend: backend.save_draft(interview, path, text), lambda _: settled(()), settled)
 
-    def read_history(self, interview: str, path: str, done: "Callable[[tuple[Told, ...]], None]") -> None:
-        """Everything that was said at one place of an interview; where it cannot be read, the panel stays without it."""
-        self._database.ask(lambda backend: backend.told_at(interview, path), done, self._note)
-
-    def read_previous(self, interview: str, done: "Callable[[Previous | None], None]") -> None:
-        """What the cluster of an interview said in the edition before; as `read_history`."""
-        self._database.ask(lambda backend: backend.previous(interview), done, self._note)
-
-    @staticmethod
-    def _note(problems: tuple[Problem, ...]) -> None:
-        """What helps could not be read: no dialog comes between the interviewer and the question. Codes hold no answer."""
-        for one in problems:
-            _LOG.warning("help beside a question: %s", one.code)
+    def read(self, ask: "Callable[[Backend], Result]", done: Callable[[Result], None]) -> None:
+        """Read what only helps. Where that fails, no dialog comes between the interviewer and the question."""
+        self._database.ask(ask, done, _note)
 
     def keep_paradata(self, stretches: Sequence[Stretch], settled: Failure) -> None:
         """Keep how an interview goes, in the name of the person; `settled` gets the problems, none once it is durable."""
-        author = self._author()
+        author = self.author()
         self._database.ask(lambda backend: backend.keep_paradata(stretches, author), lambda _: settled(()), settled)
 
     def work(
@@ -307,7 +308,8 @@ class Desk(QObject):
         self._database.ask(lambda backend: task(backend, went_on), done, failed)
         return stop.set
 
-    def _author(self) -> Person:
+    def author(self) -> Person:
+        """Who works here. Raises LookupError where nobody has given a name yet."""
         person = self.person
         if person is None:
             raise LookupError
@@ -387,5 +389,7 @@ class Desk(QObject):
         return job.cancel
 
 
-def _nothing(_: object) -> None:
-    """Nobody waits for the answer."""
+def _note(problems: tuple[Problem, ...]) -> None:
+    """Codes hold no answer."""
+    for one in problems:
+        _LOG.warning("help beside a question: %s", one.code)

@@ -38,10 +38,10 @@ class TextDialog(QDialog):
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         asked = label(question, "strong")
         asked.setBuddy(self.edit)
-        self._buttons = _buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        layout = _dialog_layout(self)
+        layout = dialog_layout(self)
         layout.addWidget(asked)
         layout.addWidget(self.edit)
         if why:
@@ -71,7 +71,7 @@ class PassphraseDialog(QDialog):
         self._has_one = has_one
         self._given = given
         self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
-        layout = _dialog_layout(self)
+        layout = dialog_layout(self)
         asked = [(texts.t("&New passphrase"), self.new), (texts.t("The new one &again"), self.again)]
         if has_one:
             asked.insert(0, (texts.t("&Passphrase until now"), self.old))
@@ -88,7 +88,7 @@ class PassphraseDialog(QDialog):
         if has_one:
             why += " " + texts.t("Leave the new one empty to take the passphrase away.")
         layout.addWidget(label(why, "muted", wrap=True))
-        self._buttons = _buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)
@@ -112,7 +112,7 @@ class KeysDialog(QDialog):
         """List every command that has keys."""
         super().__init__(parent)
         self.setWindowTitle(texts.t("Keys"))
-        layout = _dialog_layout(self)
+        layout = dialog_layout(self)
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, M, 0)
@@ -125,7 +125,7 @@ class KeysDialog(QDialog):
         keys.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll where the list is longer than the window
         keys.setAccessibleName(texts.t("Keys"))
         layout.addWidget(keys)
-        buttons = _buttons(QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         wanted = inside.sizeHint() + QSize(4 * XL, buttons.sizeHint().height() + 4 * XL)
@@ -133,14 +133,16 @@ class KeysDialog(QDialog):
         buttons.setFocus()
 
 
-def _dialog_layout(dialog: QDialog) -> QVBoxLayout:
+def dialog_layout(dialog: QDialog) -> QVBoxLayout:
+    """The column in which a dialog stands."""
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(XL, XL, XL, L)
     layout.setSpacing(M)
     return layout
 
 
-def _buttons(which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+def dialog_buttons(which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+    """Buttons in a row; OK is the primary one."""
     box = QDialogButtonBox(which)
     ok = box.button(QDialogButtonBox.StandardButton.Ok)
     if ok is not None:

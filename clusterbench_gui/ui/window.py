@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -19,10 +18,18 @@ from PySide6.QtWidgets import (
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.ui.commands import SCREENS, Command, plain, screen_commands, study_commands, window_commands
+from clusterbench_gui.ui.commands import (
+    SCREENS,
+    Command,
+    row_commands,
+    screen_commands,
+    study_commands,
+    window_commands,
+)
 from clusterbench_gui.ui.desk import Desk
-from clusterbench_gui.ui.dialogs import ask_text, ask_yes, show_keys, show_problems
+from clusterbench_gui.ui.dialogs import ask_text, ask_to_lose, show_keys, show_problems
 from clusterbench_gui.ui.icons import icon
+from clusterbench_gui.ui.rail import rail_button
 from clusterbench_gui.ui.screens.home.view import HomeView
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
 from clusterbench_gui.ui.theme import current_theme, mark
@@ -175,8 +182,11 @@ class Window(QMainWindow):
         """Open the interview of a row of the list, or start it."""
         self._home_model.open_row(row)
 
-    def show_interview(self, taken: "Taken") -> None:
-        """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover."""
+    def show_interview(self, taken: "Taken", *, came_back: bool = False) -> None:
+        """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover.
+
+        `came_back`: it was open when the program ended, and says so.
+        """
         if self.interview is not None or self._cover is not None:
             return
         from clusterbench_gui.ui.screens.interview.opening import model_of  # noqa: PLC0415 - imports the form engine
@@ -184,18 +194,20 @@ class Window(QMainWindow):
         desk = self._desk
         model = model_of(desk, taken)
         desk.in_interview = True
+        desk.change_settings(interview=taken.interview.interview.id)
         self._enable_actions(False)
-        self._place_interview(model, None)
+        self._place_interview(model, came_back=came_back)
         self.activateWindow()
 
-    def _place_interview(self, model: "InterviewViewModel", before: "InterviewView | None") -> None:
+    def _place_interview(
+        self, model: "InterviewViewModel", before: "InterviewView | None" = None, *, came_back: bool = False
+    ) -> None:
         """Show a view on an interview, in place of the one before where there was one."""
         from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
 
-        desk = self._desk
-        synthetic = desk.opened is not None and desk.opened.info.synthetic
-        navigation = before.navigation if before else None
-        view = InterviewView(model, current_theme(), synthetic=synthetic, navigation=navigation)
+        opened, navigation = self._desk.opened, before.navigation if before else None
+        synthetic = opened is not None and opened.info.synthetic
+        view = InterviewView(model, current_theme(), synthetic=synthetic, came_back=came_back, navigation=navigation)
         if before is not None:
             view.take_place_of(before)
         model.setParent(view)
@@ -247,6 +259,8 @@ class Window(QMainWindow):
         if view is None:
             return
         self._desk.in_interview = False
+        if not self._is_closing or view.is_finished:
+            self._desk.change_settings(interview="")
         self._pages.setCurrentIndex(0)
         self._take_away(view)
         self._enable_actions(True)
@@ -278,19 +292,7 @@ class Window(QMainWindow):
         if not self._is_closing or self.interview is None:
             return
         self._is_closing, self._is_asking = False, True
-        texts = self._desk.texts
-        ask_yes(
-            self,
-            title=texts.t("Not saved"),
-            question=texts.n(
-                "{n} answer is not saved. Close and lose it?",
-                "{n} answers are not saved. Close and lose them?",
-                self.interview.unsaved,
-            ),
-            yes=texts.t("Close and &lose"),
-            no=texts.t("&Keep open"),
-            answered=self._answer_close,
-        )
+        ask_to_lose(self, self._desk.texts, self.interview.unsaved, self._answer_close)
 
     def _answer_close(self, may_lose: bool) -> None:  # noqa: FBT001 - the answer itself
         self._is_asking, self._may_lose = False, may_lose
@@ -319,16 +321,7 @@ class Window(QMainWindow):
         return rail
 
     def _make_rail_button(self, command: Command) -> QToolButton:
-        made = QToolButton()
-        mark(made, "nav")
-        made.setText(command.text)
-        made.setIcon(icon(command.icon))
-        made.setIconSize(QSize(28, 20))
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setCheckable(True)
-        made.setAutoExclusive(True)
-        made.setToolTip(f"{plain(command.text)} ({command.keys})")
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made = rail_button(command)
         made.clicked.connect(lambda _checked=False: self.show_screen(command.id))
         self._rail_buttons[command.id] = made
         self._add_action(command, lambda: self.show_screen(command.id))
@@ -379,7 +372,8 @@ class Window(QMainWindow):
 
     def _show_keys(self) -> None:
         texts = self._desk.texts
-        show_keys(self, texts, (*screen_commands(texts), *study_commands(texts), *window_commands(texts)))
+        commands = (*screen_commands(texts), *row_commands(texts), *study_commands(texts), *window_commands(texts))
+        show_keys(self, texts, commands)
 
     def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument
         if self._cover is not None:  # whoever covers the window asks

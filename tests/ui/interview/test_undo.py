@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from clusterbench_gui.app.interviews import OpenInterview
 from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.forms.read import read_form
 from clusterbench_gui.forms.session import FormSession
@@ -151,11 +150,15 @@ def test_what_can_be_taken_back_stays_within_bounds():
     assert taken == STEPS
 
 
-def test_undo_opens_a_finished_interview_again(hand):
+def test_in_a_finished_interview_nothing_is_taken_back_until_it_is_opened_again(hand):
     hand.type("4").press("Return")
     hand.model.finish()
-    assert hand.model.is_finished
+    wanted = []
+    hand.model.locked.disconnect()
+    hand.model.locked.connect(wanted.append)
     hand.press("Control+Z")
-    assert not hand.model.is_finished
+    assert [one[0] for one in hand.disk.said] == ["answer", "status"]
+    hand.model.reopen("zła liczba")
+    wanted[0]()
+    assert hand.model.questionnaire.question("/data/g/count").value == ""
     assert [one[0] for one in hand.disk.said] == ["answer", "status", "status", "answer"]
-    assert isinstance(hand.model.interview, OpenInterview)

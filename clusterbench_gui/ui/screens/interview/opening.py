@@ -17,6 +17,7 @@ def model_of(desk: Desk, taken: Taken) -> InterviewViewModel:
         keep_paradata=desk.keep_paradata,
         remarks=taken.remarks,
         form_title=desk.form_title(taken.interview.interview.instrument),
-        read_history=lambda path, done: desk.read_history(interview, path, done),
-        read_previous=lambda done: desk.read_previous(interview, done),
+        reason=taken.reason,
+        read_history=lambda path, done: desk.read(lambda backend: backend.told_at(interview, path), done),
+        read_previous=lambda done: desk.read(lambda backend: backend.previous(interview), done),
     )

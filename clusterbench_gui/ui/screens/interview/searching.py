@@ -8,7 +8,7 @@ from clusterbench_gui.ui.screens.interview.finding import places_of
 from clusterbench_gui.ui.screens.interview.navigation import Navigation
 from clusterbench_gui.ui.screens.interview.palette import Palette
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
-from clusterbench_gui.ui.screens.interview.words import standing_words
+from clusterbench_gui.ui.screens.interview.words import answer_words
 
 
 class Search(QObject):
@@ -59,7 +59,7 @@ class Search(QObject):
 
     def _standing(self, ref: str) -> str:
         model = self._viewmodel
-        return standing_words(model.questionnaire.question(ref), model.texts, is_troubled=model.is_troubled(ref))
+        return answer_words(model.questionnaire.question(ref), model.texts, is_troubled=model.is_troubled(ref))
 
     def _choose(self, ref: str) -> None:
         self.close()

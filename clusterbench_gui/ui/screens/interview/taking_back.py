@@ -1,10 +1,11 @@
 """Taking steps back and doing them again, and saying what that did."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.app.words import absence_word
+from clusterbench_gui.domain.changes import Side
 from clusterbench_gui.domain.questions import RosterState, SectionState
 from clusterbench_gui.ui.screens.interview.undoing import Done
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
@@ -19,14 +20,18 @@ class TakingBack(QObject):
     moved = Signal(str, str)
     """A step was taken back or done again: the ref to go to ("" for nowhere), and a sentence that says what happened."""
 
-    def __init__(self, viewmodel: InterviewViewModel, parent: QObject) -> None:
-        """The steps are the view-model's; another view takes them over."""
+    def __init__(self, viewmodel: InterviewViewModel, settle: Callable[[], None], parent: QObject) -> None:
+        """The steps are the view-model's; another view takes them over. `settle` makes what is half typed a step, too."""
         super().__init__(parent)
+        self._settle = settle
         self._viewmodel = viewmodel
 
     def undo(self) -> None:
         """Take the last step back."""
+        self._settle()
         t = self._viewmodel.texts.t
+        if self._viewmodel.is_locked(self.undo):
+            return
         done = self._viewmodel.steps.back()
         if done is None:
             self.moved.emit("", t("There is nothing to undo since this interview was opened."))
@@ -35,7 +40,10 @@ class TakingBack(QObject):
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
+        self._settle()
         t = self._viewmodel.texts.t
+        if self._viewmodel.is_locked(self.redo):
+            return
         done = self._viewmodel.steps.forth()
         if done is None:
             self.moved.emit("", t("There is nothing to do again."))
@@ -48,8 +56,18 @@ class TakingBack(QObject):
             if done.change is None:
                 self._viewmodel.remarks.write(done.path, done.remark[0 if is_back else 1])
             else:
-                self._viewmodel.put(done.change.before if is_back else done.change.after, done.path)
+                self._put(done.change.before if is_back else done.change.after, done.path)
         return self._place(done.path), words.replace("{what}", self._told(done, before))
+
+    def _put(self, side: Side, path: str) -> None:
+        """Put what a step at a path changed back to one side of it; what is half typed at its questions goes."""
+        model = self._viewmodel
+        step, said = model.interview.put(side)
+        for one in said:
+            model.unread.forget(one.path)
+            model.drafts.drop(one.path)
+        ref = model.questionnaire.ref_of(path)
+        model.take_in(step, said, frozenset({ref}) if model.questionnaire.question(ref) else frozenset())
 
     def _told(self, done: Done, before: str) -> str:
         t = self._viewmodel.texts.t

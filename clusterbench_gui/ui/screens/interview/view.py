@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.support.theme import Theme
-from clusterbench_gui.ui.dialogs import show_keys
+from clusterbench_gui.ui.dialogs import ask_reason, show_keys
+from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.interview import outline as outline_module
 from clusterbench_gui.ui.screens.interview import panel as panel_module
 from clusterbench_gui.ui.screens.interview.finishing import FinishPage, WayBack
@@ -24,13 +25,14 @@ from clusterbench_gui.ui.screens.interview.panel import HelpPanel
 from clusterbench_gui.ui.screens.interview.panes import HELP, QUESTIONS, Panes, rule
 from clusterbench_gui.ui.screens.interview.saving import Saving
 from clusterbench_gui.ui.screens.interview.searching import Search
+from clusterbench_gui.ui.screens.interview.shortcuts import Shortcuts
+from clusterbench_gui.ui.screens.interview.standing import Standing
 from clusterbench_gui.ui.screens.interview.style import name_parts, screen_sheet
 from clusterbench_gui.ui.screens.interview.taking_back import TakingBack
 from clusterbench_gui.ui.screens.interview.undo_keys import UndoKeys
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
-from clusterbench_gui.ui.widgets.questions.base import label
+from clusterbench_gui.ui.screens.interview.words import back_words, standing_words
 
-_CONTROL = Qt.KeyboardModifier.ControlModifier
 _LOW = 480
 """Logical pixels of height below which the line of keys gives way to the questions."""
 
@@ -55,13 +57,19 @@ class InterviewView(QWidget):
         parent: QWidget | None = None,
         *,
         synthetic: bool = False,
+        came_back: bool = False,
         navigation: Navigation | None = None,
     ) -> None:
-        """`synthetic`: the cluster is invented, and the header says so. `navigation` of a view before: the place stays."""
+        """`synthetic`: the cluster is invented, and the header says so. `came_back`: it was open when the program ended.
+
+        `navigation` of a view before this one: the place stays.
+        """
         super().__init__(parent)
         self._viewmodel = viewmodel
         self._after: Callable[[], None] | None = None
         self._is_suspended = self._is_in_remark = False
+        self._came_back = came_back
+        self._wanted: Callable[[], object] | None = None
         self.navigation = navigation or Navigation(viewmodel)
         self._header = Header(viewmodel, synthetic=synthetic, resumed=self.navigation.resumed)
         self._outline = Outline(viewmodel, self.navigation)
@@ -71,15 +79,15 @@ class InterviewView(QWidget):
         self._lists = Message("warn")
         self._panel = HelpPanel(viewmodel, self.navigation)
         self._search = Search(self, viewmodel, self.navigation)
-        self._taking_back = TakingBack(viewmodel, self)
-        self._undo_keys = UndoKeys(self, undo=self._undo, redo=self._redo)
+        self._taking_back = TakingBack(viewmodel, self._settle_fields, self)
+        self._undo_keys = UndoKeys(self, undo=self._taking_back.undo, redo=self._taking_back.redo)
         self._failure = Message("bad")
-        self._standing = label(role="muted")
+        self._standing = Standing(viewmodel.texts)
         self._footer = Footer(viewmodel.texts)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._page)
         self._middle.addWidget(self._finish_page)
-        self._keys = self._make_keys()
+        self._shortcuts = self._make_shortcuts()
         self._panes = Panes(self._outline, self._middle, self._panel, viewmodel.texts)
         self._notice = Notice(self._panes)
         self.setStyleSheet(screen_sheet(theme))
@@ -102,31 +110,26 @@ class InterviewView(QWidget):
         return self._viewmodel.interview.interview.id
 
     @property
+    def is_finished(self) -> bool:
+        """Whether the interview is finished, and not opened again."""
+        return self._viewmodel.is_finished
+
+    @property
     def viewmodel(self) -> InterviewViewModel:
         """What is behind this view; another view may take its place."""
         return self._viewmodel
 
     def take_place_of(self, before: "InterviewView") -> None:
         """Go on where a view before this one on the same view-model stood: at the check, in the remark, else at the question."""
-        before.rest()
-        if before.is_checking:
+        was_checking, self._is_in_remark = before.rest()
+        if was_checking:
             self._check()
-        self._is_in_remark = before.is_in_remark
 
-    @property
-    def is_checking(self) -> bool:
-        """The list of what is still open is shown."""
-        return self._middle.currentWidget() is self._finish_page
-
-    @property
-    def is_in_remark(self) -> bool:
-        """The remark has the focus."""
-        return self._panel.remark.hasFocus()
-
-    def rest(self) -> None:
-        """Nothing that happens to this view says anything any more: another takes its place."""
+    def rest(self) -> tuple[bool, bool]:
+        """Another view takes its place: it says nothing any more. Whether it showed the check; whether the remark had the focus."""
         self._is_suspended = True
         self._undo_keys.watch(None)
+        return self._middle.currentWidget() is self._finish_page, self._panel.remark.hasFocus()
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
@@ -147,7 +150,7 @@ class InterviewView(QWidget):
         try:
             is_finished = self._viewmodel.finish()
         except ProblemError as error:
-            self._failure.say(" ".join(sentence(one, self._viewmodel.texts) for one in error.problems))
+            self._failure.say(words_of(error.problems, self._viewmodel.texts))
             return
         if is_finished:
             self._when_saved(self.finished.emit)
@@ -170,40 +173,29 @@ class InterviewView(QWidget):
             if after is not None:
                 is_saved = model.saving_state is Saving.SAVED
                 self._is_suspended &= is_saved
-                then = after if is_saved else self.stayed.emit
-                then()
+                (after if is_saved else self.stayed.emit)()
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that hold wherever the focus is in this screen."""
-        held = event.modifiers()
-        control, shift = (bool(held & one) for one in (_CONTROL, Qt.KeyboardModifier.ShiftModifier))
-        act = self._keys.get((Qt.Key(event.key()), control, shift))
-        if act is None:
-            event.ignore()
-        else:
-            act()
+        event.setAccepted(self._shortcuts.act(event))
 
-    def _make_keys(self) -> dict[tuple[Qt.Key, bool, bool], Callable[[], object]]:
-        """What keys do, with Control and Shift held or not; `interview_commands` lists them for people."""
-        key, texts = Qt.Key, self._viewmodel.texts
-        return {
-            (key.Key_F1, False, False): lambda: show_keys(self, texts, interview_commands(texts)),
-            (key.Key_F2, False, False): self._go_to_remark,
-            (key.Key_F8, False, False): lambda: self._seek(self.navigation.next_unanswered),
-            (key.Key_F8, False, True): lambda: self._seek(self.navigation.next_problem),
-            (key.Key_F, True, False): self._search.open,
-            (key.Key_Z, True, False): self._undo,
-            (key.Key_Z, True, True): self._redo,
-            (key.Key_Y, True, False): self._redo,
-            (key.Key_L, True, False): self._viewmodel.next_language,
-            (key.Key_L, True, True): self.language_wanted.emit,
-            (key.Key_PageDown, True, False): lambda: self._questions(lambda: self.navigation.turn(1)),
-            (key.Key_PageUp, True, False): lambda: self._questions(lambda: self.navigation.turn(-1)),
-            (key.Key_Return, True, False): self._check,
-            (key.Key_Enter, True, False): self._check,
-        }
+    def _make_shortcuts(self) -> Shortcuts:
+        texts = self._viewmodel.texts
+        return Shortcuts(
+            keys=lambda: show_keys(self, texts, interview_commands(texts)),
+            remark=self._go_to_remark,
+            unanswered=lambda: self._seek(self.navigation.next_unanswered),
+            problem=lambda: self._seek(self.navigation.next_problem),
+            find=self._search.open,
+            undo=self._taking_back.undo,
+            redo=self._taking_back.redo,
+            language=self._viewmodel.next_language,
+            window_language=self.language_wanted.emit,
+            turn=lambda by: self._questions(lambda: self.navigation.turn(by)),
+            finish=self._check,
+        )
 
     def _go_to_remark(self) -> None:
         self._panes.show_pane(HELP)
@@ -223,7 +215,7 @@ class InterviewView(QWidget):
         """At the question, or in its remark where a view before had it there."""
         if self._is_in_remark:
             self._go_to_remark()
-        elif self.navigation.ref and not self.is_checking:
+        elif self.navigation.ref and self._middle.currentWidget() is self._page:
             self._page.focus(self.navigation.ref)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -231,8 +223,6 @@ class InterviewView(QWidget):
         super().resizeEvent(event)
         self._footer.setVisible(event.size().height() >= _LOW)
         self._search.place()
-
-    # --- parts --------------------------------------------------------------------------------------------------
 
     def _questions(self, move: Callable[[], object]) -> None:
         """Show the questions, then move. Hiding what had the focus, Qt hands it to any other widget: the place stays."""
@@ -261,16 +251,7 @@ class InterviewView(QWidget):
     def _jump(self, ref: str) -> None:
         self._questions(lambda: self.navigation.go(ref))
 
-    def _undo(self) -> None:
-        self._settle_fields()
-        self._taking_back.undo()
-
-    def _redo(self) -> None:
-        self._settle_fields()
-        self._taking_back.redo()
-
     def _on_moved(self, ref: str, words: str) -> None:
-        """A step was taken back or done again: go where it was, and say so."""
         self._panel.read_remark()
         if ref:
             self._jump(ref)
@@ -282,7 +263,7 @@ class InterviewView(QWidget):
         self._viewmodel.drafts.flush()
 
     def _back_to_questions(self) -> None:
-        self._questions(lambda: self._page.focus(self.navigation.ref))
+        self._on_call(self.navigation.ref)
 
     def _go_from_list(self, ref: str) -> None:
         self._way_back.offer(self._viewmodel.troubles.count)
@@ -318,11 +299,30 @@ class InterviewView(QWidget):
             self.navigation.visit(ref)
 
     def _tell_standing(self) -> None:
-        """A finished interview is said to be so, until a change opens it again."""
-        t = self._viewmodel.texts.t
-        words = t("This interview is finished. A change opens it again; then it has to be finished anew.")
-        self._standing.setText(words if self._viewmodel.is_finished else "")
-        self._standing.setVisible(self._viewmodel.is_finished)
+        """That the interview is finished, was returned, or goes on where the program ended; that, until something is said."""
+        model = self._viewmodel
+        interview = model.interview.interview
+        said = [standing_words(interview.status, model.reason, model.texts)]
+        if self._came_back and not (model.saving.wall or model.saving.unsaved):
+            number = model.questionnaire.number(self.navigation.ref)
+            said.insert(0, back_words(interview.touched, number, model.texts))
+        self._standing.say(" ".join(filter(None, said)), may_reopen=model.is_finished)
+
+    def _ask_reopen(self, change: Callable[[], object] = lambda: None) -> None:
+        """Ask for the reason; then what was wanted is done. Only once, whatever happens to the fields meanwhile."""
+        is_asking, self._wanted = self._wanted is not None, change
+        if not is_asking:
+            ask_reason(self, self._viewmodel.texts, self._reopen, self._stay_closed)
+
+    def _reopen(self, reason: str) -> None:
+        wanted, self._wanted = self._wanted, None
+        self._viewmodel.reopen(reason)
+        if wanted is not None:
+            wanted()
+
+    def _stay_closed(self) -> None:
+        self._wanted = None
+        self._page.refresh(self._viewmodel.questionnaire.refs)
 
     def _on_changed(self, refs: frozenset[str]) -> None:
         self._page.refresh(refs)
@@ -373,6 +373,8 @@ class InterviewView(QWidget):
         navigation.called.connect(self._on_call)
         navigation.section_changed.connect(self._on_section)
         navigation.ended.connect(self._check)
+        model.locked.connect(self._ask_reopen)
+        self._standing.reopening.connect(self._ask_reopen)
         self._header.back.connect(self.leave)
         self._outline.finishing.connect(self._check)
         self._panel.done.connect(self._on_remark_done)
@@ -392,7 +394,6 @@ class InterviewView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._standing.setObjectName("standing")
-        self._standing.setContentsMargins(20, 6, 20, 6)
         above = (self._header, rule(), self._failure, self._lists, self._standing, self._way_back)
         for one in (*above, self._panes, rule(), self._footer):
             column.addWidget(one, 1 if one is self._panes else 0)
