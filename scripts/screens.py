@@ -80,6 +80,7 @@ def take_all(home: Path, out: Path, size: tuple[int, int], suffix: str = "") -> 
 def walk(program: "Program", study: Path) -> Iterator[str]:
     """Bring one screen after the other to the front; the name of each when it is ready."""
     from clusterbench_gui.ui.charting import Kind  # noqa: PLC0415 - found after the path is set
+    from clusterbench_gui.ui.screens.after.view import AfterView  # noqa: PLC0415 - same
     from clusterbench_gui.ui.screens.interview.outline import Outline  # noqa: PLC0415 - same
     from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - same
     from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
@@ -116,10 +117,20 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
         interview.navigation.open_section(section)
         yield name
     model = interview.findChild(InterviewViewModel)
-    for name, value in (("founded", "1990"), ("staff_fte", "60"), ("staff_end", "4")):  # unusual, unusual, impossible
-        model.answer(next(one.ref for one in model.questionnaire.questions if one.name == name), value)
+    before = {one.name: one for one in model.questionnaire.questions if one.name in {"founded", "staff_fte"}}
+    for name, value in (("founded", "1990"), ("staff_fte", "60")):  # unusual; unusual, and too many for the persons
+        model.answer(before[name].ref, value)
     interview.findChild(Outline).finishing.emit()
     yield "interview-check"
+    for one in before.values():
+        model.answer(one.ref, one.value)
+    interview.finished.emit()
+    after = window.findChild(AfterView)
+    wait(lambda: after.model.filled is not None)
+    yield "after"
+    after.preview()
+    wait(lambda: after.currentWidget() is after.paper)
+    yield "after-paper"
 
 
 def wait(until: Callable[[], bool]) -> None:

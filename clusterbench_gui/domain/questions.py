@@ -4,6 +4,7 @@ A `ref` names a place the way CONTRACTS of the command line do: `/data/firm[2]/n
 no other. A `path` names the same place for the event log, with the row's key instead of its position (docs/adr/0001).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -179,6 +180,16 @@ class SectionState:
         if self.asked and self.answered >= self.asked:
             return Progress.COMPLETE
         return Progress.IN_PROGRESS if self.answered else Progress.UNTOUCHED
+
+
+def numbers(sections: Sequence[SectionState]) -> dict[str, int]:
+    """The running number of every asked question and roster by ref; what stands in a roster carries none."""
+    counted: dict[str, int] = {}
+    for section in sections:
+        for item in section.items:
+            if isinstance(item, RosterState) or (isinstance(item, QuestionState) and item.is_asked):
+                counted[item.ref] = len(counted) + 1
+    return counted
 
 
 class Outcome(Enum):

@@ -20,6 +20,7 @@ from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.support.logs import where
+from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.settings import Settings, save_settings
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 from clusterbench_gui.ui.charting import Chart, Picture
@@ -30,6 +31,7 @@ if TYPE_CHECKING:  # these import the database and the form engine, which the fi
     from clusterbench_gui.ui.backend import Backend, Opened, Taken
     from clusterbench_gui.ui.drawing import Drawing
 
+_REPORTS = "reports"
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
@@ -110,6 +112,12 @@ class Desk(QObject):
         if not self.settings.person_name:
             return None
         return Person(self.settings.person_id, self.settings.person_name, Role.INTERVIEWER)
+
+    @property
+    def reports_folder(self) -> Path:
+        """Where reports and papers of interviews go."""
+        kept = self.settings.reports_folder
+        return Path(kept) if kept else studies_dir() / _REPORTS
 
     def name_person(self, name: str) -> None:
         """Say who works here. The identity stays when the name is corrected."""

@@ -22,6 +22,7 @@ from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.support.settings import load_settings
 from clusterbench_gui.ui.commands import SCREENS
 from clusterbench_gui.ui.program import Program
+from clusterbench_gui.ui.screens.after.view import AfterView
 from clusterbench_gui.ui.screens.interview.page import SectionPage
 from clusterbench_gui.ui.screens.interview.view import InterviewView
 from clusterbench_gui.ui.screens.reports.view import ReportsView
@@ -208,6 +209,9 @@ def go_on(program: Program) -> Iterator[Condition]:
     press(Qt.Key.Key_Return)
     yield lambda: view(program, InterviewView) is None
     say("finished")
+    yield lambda: (shown := view(program, AfterView)) is not None and shown.model.filled is not None
+    press(Qt.Key.Key_Escape)
+    yield lambda: view(program, AfterView) is None
     show("results")
     yield lambda: (shown := view(program, ResultsView)) is not None and shown.model.picture is not None
     say("results shown")

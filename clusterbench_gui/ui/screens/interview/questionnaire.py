@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.domain.questions import QuestionState, RosterState, SectionState
-from clusterbench_gui.ui.screens.interview.walk import Stop, numbers, patched, questions_of, stops
+from clusterbench_gui.domain.questions import QuestionState, RosterState, SectionState, numbers
+from clusterbench_gui.ui.screens.interview.walk import Stop, patched, questions_of, stops
 
 if TYPE_CHECKING:  # it imports the form engine, which the first paint does without
     from clusterbench_gui.forms.session import FormSession
