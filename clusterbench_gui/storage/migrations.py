@@ -109,6 +109,15 @@ def m0006_many_devices(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m0008_contacts(db: Database) -> None:
+    """How clusters are reached (`domain.contacts`): the newest word of each field, with its stamp. No answer lies here."""
+    db.execute(
+        "create table contact (cluster text not null, field text not null, value text not null, clock integer not null,"
+        " device text not null, primary key (cluster, field)) strict, without rowid"
+    )
+
+
+@MIGRATIONS()
 def m0009_paradata(db: Database) -> None:
     """How interviews went (docs/adr/0010-paradata.md). Nobody's statement, and no foreign key: it may arrive before its interview."""
     db.execute(
@@ -129,6 +138,7 @@ KNOWN = frozenset(
         m0004_writers,
         m0005_attachments,
         m0006_many_devices,
+        m0008_contacts,
         m0009_paradata,
     )
 )

@@ -15,6 +15,7 @@ SENTENCES: Mapping[str, str] = {
         "The consent to this interview was withdrawn and its answers were erased; there is nothing to print."
     ),
     "interview-withdrawn": _("The consent to this interview was withdrawn; nothing more can be written to it."),
+    "contact-long": _("One of the fields on “{name}” is too long: {count} letters are the most. Please shorten it."),
     "no-study": _("No study is open. Please open one first."),
     # the workspace
     "folder-exists": _("There is something of this name already. Please choose another name."),

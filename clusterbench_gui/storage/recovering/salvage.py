@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from clusterbench_gui.domain.contacts import Entry
 from clusterbench_gui.domain.events import Role
 from clusterbench_gui.domain.paradata import is_stretch
 from clusterbench_gui.storage.engine import Database
@@ -116,6 +117,13 @@ def _is_person(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
     return False
 
 
+def _is_contact(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
+    match row:
+        case (str(cluster), str(field), str(value), int(clock), str(device)):
+            return _reads(uuid.UUID, device) and Entry(cluster, field, value, clock, device).is_sound
+    return False
+
+
 def _is_draft(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
     match row:
         case (str(), str(path), str(), str(wall)):
@@ -154,6 +162,7 @@ _SHAPES: Mapping[str, Callable[[Row, bool], bool]] = {
     "chain": _is_chain,
     "waiting": _is_waiting,
     "keepsake": _is_keepsake,
+    "contact": _is_contact,
     "draft": _is_draft,
     "bookmark": _is_bookmark,
     "paradata": _is_paradata,

@@ -266,11 +266,11 @@ class FakeInterview:
     def _said(self, step, kind, ref, value, typed):
         if step.outcome not in {Outcome.OK, Outcome.CONSTRAINT}:
             return ()
-        said = replace(self._state(kind, value, self.session.path_of(ref)), typed=typed)
-        if self.interview.status is Status.OPEN:
-            return (said,)
+        return (replace(self._state(kind, value, self.session.path_of(ref)), typed=typed),)
+
+    def reopen(self, reason):
         self.interview = replace(self.interview, status=Status.OPEN)
-        return self._state(EventKind.STATUS, Status.OPEN.value, ""), said
+        return (replace(self._state(EventKind.STATUS, Status.OPEN.value, ""), typed=reason),)
 
     def _state(self, kind, value, path):
         return Statement("uuid:1", kind, value, path)
