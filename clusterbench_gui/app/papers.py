@@ -12,12 +12,13 @@ from clusterbench_gui import __version__
 from clusterbench_gui.app.bundles import REFERENCE
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.formulas import compile_formulas
-from clusterbench_gui.app.interviews import remarks_of, session_of
+from clusterbench_gui.app.interviews import confirmed_of, remarks_of, session_of
 from clusterbench_gui.app.reports import file_name
 from clusterbench_gui.app.scoring import scored_model
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Edition, Instrument, Model
+from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.papers import (
     FilledIn,
     LocalResult,
@@ -156,6 +157,7 @@ def _filled_in(study: Study, interview: Interview, session: FormSession) -> Fill
     person = next((one.name for one in workspace.persons() if one.id == interview.person), "")
     in_conflict = any(one.blocks for one in workspace.conflicts(interview.id))
     remarks = {path: one.value or "" for path, one in remarks_of(workspace.events(interview.id)).items()}
+    confirmed = confirmed_of(workspace.of_kind(interview.id, EventKind.CONFIRMED))
     return FilledIn(
         cluster=next(one for one in workspace.clusters() if one.code == interview.cluster),
         interview=interview,
@@ -169,6 +171,9 @@ def _filled_in(study: Study, interview: Interview, session: FormSession) -> Fill
         is_settled=interview.status in _STANDING and not in_conflict,
         program=__version__,
         internal=frozenset(instrument.internal),
+        confirmed=frozenset(
+            one.path for one in session.questions() if one.doubt and confirmed.get(one.path) == one.doubt
+        ),
     )
 
 

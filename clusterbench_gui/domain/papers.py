@@ -28,7 +28,8 @@ class FilledIn:
     """One filled-in questionnaire. Texts of `sections` are in the language in which it is printed.
 
     `titles` and `edition` are of the questionnaire and of its edition. `person` is who interviewed. `remarks` are by path. `internal` are the
-    names of questions that the interviewer answers alone; a respondent's copy leaves them out. `is_settled`: the interview is
+    names of questions that the interviewer answers alone; a respondent's copy leaves them out. `confirmed` are the paths of
+    unusual answers that were confirmed as they are. `is_settled`: the interview is
     finished, and no two devices said different things in it. `synthetic`: the cluster is invented. `program` is the version that printed.
     """
 
@@ -44,6 +45,7 @@ class FilledIn:
     is_settled: bool
     program: str
     internal: frozenset[str] = frozenset()
+    confirmed: frozenset[str] = frozenset()
 
     def questions(self) -> Iterator[QuestionState]:
         """Every question that is asked, those in rows included, in the order of the form."""

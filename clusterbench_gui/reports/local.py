@@ -157,7 +157,11 @@ def _source(source: Source, texts: Texts) -> str:
     if source.is_computed:
         return texts.t("{name}, computed: {value}", name=source.name, value=value or texts.t("no value"))
     label = " ".join(source.label.split()) or source.name
-    return f"{source.number}. {label} {DASH} {value}" if source.number else f"{label} {DASH} {value}"
+    return (
+        f"{source.number}. {label} {DASH}{NO_BREAK_SPACE}{value}"
+        if source.number
+        else f"{label} {DASH}{NO_BREAK_SPACE}{value}"
+    )
 
 
 def _csv(result: LocalResult, compared: list[Comparison], texts: Texts) -> bytes:

@@ -73,7 +73,8 @@ class _Writer:
         self._manuscript, self._filled, self._texts = manuscript, filled, texts
         self._numbers: Mapping[str, int] = numbers(filled.sections)
         self._hidden = filled.internal if paper is Paper.COPY else frozenset()
-        self._remarks = dict(filled.remarks) if paper is Paper.QUESTIONNAIRE else {}
+        self._is_offices = paper is Paper.QUESTIONNAIRE
+        self._remarks = dict(filled.remarks) if self._is_offices else {}
         self._in_chapter = False
 
     def write(self) -> None:
@@ -113,6 +114,7 @@ class _Writer:
         style = styles.question_open if is_long else styles.question
         self._manuscript.numbered(str(number) if number else "", question.label, style)
         self._answer(question)
+        self._doubt(question)
         self._remark(question.path)
 
     def _answer(self, question: QuestionState) -> None:
@@ -123,6 +125,15 @@ class _Writer:
             return
         is_short = len(lines) == 1 and len(lines[0]) <= _SHORT
         self._passage("\n".join(lines), styles.answer if is_short or question.labels else styles.answer_long)
+
+    def _doubt(self, question: QuestionState, about: str = "") -> None:
+        """For the office: what is unusual about an answer, and whether it was confirmed."""
+        if not (question.warning and self._is_offices):
+            return
+        texts = self._texts
+        stands = texts.t("Confirmed as it is.") if question.path in self._filled.confirmed else ""
+        words = texts.t("Unusual: {warning}", warning=question.warning)
+        self._passage(" ".join(one for one in (about, words, stands) if one), self._manuscript.styles.aside)
 
     def _passage(self, text: str, style: ParagraphStyle) -> None:
         """What somebody wrote; says so where a character cannot be printed."""
@@ -154,7 +165,9 @@ class _Writer:
     def _row_remarks(self, roster: RosterState) -> None:
         for place, row in enumerate(roster.rows, start=1):
             for question in row.questions:
-                self._remark(question.path, f"{row.label or place} {question.label}")
+                about = f"{row.label or place} {question.label}"
+                self._doubt(question, f"{about}:")
+                self._remark(question.path, about)
 
     def _remark(self, path: str, about: str = "") -> None:
         text = self._remarks.pop(path, "")

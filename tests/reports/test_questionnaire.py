@@ -163,6 +163,19 @@ def test_remarks_and_what_the_interviewer_noted_are_for_the_office_only() -> Non
     assert "1 Pytanie o a? 5" in theirs
 
 
+def test_what_is_unusual_is_told_to_the_office_and_whether_it_was_confirmed() -> None:
+    items = (
+        ask("a", Kind.INTEGER, "500", warning="Aż tyle?"),
+        ask("b", Kind.INTEGER, "600", warning="Na pewno?"),
+    )
+    confirmed, said = frozenset({"/d/s/a"}), texts("pl").t("Confirmed as it is.")
+    office = words(printed(*items, confirmed=confirmed))
+    assert f"Aż tyle? {said}" in office
+    assert "Na pewno?" in office
+    assert office.count(said) == 1
+    assert "Aż tyle?" not in words(printed(*items, paper=Paper.COPY, confirmed=confirmed))
+
+
 def test_a_note_has_no_number_and_a_group_is_a_heading_that_skips_no_level() -> None:
     items = (GroupState("/d/s/g", "Grupa", 1), ask("n", Kind.NOTE), ask("a", Kind.INTEGER, "5"))
     named, loose = filled(*items), filled(*items)

@@ -90,7 +90,7 @@ class ThanksPage(QWidget):
         inside.addWidget(flow(together(names[0], self._paper), together(names[1], self._language)))
         self._about = label("", "small", wrap=True)
         inside.addWidget(self._about)
-        self._preview = button(t("&Look at it"), self.previewing.emit, role="primary", picture="reports")
+        self._preview = button(t("&View the pages"), self.previewing.emit, role="primary", picture="reports")
         self._print = button(t("P&rint…"), self.printing.emit)
         self._save = button(t("&Save as PDF…"), self.saving.emit, picture="save")
         self._open = button(t("&Open the file"), self.opening.emit, picture="folder")
