@@ -10,7 +10,7 @@ from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import Problem, ProblemError
-from clusterbench_gui.domain.questions import Check, Failure, Fault, Outcome, QuestionState, Step
+from clusterbench_gui.domain.questions import Check, Failure, Fault, QuestionState, Step
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.interview.crossings import Crossings
@@ -23,6 +23,7 @@ from clusterbench_gui.ui.screens.interview.troubles import Troubles
 from clusterbench_gui.ui.screens.interview.unread import Unread
 from clusterbench_gui.ui.screens.interview.walk import following
 from clusterbench_gui.ui.screens.interview.watch import KeepParadata, Watch, keep_nothing
+from clusterbench_gui.ui.screens.interview.words import refusal_words
 
 if TYPE_CHECKING:  # it imports the form engine and the database, which the first paint does without
     from clusterbench_gui.app.interviews import OpenInterview
@@ -260,7 +261,7 @@ class InterviewViewModel(QObject):
         if said:
             self._said(question)
         else:
-            self.unread.refuse(question.path, step.message or self._why(step.outcome))
+            self.unread.refuse(question.path, step.message or refusal_words(step.outcome, self.texts))
             self.drafts.keep(question.path, typed or value)
         self._take(step, said, ref)
 
@@ -390,11 +391,3 @@ class InterviewViewModel(QObject):
         for one in batch:
             if one.kind is EventKind.REMARK:
                 self.remarks.settle(one.path)
-
-    def _why(self, outcome: Outcome) -> str:
-        t = self.texts.t
-        return {
-            Outcome.INVALID: t("This cannot be an answer to this question."),
-            Outcome.READONLY: t("This answer is computed and cannot be changed."),
-            Outcome.UNREACHABLE: t("This question is not asked any more."),
-        }.get(outcome, t("This value is not allowed here."))

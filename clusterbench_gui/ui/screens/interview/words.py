@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.questions import Progress
+from clusterbench_gui.domain.questions import Outcome, Progress
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
 
@@ -62,6 +62,15 @@ def back_words(touched: str, number: int | None, texts: Texts) -> str:
     if number is None:
         return texts.t("You are back where you were. Everything up to {time} is saved.", time=time)
     return texts.t("You are back at question {number}. Everything up to {time} is saved.", number=number, time=time)
+
+
+def refusal_words(outcome: Outcome, texts: Texts) -> str:
+    """Why a value was not taken, where the questionnaire does not say it itself."""
+    return {
+        Outcome.INVALID: texts.t("This cannot be an answer to this question."),
+        Outcome.READONLY: texts.t("This answer is computed and cannot be changed."),
+        Outcome.UNREACHABLE: texts.t("This question is not asked any more."),
+    }.get(outcome, texts.t("This value is not allowed here."))
 
 
 def language_code(name: str) -> str:
