@@ -6,10 +6,12 @@ no other. A `path` names the same place for the event log, with the row's key in
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.changes import Change
+from clusterbench_gui.support.markup import plain_words
 
 
 class Kind(Enum):
@@ -43,10 +45,48 @@ SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option of a select, in the current language."""
+    """One option of a select, in the current language. The label may have markup (`support.markup`)."""
 
     name: str
     label: str
+    media: tuple["Medium", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A file beside the form that goes with a label: `form` is image, big-image, audio or video."""
+
+    form: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a range offers: from `low` to `high` by `step`; `ticks` apart are marked, `hint` is where its handle waits."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    ticks: Decimal | None = None
+    hint: Decimal | None = None
+
+    @property
+    def steps(self) -> int:
+        """How many steps lead from the lowest value to the highest."""
+        return int((self.high - self.low) / self.step)
+
+    def at(self, place: int) -> Decimal:
+        """The value so many steps from the lowest one."""
+        return self.low + self.step * place
+
+    def text(self, place: int) -> str:
+        """The same as answers have it."""
+        return f"{self.at(place).normalize():f}"
+
+    def place(self, value: Decimal) -> int | None:
+        """How many steps a value is from the lowest one; None where it is none of the scale's."""
+        steps = (value - self.low) / self.step
+        return int(steps) if steps == int(steps) and 0 <= steps <= self.steps else None
 
 
 class Fault(Enum):
@@ -72,6 +112,9 @@ class QuestionState:
 
     `former` are chosen options that answers before them no longer offer. `involved` are the refs of other questions that the
     failed constraint or the warning reads; `doubt` stands for what the warning is about, and is another when an answer is.
+    `markup` and `hint_markup` are label and hint with their markup (`support.markup`), "" where they have none. `longest` is
+    the most characters that the form lets a text have, `rows` the lines that it wants to see. `listed`: a text that is meant
+    to be one of the choices.
     """
 
     ref: str
@@ -91,8 +134,25 @@ class QuestionState:
     failed: Check | None = None
     warning: str = ""
     former: tuple[Choice, ...] = ()
+    markup: str = ""
+    hint_markup: str = ""
+    media: tuple[Medium, ...] = ()
+    scale: Scale | None = None
+    longest: int | None = None
+    rows: int = 0
+    listed: bool = False
     involved: tuple[str, ...] = ()
     doubt: str = ""
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """The words of the appearance."""
+        return tuple(self.appearance.lower().split())
+
+    @property
+    def is_heading(self) -> bool:
+        """A select of the appearance `label`: it only heads the columns of those below it."""
+        return self.kind in SELECTS and "label" in self.looks and not self.required
 
     @property
     def is_answered(self) -> bool:
@@ -106,16 +166,16 @@ class QuestionState:
 
     @property
     def shown(self) -> str:
-        """The value as people read it: labels of options, anything else as it is."""
-        labels = self.labels
+        """The value as people read it: labels of options without their markup, anything else as it is."""
+        labels = {name: plain_words(label) for name, label in self.labels.items()}
         if self.kind is Kind.TEXT:
             return labels.get(self.value, self.value)
         return ", ".join(labels.get(name, name) for name in self.value.split()) if labels else self.value
 
     @property
     def is_asked(self) -> bool:
-        """Waits for the respondent: neither a note nor read-only."""
-        return self.kind is not Kind.NOTE and not self.readonly
+        """Waits for the respondent: neither a note nor read-only, nor the head of a table of choices."""
+        return self.kind is not Kind.NOTE and not self.readonly and not self.is_heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.questions import Kind
+from clusterbench_gui.domain.questions import Kind, Scale
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.context import Closure
 
@@ -118,9 +118,9 @@ class Control:
     appearance: str = ""
     choices: tuple[FixedChoice, ...] = ()
     itemset: Itemset | None = None
-    low: float | None = None
-    high: float | None = None
-    step: float | None = None
+    scale: Scale | None = None
+    rows: int = 0
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,8 +137,10 @@ class FormSession:
             names = set(self.states.names(cell))
             if control.kind is Kind.SELECT_ONE:
                 return value if value in names else None
-            chosen = value.split()
-            return " ".join(chosen) if chosen and all(name in names for name in chosen) else None
+            if self.keep_violations:
+                names |= set(chosen(cell))  # what is no longer offered goes when somebody takes it out, not before
+            said = value.split()
+            return " ".join(said) if said and all(name in names for name in said) else None
         return accepted(value, control.kind, cell.element.bind.type)
 
     def _clear(self, cell: Cell) -> Step:
@@ -288,7 +290,7 @@ class FormSession:
             check = self.states.check(cell)
             if check is not None:
                 assert cell.element.control is not None
-                found.append(Failure(ref_of_cell(cell), self.states.text(cell.element.control.label, cell), check))
+                found.append(Failure(ref_of_cell(cell), self.states.words(cell.element.control.label, cell), check))
         return tuple(found)
 
     def path_of(self, ref: str) -> str:

@@ -1,6 +1,6 @@
 """What a screen shows: questions, rosters and sections as plain data, in the session's language."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from clusterbench_gui.domain.questions import (
     SELECTS,
@@ -10,6 +10,7 @@ from clusterbench_gui.domain.questions import (
     GroupState,
     Item,
     Kind,
+    Medium,
     QuestionState,
     RosterState,
     RowState,
@@ -19,11 +20,13 @@ from clusterbench_gui.forms.attached import table_of
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
 from clusterbench_gui.forms.involved import fingerprint, involved
+from clusterbench_gui.forms.looks import MEDIA, file_name
 from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Itemset, Rule, Wording, shared_depth
 from clusterbench_gui.forms.nodes import Node, TableRow
 from clusterbench_gui.forms.values import accepted_at
 from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.forms.xpath.values import to_string
+from clusterbench_gui.support.markup import escaped, plain_words
 
 
 class States:
@@ -34,12 +37,29 @@ class States:
         self._engine = engine
         engine.env.labels = self._choice_name
 
-    def text(self, wording: Wording, cell: Cell, form: str = "") -> str:
-        """A wording in the current language with its outputs filled in."""
+    def text(self, wording: Wording, cell: Cell, form: str = "", *, quote: Callable[[str], str] = str) -> str:
+        """A wording in the current language with its outputs filled in, each as `quote` writes it."""
         parts = self._engine.form.texts(wording, self._engine.env.language, form)
         if len(parts) == 1 and not parts[0].startswith(OUTPUT):
             return parts[0]
-        return "".join(self._output(part, cell) if part.startswith(OUTPUT) else part for part in parts)
+        return "".join(quote(self._output(part, cell)) if part.startswith(OUTPUT) else part for part in parts)
+
+    def words(self, wording: Wording, cell: Cell) -> str:
+        """As `text`, without markup."""
+        return self._both(wording, cell)[0]
+
+    def _both(self, wording: Wording, cell: Cell) -> tuple[str, str]:
+        """A text without its markup, and with it ("" where it has none). What answers say in it is never markup."""
+        if not self._engine.form.is_styled(wording):
+            return self.text(wording, cell), ""
+        markup = self.text(wording, cell, quote=escaped)
+        return plain_words(markup), markup
+
+    def _media(self, wording: Wording, cell: Cell) -> tuple[Medium, ...]:
+        if wording.itext not in self._engine.form.illustrated:
+            return ()
+        named = ((form, file_name(self.text(wording, cell, form))) for form in MEDIA)
+        return tuple(Medium(form, file) for form, file in named if file)
 
     def _output(self, part: str, cell: Cell) -> str:
         program = self._engine.form.outputs.get((cell.element.index, part))
@@ -51,15 +71,17 @@ class States:
         assert control is not None
         self._engine.env.refill()
         choices = self.choices(cell)
+        label, markup = self._both(control.label, cell)
+        hint, hint_markup = self._both(control.hint, cell)
         failed, warning = self.failed(cell, choices), self.warning(cell)
         return QuestionState(
             ref=ref_of_cell(cell),
             path=ref_of_cell(cell, keys=True),
             name=cell.name,
             kind=control.kind,
-            label=self.text(control.label, cell),
-            hint=self.text(control.hint, cell),
-            guidance=self.text(control.hint, cell, "guidance"),
+            label=label,
+            hint=hint,
+            guidance=plain_words(self.text(control.hint, cell, "guidance")),
             appearance=control.appearance,
             value=cell.value,
             absence=cell.absence,
@@ -70,6 +92,13 @@ class States:
             failed=failed,
             warning=warning,
             former=self.former(cell, choices),
+            markup=markup,
+            hint_markup=hint_markup,
+            media=self._media(control.label, cell),
+            scale=control.scale,
+            longest=control.longest,
+            rows=control.rows,
+            listed=control.kind is Kind.TEXT and control.itemset is not None,
             involved=self._involved(cell, failed, warning),
             doubt=fingerprint(cell, Rule.WARNING) if warning else "",
         )
@@ -111,7 +140,7 @@ class States:
     def message(self, cell: Cell, rule: Rule) -> str:
         """The author's message for a rule, in the current language."""
         wording = cell.element.bind.messages.get(rule)
-        return self.text(wording, cell) if wording else ""
+        return self.words(wording, cell) if wording else ""
 
     def required_message(self, cell: Cell) -> str:
         """The author's words for a missing answer."""
@@ -176,9 +205,17 @@ class States:
             return ()
         itemset = control.itemset
         if itemset is None or itemset.program is None:
-            return tuple(Choice(one.value, self.text(one.label, cell)) for one in control.choices)
+            return tuple(
+                Choice(one.value, self.text(one.label, cell), self._media(one.label, cell)) for one in control.choices
+            )
         nodes = self._engine.nodes(itemset.program, cell)
+        if itemset.label.startswith(ITEXT) and self._engine.form.illustrated:
+            return tuple(self._illustrated(node, itemset, cell) for node in nodes)
         return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset, cell)) for node in nodes)
+
+    def _illustrated(self, node: Node, itemset: Itemset, cell: Cell) -> Choice:
+        wording = Wording(itext=self._part(node, itemset.label_column))
+        return Choice(self._part(node, itemset.value), self.text(wording, cell), self._media(wording, cell))
 
     def names(self, cell: Cell) -> list[str]:
         """The names of the choices of a select or rank now: `choices` without looking for labels."""
@@ -220,7 +257,7 @@ class States:
 
     def heading(self, cell: Cell) -> str:
         """The label of a group's or repeat's cell."""
-        return self.text(cell.element.group_label, cell) if cell.element.group_label else ""
+        return self.words(cell.element.group_label, cell) if cell.element.group_label else ""
 
     def items(self, cell: Cell, depth: int = 0) -> Iterator[Item]:
         """What is below a group's cell, relevant and in form order."""
@@ -245,7 +282,7 @@ class States:
         path = ref_of_cell(parent, keys=True)
         label = ""
         if element.group_label:
-            label = self.text(element.group_label, roster.rows[0].cell if roster.rows else self._blank(roster))
+            label = self.words(element.group_label, roster.rows[0].cell if roster.rows else self._blank(roster))
         return RosterState(
             ref=f"{ref_of_cell(parent)}/{element.name}",
             path=f"{path}/{element.name}",

@@ -92,6 +92,7 @@ def _read(file: str, xml: bytes, files: Files) -> tuple[Form, tuple[Problem, ...
         itext=itext,
         instances=instances.found,
         last_saved=instances.last_saved,
+        files=files,
         spaces={one.name: one.value for one in next(document.elements()).attributes if one.prefix == "xmlns"},
         broken=(*instances.problems, *missing_columns(instances, draft.elements)),
     )

@@ -275,6 +275,7 @@ class Window(QMainWindow):
         if self.interview is None or self._is_closing:
             self._leave_interview()
         else:
+            self._desk.change_settings(interview="")
             self.interview_finished.emit(self.interview.id)
 
     def closeEvent(self, event: QCloseEvent) -> None:

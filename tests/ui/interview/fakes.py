@@ -73,7 +73,9 @@ class FakeSession:
     rows: dict[str, list[str]] = field(default_factory=dict)
     refuses: dict[str, Outcome] = field(default_factory=dict)
     form: SimpleNamespace = field(
-        default_factory=lambda: SimpleNamespace(languages=(POLISH, ENGLISH), title="Próbny kwestionariusz", broken=())
+        default_factory=lambda: SimpleNamespace(
+            languages=(POLISH, ENGLISH), title="Próbny kwestionariusz", files=lambda _name: None, broken=()
+        )
     )
 
     def __post_init__(self):

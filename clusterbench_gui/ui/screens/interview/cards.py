@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTo
 
 from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.questions import QuestionState
+from clusterbench_gui.domain.questions import Medium, QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import RADIUS, TEXT_LARGE
 from clusterbench_gui.ui.screens.interview.messages import Messages
@@ -15,8 +15,9 @@ from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import KEY_NAMES
 from clusterbench_gui.ui.theme import current_theme, mark
 from clusterbench_gui.ui.widgets.flow import FlowLayout
-from clusterbench_gui.ui.widgets.questions.base import Editor, label
+from clusterbench_gui.ui.widgets.questions.base import Editor, label, show_words
 from clusterbench_gui.ui.widgets.questions.factory import editor_for, shape
+from clusterbench_gui.ui.widgets.questions.pictures import Illustration
 
 NUMBER_WIDTH = 38
 HEIGHT = 24
@@ -115,12 +116,13 @@ class Card(Frame):
         """The widgets of one question; `refresh` fills them."""
         super().__init__()
         self._viewmodel = viewmodel
+        self._files = viewmodel.interview.session.form.files
         self.ref = question.ref
         self.shape = shape(question)
         self._number = label(role="muted", wrap=False)
         self._label = label()
-        self._hints = QVBoxLayout()
-        self.editor = bind(editor_for(question, viewmodel.texts), viewmodel)
+        self._hints, self._pictures = QVBoxLayout(), QVBoxLayout()
+        self.editor = bind(editor_for(question, viewmodel.texts, self._files), viewmodel)
         self.editor.completed.connect(self.advance)
         self.messages = Messages()
         self.messages.crossed.connect(self.crossed)
@@ -142,8 +144,10 @@ class Card(Frame):
         """Show the question as it stands now."""
         self.ref = question.ref
         self._number.setText(str(number) if number else "")
-        self._label.setText(question.label)
-        self._show_hint(question.hint)
+        show_words(self._label, question.label, question.markup)
+        self._label.setVisible(bool(question.label))
+        self._show_media(question.media)
+        self._show_hint(question.hint, question.hint_markup)
         draft = self._viewmodel.draft(question)
         self.editor.show_question(question, keep=draft is not None)
         for role, words in sayings(question, self._viewmodel).items():
@@ -157,14 +161,26 @@ class Card(Frame):
             super().set_current(current)
             self._show_state(self.editor.question)
 
-    def _show_hint(self, hint: str) -> None:
+    def _show_hint(self, hint: str, markup: str) -> None:
         made = self._hints.itemAt(0)
         shown = made.widget() if made is not None else None
+        if shown is None and hint:
+            shown = label(role="muted")
+            self._hints.addWidget(shown)
         if isinstance(shown, QLabel):
-            shown.setText(hint)
+            show_words(shown, hint, markup)
             shown.setVisible(bool(hint))
-        elif hint:
-            self._hints.addWidget(label(hint, "muted"))
+
+    def _show_media(self, media: tuple[Medium, ...]) -> None:
+        made = self._pictures.itemAt(0)
+        shown = made.widget() if made is not None else None
+        if media == (shown.media if isinstance(shown, Illustration) else ()):
+            return
+        if shown is not None:
+            self._pictures.removeWidget(shown)
+            shown.deleteLater()
+        if media:
+            self._pictures.addWidget(Illustration(media, self._files, self._viewmodel.texts))
 
     def _show_state(self, question: QuestionState) -> None:
         mark(self._label, "" if self.is_current or not question.is_asked else "muted")
@@ -178,6 +194,7 @@ class Card(Frame):
         beside.addWidget(self.editor, 0 if self.editor.is_narrow else 1)
         content.addWidget(self._label)
         content.addLayout(self._hints)
+        content.addLayout(self._pictures)
         content.addLayout(beside)
         if self.editor.is_narrow:
             beside.addWidget(self._absences, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -19,6 +19,8 @@ def interview_commands(texts: Texts) -> tuple[Command, ...]:
         Command("choose", t("choose an option, by its digit or letter"), "1–9 a–z"),
         Command("walk", t("walk through options, a scale or a list"), t("Arrows")),
         Command("toggle", t("tick the marked option, or untick it"), t("Space")),
+        Command("rank", t("move an option up or down in a ranking"), t("Alt+Up, Alt+Down")),
+        Command("calendar", t("open the calendar"), t("Alt+Down")),
         Command("empty", t("take the answer back, in an empty field or at an option"), "Delete"),
         Command("dont-know", t("don't know"), "F3"),
         Command("refused", t("refused"), "F4"),

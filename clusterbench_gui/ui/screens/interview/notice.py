@@ -1,6 +1,6 @@
 """A sentence that says what just happened, over the questions and for a few seconds: nothing moves because of it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -28,14 +28,7 @@ class Notice(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN)
         self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
         self.hide()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the parent changes its size."""
-        if event.type() == QEvent.Type.Resize:
-            self.place()
-        return False
 
     def say(self, words: str) -> None:
         """Show a sentence in place of the one before."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.screens.interview.navigation import Navigation
@@ -35,11 +35,12 @@ class HelpPanel(QScrollArea):
         self._previous, self._guidance = _Part(t("Last edition")), _Part(t("Guidance"))
         self._reviews, self._history = _Part(t("From the supervisor")), _Part(t("History of the answer"))
         self._remark_title = label(t("Remark (F2)"), "small")
-        self.remark = QPlainTextEdit()
+        self.remark = _Remark()
         self.remark.setTabChangesFocus(True)
         self.remark.setPlaceholderText(t("A note for the office, not read out"))
         self.remark.setFixedHeight(self.remark.fontMetrics().lineSpacing() * 6 + 24)
-        self.remark.installEventFilter(self)
+        self.remark.left.connect(self.commit)
+        self.remark.done.connect(self.done)
         self.remark.textChanged.connect(self._on_typing)
         self._remark_title.setBuddy(self.remark)
         inside = QWidget()
@@ -113,16 +114,23 @@ class HelpPanel(QScrollArea):
         if self._path:
             self._viewmodel.remarks.typing(self._path, self.remark.toPlainText())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leaving the field writes the remark down; Enter and F2 lead back to the question."""
-        if watched is self.remark and event.type() == QEvent.Type.FocusOut:
-            self.commit()
-        if watched is self.remark and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            back = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Escape}
-            if back and not event.modifiers():
-                self.done.emit()
-                return True
-        return super().eventFilter(watched, event)
+
+class _Remark(QPlainTextEdit):
+    """The field of the remark: leaving it writes the remark down; Enter, F2 and Escape lead back to the question."""
+
+    left = Signal()
+    done = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        back = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Escape}
+        if back and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Part(QWidget):

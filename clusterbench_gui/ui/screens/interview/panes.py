@@ -20,6 +20,7 @@ class Panes(QWidget):
 
     turned = Signal(int)
     """A tab was chosen."""
+    resized = Signal()
 
     def __init__(self, outline: QWidget, questions: QWidget, help_panel: QWidget, texts: Texts) -> None:
         """The widgets in reading order."""
@@ -59,6 +60,7 @@ class Panes(QWidget):
         """Fold or unfold."""
         super().resizeEvent(event)
         self._arrange()
+        self.resized.emit()
 
     def _is_open(self, index: int) -> bool:
         needed = {OUTLINE: OUTLINE_FROM, HELP: HELP_FROM}.get(index, 0)

@@ -90,6 +90,7 @@ class InterviewView(QWidget):
         self._shortcuts = self._make_shortcuts()
         self._panes = Panes(self._outline, self._middle, self._panel, viewmodel.texts)
         self._notice = Notice(self._panes)
+        self._panes.resized.connect(self._notice.place)
         self.setStyleSheet(screen_sheet(theme))
         self._lay_out()
         self._connect()
@@ -174,8 +175,6 @@ class InterviewView(QWidget):
                 is_saved = model.saving_state is Saving.SAVED
                 self._is_suspended &= is_saved
                 (after if is_saved else self.stayed.emit)()
-
-    # --- keys ---------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that hold wherever the focus is in this screen."""
