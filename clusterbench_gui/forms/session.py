@@ -6,7 +6,8 @@ from datetime import datetime
 from random import Random
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.events import Event
+from clusterbench_gui.domain.changes import Change, Side
+from clusterbench_gui.domain.events import Event, Statement
 from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.domain.questions import (
     SELECTS,
@@ -21,6 +22,7 @@ from clusterbench_gui.domain.questions import (
     Step,
 )
 from clusterbench_gui.forms import preloads, submission
+from clusterbench_gui.forms.changes import answer_change, put, row_change, rows_of
 from clusterbench_gui.forms.engine import Engine, document_node
 from clusterbench_gui.forms.entities import EntityChange, entity_changes
 from clusterbench_gui.forms.environment import SessionEnvironment
@@ -143,6 +145,7 @@ class FormSession:
         missing = self.states.required(cell)
         if missing and not self.keep_violations:
             return Step(Outcome.REQUIRED, self.states.required_message(cell))
+        self.engine.note(cell)
         cell.absence = None
         cell.failed = Check(Fault.REQUIRED, self.states.required_message(cell)) if missing else None
         self.engine.set_value(cell, "")
@@ -157,6 +160,7 @@ class FormSession:
         cell.value = before
         if not holds and not self.keep_violations:
             return Step(Outcome.CONSTRAINT, message)
+        self.engine.note(cell)
         cell.absence = None
         cell.failed = None
         if value == before:
@@ -178,6 +182,7 @@ class FormSession:
         return self._or_back(cell, lambda one: self._excuse(one, absence))
 
     def _excuse(self, cell: Cell, absence: Absence) -> Step:
+        self.engine.note(cell)
         cell.absence = absence
         cell.failed = None
         self.engine.set_value(cell, "")
@@ -188,14 +193,16 @@ class FormSession:
         roster = find_roster(self.engine.top, ref)
         if roster is None or not (roster.parent.relevant and roster.element.user_rows and self.engine.has_room):
             return _UNREACHABLE
-        before = len(roster.rows)
+        before = rows_of(roster)
+        count = len(roster.rows)
         try:
-            self.engine.insert(roster, new_key(roster))
-            return self._done(None, Outcome.OK)
+            row = self.engine.insert(roster, new_key(roster))
+            self.engine.settle()
+            return self._done(None, change=row_change(self.engine, before, rows_of(roster, row)))
         except ProblemError:
             self.engine.forget()
-            for row in roster.rows[before:]:
-                self.engine.discard(row)
+            for one in roster.rows[count:]:
+                self.engine.discard(one)
             self._again()
             raise
 
@@ -206,8 +213,17 @@ class FormSession:
             return _UNREACHABLE
         if self.keep_violations and not cell.element.user_rows:
             return _UNREACHABLE
+        assert cell.row.parent is not None
+        roster = cell.row.parent.rosters[cell.element]
+        before = rows_of(roster, cell.row)
         self.engine.discard(cell.row)
-        return self._done(None, Outcome.OK)
+        self.engine.settle()
+        return self._done(None, change=row_change(self.engine, before, rows_of(roster)))
+
+    def put(self, side: Side) -> tuple[Step, tuple[Statement, ...]]:
+        """Put the interview to one side of an earlier step's change; what has to be said for the log to lead there too."""
+        said = put(self.engine, side, self.instance_id)
+        return self._done(None), said
 
     def drop_stale(self) -> None:
         """Take back choices that can no longer be made, as JavaRosa does when it shows a question."""
@@ -368,12 +384,15 @@ class FormSession:
         cell = find_cell(self.engine.top, ref)
         return cell if cell is not None and cell.relevant and cell.element.control is not None else None
 
-    def _done(self, cell: Cell | None, outcome: Outcome, message: str = "") -> Step:
+    def _done(
+        self, cell: Cell | None, outcome: Outcome = Outcome.OK, message: str = "", change: Change | None = None
+    ) -> Step:
         self.engine.settle()
         changed = self.engine.changed()
         if cell is not None:
             changed.add(cell)
+            change = answer_change(self.engine)
         refs = frozenset(ref_of_cell(one) for one in changed if self.engine.is_placed(one))
-        step = Step(outcome, message, refs, self.engine.structure)
+        step = Step(outcome, message, refs, self.engine.structure, change)
         self.engine.forget()
         return step

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from clusterbench_gui.app.paradata import Recorder
-from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.domain.questions import Check, Failure, Fault, QuestionState, Step
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.problems import words_of
+from clusterbench_gui.ui.screens.interview.background import Background, ReadHistory, ReadPrevious
 from clusterbench_gui.ui.screens.interview.crossings import Crossings
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
 from clusterbench_gui.ui.screens.interview.keeping import AGAIN, Keep, Keeper, Settled, may_pass
@@ -20,10 +21,10 @@ from clusterbench_gui.ui.screens.interview.questionnaire import Questionnaire
 from clusterbench_gui.ui.screens.interview.remarks import Remarks
 from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue, Saving
 from clusterbench_gui.ui.screens.interview.troubles import Troubles
-from clusterbench_gui.ui.screens.interview.unread import Unread
+from clusterbench_gui.ui.screens.interview.undoing import Done, Steps
+from clusterbench_gui.ui.screens.interview.unread import Unread, why_not
 from clusterbench_gui.ui.screens.interview.walk import following
 from clusterbench_gui.ui.screens.interview.watch import KeepParadata, Watch, keep_nothing
-from clusterbench_gui.ui.screens.interview.words import refusal_words
 
 if TYPE_CHECKING:  # it imports the form engine and the database, which the first paint does without
     from clusterbench_gui.app.interviews import OpenInterview
@@ -54,11 +55,13 @@ class InterviewViewModel(QObject):
         remarks: Mapping[str, str] | None = None,
         form_title: str = "",
         reason: str = "",
+        read_history: ReadHistory | None = None,
+        read_previous: ReadPrevious | None = None,
     ) -> None:
         """`save`, `save_draft(path, text, settled)` and `set_bookmark(path, settled)` are asynchronous (see `Save` and `Keep`).
 
         So is `keep_paradata`. `remarks` are the interviewer's notes so far, by path; `form_title` says which questionnaire this
-        is; `reason` is why the interview was returned, if it was.
+        is; `reason` is why the interview was returned, if it was. `read_history` and `read_previous` bring help later.
         """
         super().__init__()
         self.interview = interview
@@ -68,7 +71,9 @@ class InterviewViewModel(QObject):
         self.questionnaire = Questionnaire(interview.session)
         self.saving = SaveQueue(save, changed=self._on_saving, settled=self._on_durable)
         self.drafts = Drafts(interview.drafts, save_draft, self)
+        self.steps = Steps()
         self.remarks = Remarks(interview.interview.id, remarks or {}, self.saving, self.drafts, self._on_remark)
+        self.background = Background(read_history, read_previous, self)
         self.unread = Unread(interview.drafts, interview.bookmark, texts)
         self.watch = Watch(Recorder(interview.interview.id), keep_paradata, self)
         self._place = Keeper(lambda _, path, settled: set_bookmark(path, settled), 0, self)
@@ -82,16 +87,14 @@ class InterviewViewModel(QObject):
         self._at = ""
         self._held: dict[str, str] = {}
         self.troubles = Troubles(self._is_wrong, self.is_doubtful)
-        self._judge_all()
+        self.troubles.begin(self.questionnaire.questions)
         self.changed.connect(self._judge)
-        self.restructured.connect(self._judge_all)
+        self.restructured.connect(lambda: self.troubles.begin(self.questionnaire.questions))
 
     @property
     def is_finished(self) -> bool:
         """Finished or approved, and not changed since."""
         return self.interview.interview.status in {Status.FINISHED, Status.APPROVED}
-
-    # --- what is on its way to the disk -------------------------------------------------------------------------
 
     @property
     def saving_state(self) -> Saving:
@@ -124,7 +127,9 @@ class InterviewViewModel(QObject):
             self._again.start()
         self.saving_changed.emit()
 
-    # --- languages ----------------------------------------------------------------------------------------------
+    def speak(self, texts: Texts, title_of: Callable[[str], str]) -> None:
+        """The window's language changed: whoever shows this makes a new view on it. `title_of` a questionnaire by its id."""
+        self.texts, self.form_title = texts, title_of(self.interview.interview.instrument)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -166,9 +171,6 @@ class InterviewViewModel(QObject):
 
     def _is_wrong(self, question: QuestionState) -> bool:
         return bool(self.refusal(question) or self.fault(question))
-
-    def _judge_all(self) -> None:
-        self.troubles.begin(self.questionnaire.questions)
 
     def _judge(self, refs: frozenset[str]) -> None:
         """Whoever hears of a change after this finds `troubles` up to date."""
@@ -215,8 +217,10 @@ class InterviewViewModel(QObject):
         if question is not None and self.is_doubtful(question) and self.remarks.text(question.path):
             self.confirm([ref])
 
-    def _on_remark(self, path: str) -> None:
-        self.explain(self.questionnaire.ref_of(path))
+    def _on_remark(self, path: str, before: str, now: str) -> None:
+        self.steps.keep(Done(path, None, (before, now)))
+        if now:
+            self.explain(self.questionnaire.ref_of(path))
 
     def failures(self) -> tuple[Failure, ...]:
         """What stands in the way of finishing, in form order: failed checks, and texts that did not become answers."""
@@ -245,13 +249,13 @@ class InterviewViewModel(QObject):
         question = self.questionnaire.question(ref)
         if question is None:
             return
-        self._acted()
+        self.watch.recorder.acted()
         if value == question.value and question.absence is None:
             self.unread.forget(question.path)
             self.drafts.discard(question.path)
             self.changed.emit(frozenset({ref}))
             return
-        if self._is_locked(lambda: self.answer(ref, value, typed)):
+        if self.is_locked(lambda: self.answer(ref, value, typed)):
             return
         try:
             step, said = self.interview.answer(ref, value, typed if typed not in {"", value} else None)
@@ -261,15 +265,15 @@ class InterviewViewModel(QObject):
         if said:
             self._said(question)
         else:
-            self.unread.refuse(question.path, step.message or refusal_words(step.outcome, self.texts))
+            self.unread.refuse(question.path, step.message or why_not(step.outcome, self.texts))
             self.drafts.keep(question.path, typed or value)
         self._take(step, said, ref)
 
     def refuse(self, ref: str, text: str, why: str) -> None:
         """A text that is no answer: it stays in its field, as a draft, with the sentence `why` beside it."""
         question = self.questionnaire.question(ref)
-        if question is not None and not self._is_locked(lambda: self.refuse(ref, text, why)):
-            self._acted()
+        if question is not None and not self.is_locked(lambda: self.refuse(ref, text, why)):
+            self.watch.recorder.acted()
             self.unread.refuse(question.path, why)
             self.drafts.keep(question.path, text)
             self.changed.emit(frozenset({ref}))
@@ -277,8 +281,8 @@ class InterviewViewModel(QObject):
     def typing(self, ref: str, text: str) -> None:
         """Keep what stands in a field that was not left yet."""
         question = self.questionnaire.question(ref)
-        if question is not None and not self._is_locked(lambda: self.typing(ref, text)):
-            self._acted()
+        if question is not None and not self.is_locked(lambda: self.typing(ref, text)):
+            self.watch.recorder.acted()
             self.drafts.keep(question.path, text)
 
     def draft(self, question: QuestionState) -> str | None:
@@ -290,9 +294,9 @@ class InterviewViewModel(QObject):
         question = self.questionnaire.question(ref)
         if question is None or absence not in question.absences:
             return False
-        if self._is_locked(lambda: self.absent(ref, absence)):
+        if self.is_locked(lambda: self.absent(ref, absence)):
             return False
-        self._acted()
+        self.watch.recorder.acted()
         try:
             step, said = self.interview.absent(ref, absence)
         except ProblemError as error:
@@ -305,20 +309,20 @@ class InterviewViewModel(QObject):
 
     def add_row(self, roster: str) -> str:
         """Add a row at the end of a roster; the ref of its first question, "" where it has none."""
-        if self._is_locked(lambda: self.add_row(roster)):
+        if self.is_locked(lambda: self.add_row(roster)):
             return ""
         before = self.questionnaire.refs
-        self._acted()
+        self.watch.recorder.acted()
         try:
             self._take(*self.interview.add_row(roster), roster)
         except ProblemError as error:
-            self.unread.refuse(self.questionnaire.path_of(roster), self._sentences(error))
+            self.unread.refuse(self.questionnaire.path_of(roster), words_of(error.problems, self.texts))
             self.restructured.emit()
         return next((one.ref for one in self.questionnaire.questions if one.ref not in before), "")
 
     def remove_row(self, row: str) -> None:
         """Remove a row; the log keeps its answers."""
-        if not self._is_locked(lambda: self.remove_row(row)):
+        if not self.is_locked(lambda: self.remove_row(row)):
             self._take(*self.interview.remove_row(row), row)
 
     def reopen(self, reason: str) -> None:
@@ -326,7 +330,7 @@ class InterviewViewModel(QObject):
         self.saving.add(self.interview.reopen(reason))
         self.changed.emit(frozenset())
 
-    def _is_locked(self, change: Callable[[], object]) -> bool:
+    def is_locked(self, change: Callable[[], object]) -> bool:
         """Whether the interview is finished, so that nothing changes; then whoever shows it is told what was wanted."""
         if self.is_finished:
             self.locked.emit(change)
@@ -352,7 +356,13 @@ class InterviewViewModel(QObject):
         return True
 
     def _take(self, step: Step, said: tuple[Statement, ...], ref: str) -> None:
-        changed = step.changed | {ref}
+        if said and step.change is not None:
+            self.steps.keep(Done(said[-1].path, step.change))
+        self.take_in(step, said, frozenset({ref}))
+
+    def take_in(self, step: Step, said: tuple[Statement, ...], refs: frozenset[str]) -> None:
+        """A step was made at these refs, if not here: save what it says, and tell who shows it."""
+        changed = step.changed | refs
         is_small = not step.structure and changed <= self.questionnaire.refs
         if is_small:
             self.questionnaire.read_again(changed)
@@ -366,9 +376,6 @@ class InterviewViewModel(QObject):
         else:
             self.restructured.emit()
 
-    def _acted(self) -> None:
-        self.watch.recorder.acted()
-
     def _said(self, question: QuestionState) -> None:
         """An answer or a reason took the place of what stood at a question."""
         if question.is_answered:
@@ -378,16 +385,14 @@ class InterviewViewModel(QObject):
 
     def _stop(self, question: QuestionState, error: ProblemError, text: str) -> None:
         """The form could not take an answer: everything is as before, and what was meant stays as a draft, with the reason."""
-        self.unread.refuse(question.path, self._sentences(error))
+        self.unread.refuse(question.path, words_of(error.problems, self.texts))
         self.drafts.keep(question.path, text)
         self.questionnaire.read()
         self.restructured.emit()
-
-    def _sentences(self, error: ProblemError) -> str:
-        return " ".join(sentence(one, self.texts) for one in error.problems)
 
     def _on_durable(self, batch: Sequence[Statement]) -> None:
         self.drafts.keep_again(one.path for one in batch)
         for one in batch:
             if one.kind is EventKind.REMARK:
                 self.remarks.settle(one.path)
+        self.background.read_again()
