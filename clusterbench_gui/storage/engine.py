@@ -43,6 +43,11 @@ def _sqlcipher_for_sqlite_utils() -> Iterator[None]:
 with _sqlcipher_for_sqlite_utils():
     from sqlite_utils import Database, Migrations
 
+# Where it knows no adapter, the driver asks each value of these types for two attributes that it has not, which costs
+# more than storing it. Integers, texts and bytearrays are not asked.
+sqlcipher.register_adapter(bytes, bytearray)
+sqlcipher.register_adapter(type(None), lambda nothing: nothing)
+
 __all__ = [
     "Access",
     "Database",

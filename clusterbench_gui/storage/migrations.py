@@ -108,9 +108,29 @@ def m0006_many_devices(db: Database) -> None:
     db.execute("create table keepsake (name text primary key, value text not null) strict, without rowid")
 
 
+@MIGRATIONS()
+def m0007_places(db: Database) -> None:
+    """What stands at a place is read from the log itself: one index of places instead of a table of answers and two indexes.
+
+    Each of them wrote the interview's id once more for every event, and merging fifty laptops is mostly writing. The few
+    events that the list of interviews is made of have a small index of their own.
+    """
+    db.execute("create index event_place on event (interview, path, clock)")
+    db.execute(
+        "create index event_turn on event (kind, interview, clock)"
+        " where kind = 'created' or kind = 'status' or kind = 'consent-withdrawn'"
+    )
+    db.execute("drop index event_interview")
+    db.execute("drop index event_clock")
+    db.execute("drop table answer")
+
+
 KNOWN = frozenset(
     one.__name__
-    for one in (m0001_study, m0002_event_log, m0003_projections, m0004_writers, m0005_attachments, m0006_many_devices)
+    for one in (
+        *(m0001_study, m0002_event_log, m0003_projections, m0004_writers, m0005_attachments, m0006_many_devices),
+        m0007_places,
+    )
 )
 
 

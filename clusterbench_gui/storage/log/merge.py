@@ -68,7 +68,7 @@ def merge(db: Database, records: Iterable[Record]) -> Merged:
     _write(db, found)
     interviews = sorted({one.interview for one in (*found.joined, *found.refilled)})
     if interviews:
-        project_joined(db, found.joined, interviews)
+        project_joined(db, interviews)
     _erase_waiting(db, {one.interview for one in found.waiting})
     waiting = db.execute("select count(*) from waiting").fetchone()[0]
     return Merged(len(found.joined), found.known, waiting, tuple(interviews))
