@@ -53,6 +53,7 @@ __all__ = [
     "Database",
     "Migrations",
     "checkpoint",
+    "committing",
     "connect",
     "copy_database",
     "disconnect",
@@ -185,6 +186,24 @@ def roomy(db: Database) -> Iterator[None]:
         yield
     finally:
         db.execute(f"pragma cache_size = {pages}")
+
+
+@contextlib.contextmanager
+def committing(db: Database) -> Iterator[None]:
+    """One transaction around several `atomic` steps; a step that fails takes none of those before it along.
+
+    A failing disk can: SQLite then gives up the whole transaction.
+    """
+    db.execute("begin")
+    try:
+        yield
+    finally:
+        if db.conn.in_transaction:
+            try:
+                db.execute("commit")
+            except BaseException:
+                db.rollback()
+                raise
 
 
 def disconnect(db: Database) -> None:

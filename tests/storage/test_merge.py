@@ -18,18 +18,18 @@ from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Person, Status
 from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.checks.check import check
-from clusterbench_gui.storage.engine import Database
+from clusterbench_gui.storage.engine import Access, Database, connect
 from clusterbench_gui.storage.keys.envelope import Cost
 from clusterbench_gui.storage.log.chain import event_hash, payload_hash
 from clusterbench_gui.storage.log.conflicts import conflicts
 from clusterbench_gui.storage.log.events import EventLog
 from clusterbench_gui.storage.log.merge import merge, read_chains
-from clusterbench_gui.storage.log.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG
+from clusterbench_gui.storage.log.projections import FORKS_OF_LOG, INTERVIEWS_OF_LOG
 from clusterbench_gui.storage.migrations import migrate
 from clusterbench_gui.storage.workspace import Workspace
 
 EXAMPLES = int(os.environ.get("CLUSTERBENCH_EXAMPLES", "200"))
-TABLES = ("event", "payload", "interview", "answer", "fork", "waiting")
+TABLES = ("event", "payload", "interview", "fork", "waiting")
 DEVICES = ("a", "b", "c")
 INTERVIEWS = ("uuid:1", "uuid:2", "uuid:3")
 PATHS = ("/data/q1", "/data/q2", "/data/firm[ab]/name")
@@ -52,7 +52,7 @@ class Devices:
 
     def clear(self):
         for db in self.dbs.values():
-            for table in ("payload", "answer", "draft", "bookmark", "fork", "waiting", "event", "interview", "chain"):
+            for table in ("payload", "draft", "bookmark", "fork", "waiting", "event", "interview", "chain"):
                 db.execute(f"delete from {table}")
             db.execute("insert or ignore into cluster values ('C', 'Klaster', '{}')")
 
@@ -154,7 +154,7 @@ def test_any_order_any_doubling_any_split_gives_the_same(devices, story, draw):
     office = devices.dbs["office"]
     assert state(devices.dbs["other"]) == state(office)
     assert state(office)["waiting"] == []
-    for table, log in (("answer", ANSWERS_OF_LOG), ("interview", INTERVIEWS_OF_LOG), ("fork", FORKS_OF_LOG)):
+    for table, log in (("interview", INTERVIEWS_OF_LOG), ("fork", FORKS_OF_LOG)):
         assert sorted(office.execute(f"select * from {table}")) == sorted(office.execute(log)), table
     found = {(one.interview, one.path, tuple(sorted(head.id for head in one.heads))) for one in conflicts(office)}
     assert found == conflicts_by_hand(everything)
@@ -475,3 +475,66 @@ def test_a_withdrawal_that_waited_takes_the_files_with_it(office, laptop, author
     assert laptop.interviews()[0].status is Status.WITHDRAWN
     assert list((laptop.folder / "attachments").iterdir()) == []
     assert (laptop.folder / "study.db-wal").stat().st_size == 0
+
+
+# several merges in one transaction
+
+
+def in_order(workspace):
+    return sorted(all_of(workspace), key=lambda one: one.clock)
+
+
+def test_merges_in_bulk_are_on_the_disk_together_at_the_end(office, laptop, author, answer, data_of):
+    laptop.append([answer("/data/b", "1"), answer("/data/c", "2")], author)
+    first, second = in_order(laptop)[:-1], in_order(laptop)
+    before = data_of(office)
+    with office.bulk():
+        assert office.merge(first, sender="laptop").added == 1
+        assert office.merge(second, sender="laptop").added == 1
+        assert data_of(office) == before
+    assert data_of(office) == sorted(one.id for one in second)
+
+
+def test_one_that_fails_in_bulk_takes_none_of_those_before_it_along(office, laptop, author, answer, data_of):
+    laptop.append([answer("/data/b", "1")], author)
+    good = in_order(laptop)
+    laptop.append([answer("/data/c", "2"), answer("/data/d", "3")], author)
+    *better, last = in_order(laptop)
+
+    def merge_both():
+        with office.bulk():
+            office.merge(good, sender="laptop")
+            office.merge([*better, last._replace(value="9")], sender="laptop")
+
+    with pytest.raises(ProblemError) as caught:
+        merge_both()
+    assert [one.code for one in caught.value.problems] == ["event-forged"]
+    assert data_of(office) == sorted(one.id for one in good)
+    assert found_in(office) == []
+
+
+def test_a_withdrawal_in_bulk_leaves_nothing_of_the_answers_in_the_log_of_writes(office, laptop, author, answer):
+    laptop.append([answer("/data/b", "1")], author)
+    told = in_order(laptop)
+    laptop.append([answer("", "", EventKind.CONSENT_WITHDRAWN)], author)
+    done = []
+    with office.bulk():
+        office.merge(told, sender="laptop")
+        office.merge(in_order(laptop), sender="laptop")
+        office.afterwards(lambda: done.append((office.folder / "study.db-wal").stat().st_size))
+        assert done == []
+    assert done == [0]
+    assert [one.value for one in office.history(INTERVIEW, "/data/b")] == [None]
+
+
+@pytest.fixture
+def data_of():
+    """The ids of the events that somebody else finds in the file."""
+
+    def read(workspace):
+        db = connect(workspace.folder / "study.db", workspace._data_key, Access.READ)
+        found = sorted(identity for (identity,) in db.execute("select id from event"))
+        db.close()
+        return found
+
+    return read

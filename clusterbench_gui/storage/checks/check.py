@@ -1,6 +1,6 @@
 """Is a workspace sound? Pages, references, chains, payloads, projections, edition files and attachments, each against its proof."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
