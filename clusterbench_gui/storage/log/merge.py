@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, cast
 
 from clusterbench_gui.domain.events import EventKind, Role
@@ -20,6 +21,7 @@ from clusterbench_gui.storage.log.clock import COUNTER_BITS, MAX_MILLISECONDS
 from clusterbench_gui.storage.log.projections import project_joined
 from clusterbench_gui.support.plain import is_plain
 
+_ID = itemgetter(0)
 _OWN = 13
 _EVENT = 16
 _MARKS = ", ".join("?" * _EVENT)
@@ -241,7 +243,7 @@ def _write(db: Database, found: _Found) -> None:
     db.conn.executemany(_INSERT_EVENT, (one[:_EVENT] for one in joined))
     if db.conn.total_changes - before != len(joined):
         raise ProblemError(_named("event-taken", _taken(db, joined)))
-    payloads = sorted(one for one in (*joined, *found.refilled) if one.salt is not None)
+    payloads = sorted((one for one in (*joined, *found.refilled) if one.salt is not None), key=_ID)
     db.conn.executemany(_INSERT_PAYLOAD, ((one.id, one.salt, one.value or "", one.typed) for one in payloads))
     db.conn.executemany("delete from waiting where device = ? and sequence = ?", (one[1:3] for one in found.waited))
     db.conn.executemany(_INSERT_WAITING, found.waiting)
