@@ -26,6 +26,7 @@ from clusterbench_gui.storage.log.events import EventLog
 from clusterbench_gui.storage.log.merge import merge, read_chains
 from clusterbench_gui.storage.log.projections import FORKS_OF_LOG, INTERVIEWS_OF_LOG
 from clusterbench_gui.storage.migrations import migrate
+from clusterbench_gui.storage.recovering.rebuilding import rebuild
 from clusterbench_gui.storage.workspace import Workspace
 
 EXAMPLES = int(os.environ.get("CLUSTERBENCH_EXAMPLES", "200"))
@@ -67,6 +68,14 @@ class Devices:
     def merge(self, name, records):
         with self.dbs[name].atomic():
             return merge(self.dbs[name], records)
+
+    def lose(self, name, records):
+        """What a repair does that finds them nowhere."""
+        for one in records:
+            self.dbs[name].execute("delete from payload where event = ?", (one.id,))
+            self.dbs[name].execute("delete from event where id = ?", (one.id,))
+        with self.dbs[name].atomic():
+            rebuild(self.dbs[name])
 
     def act(self, step):
         name, action, interview, path, word, minute = step
@@ -159,6 +168,10 @@ def test_any_order_any_doubling_any_split_gives_the_same(devices, story, draw):
     found = {(one.interview, one.path, tuple(sorted(head.id for head in one.heads))) for one in conflicts(office)}
     assert found == conflicts_by_hand(everything)
     assert devices.merge("office", doubled).added == 0
+    devices.lose("other", draw.draw(st.sets(st.sampled_from(everything))) if everything else ())
+    for start, end in itertools.pairwise([0, *cuts, len(shuffled)]):
+        devices.merge("other", shuffled[start:end])
+    assert state(devices.dbs["other"]) == state(office)
 
 
 # by example, in real workspaces
@@ -475,6 +488,44 @@ def test_a_withdrawal_that_waited_takes_the_files_with_it(office, laptop, author
     assert laptop.interviews()[0].status is Status.WITHDRAWN
     assert list((laptop.folder / "attachments").iterdir()) == []
     assert (laptop.folder / "study.db-wal").stat().st_size == 0
+
+
+# holes that a repair left
+
+
+@pytest.fixture
+def holed(office, laptop, author, answer):
+    """What a laptop said, and the office that has all of it but the middle."""
+    laptop.append([answer(f"/data/h{one}", str(one)) for one in range(6)], author)
+    told = [one for one in in_order(laptop) if one.path.startswith("/data/h")]
+    office.merge(all_of(laptop), sender="laptop")
+    for one in told[1:4]:
+        office._db.execute("delete from payload where event = ?", (one.id,))
+        office._db.execute("delete from event where id = ?", (one.id,))
+    assert [one.code for one in found_in(office)] == ["event-missing"]
+    return told
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(1, 4))))
+def test_a_hole_is_filled_by_whoever_owns_the_chain_in_any_order(office, holed, order):
+    for number in order:
+        office.merge([holed[number]], sender="laptop")
+    assert found_in(office) == []
+    assert [one for one in all_of(office) if one.path.startswith("/data/h")] == holed
+    assert office.merge(holed, sender="laptop")[:3] == (0, 6, 0)
+
+
+def test_what_fills_a_hole_waits_for_the_one_that_names_it(office, holed):
+    assert office.merge(holed[1:3], sender="laptop")[:3] == (0, 0, 2)
+    assert office.merge(holed[3:4], sender="laptop")[:3] == (3, 0, 0)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_nothing_else_fills_a_hole(office, holed, codes, number):
+    other = forged(holed[number], value="9")
+    everything = [other if one is holed[number] else one for one in holed]
+    assert codes(lambda: office.merge(everything, sender="laptop")) == ["chain-forked"]
+    assert office.merge(holed, sender="laptop").added == 3
 
 
 # several merges in one transaction
