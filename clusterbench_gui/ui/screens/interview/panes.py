@@ -81,6 +81,13 @@ class Panes(QWidget):
         self._rules[1].setVisible(self._panes[HELP].isVisibleTo(self) and not alone)
 
 
+def rule() -> QFrame:
+    """A line across the screen."""
+    made = QFrame()
+    mark(made, "rule")
+    return made
+
+
 def _rule() -> QFrame:
     made = QFrame()
     mark(made, "line")
