@@ -4,6 +4,7 @@ A `ref` names a place the way CONTRACTS of the command line do: `/data/firm[2]/n
 no other. A `path` names the same place for the event log, with the row's key instead of its position (docs/adr/0001).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -115,12 +116,17 @@ class QuestionState:
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """One row of a roster: its position from 1, its key in the log, its label, and its questions in order."""
+    """One row of a roster: its key in the log, its label, and what is in it in order, rosters inside of it included."""
 
     ref: str
     key: str
     label: str
-    questions: tuple[QuestionState, ...]
+    items: tuple["Item", ...]
+
+    @property
+    def questions(self) -> tuple[QuestionState, ...]:
+        """Its questions, those in rosters inside of it included."""
+        return tuple(questions_in(self.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,16 @@ class GroupState:
 
 
 Item = QuestionState | RosterState | GroupState
+
+
+def questions_in(items: Iterable[Item]) -> Iterator[QuestionState]:
+    """The questions among items, those in rows of rosters included."""
+    for item in items:
+        if isinstance(item, QuestionState):
+            yield item
+        elif isinstance(item, RosterState):
+            for row in item.rows:
+                yield from questions_in(row.items)
 
 
 class Progress(Enum):

@@ -1,6 +1,7 @@
 """A form being answered: steps in, states out. No input or output, no clock but the one it is given."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -16,6 +17,7 @@ from clusterbench_gui.domain.questions import (
     Kind,
     Outcome,
     QuestionState,
+    RowState,
     SectionState,
     Step,
 )
@@ -24,7 +26,7 @@ from clusterbench_gui.forms.engine import Engine, document_node
 from clusterbench_gui.forms.entities import EntityChange, entity_changes
 from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
-from clusterbench_gui.forms.instance import Cell, Row, new_key, ref_of_cell
+from clusterbench_gui.forms.instance import Cell, Row, new_keys, ref_of_cell
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
@@ -99,6 +101,18 @@ class FormSession:
 
     def answer(self, ref: str, value: str) -> Step:
         """Set a question's value; "" takes the answer back."""
+        (found,), step = self.answer_all([(ref, value)])
+        return replace(found, changed=step.changed, structure=step.structure)
+
+    def answer_all(self, answers: Iterable[tuple[str, str]]) -> tuple[tuple[Step, ...], Step]:
+        """Set many values and compute what depends on them once, at the end; so none may decide whether another is asked.
+
+        Returns how each one went, and a step that says what looks different because of them all.
+        """
+        found = tuple(self._put(ref, value) for ref, value in answers)
+        return found, self._done(None, Outcome.OK)
+
+    def _put(self, ref: str, value: str) -> Step:
         cell = self._question_cell(ref)
         if cell is None:
             return _UNREACHABLE
@@ -127,8 +141,8 @@ class FormSession:
         cell.absence = None
         cell.failed = Check(Fault.REQUIRED, self.states.required_message(cell)) if missing else None
         self.engine.set_value(cell, "")
-        outcome = Outcome.REQUIRED if missing else Outcome.OK
-        return self._done(cell, outcome, cell.failed.message if cell.failed else "")
+        self.engine.notice(cell)
+        return Step(Outcome.REQUIRED if missing else Outcome.OK, cell.failed.message if cell.failed else "")
 
     def _set(self, cell: Cell, value: str) -> Step:
         before = cell.value
@@ -145,7 +159,8 @@ class FormSession:
                 cell
             )  # what is computed from it is computed again, whatever was put there by hand (JavaRosa)
         self.engine.set_value(cell, value)
-        return self._done(cell, Outcome.OK if holds else Outcome.CONSTRAINT, message)
+        self.engine.notice(cell)
+        return Step(Outcome.OK if holds else Outcome.CONSTRAINT, message)
 
     def absent(self, ref: str, absence: Absence) -> Step:
         """State why there is no value; INVALID where the form does not allow this reason."""
@@ -161,13 +176,20 @@ class FormSession:
         self.engine.set_value(cell, "")
         return self._done(cell, Outcome.OK)
 
-    def add_repeat(self, ref: str) -> Step:
-        """Add a row at the end of the roster at `ref` (which has no position on its last step)."""
+    def add_repeat(self, ref: str, count: int = 1) -> Step:
+        """Add rows at the end of the roster at `ref` (which has no position on its last step): all of them, or none."""
         roster = find_roster(self.engine.top, ref)
-        if roster is None or not (roster.parent.relevant and roster.element.user_rows and self.engine.has_room):
+        if roster is None or not 0 < count <= self.room(ref):
             return _UNREACHABLE
-        self.engine.insert(roster, new_key(roster))
+        self.engine.insert(roster, *new_keys(roster, count))
         return self._done(None, Outcome.OK)
+
+    def room(self, ref: str) -> int:
+        """How many rows can be added to the roster at `ref`; 0 where a person adds none."""
+        roster = find_roster(self.engine.top, ref)
+        if roster is None or not (roster.parent.relevant and roster.element.user_rows):
+            return 0
+        return self.engine.room(roster)
 
     def remove_repeat(self, ref: str) -> Step:
         """Remove the row at `ref`, with what it holds."""
@@ -189,12 +211,12 @@ class FormSession:
                 self.engine.settle()
         self.engine.forget()
 
-    def last_row(self, roster_ref: str) -> str:
-        """The ref of the newest row of a roster. Raises `KeyError` where there is none."""
+    def last_row(self, roster_ref: str, back: int = 0) -> str:
+        """The ref of the newest row of a roster, or of one so many `back`. Raises `KeyError` where there is none."""
         roster = find_roster(self.engine.top, roster_ref)
-        if roster is None or not roster.rows:
+        if roster is None or len(roster.rows) <= back:
             raise KeyError(roster_ref)
-        return ref_of_cell(roster.rows[-1].cell)
+        return ref_of_cell(roster.rows[-1 - back].cell)
 
     def sections(self) -> tuple[SectionState, ...]:
         """The top level: a section per group or repeat, and one per run of loose questions."""
@@ -211,12 +233,26 @@ class FormSession:
             raise KeyError(ref)
         return tuple(self.states.items(cell))
 
+    def row(self, ref: str) -> RowState:
+        """The row of a roster with this ref, whether it is relevant or not. Raises `KeyError` where there is none."""
+        cell = find_cell(self.engine.top, ref)
+        if cell is None or not cell.element.is_repeat:
+            raise KeyError(ref)
+        return self.states.row(cell.row)
+
     def question(self, ref: str) -> QuestionState:
         """A question by ref. Raises `KeyError` where it does not exist or is not relevant."""
         cell = self._question_cell(ref)
         if cell is None:
             raise KeyError(ref)
         return self.states.question(cell)
+
+    def value(self, path: str) -> str:
+        """What a question holds, be it asked, in a row set aside, or neither. Raises `KeyError` where there is no such place."""
+        cell = find_cell(self.engine.top, path, by_key)
+        if cell is None:
+            raise KeyError(path)
+        return cell.value
 
     def questions(self) -> Iterator[QuestionState]:
         """Every relevant question, in form order."""
@@ -340,10 +376,9 @@ class FormSession:
 
     def _done(self, cell: Cell | None, outcome: Outcome, message: str = "") -> Step:
         self.engine.settle()
-        changed = self.engine.changed()
         if cell is not None:
-            changed.add(cell)
-        refs = frozenset(ref_of_cell(one) for one in changed if self.engine.is_placed(one))
+            self.engine.notice(cell)
+        refs = frozenset(ref_of_cell(one) for one in self.engine.changed() if self.engine.is_placed(one))
         step = Step(outcome, message, refs, self.engine.structure)
         self.engine.forget()
         return step

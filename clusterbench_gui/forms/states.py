@@ -14,6 +14,7 @@ from clusterbench_gui.domain.questions import (
     RosterState,
     RowState,
     SectionState,
+    questions_in,
 )
 from clusterbench_gui.forms.attached import table_of
 from clusterbench_gui.forms.engine import Engine
@@ -29,7 +30,7 @@ class States:
     """Builds states from an engine's cells."""
 
     def __init__(self, engine: Engine) -> None:
-        """States are of the moment; nothing is kept."""
+        """States are of the moment; those of rows are kept with them while nothing in them changes."""
         self._engine = engine
         engine.env.labels = self._choice_name
 
@@ -241,17 +242,30 @@ class States:
             name=element.name,
             label=label,
             fixed=not element.user_rows,
-            rows=tuple(self._row(row) for row in roster.rows if row.cell.relevant),
+            rows=tuple(self.row(row) for row in roster.rows if row.cell.relevant),
         )
 
     def _blank(self, roster: Roster) -> Cell:
         return Row(roster.element, roster.parent.row, roster.parent).cell
 
+    def row(self, row: Row) -> RowState:
+        """A row; made anew only where it looks different than it did."""
+        language = self._engine.env.language
+        if row.seen is not None and self._engine.is_at_rest:
+            spoken, state = row.seen
+            if spoken == language and state.ref == ref_of_cell(row.cell):
+                return state
+        made = self._row(row)
+        if self._engine.is_at_rest:
+            row.seen = language, made
+        return made
+
     def _row(self, row: Row) -> RowState:
         shown = [one for one in row.element.inner if one.in_body]
         lone = shown[0] if len(shown) == 1 and shown[0].group_label and not shown[0].is_repeat else None
-        label = self.heading(row.slots[lone.slot]) if lone else self.heading(row.cell)
-        return RowState(ref_of_cell(row.cell), row.key, label, tuple(self.question(one) for one in asked(row.cell)))
+        holder = row.slots[lone.slot] if lone else row.cell
+        items = tuple(self.items(holder)) if holder.relevant else ()
+        return RowState(ref_of_cell(row.cell), row.key, self.heading(holder), items)
 
     def sections(self, top: Cell) -> Iterator[SectionState]:
         """The top level of the form."""
@@ -296,7 +310,7 @@ class States:
 
     @staticmethod
     def _counted(ref: str, name: str, label: str, items: tuple[Item, ...]) -> SectionState:
-        questions = list(_questions(items))
+        questions = list(questions_in(items))
         waiting = [one for one in questions if one.is_asked]
         return SectionState(
             ref=ref,
@@ -307,15 +321,6 @@ class States:
             asked=len(waiting),
             problems=sum(one.failed is not None for one in questions),
         )
-
-
-def _questions(items: tuple[Item, ...]) -> Iterator[QuestionState]:
-    for item in items:
-        if isinstance(item, QuestionState):
-            yield item
-        elif isinstance(item, RosterState):
-            for row in item.rows:
-                yield from row.questions
 
 
 def chosen(cell: Cell) -> list[str]:

@@ -1,9 +1,17 @@
 """The order in which an interview is walked through: pure functions over the sections."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from clusterbench_gui.domain.questions import GroupState, Item, QuestionState, RosterState, SectionState
+from clusterbench_gui.domain.questions import (
+    GroupState,
+    Item,
+    QuestionState,
+    RosterState,
+    RowState,
+    SectionState,
+    questions_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,51 +29,58 @@ def stops(sections: Sequence[SectionState]) -> tuple[Stop, ...]:
 
 def section_stops(section: SectionState) -> Iterator[Stop]:
     """The places of one section; a roster's cells row by row, then its own place where rows can be added."""
-    for item in section.items:
+    return (Stop(section.ref, ref) for ref in resting(section.items))
+
+
+def resting(items: Iterable[Item]) -> Iterator[str]:
+    """The refs among items where the focus rests."""
+    for item in items:
         if isinstance(item, QuestionState):
             if item.is_asked:
-                yield Stop(section.ref, item.ref)
+                yield item.ref
         elif isinstance(item, RosterState):
             for row in item.rows:
-                yield from (Stop(section.ref, one.ref) for one in row.questions if one.is_asked)
+                yield from resting(row.items)
             if not item.fixed:
-                yield Stop(section.ref, item.ref)
+                yield item.ref
 
 
 def questions_of(section: SectionState) -> Iterator[QuestionState]:
     """Every question of a section, those in rows included, notes too."""
-    return _questions(section.items)
-
-
-def _questions(items: Sequence[Item]) -> Iterator[QuestionState]:
-    for item in items:
-        if isinstance(item, QuestionState):
-            yield item
-        elif isinstance(item, RosterState):
-            for row in item.rows:
-                yield from row.questions
+    return questions_in(section.items)
 
 
 def patched(section: SectionState, fresh: Mapping[str, QuestionState]) -> SectionState:
     """A section with some of its questions as they stand now, counted again. `fresh` is by ref; no question comes or goes."""
     items = tuple(_patched_item(item, fresh) for item in section.items)
-    asked = [one for one in _questions(items) if one.is_asked]
+    asked = [one for one in questions_in(items) if one.is_asked]
     return replace(
         section,
         items=items,
         answered=sum(one.is_answered for one in asked),
         asked=len(asked),
-        problems=sum(one.failed is not None for one in _questions(items)),
+        problems=sum(one.failed is not None for one in questions_in(items)),
     )
 
 
 def _patched_item(item: Item, fresh: Mapping[str, QuestionState]) -> Item:
     if isinstance(item, QuestionState):
         return fresh.get(item.ref, item)
-    if isinstance(item, GroupState) or not any(one.ref in fresh for row in item.rows for one in row.questions):
+    if isinstance(item, GroupState):
         return item
-    rows = (replace(row, questions=tuple(fresh.get(one.ref, one) for one in row.questions)) for row in item.rows)
-    return replace(item, rows=tuple(rows))
+    touched = _rows_of(item.ref, fresh)
+    if not touched:
+        return item
+    return replace(item, rows=tuple(_patched_row(one, fresh) if one.ref in touched else one for one in item.rows))
+
+
+def _patched_row(row: RowState, fresh: Mapping[str, QuestionState]) -> RowState:
+    return replace(row, items=tuple(_patched_item(one, fresh) for one in row.items))
+
+
+def _rows_of(roster: str, refs: Iterable[str]) -> set[str]:
+    """The rows of a roster that questions are in."""
+    return {one[: one.index("]", len(roster)) + 1] for one in refs if one.startswith(f"{roster}[")}
 
 
 def following(places: Sequence[Stop], ref: str, by: int) -> Stop | None:
