@@ -130,8 +130,20 @@ class RowState:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A question of a roster, whether it is asked in any row or not. `place` is its ref from the row on, as `/name`."""
+
+    place: str
+    kind: Kind
+    appearance: str
+
+
+@dataclass(frozen=True, slots=True)
 class RosterState:
-    """A repeat. `fixed` rows come from the form; otherwise rows are added and removed by the interviewer."""
+    """A repeat. `fixed` rows come from the form; otherwise rows are added and removed by the interviewer.
+
+    `columns` are the questions of a row in form order; none where a row also has headings, or rosters of its own.
+    """
 
     ref: str
     path: str
@@ -139,6 +151,7 @@ class RosterState:
     label: str
     fixed: bool
     rows: tuple[RowState, ...]
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from clusterbench_gui.ui.screens.interview.remarks import Remarks
 from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue, Saving
 
 if TYPE_CHECKING:  # it imports the form engine and the database, which the first paint does without
-    from clusterbench_gui.app.interviews import OpenInterview
+    from clusterbench_gui.app.interviews import OpenInterview, Typed
 
 
 class InterviewViewModel(QObject):
@@ -187,9 +187,13 @@ class InterviewViewModel(QObject):
         """A text that is no answer: it stays in its field, as a draft, with the sentence `why` beside it."""
         question = self.questionnaire.question(ref)
         if question is not None:
-            self._refused[question.path] = why
-            self.drafts.keep(question.path, text)
+            self.hold(question.path, text, why)
             self.changed.emit(frozenset({ref}))
+
+    def hold(self, path: str, text: str, why: str) -> None:
+        """As `refuse`, and nobody is told yet."""
+        self._refused[path] = why
+        self.drafts.keep(path, text)
 
     def typing(self, ref: str, text: str) -> None:
         """Keep what stands in a field that was not left yet."""
@@ -218,6 +222,34 @@ class InterviewViewModel(QObject):
         before = self.questionnaire.refs
         self._take(*self.interview.add_row(roster), roster)
         return next((one.ref for one in self.questionnaire.questions if one.ref not in before), "")
+
+    def room(self, roster: str) -> int:
+        """How many rows can be added to a roster."""
+        return self.interview.session.room(roster)
+
+    def add_rows(self, roster: str, count: int) -> bool:
+        """Add several rows, or none where there is no room for all. They are seen after `show_all`."""
+        step, said = self.interview.add_row(roster, count)
+        self.saving.add(said)
+        return step.outcome is Outcome.OK
+
+    def answer_together(self, answers: Sequence["Typed"]) -> tuple[Step, ...]:
+        """Give answers none of which decides whether another is asked. They are seen after `show_all`."""
+        found, (_, said) = self.interview.answer_all(answers)
+        for one, step in zip(answers, found, strict=True):
+            path = self.interview.session.path_of(one.ref)
+            if step.outcome is Outcome.INVALID:
+                self.hold(path, one.typed or one.value, self._why(step.outcome))
+            elif step.outcome not in {Outcome.UNREACHABLE, Outcome.READONLY}:
+                self._refused.pop(path, None)
+                self.drafts.drop(path)
+        self.saving.add(said)
+        return found
+
+    def show_all(self) -> None:
+        """Show what was said together."""
+        self.questionnaire.read()
+        self.restructured.emit()
 
     def remove_row(self, row: str) -> None:
         """Remove a row; the log keeps its answers."""

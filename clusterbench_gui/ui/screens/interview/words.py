@@ -46,3 +46,8 @@ def language_code(name: str) -> str:
     """The short name of a questionnaire's language: `PL` of `Polski (pl)`, else the name."""
     found = re.search(r"\(([\w-]+)\)\s*$", name)
     return found.group(1).upper() if found else name
+
+
+def row_word(ref: str) -> str:
+    """The number of a row from its ref, with those of the rows around it: `2.1.`."""
+    return "".join(f"{number}." for number in re.findall(r"\[(\d+)\]", ref))

@@ -1,0 +1,126 @@
+"""What shows the rows of a roster: a grid with totals, where every question fits into a cell; or a card for every row."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clusterbench_gui.domain.questions import RosterState
+from clusterbench_gui.ui.screens.interview.cards import Absences, trouble
+from clusterbench_gui.ui.screens.interview.footing import Footing
+from clusterbench_gui.ui.screens.interview.grid import Grid
+from clusterbench_gui.ui.screens.interview.messages import Messages
+from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
+from clusterbench_gui.ui.widgets.questions.base import Editor
+
+_FEW = 20
+"""Up to so many rows, what is wrong anywhere is said below the grid; beyond, of the cell with the focus only."""
+
+
+class Rows(QWidget):
+    """The rows of a roster on the screen, whatever they look like."""
+
+    wanted = Signal(str)
+    """The focus is wanted at this ref."""
+    removed = Signal(str)
+    """Somebody wants the row at this ref away."""
+    advance = Signal()
+    """An answer is complete and the form asks to go on by itself."""
+    pasted = Signal(str)
+    """A table was pasted into the cell with the focus."""
+
+    def refresh(self, roster: RosterState) -> None:
+        """Show the rows as they stand now."""
+        raise NotImplementedError
+
+    def point(self, ref: str) -> None:
+        """The focus is at this ref, or "" for nowhere in here."""
+        raise NotImplementedError
+
+    def target(self, ref: str) -> QWidget | None:
+        """The widget that takes the focus for a ref; it is made where it is not there yet."""
+        raise NotImplementedError
+
+    @property
+    def editors(self) -> tuple[Editor, ...]:
+        """The editors that there are now, in reading order."""
+        raise NotImplementedError
+
+    @property
+    def targets(self) -> tuple[QWidget, ...]:
+        """What takes the focus, in reading order."""
+        return tuple(one.target() for one in self.editors if one.question.is_asked)
+
+    def place_of(self, widget: QWidget) -> str:
+        """The ref of the place that a widget in here belongs to; "" where it is none of its own."""
+        raise NotImplementedError
+
+
+class GridRows(Rows):
+    """The grid, its totals, and for the cell with the focus what is wrong and the reasons for absence."""
+
+    def __init__(self, viewmodel: InterviewViewModel, roster: RosterState) -> None:
+        """Empty; `refresh` fills it."""
+        super().__init__()
+        self._viewmodel = viewmodel
+        self._roster = roster
+        self._at = ""
+        self.grid = Grid(viewmodel)
+        self.footing = Footing(self.grid, self.grid.rows, viewmodel.texts)
+        self.messages = Messages()
+        self._absences = Absences(viewmodel.texts)
+        self._absences.stated.connect(lambda absence: viewmodel.absent(self._at, absence))
+        self.grid.wanted.connect(self.wanted)
+        self.grid.pasted.connect(self.pasted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for one in (self.grid, self.footing):
+            column.addWidget(one)
+        column.addLayout(self.messages)
+        column.addWidget(self._absences)
+
+    @property
+    def editors(self) -> tuple[Editor, ...]:
+        """The editor of the cell with the focus."""
+        return (self.grid.editor,) if self.grid.editor is not None else ()
+
+    def refresh(self, roster: RosterState) -> None:
+        """Show the rows as they stand now."""
+        self._roster = roster
+        self.grid.show_roster(roster)
+        self.grid.setVisible(bool(roster.rows))
+        self.footing.setVisible(len(roster.rows) > 1)
+        self.footing.refresh()
+        self._say()
+
+    def point(self, ref: str) -> None:
+        """Say what is wrong there, and offer the reasons for absence."""
+        self._at = ref
+        if not ref:
+            self.grid.close_editor()
+        self._say()
+
+    def target(self, ref: str) -> QWidget | None:
+        """The editor of that cell."""
+        return self.grid.enter(ref)
+
+    def place_of(self, widget: QWidget) -> str:
+        """The grid itself keeps the focus only while the editor of its cell is not there."""
+        return self._at if widget is self.grid else ""
+
+    def _say(self) -> None:
+        rows = self._roster.rows
+        here = self.grid.rows.question_at(self.grid.rows.index_of(self._at))
+        faults: list[str] = []
+        doubts: list[str] = []
+        for row in rows if len(rows) <= _FEW else ():
+            for one in row.questions:
+                wrong = trouble(one, self._viewmodel)
+                faults += [f"{row.label}: {wrong}" if row.label else wrong] if wrong else []
+                doubts += [f"{row.label}: {one.warning}" if row.label else one.warning] if one.warning else []
+        if len(rows) > _FEW and here is not None:
+            faults, doubts = [trouble(here, self._viewmodel)], [here.warning]
+        self.messages.say("bad", "\n".join(dict.fromkeys(faults)))
+        self.messages.say("warn", "\n".join(dict.fromkeys(doubts)))
+        shown = here or next((one for row in rows[:1] for one in row.questions), None)
+        if shown is not None:
+            self._absences.show_question(shown, current=here is not None)
