@@ -4,7 +4,7 @@ A `ref` names a place the way CONTRACTS of the command line do: `/data/firm[2]/n
 no other. A `path` names the same place for the event log, with the row's key instead of its position (docs/adr/0001).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -166,14 +166,16 @@ class GroupState:
 Item = QuestionState | RosterState | GroupState
 
 
-def questions_in(items: Iterable[Item]) -> Iterator[QuestionState]:
-    """The questions among items, those in rows of rosters included."""
+def questions_in(items: Iterable[Item]) -> list[QuestionState]:
+    """The questions among items, those in rows of rosters included. A list: there can be tens of thousands."""
+    found: list[QuestionState] = []
     for item in items:
         if isinstance(item, QuestionState):
-            yield item
+            found.append(item)
         elif isinstance(item, RosterState):
             for row in item.rows:
-                yield from questions_in(row.items)
+                found += questions_in(row.items)
+    return found
 
 
 class Progress(Enum):

@@ -320,7 +320,7 @@ class States:
 
     @staticmethod
     def _counted(ref: str, name: str, label: str, items: tuple[Item, ...]) -> SectionState:
-        questions = list(questions_in(items))
+        questions = questions_in(items)
         waiting = [one for one in questions if one.is_asked]
         return SectionState(
             ref=ref,

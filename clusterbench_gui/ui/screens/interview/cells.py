@@ -1,7 +1,7 @@
 """A cell of a roster as text: what stands in it, how a pasted text is read, and what a screen reader says of it."""
 
 from clusterbench_gui.app.words import absence_word
-from clusterbench_gui.domain.questions import SELECTS, Kind, QuestionState, RosterState
+from clusterbench_gui.domain.questions import SELECTS, Kind, QuestionState, RosterState, RowState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.interview.words import row_word
 from clusterbench_gui.ui.widgets.questions.factory import CELLS
@@ -10,6 +10,8 @@ from clusterbench_gui.ui.widgets.questions.readers import Reader, reader
 
 NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL})
 """Kinds that are summed up and stand at the right."""
+SHORT = NUMBERS | {Kind.DATE, Kind.TIME}
+"""Kinds whose answers need little room."""
 
 
 def fits(roster: RosterState) -> bool:
@@ -65,6 +67,9 @@ class CellTexts:
         return self._readers[question.kind]
 
 
-def row_name(ref: str, label: str) -> str:
-    """A row's number with its label: `2. Small firms`, `2.1. Anna`."""
-    return f"{row_word(ref)} {label}".strip() if not label.startswith(row_word(ref)) else label
+def row_name(row: RowState, roster: RosterState) -> str:
+    """A row's number with its label: `2. Small firms`, `2.1. Anna`. A label that all rows share is no name of one."""
+    number = row_word(row.ref)
+    if row.label.startswith(number):
+        return row.label
+    return number if row.label == roster.label else f"{number} {row.label}".strip()

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL
+from clusterbench_gui.ui.screens.interview.grid import Grid
 from clusterbench_gui.ui.screens.interview.table import RosterModel
 from clusterbench_gui.ui.theme import current_theme
 
@@ -15,10 +16,11 @@ PAD = SPACE[1]
 class Footing(QWidget):
     """Under every column its sum, and below that the sum of how many answers it is where some are missing."""
 
-    def __init__(self, table: QTableView, model: RosterModel, texts: Texts) -> None:
+    def __init__(self, table: Grid, model: RosterModel, texts: Texts) -> None:
         """Follows the columns of the table."""
         super().__init__()
         self._table, self._model, self._texts = table, model, texts
+        table.least_side = self.fontMetrics().horizontalAdvance(texts.t("Total")) + 2 * PAD + 1
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         table.horizontalScrollBar().valueChanged.connect(self.update)
 

@@ -7,7 +7,7 @@ from shiboken6 import isValid
 
 from clusterbench_gui.domain.questions import RosterState
 from clusterbench_gui.ui.screens.interview.cards import bind, restore
-from clusterbench_gui.ui.screens.interview.cells import NUMBERS
+from clusterbench_gui.ui.screens.interview.cells import NUMBERS, SHORT
 from clusterbench_gui.ui.screens.interview.clipboard import is_table, write_table
 from clusterbench_gui.ui.screens.interview.headings import Heading
 from clusterbench_gui.ui.screens.interview.measures import ROW, column_widths, side_width
@@ -42,6 +42,9 @@ class Grid(QTableView):
         self._editor: Editor | None = None
         self._place = QPersistentModelIndex()
         self._far = (0, 0)
+        self._is_left = False
+        self.least_side = 0
+        """Pixels that the names of the rows get at least."""
         self._heads = Heading(Qt.Orientation.Horizontal, self)
         self._sides = Heading(Qt.Orientation.Vertical, self)
         self.setHorizontalHeader(self._heads)
@@ -87,7 +90,7 @@ class Grid(QTableView):
         return any(one.path == path and one.is_asked for one in questions)
 
     def _longest(self) -> int:
-        return max((len(row.label) for row in self.rows.rows), default=0)
+        return max((len(name) for name in self.rows.names), default=0)
 
     # --- the cell with the focus --------------------------------------------------------------------------------
 
@@ -102,6 +105,7 @@ class Grid(QTableView):
         question = self.rows.question_at(index)
         if question is None or not question.is_asked:
             return None
+        self._is_left = False
         if self.editor is not None and self.editor.question.path == question.path:
             return self.editor.target()
         before, place = self.editor, self._place
@@ -131,6 +135,12 @@ class Grid(QTableView):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._drop(editor, self._place)
 
+    def leave(self) -> None:
+        """The focus is wanted elsewhere: the editor goes when it is there."""
+        self._is_left = self.editor is not None and self.editor.isAncestorOf(self.window().focusWidget() or self)
+        if not self._is_left:
+            self.close_editor()
+
     def _drop(self, editor: Editor, place: QPersistentModelIndex) -> None:
         editor.removeEventFilter(self)
         editor.target().removeEventFilter(self)
@@ -149,7 +159,9 @@ class Grid(QTableView):
         if editor is not None:
             if watched is editor.target() and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
                 return self._take_key(event, editor.target())
-            if watched is editor and event.type() is QEvent.Type.LayoutRequest:
+            if watched is editor.target() and event.type() is QEvent.Type.FocusOut and self._is_left:
+                self.close_editor()
+            elif watched is editor and event.type() is QEvent.Type.LayoutRequest:
                 self._grow()
         return bool(super().eventFilter(watched, event))
 
@@ -230,7 +242,7 @@ class Grid(QTableView):
     def fit(self) -> None:
         """Give columns and rows their room, and the grid its height."""
         rows, columns = len(self.rows.rows), len(self.rows.columns)
-        side = side_width(self._sides, self.rows.rows, self.width())
+        side = side_width(self._sides, self.rows.names, self.width(), self.least_side)
         self._sides.setFixedWidth(side)
         samples = [self.rows.sample(at) for at in range(columns)]
         numbers = [one is not None and one.kind in NUMBERS for one in samples]
@@ -238,7 +250,8 @@ class Grid(QTableView):
         bar = self.verticalScrollBar().sizeHint().width() if rows > SEEN else 0
         words = [self._heads.longest_word(at) for at in range(columns)]
         room = self.width() - side - bar - 2 * self.frameWidth()
-        for at, width in enumerate(column_widths(words, numbers, room)):
+        shorts = [one is not None and one.kind in SHORT for one in samples]
+        for at, width in enumerate(column_widths(words, shorts, room)):
             self.setColumnWidth(at, width)
         for row in range(rows) if rows <= _WRAPPED else ():
             self.setRowHeight(row, self._height_of(row))

@@ -81,7 +81,7 @@ class Outline(QWidget):
             self._show(self._list.item(index), section)
             if here is not None and section.ref == here.ref and self._list.currentRow() != index:
                 self._list.setCurrentRow(index)
-        count = sum(self._viewmodel.is_troubled(one.ref) for one in self._viewmodel.questionnaire.places)
+        count = self._viewmodel.troubles
         self._problems.setText(self._viewmodel.texts.n("{n} answer to check", "{n} answers to check", count))
         self._problems.setVisible(count > 0)
 

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.theme import SPACE
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.screens.interview.cells import NUMBERS
+from clusterbench_gui.ui.screens.interview.measures import ROW
 from clusterbench_gui.ui.screens.interview.table import RosterModel
 from clusterbench_gui.ui.theme import current_theme
 
@@ -39,6 +40,21 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(rect, QColor(ground))
             self._write(painter, rect, question)
         painter.restore()
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
+    ) -> None:
+        """An editor fills its cell; one that grew, as a list of choices does, gets the width that it likes as well."""
+        rect = QRect(self._rect(option))
+        if rect.height() > ROW + PAD and editor.sizeHint().height() > ROW:
+            around = editor.parentWidget()
+            most = around.width() if around is not None else rect.width()
+            rect.setWidth(max(rect.width(), min(editor.sizeHint().width(), most)))
+            rect.moveLeft(max(0, min(rect.left(), most - rect.width())))
+        editor.setGeometry(rect)
 
     def sizeHint(
         self,

@@ -61,7 +61,6 @@ class RowCard(Frame):
         self._remover = QToolButton()
         self._remover.setIcon(icons.icon("trash", "muted"))
         self._remover.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._remover.setVisible(not fixed)
         self._remover.clicked.connect(lambda: self.removed.emit(self.row.ref))
         mark(self._remover, "remove")
         self._inside = QWidget()
@@ -77,6 +76,7 @@ class RowCard(Frame):
         column.setSpacing(0)
         column.addLayout(above)
         column.addWidget(self._inside)
+        self._remover.setVisible(not fixed)
 
     @property
     def is_open(self) -> bool:
@@ -97,13 +97,13 @@ class RowCard(Frame):
         """What takes the focus, in reading order."""
         return tuple(target for one in self._holders() for target in one.targets) if self.is_open else ()
 
-    def refresh(self, row: RowState) -> None:
+    def refresh(self, row: RowState, roster: RosterState) -> None:
         """Show the row as it stands now."""
         self.row = row
         asked = [one for one in row.questions if one.is_asked]
         answered = sum(one.is_answered for one in asked)
         t = self._viewmodel.texts.t
-        name = row_name(row.ref, row.label)
+        name = row_name(row, roster)
         done = t("{n} of {all} answered", n=answered, all=len(asked))
         self.head.setText(f"{name}   {done}".replace("&", "&&"))
         self.head.setAccessibleName(f"{name}, {done}")
@@ -215,7 +215,7 @@ class CardRows(Rows):
                 self._column.insertWidget(at, self._cards[key])
         self._cards = {key: self._cards[key] for key in wanted}
         for key, row in wanted.items():
-            self._cards[key].refresh(row)
+            self._cards[key].refresh(row, roster)
         if is_first and len(wanted) <= OPEN:
             for one in self._cards.values():
                 one.open()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.questions import RosterState, RowState
 from clusterbench_gui.support.theme import TEXT_LARGE
@@ -15,6 +15,7 @@ from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.parts import button
 from clusterbench_gui.ui.widgets.questions.base import Editor, is_plain, is_removal, label
+from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -181,20 +182,22 @@ class RosterBody(QWidget):
         self._remove_button.setVisible(is_grid and not self.roster.fixed and bool(self.roster.rows))
         self._remove_button.setEnabled(row is not None)
         if row is not None:
-            words = self._viewmodel.texts.t("Remove row {row}", row=row_name(row.ref, row.label))
+            words = self._viewmodel.texts.t("Remove row {row}", row=row_name(row, self.roster))
             self._remove_button.setAccessibleName(words)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self._remove_button)
-        buttons.addStretch(1)
+        buttons = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        buttons.setSizePolicy(policy)
+        flow = FlowLayout(buttons, gap=6)
+        flow.addWidget(self.add_button)
+        flow.addWidget(self._remove_button)
         content = QVBoxLayout(self)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(6)
-        for one in (self.label, self._empty, self.rows):
+        for one in (self.label, self._empty, self.rows, buttons):
             content.addWidget(one)
-        content.addLayout(buttons)
 
 
 class RosterCard(Frame):

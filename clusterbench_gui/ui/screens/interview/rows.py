@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.questions import RosterState
 from clusterbench_gui.ui.screens.interview.cards import Absences, trouble
+from clusterbench_gui.ui.screens.interview.cells import row_name
 from clusterbench_gui.ui.screens.interview.footing import Footing
 from clusterbench_gui.ui.screens.interview.grid import Grid
 from clusterbench_gui.ui.screens.interview.messages import Messages
@@ -96,7 +97,7 @@ class GridRows(Rows):
         """Say what is wrong there, and offer the reasons for absence."""
         self._at = ref
         if not ref:
-            self.grid.close_editor()
+            self.grid.leave()
         self._say()
 
     def target(self, ref: str) -> QWidget | None:
@@ -113,10 +114,11 @@ class GridRows(Rows):
         faults: list[str] = []
         doubts: list[str] = []
         for row in rows if len(rows) <= _FEW else ():
+            name = row_name(row, self._roster).rstrip(".")
             for one in row.questions:
                 wrong = trouble(one, self._viewmodel)
-                faults += [f"{row.label}: {wrong}" if row.label else wrong] if wrong else []
-                doubts += [f"{row.label}: {one.warning}" if row.label else one.warning] if one.warning else []
+                faults += [f"{name}: {wrong}"] if wrong else []
+                doubts += [f"{name}: {one.warning}"] if one.warning else []
         if len(rows) > _FEW and here is not None:
             faults, doubts = [trouble(here, self._viewmodel)], [here.warning]
         self.messages.say("bad", "\n".join(dict.fromkeys(faults)))

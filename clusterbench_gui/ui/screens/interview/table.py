@@ -29,6 +29,7 @@ class RosterModel(QAbstractTableModel):
         self.columns: list[str] = []
         self._cells: dict[str, dict[str, QuestionState]] = {}
         self._at: dict[str, int] = {}
+        self._names: dict[str, str] = {}
         self.heading_row = 0
         """Whose questions head the columns: their words may name the row."""
 
@@ -44,9 +45,10 @@ class RosterModel(QAbstractTableModel):
         for row in changed:
             self.totals.add(row)
             self._cells[row.key] = {one.ref.removeprefix(row.ref): one for one in row.questions}
+        self._names |= {row.key: row_name(row, roster) for row in changed}
         self._show_rows(list(roster.rows))
         for key in before.keys() - now.keys():
-            del self._cells[key]
+            del self._cells[key], self._names[key]
         asked = {place for cells in self._cells.values() for place in cells}
         self._show_columns([one.place for one in roster.columns if one.place in asked])
         self._tell(changed)
@@ -111,7 +113,12 @@ class RosterModel(QAbstractTableModel):
 
     def row_name(self, row: int) -> str:
         """The number and label of a row."""
-        return row_name(self.rows[row].ref, self.rows[row].label)
+        return self._names[self.rows[row].key]
+
+    @property
+    def names(self) -> list[str]:
+        """The numbers and labels of all rows."""
+        return [self._names[row.key] for row in self.rows]
 
     def sample(self, column: int) -> QuestionState | None:
         """The question that heads a column: of the row where the focus is, else of the first that asks it."""

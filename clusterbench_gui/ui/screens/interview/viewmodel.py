@@ -142,6 +142,15 @@ class InterviewViewModel(QObject):
         question = self.questionnaire.question(ref)
         return question is not None and bool(self.refusal(question) or self.fault(question))
 
+    @property
+    def troubles(self) -> int:
+        """How many answers somebody has to look at. Counted one by one only once missing answers are faults, too."""
+        if self._was_checked:
+            return sum(self.is_troubled(one.ref) for one in self.questionnaire.places)
+        refused = (self.questionnaire.question(self.questionnaire.ref_of(path)) for path in self._refused)
+        unread = sum(one is not None and one.failed is None for one in refused)
+        return sum(one.problems for one in self.questionnaire.sections) + unread
+
     def failures(self) -> tuple[Failure, ...]:
         """What stands in the way of finishing, in form order: failed checks, and texts that did not become answers."""
         questions = self.questionnaire.questions
