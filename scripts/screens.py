@@ -1,12 +1,14 @@
-"""Makes a picture of every screen in both languages and both themes, offscreen, from a demonstration study.
+"""Makes a picture of every screen in both languages and every theme, offscreen, from a demonstration study.
 
-    python scripts/screens.py [--out build/screens] [--size 1366x768]
+    python scripts/screens.py [--out build/screens] [--size 1366x768] [--scales 1,1.5,2,2.5]
 
-The study is made in a temporary home; nothing of the user's is read or written.
+The study is made in a temporary home; nothing of the user's is read or written. The size is in pixels of the screen: at a scale
+of 2.5 the window has 2.5 times fewer of its own. Qt scales a process as a whole, so each scale is a process.
 """
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -26,36 +28,45 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Makes a picture of every screen, language and theme.")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "screens")
     parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--scales", default="1")
     options = parser.parse_args()
-    width, height = (int(one) for one in options.size.split("x"))
+    scale, *others = options.scales.split(",")
+    if scale != "1":
+        os.environ["QT_SCALE_FACTOR"] = scale
+    width, height = (int(int(one) / float(scale)) for one in options.size.split("x"))
     options.out.mkdir(parents=True, exist_ok=True)
     sys.path.insert(0, str(ROOT))
     with tempfile.TemporaryDirectory() as home:
         os.environ["CLUSTERBENCH_HOME"] = home
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        for path in take_all(Path(home), options.out, (width, height)):
-            print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+        suffix = "" if scale == "1" else f"-{float(scale):.0%}"
+        for path in take_all(Path(home), options.out, (width, height), suffix):
+            print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path, flush=True)
+    for one in others:
+        again = (sys.executable, __file__, "--out", str(options.out), "--size", options.size, "--scales", one)
+        subprocess.run(again, check=True)
 
 
-def take_all(home: Path, out: Path, size: tuple[int, int]) -> Iterator[Path]:
-    """Every picture, as it is made."""
+def take_all(home: Path, out: Path, size: tuple[int, int], suffix: str = "") -> Iterator[Path]:
+    """Every picture, as it is made; `suffix` ends the names of the files."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - Qt reads the environment when it is imported
 
     from clusterbench_gui.app.demo.make import make_demo  # noqa: PLC0415 - found after the path is set
     from clusterbench_gui.support.settings import Settings  # noqa: PLC0415 - same
+    from clusterbench_gui.support.theme import THEMES  # noqa: PLC0415 - same
     from clusterbench_gui.ui.program import Program  # noqa: PLC0415 - same
 
     study = home / "demo.clusterbench"
     make_demo(study, clusters=CLUSTERS)
     application = QApplication([])
-    for theme in ("light", "dark"):
+    for theme in THEMES:
         for language in ("pl", "en"):
             program = Program(Settings(language=language, theme=theme))
             program.window.resize(*size)
             try:
                 for name in walk(program, study):
                     settle()
-                    path = out / f"{name}-{theme}-{language}.png"
+                    path = out / f"{name}-{theme}-{language}{suffix}.png"
                     program.window.grab().save(str(path))
                     yield path
             finally:

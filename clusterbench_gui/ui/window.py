@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.ui.commands import SCREENS, Command, screen_commands, study_commands, window_commands
+from clusterbench_gui.ui.commands import SCREENS, Command, plain, screen_commands, study_commands, window_commands
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import ask_text, ask_yes, show_keys, show_problems
 from clusterbench_gui.ui.icons import icon
@@ -33,7 +33,13 @@ if TYPE_CHECKING:  # imports the form engine, which the first paint does without
     from clusterbench_gui.ui.backend import Taken
     from clusterbench_gui.ui.screens.interview.view import InterviewView
 
-_RAIL = 208
+_RAIL, _NARROW_RAIL = 208, 64
+_NARROW = 900
+"""Logical pixels of width below which the rail shows its pictures only."""
+_LOW = 480
+"""Logical pixels of height below which the screen gets the room of the line at the foot."""
+_LEAST = QSize(480, 280)
+"""What is left of 1366x768 at 250 %, less the frame that the system draws."""
 
 
 class Screen(NamedTuple):
@@ -65,7 +71,7 @@ class Window(QMainWindow):
         self._actions: list[QAction] = []
         self.setWindowTitle("ClusterBench")
         self.resize(1366, 768)
-        self.setMinimumSize(QSize(800, 560))
+        self.setMinimumSize(_LEAST)
         desk.failed.connect(self._show_problems)
         desk.study_changed.connect(self._show_study)
         desk.passphrase_needed.connect(self._ask_passphrase)
@@ -85,11 +91,13 @@ class Window(QMainWindow):
         across = QHBoxLayout(desktop)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(self._make_rail())
+        self._rail = self._make_rail()
+        across.addWidget(self._rail)
         down = QVBoxLayout()
         down.setSpacing(0)
         down.addWidget(self._screens, 1)
-        down.addWidget(self._make_foot())
+        self._foot = self._make_foot()
+        down.addWidget(self._foot)
         across.addLayout(down, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(desktop)
@@ -108,6 +116,21 @@ class Window(QMainWindow):
         self._add_action(leave, self.close)
         self.show_screen(self._current)
         self._show_study()
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A small window, or a large scaling, keeps its room for the screen."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        is_narrow = self.width() < _NARROW
+        self._rail.setFixedWidth(_NARROW_RAIL if is_narrow else _RAIL)
+        self._brand.setVisible(not is_narrow)
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if is_narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for one in self._rail_buttons.values():
+            one.setToolButtonStyle(style)
+        self._foot.setVisible(self.height() >= _LOW)
 
     def show_screen(self, name: str) -> None:
         """Show a screen; it is made at the first visit."""
@@ -254,13 +277,12 @@ class Window(QMainWindow):
     def _make_rail(self) -> QWidget:
         rail = QFrame()
         mark(rail, "rail")
-        rail.setFixedWidth(_RAIL)
         layout = QVBoxLayout(rail)
         layout.setContentsMargins(M, L, M, L)
         layout.setSpacing(XS)
-        brand = label("ClusterBench", "heading")
-        brand.setContentsMargins(M, 0, 0, M)
-        layout.addWidget(brand)
+        self._brand = label("ClusterBench", "heading")
+        self._brand.setContentsMargins(M, 0, 0, M)
+        layout.addWidget(self._brand)
         for command in screen_commands(self._desk.texts):
             layout.addWidget(self._make_rail_button(command))
         layout.addStretch(1)
@@ -272,11 +294,10 @@ class Window(QMainWindow):
         made.setText(command.text)
         made.setIcon(icon(command.icon))
         made.setIconSize(QSize(28, 20))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setCheckable(True)
         made.setAutoExclusive(True)
-        made.setToolTip(command.keys)
+        made.setToolTip(f"{plain(command.text)} ({command.keys})")
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.clicked.connect(lambda _checked=False: self.show_screen(command.id))
         self._rail_buttons[command.id] = made

@@ -28,6 +28,7 @@ class PdfPages(QScrollArea):
         self._document: PdfDocument | None = None
         self.setAccessibleName(texts.t("Pages of the report"))
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._column = QWidget()
         self._layout = QVBoxLayout(self._column)

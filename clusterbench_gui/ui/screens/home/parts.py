@@ -11,7 +11,7 @@ from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.models.interviews import InterviewsModel
 from clusterbench_gui.ui.screens.home.table import InterviewsTable
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
-from clusterbench_gui.ui.widgets.parts import XL, XXL, L, M, button, card, label, picture, row
+from clusterbench_gui.ui.widgets.parts import XL, XXL, L, M, button, card, flow, label, picture, row, scrolling
 
 if TYPE_CHECKING:  # imports the form engine, which a list does without
     from clusterbench_gui.app.interviews import InterviewRow
@@ -125,7 +125,7 @@ class FirstPage(QWidget):
         inside.setContentsMargins(XXL, XXL, XXL, XXL)
         inside.setSpacing(L)
         inside.addWidget(picture("interviews", "accent", 40))
-        inside.addWidget(label(texts.t("Ready for the first interview"), "heading"))
+        inside.addWidget(label(texts.t("Ready for the first interview"), "heading", wrap=True))
         words = texts.t(
             "The questionnaire of the built-in edition is in place. Answers are kept encrypted on this computer, each one "
             "as soon as you leave its question."
@@ -133,15 +133,18 @@ class FirstPage(QWidget):
         inside.addWidget(label(words, wrap=True))
         self.start = button(texts.t("S&tart an interview"), start, role="primary", picture="play")
         demo = button(texts.t("&Demonstration study"), viewmodel.open_demo, picture="flask")
-        inside.addLayout(row(self.start, demo, None, spacing=M))
-        inside.addWidget(
-            label(texts.t("The demonstration has 35 invented clusters, marked as such everywhere."), "small")
-        )
+        inside.addWidget(flow(self.start, demo))
+        words = texts.t("The demonstration has 35 invented clusters, marked as such everywhere.")
+        inside.addWidget(label(words, "small", wrap=True))
         frame.setMaximumWidth(_PANEL)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, XL, 0, 0)
-        layout.addWidget(frame)
-        layout.addStretch(1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(frame)
+        column.addStretch(1)
+        layout.addWidget(scrolling(page))
 
 
 class DemoBar(QWidget):

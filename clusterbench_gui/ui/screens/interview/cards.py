@@ -13,9 +13,9 @@ from clusterbench_gui.ui.screens.interview.messages import Messages
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import KEY_NAMES
 from clusterbench_gui.ui.theme import current_theme, mark
+from clusterbench_gui.ui.widgets.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
 from clusterbench_gui.ui.widgets.questions.factory import editor_for, shape
-from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
 
 NUMBER_WIDTH = 38
 HEIGHT = 24
