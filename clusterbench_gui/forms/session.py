@@ -378,7 +378,8 @@ class FormSession:
         self.engine.settle()
         if cell is not None:
             self.engine.notice(cell)
-        refs = frozenset(ref_of_cell(one) for one in self.engine.changed() if self.engine.is_placed(one))
+        seen = (one for one in self.engine.changed() if one.element.control or one.element.group_label)
+        refs = frozenset(ref_of_cell(one) for one in seen if self.engine.is_placed(one))
         step = Step(outcome, message, refs, self.engine.structure)
         self.engine.forget()
         return step

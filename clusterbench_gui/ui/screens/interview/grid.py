@@ -72,6 +72,8 @@ class Grid(QTableView):
         self.rows.show_roster(roster)
         if shape != (len(self.rows.rows), tuple(self.rows.columns), self._longest()):
             self.fit()
+        for one in (self._heads, self._sides):
+            one.viewport().update()
         self.refresh_editor()
 
     def refresh_editor(self) -> None:

@@ -1,7 +1,7 @@
 """How a cell of a grid looks while nobody is in it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from clusterbench_gui.domain.questions import QuestionState
@@ -24,6 +24,7 @@ class CellPainter(QStyledItemDelegate):
         """Signs are drawn when the first one is needed."""
         super().__init__(model)
         self._model = model
+        self._signs: dict[tuple[object, ...], QPixmap] = {}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -69,9 +70,7 @@ class CellPainter(QStyledItemDelegate):
         room = rect.adjusted(PAD, 0, -PAD, 0)
         sign = self._sign(question)
         if sign:
-            ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
-            drawn = icons.pixmap(*sign, size=SIGN, ratio=ratio)
-            painter.drawPixmap(room.left(), room.center().y() - SIGN // 2, drawn)
+            painter.drawPixmap(room.left(), room.center().y() - SIGN // 2, self._drawn(painter, sign))
             room.setLeft(room.left() + SIGN + PAD // 2)
         font = QFont(painter.font())
         font.setItalic(question.absence is not None)
@@ -83,6 +82,13 @@ class CellPainter(QStyledItemDelegate):
         is_number = question.kind in NUMBERS and question.absence is None
         across = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, int(across | Qt.AlignmentFlag.AlignVCenter), words)
+
+    def _drawn(self, painter: QPainter, sign: tuple[str, str]) -> QPixmap:
+        ratio = painter.device().devicePixelRatioF()
+        key = (*sign, ratio, current_theme().name)
+        if key not in self._signs:
+            self._signs[key] = icons.pixmap(*sign, size=SIGN, ratio=ratio)
+        return self._signs[key]
 
     def _sign(self, question: QuestionState) -> tuple[str, str] | None:
         if self._model.is_wrong(question) or self._model.is_unread(question):

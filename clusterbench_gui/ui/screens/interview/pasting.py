@@ -1,6 +1,6 @@
 """A pasted table on its way into a roster: where each cell goes, what stands in the way, and taking it in little by little."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from clusterbench_gui.app.interviews import Typed
@@ -12,7 +12,7 @@ from clusterbench_gui.ui.screens.interview.clipboard import read_table
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.widgets.questions.matching import fold
 
-BLOCK = 10
+BLOCK = 50
 """Rows that are taken at a time, column by column; so what a row's first cells make relevant is asked when the next come."""
 MOST_UNREAD = 100
 """With more cells that cannot be read the table is another one than the person thinks."""
@@ -158,18 +158,21 @@ class Paste:
 
     # --- taking it ----------------------------------------------------------------------------------------------
 
-    def take(self) -> Iterator[int]:
-        """Take the table; tells how many rows were taken. Whoever stops keeps those, and calls `viewmodel.show_all`."""
+    def take(self) -> Iterator[int | None]:
+        """Take the table; tells how many rows were taken, and None within a row. Whoever stops at a number keeps those.
+
+        In the end `viewmodel.show_all` shows them.
+        """
         try:
             for done in range(0, len(self.table), BLOCK):
-                if not self._take_block(done, self.table[done : done + BLOCK]):
+                if not (yield from self._take_block(done, self.table[done : done + BLOCK])):
                     self.outcomes.problem = self.viewmodel.texts.t("There is no room for more rows here.")
                     return
                 yield self.outcomes.rows
         except ProblemError as error:
             self.outcomes.problem = " ".join(sentence(one, self.viewmodel.texts) for one in error.problems)
 
-    def _take_block(self, done: int, block: Sequence[Sequence[str]]) -> bool:
+    def _take_block(self, done: int, block: Sequence[Sequence[str]]) -> Generator[None, None, bool]:
         first = self.start + done
         new = first + len(block) - max(len(self.roster.rows), first)
         if new > 0 and not self.viewmodel.add_rows(self.roster.ref, new):
@@ -179,7 +182,9 @@ class Paste:
         rows += [session.last_row(self.roster.ref, back) for back in reversed(range(max(new, 0)))]
         for at, place in enumerate(self.columns):
             cells = [(row, line[at]) for row, line in zip(rows, block, strict=True) if at < len(line)]
+            yield
             self._take_column(place, [(row, text) for row, text in cells if text.strip()] if place else [])
+        yield
         for row in rows:
             session.row(row)  # read now, so that it is there when everything is shown
         self.outcomes.rows += len(block)

@@ -17,6 +17,7 @@ AT_ONCE = 200
 SLICE = 0.02
 """Seconds at a time, so that the window answers meanwhile."""
 _WIDTH = 460
+_END = -1
 
 
 def paste(parent: QWidget, viewmodel: InterviewViewModel, roster: RosterState, at: str, text: str) -> None:
@@ -53,9 +54,9 @@ class _Pasting(QDialog):
         self._bar.setRange(0, max(len(job), 1))
         self._yes = button(t("Paste"), self._take, role="primary")
         self._no = button(t("Cancel"), self.reject)
-        self._steps: Iterator[int] | None = None
+        self._steps: Iterator[int | None] = iter(())
         self._then: Callable[[], None] = self._ready
-        self._is_taking = False
+        self._is_taking = self._is_stopping = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
         column = QVBoxLayout(self)
@@ -91,10 +92,10 @@ class _Pasting(QDialog):
 
     def reject(self) -> None:
         """Stop. What was taken stays, and is shown."""
-        self._timer.stop()
         if self._is_taking:
-            self._taken()
+            self._is_stopping = True
         else:
+            self._timer.stop()
             super().reject()
 
     def _ready(self) -> None:
@@ -123,18 +124,18 @@ class _Pasting(QDialog):
         self._bar.setAccessibleName(words)
         self._yes.hide()
 
-    def _run(self, steps: Iterator[int], then: Callable[[], None]) -> None:
+    def _run(self, steps: Iterator[int | None], then: Callable[[], None]) -> None:
         self._steps, self._then = steps, then
         self._bar.setMaximum(max(len(self._job), 1))
         self._timer.start()
 
     def _go_on(self) -> None:
         end = time.monotonic() + SLICE
-        while self._steps is not None and time.monotonic() < end:
-            done = next(self._steps, None)
-            if done is None:
-                self._steps = None
+        while time.monotonic() < end:
+            done = next(self._steps, _END)
+            if done == _END or (self._is_stopping and done is not None):
                 self._timer.stop()
                 self._then()
                 return
-            self._bar.setValue(done)
+            if done is not None:
+                self._bar.setValue(done)

@@ -230,10 +230,6 @@ class CardRows(Rows):
         held = next((one for one in self._cards.values() if ref.startswith(f"{one.row.ref}/")), None)
         return held.target(ref) if held is not None else None
 
-    def place_of(self, widget: QWidget) -> str:  # noqa: ARG002 - what has the focus in a card is an editor
-        """Nothing here takes the focus but editors."""
-        return ""
-
     def _make(self, row: RowState, *, fixed: bool) -> RowCard:
         card = RowCard(self._viewmodel, row, self._bodies, fixed=fixed)
         card.wanted.connect(self.wanted)

@@ -13,9 +13,9 @@ from clusterbench_gui.ui.screens.interview.repeats import CardRows
 from clusterbench_gui.ui.screens.interview.rows import GridRows, Rows
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.widgets.flow import FlowLayout
 from clusterbench_gui.ui.widgets.parts import button
 from clusterbench_gui.ui.widgets.questions.base import Editor, is_plain, is_removal, label
-from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -97,8 +97,8 @@ class RosterBody(QWidget):
         return self.rows.target(ref)
 
     def place_of(self, widget: QWidget) -> str:
-        """The ref of the place that a widget in here belongs to, where it is no editor."""
-        return self.rows.place_of(widget) or self.ref
+        """The ref of the place that a widget in here is, where it is no editor; "" where it is none."""
+        return self.ref if widget is self.add_button else ""
 
     # --- rows come and go ---------------------------------------------------------------------------------------
 

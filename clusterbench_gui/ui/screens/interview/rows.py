@@ -50,10 +50,6 @@ class Rows(QWidget):
         """What takes the focus, in reading order."""
         return tuple(one.target() for one in self.editors if one.question.is_asked)
 
-    def place_of(self, widget: QWidget) -> str:
-        """The ref of the place that a widget in here belongs to; "" where it is none of its own."""
-        raise NotImplementedError
-
 
 class GridRows(Rows):
     """The grid, its totals, and for the cell with the focus what is wrong and the reasons for absence."""
@@ -103,10 +99,6 @@ class GridRows(Rows):
     def target(self, ref: str) -> QWidget | None:
         """The editor of that cell."""
         return self.grid.enter(ref)
-
-    def place_of(self, widget: QWidget) -> str:
-        """The grid itself keeps the focus only while the editor of its cell is not there."""
-        return self._at if widget is self.grid else ""
 
     def _say(self) -> None:
         rows = self._roster.rows

@@ -5,7 +5,7 @@ from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from clusterbench_gui.domain.questions import QuestionState, RosterState, RowState
+from clusterbench_gui.domain.questions import Column, QuestionState, RosterState, RowState
 from clusterbench_gui.ui.screens.interview.cards import trouble
 from clusterbench_gui.ui.screens.interview.cells import CellTexts, row_name
 from clusterbench_gui.ui.screens.interview.totals import Totals
@@ -30,6 +30,7 @@ class RosterModel(QAbstractTableModel):
         self._cells: dict[str, dict[str, QuestionState]] = {}
         self._at: dict[str, int] = {}
         self._names: dict[str, str] = {}
+        self._head_places: tuple[Column, ...] = ()
         self.heading_row = 0
         """Whose questions head the columns: their words may name the row."""
 
@@ -37,21 +38,40 @@ class RosterModel(QAbstractTableModel):
 
     def show_roster(self, roster: RosterState) -> None:
         """Show the rows as they stand now."""
+        if [one.key for one in self.rows] == [one.key for one in roster.rows]:
+            pairs = [(old, new) for old, new in zip(self.rows, roster.rows, strict=True) if old is not new]
+            changed = [new for _, new in pairs]
+            is_same = all([*self._cells[new.key]] == self._take_row(old, new, roster) for old, new in pairs)
+            self.rows = list(roster.rows)
+            self._at |= {new.ref: self._at[old.ref] for old, new in pairs}
+        else:
+            changed, is_same = self._exchange(roster), False
+        if not is_same or self._head_places != roster.columns:
+            self._head_places = roster.columns
+            asked = {place for cells in self._cells.values() for place in cells}
+            self._show_columns([one.place for one in roster.columns if one.place in asked])
+        self._tell(changed)
+
+    def _take_row(self, old: RowState | None, new: RowState, roster: RosterState) -> list[str]:
+        """Take a row in place of an older one; the places that it asks."""
+        if old is not None:
+            self.totals.take(old)
+        self.totals.add(new)
+        self._cells[new.key] = {one.ref.removeprefix(new.ref): one for one in new.questions}
+        self._names[new.key] = row_name(new, roster)
+        return [*self._cells[new.key]]
+
+    def _exchange(self, roster: RosterState) -> list[RowState]:
+        """Rows came or went; those that are new or look different."""
         before, now = {row.key: row for row in self.rows}, {row.key: row for row in roster.rows}
-        for row in before.values():
-            if now.get(row.key) is not row:
-                self.totals.take(row)
         changed = [row for row in roster.rows if before.get(row.key) is not row]
         for row in changed:
-            self.totals.add(row)
-            self._cells[row.key] = {one.ref.removeprefix(row.ref): one for one in row.questions}
-        self._names |= {row.key: row_name(row, roster) for row in changed}
+            self._take_row(before.get(row.key), row, roster)
         self._show_rows(list(roster.rows))
         for key in before.keys() - now.keys():
+            self.totals.take(before[key])
             del self._cells[key], self._names[key]
-        asked = {place for cells in self._cells.values() for place in cells}
-        self._show_columns([one.place for one in roster.columns if one.place in asked])
-        self._tell(changed)
+        return changed
 
     def tell_all(self) -> None:
         """Every cell may look different: what is wrong with answers is shown from now on."""
@@ -88,8 +108,6 @@ class RosterModel(QAbstractTableModel):
         places = [self._at[row.ref] for row in rows]
         top, bottom = min(places), max(places)
         self.dataChanged.emit(self.index(top, 0), self.index(bottom, len(self.columns) - 1))
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, top, bottom)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     # --- places -------------------------------------------------------------------------------------------------
 
