@@ -239,7 +239,7 @@ def test_rows_with_large_questions_are_cards_with_rosters_inside(opened):
     hand.press("Control+Delete")
     assert hand.view.navigation.ref == f"{PROJECT}[1]/partner[1]/pname"
     card = next(iter(hand.card("project").body.rows._cards.values()))
-    assert card.head.accessibleName() == "1., 4 of 4 answered"
+    assert card.head.accessibleName() == "1. Stopy, 4 of 4 answered"
     inner = card._parts[next(key for key in card._parts if key.endswith("partner"))].rows.grid
     assert inner.rows.names == ["1.1."]
 

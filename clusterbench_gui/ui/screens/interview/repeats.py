@@ -14,6 +14,7 @@ from clusterbench_gui.ui.screens.interview.cards import Card, Frame
 from clusterbench_gui.ui.screens.interview.cells import row_name
 from clusterbench_gui.ui.screens.interview.rows import Rows
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
+from clusterbench_gui.ui.screens.interview.words import row_word
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
 from clusterbench_gui.ui.widgets.questions.factory import shape
@@ -21,6 +22,7 @@ from clusterbench_gui.ui.widgets.questions.factory import shape
 if TYPE_CHECKING:
     from clusterbench_gui.ui.screens.interview.roster import RosterBody
 
+_NAME = 50
 OPEN = 3
 """Up to so many rows stand open from the beginning."""
 
@@ -104,6 +106,9 @@ class RowCard(Frame):
         answered = sum(one.is_answered for one in asked)
         t = self._viewmodel.texts.t
         name = row_name(row, roster)
+        if name == row_word(row.ref):  # no label tells it from the others, so its first answer does
+            said = next((" ".join(one.shown.split()) for one in asked if one.value), "")
+            name = f"{name} {said if len(said) <= _NAME else said[: _NAME - 1] + '…'}".strip()
         done = t("{n} of {all} answered", n=answered, all=len(asked))
         self.head.setText(f"{name}   {done}".replace("&", "&&"))
         self.head.setAccessibleName(f"{name}, {done}")

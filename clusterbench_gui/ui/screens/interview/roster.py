@@ -214,12 +214,13 @@ class RosterCard(Frame):
         self.shape: tuple[object, ...] = ("roster", roster.fixed)
         self._number = label(role="muted", wrap=False)
         self.body = RosterBody(viewmodel, roster)
+        self._label = self.body.label
         self.body.wanted.connect(self.wanted)
         self.body.advance.connect(self.advance)
         font = QFont(self.font())
         font.setPointSize(TEXT_LARGE)
         self._number.setFont(font)
-        self.body.label.setFont(font)
+        self._label.setFont(font)
         outer = QGridLayout(self)
         outer.setContentsMargins(18, 14, 18, 12)
         outer.setHorizontalSpacing(0)
@@ -264,7 +265,7 @@ class RosterCard(Frame):
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - see Frame
         """In full ink when the focus is in it."""
         super().set_current(current)
-        mark(self.body.label, "" if current else "muted")
+        mark(self._label, "" if current else "muted")
         if not current:
             self.body.set_place("")
 
