@@ -80,6 +80,7 @@ def take_all(home: Path, out: Path, size: tuple[int, int], suffix: str = "") -> 
 def walk(program: "Program", study: Path) -> Iterator[str]:
     """Bring one screen after the other to the front; the name of each when it is ready."""
     from clusterbench_gui.ui.charting import Kind  # noqa: PLC0415 - found after the path is set
+    from clusterbench_gui.ui.screens.after.view import AfterView  # noqa: PLC0415 - same
     from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - same
     from clusterbench_gui.ui.screens.reports.view import ReportsView  # noqa: PLC0415 - same
     from clusterbench_gui.ui.screens.results.view import ResultsView  # noqa: PLC0415 - same
@@ -113,6 +114,13 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
     for name, section in (("interview", "/data/p2"), ("interview-roster", "/data/members_section")):
         interview.navigation.open_section(section)
         yield name
+    interview.finished.emit()
+    after = window.findChild(AfterView)
+    wait(lambda: after.model.filled is not None)
+    yield "after"
+    after.preview()
+    wait(lambda: after.currentWidget() is after.paper)
+    yield "after-paper"
 
 
 def wait(until: Callable[[], bool]) -> None:

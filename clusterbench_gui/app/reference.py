@@ -6,6 +6,7 @@ from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.reports.standing import disclosed
 
 CROWD = 3
 """A value of fewer clusters would tell about one of them."""
@@ -22,7 +23,7 @@ def reference_of(study: Study) -> str:
 
 
 def reference_values(scored: ScoredStudy) -> str:
-    """Median, quartiles and benchmark by code of node, with how many clusters they are of; no cluster is named."""
+    """Median, quartiles and benchmark by code of node, with how many clusters they are of; no cluster is named, and none is the benchmark alone."""
     nodes = {
         code: {
             "count": one.count,
@@ -33,7 +34,7 @@ def reference_values(scored: ScoredStudy) -> str:
             "raw_benchmark": one.raw_benchmark,
             "raw_median": one.raw_median,
         }
-        for code, one in scored.scores.summaries.items()
+        for code, one in disclosed(scored).scores.summaries.items()
         if one.count >= CROWD
     }
     about = {"edition": scored.edition, "as_of": scored.as_of, "synthetic": scored.synthetic, "nodes": nodes}

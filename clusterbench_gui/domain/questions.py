@@ -4,7 +4,7 @@ A `ref` names a place the way CONTRACTS of the command line do: `/data/firm[2]/n
 no other. A `path` names the same place for the event log, with the row's key instead of its position (docs/adr/0001).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -69,7 +69,8 @@ class Check:
 class QuestionState:
     """One relevant question as it stands now. Texts are in the session's language with outputs filled in.
 
-    `former` are chosen options that answers before them no longer offer.
+    `former` are chosen options that answers before them no longer offer. `involved` are the refs of other questions that the
+    failed constraint or the warning reads; `doubt` stands for what the warning is about, and is another when an answer is.
     """
 
     ref: str
@@ -89,6 +90,8 @@ class QuestionState:
     failed: Check | None = None
     warning: str = ""
     former: tuple[Choice, ...] = ()
+    involved: tuple[str, ...] = ()
+    doubt: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -209,6 +212,16 @@ class SectionState:
         return Progress.IN_PROGRESS if self.answered else Progress.UNTOUCHED
 
 
+def numbers(sections: Sequence[SectionState]) -> dict[str, int]:
+    """The running number of every asked question and roster by ref; what stands in a roster carries none."""
+    counted: dict[str, int] = {}
+    for section in sections:
+        for item in section.items:
+            if isinstance(item, RosterState) or (isinstance(item, QuestionState) and item.is_asked):
+                counted[item.ref] = len(counted) + 1
+    return counted
+
+
 class Outcome(Enum):
     """How a step of the session went."""
 
@@ -240,3 +253,11 @@ class Failure:
     ref: str
     label: str
     check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class AuditWishes:
+    """What a form wants to see in ODK's audit beside events and times: old and new values, and who it was."""
+
+    values: bool = False
+    users: bool = False

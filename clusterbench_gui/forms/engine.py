@@ -62,7 +62,10 @@ class Engine(Evaluator):
         self._run_actions(self.form.actions, event, self.top)
 
     def queue_all(self) -> None:
-        """Everything has to be computed."""
+        """Everything has to be computed, whatever was queued or left over from a step that came to no end."""
+        self._heap.clear()
+        self._pending.clear()
+        self._running.clear()
         for unit in self.form.graph.units:
             self._push(unit, self.top)
 

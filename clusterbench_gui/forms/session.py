@@ -1,13 +1,14 @@
 """A form being answered: steps in, states out. No input or output, no clock but the one it is given."""
 
-from collections.abc import Callable, Iterable, Iterator
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import Random
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event
-from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.domain.questions import (
     SELECTS,
     Check,
@@ -100,20 +101,20 @@ class FormSession:
         return Step(Outcome.OK, changed=frozenset(ref_of_cell(cell) for cell in asked(self.engine.top.cell)))
 
     def answer(self, ref: str, value: str) -> Step:
-        """Set a question's value; "" takes the answer back."""
+        """Set a question's value; "" takes the answer back. Raises `ProblemError` (`form-too-slow`), and then nothing has changed."""
         (found,), step = self.answer_all([(ref, value)])
         return replace(found, changed=step.changed, structure=step.structure)
 
     def answer_all(self, answers: Iterable[tuple[str, str]]) -> tuple[tuple[Step, ...], Step]:
         """Set many values and compute what depends on them once, at the end; so none may decide whether another is asked.
 
-        Returns how each one went, and a step that says what looks different because of them all.
+        Returns how each one went, and a step that says what looks different because of them all. Raises as `answer`.
         """
-        found = tuple(self._put(ref, value) for ref, value in answers)
-        return found, self._done(None, Outcome.OK)
+        given = [(self._question_cell(ref), value) for ref, value in answers]
+        with self._or_back([cell for cell, _ in given if cell is not None]):
+            return tuple(self._put(cell, value) for cell, value in given), self._done(None, Outcome.OK)
 
-    def _put(self, ref: str, value: str) -> Step:
-        cell = self._question_cell(ref)
+    def _put(self, cell: Cell | None, value: str) -> Step:
         if cell is None:
             return _UNREACHABLE
         if self.states.readonly(cell):
@@ -122,6 +123,26 @@ class FormSession:
             return self._clear(cell)
         typed = self._typed(cell, plain(value))
         return Step(Outcome.INVALID) if typed is None else self._set(cell, typed)
+
+    @contextlib.contextmanager
+    def _or_back(self, cells: Sequence[Cell]) -> Iterator[None]:
+        """A step that comes to no end (`form-too-slow`) is taken back, and raises."""
+        before = [(cell, cell.value, cell.absence, cell.failed) for cell in cells]
+        try:
+            yield
+        except ProblemError:
+            for cell, value, absence, failed in before:
+                cell.value, cell.absence, cell.failed = value, absence, failed
+            self._again()
+            raise
+
+    def _again(self) -> None:
+        """Compute everything as it was before, as far as that ends."""
+        self.engine.forget()
+        self.engine.queue_all()
+        with contextlib.suppress(ProblemError):
+            self.engine.settle()
+        self.engine.forget()
 
     def _typed(self, cell: Cell, value: str) -> str | None:
         control = cell.element.control
@@ -171,18 +192,27 @@ class FormSession:
             return Step(Outcome.READONLY)
         if absence not in cell.element.bind.absences:
             return Step(Outcome.INVALID)
-        cell.absence = absence
-        cell.failed = None
-        self.engine.set_value(cell, "")
-        return self._done(cell, Outcome.OK)
+        with self._or_back([cell]):
+            cell.absence = absence
+            cell.failed = None
+            self.engine.set_value(cell, "")
+            return self._done(cell, Outcome.OK)
 
     def add_repeat(self, ref: str, count: int = 1) -> Step:
         """Add rows at the end of the roster at `ref` (which has no position on its last step): all of them, or none."""
         roster = find_roster(self.engine.top, ref)
         if roster is None or not 0 < count <= self.room(ref):
             return _UNREACHABLE
-        self.engine.insert(roster, *new_keys(roster, count))
-        return self._done(None, Outcome.OK)
+        before = len(roster.rows)
+        try:
+            self.engine.insert(roster, *new_keys(roster, count))
+            return self._done(None, Outcome.OK)
+        except ProblemError:
+            self.engine.forget()
+            for row in roster.rows[before:]:
+                self.engine.discard(row)
+            self._again()
+            raise
 
     def room(self, ref: str) -> int:
         """How many rows can be added to the roster at `ref`; 0 where a person adds none."""

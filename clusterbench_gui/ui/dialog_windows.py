@@ -37,10 +37,10 @@ class TextDialog(QDialog):
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         asked = label(question, "strong")
         asked.setBuddy(self.edit)
-        self._buttons = _buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        layout = _dialog_layout(self)
+        layout = dialog_layout(self)
         layout.addWidget(asked)
         layout.addWidget(self.edit)
         if why:
@@ -70,7 +70,7 @@ class PassphraseDialog(QDialog):
         self._has_one = has_one
         self._given = given
         self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
-        layout = _dialog_layout(self)
+        layout = dialog_layout(self)
         asked = [(texts.t("&New passphrase"), self.new), (texts.t("The new one &again"), self.again)]
         if has_one:
             asked.insert(0, (texts.t("&Passphrase until now"), self.old))
@@ -87,7 +87,7 @@ class PassphraseDialog(QDialog):
         if has_one:
             why += " " + texts.t("Leave the new one empty to take the passphrase away.")
         layout.addWidget(label(why, "muted", wrap=True))
-        self._buttons = _buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)
@@ -111,7 +111,7 @@ class KeysDialog(QDialog):
         """List every command that has keys."""
         super().__init__(parent)
         self.setWindowTitle(texts.t("Keys"))
-        layout = _dialog_layout(self)
+        layout = dialog_layout(self)
         grid = QGridLayout()
         grid.setHorizontalSpacing(XL)
         grid.setVerticalSpacing(M)
@@ -119,19 +119,21 @@ class KeysDialog(QDialog):
             grid.addWidget(label(command.keys, "strong"), place, 0)
             grid.addWidget(label(plain(command.text)), place, 1)
         layout.addLayout(grid)
-        buttons = _buttons(QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
 
-def _dialog_layout(dialog: QDialog) -> QVBoxLayout:
+def dialog_layout(dialog: QDialog) -> QVBoxLayout:
+    """The column in which a dialog stands."""
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(XL, XL, XL, L)
     layout.setSpacing(M)
     return layout
 
 
-def _buttons(which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+def dialog_buttons(which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+    """Buttons in a row; OK is the primary one."""
     box = QDialogButtonBox(which)
     ok = box.button(QDialogButtonBox.StandardButton.Ok)
     if ok is not None:

@@ -19,7 +19,15 @@ from PySide6.QtWidgets import (
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.ui.commands import SCREENS, Command, plain, screen_commands, study_commands, window_commands
+from clusterbench_gui.ui.commands import (
+    SCREENS,
+    Command,
+    plain,
+    row_commands,
+    screen_commands,
+    study_commands,
+    window_commands,
+)
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import ask_text, ask_yes, show_keys, show_problems
 from clusterbench_gui.ui.icons import icon
@@ -54,6 +62,8 @@ class Window(QMainWindow):
 
     painted = Signal()
     """The window was painted for the first time."""
+    interview_finished = Signal(str)
+    """The interview that is shown was finished; its id."""
 
     def __init__(self, desk: Desk, screens: dict[str, Screen]) -> None:
         """`screens` makes each screen but the home; they are imported only then."""
@@ -67,7 +77,7 @@ class Window(QMainWindow):
         self._home_model.interview_opened.connect(self.show_interview)
         self._current = SCREENS[0]
         self.interview: InterviewView | None = None
-        self._is_covered = False
+        self._cover: QWidget | None = None
         self._actions: list[QAction] = []
         self.setWindowTitle("ClusterBench")
         self.resize(1366, 768)
@@ -156,9 +166,12 @@ class Window(QMainWindow):
         """Open the interview of a row of the list, or start it."""
         self._home_model.open_row(row)
 
-    def show_interview(self, taken: "Taken") -> None:
-        """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover."""
-        if self.interview is not None or self._is_covered:
+    def show_interview(self, taken: "Taken", *, came_back: bool = False) -> None:
+        """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover.
+
+        `came_back`: it was open when the program ended, and says so.
+        """
+        if self.interview is not None or self._cover is not None:
             return
         from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
         from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
@@ -170,17 +183,20 @@ class Window(QMainWindow):
             save=desk.save,
             set_bookmark=lambda path, settled: desk.set_bookmark(interview, path, settled),
             save_draft=lambda path, text, settled: desk.save_draft(interview, path, text, settled),
+            keep_paradata=desk.keep_paradata,
             remarks=taken.remarks,
             form_title=desk.form_title(taken.interview.interview.instrument),
+            reason=taken.reason,
         )
         synthetic = desk.opened is not None and desk.opened.info.synthetic
-        view = InterviewView(model, current_theme(), synthetic=synthetic)
+        view = InterviewView(model, current_theme(), synthetic=synthetic, came_back=came_back)
         model.setParent(view)
         view.left.connect(self._leave_interview)
         view.stayed.connect(self._stay)
-        view.finished.connect(self._leave_interview)
+        view.finished.connect(self._finish)
         self.interview = view
         desk.in_interview = True
+        desk.change_settings(interview=interview)
         self._enable_actions(False)
         self._pages.addWidget(view)
         self._pages.setCurrentWidget(view)
@@ -195,8 +211,9 @@ class Window(QMainWindow):
             view.suspend(lambda: done(view.id))
 
     def cover(self, page: QWidget) -> None:
-        """Show nothing but a page; an interview that was suspended is taken away."""
-        self._is_covered = True
+        """Show nothing but a page; an interview that was suspended is taken away, and so is the page before."""
+        self._take_away(self._cover)
+        self._cover = page
         self._enable_actions(False)
         self.setWindowTitle("ClusterBench")
         self._pages.addWidget(page)
@@ -207,7 +224,8 @@ class Window(QMainWindow):
 
     def uncover(self, page: QWidget) -> None:
         """Show the screen again that was shown before."""
-        self._is_covered = False
+        self._cover = None
+        self._desk.in_interview = False
         self._pages.setCurrentIndex(0)
         self._take_away(page)
         self._enable_actions(True)
@@ -224,6 +242,8 @@ class Window(QMainWindow):
         if view is None:
             return
         self._desk.in_interview = False
+        if not self._is_closing or view.is_finished:
+            self._desk.change_settings(interview="")
         self._pages.setCurrentIndex(0)
         self._take_away(view)
         self._enable_actions(True)
@@ -232,6 +252,13 @@ class Window(QMainWindow):
         if self._is_closing:
             self._is_closing = False
             QTimer.singleShot(0, self, self.close)
+
+    def _finish(self) -> None:
+        """The interview is finished: whoever thanks for it covers the window; who wanted to close it leaves at once."""
+        if self.interview is None or self._is_closing:
+            self._leave_interview()
+        else:
+            self.interview_finished.emit(self.interview.id)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """An open interview is left first: its answers are saved, or the person says that they may be lost."""
@@ -349,10 +376,11 @@ class Window(QMainWindow):
 
     def _show_keys(self) -> None:
         texts = self._desk.texts
-        show_keys(self, texts, (*screen_commands(texts), *study_commands(texts), *window_commands(texts)))
+        commands = (*screen_commands(texts), *row_commands(texts), *study_commands(texts), *window_commands(texts))
+        show_keys(self, texts, commands)
 
     def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument
-        if self._is_covered:  # whoever covers the window asks
+        if self._cover is not None:  # whoever covers the window asks
             return
         texts = self._desk.texts
         why = texts.t("That passphrase does not open the study. Please try again.") if was_wrong else str(folder)

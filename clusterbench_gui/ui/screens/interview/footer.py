@@ -24,6 +24,7 @@ def interview_commands(texts: Texts) -> tuple[Command, ...]:
         Command("remark", t("remark"), "F2"),
         Command("unanswered", t("next unanswered"), "F8"),
         Command("problem", t("next answer to check"), "Shift+F8"),
+        Command("cross", t("the other question of a check"), "F6"),
         Command("section", t("next section"), "Ctrl+PgDn"),
         Command("section-back", t("previous section"), "Ctrl+PgUp"),
         Command("language", t("language"), "Ctrl+L"),

@@ -50,7 +50,8 @@ class Outline(QWidget):
         self._list.setAccessibleName(t("Sections"))
         self._list.itemClicked.connect(self._open)
         self._list.itemActivated.connect(self._open)
-        self._problems = QPushButton(icons.icon("alert", "bad"), "")
+        self._icons = {True: icons.icon("alert", "bad"), False: icons.icon("info", "warn")}
+        self._problems = QPushButton()
         self._problems.setObjectName("problems")
         mark(self._problems, "link")
         self._problems.setToolTip("Shift+F8")
@@ -77,20 +78,32 @@ class Outline(QWidget):
         while self._list.count() < len(sections):
             self._list.addItem(QListWidgetItem())
         here = self._navigation.section
+        troubles = self._viewmodel.troubles
+        wrong = {self._viewmodel.questionnaire.section_of(ref) for ref in troubles.wrong}
         for index, section in enumerate(sections):
-            self._show(self._list.item(index), section)
+            progress = Progress.PROBLEMS if section.ref in wrong else section.progress
+            self._show(self._list.item(index), section, progress)
             if here is not None and section.ref == here.ref and self._list.currentRow() != index:
                 self._list.setCurrentRow(index)
-        count = self._viewmodel.troubles
+        count = troubles.count
+        self._show_worst(wrong=bool(wrong))
         self._problems.setText(self._viewmodel.texts.n("{n} answer to check", "{n} answers to check", count))
         self._problems.setVisible(count > 0)
 
-    def _show(self, item: QListWidgetItem, section: SectionState) -> None:
+    def _show_worst(self, *, wrong: bool) -> None:
+        """Doubts alone look milder than wrong answers."""
+        if self._problems.property("wrong") is not wrong:
+            self._problems.setProperty("wrong", wrong)
+            self._problems.setIcon(self._icons[wrong])
+            self._problems.style().unpolish(self._problems)
+            self._problems.style().polish(self._problems)
+
+    def _show(self, item: QListWidgetItem, section: SectionState, progress: Progress) -> None:
         counts = f"{section.answered}/{section.asked}"
-        told = (section.ref, section.label, counts, section.progress)
+        told = (section.ref, section.label, counts, progress)
         if item.data(_STATE) == told:
             return
-        words = f"{section.label}, {state_word(section.progress, self._viewmodel.texts)}, {counts}"
+        words = f"{section.label}, {state_word(progress, self._viewmodel.texts)}, {counts}"
         item.setData(_REF, section.ref)
         item.setData(_COUNT, counts)
         item.setData(_STATE, told)

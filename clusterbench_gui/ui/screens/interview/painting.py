@@ -93,7 +93,7 @@ class CellPainter(QStyledItemDelegate):
     def _sign(self, question: QuestionState) -> tuple[str, str] | None:
         if self._model.is_wrong(question) or self._model.is_unread(question):
             return "alert", "bad"
-        if question.warning:
+        if self._model.is_doubtful(question):
             return "info", "warn"
         if question.required and not question.is_answered and question.is_asked:
             return "circle", "muted"

@@ -1,7 +1,7 @@
 """The interviewer's remarks on questions."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
@@ -14,12 +14,20 @@ TYPING = "#remark"
 class Remarks:
     """One remark per question, by path; kept as a draft while it is typed."""
 
-    def __init__(self, interview: str, written: Mapping[str, str], saving: SaveQueue, drafts: Drafts) -> None:
-        """`written` are the remarks so far."""
+    def __init__(
+        self,
+        interview: str,
+        written: Mapping[str, str],
+        saving: SaveQueue,
+        drafts: Drafts,
+        written_down: Callable[[str], None] = lambda _path: None,
+    ) -> None:
+        """`written` are the remarks so far; `written_down` is told the path of each that is new."""
         self._interview = interview
         self._written = dict(written)
         self._saving = saving
         self._drafts = drafts
+        self._written_down = written_down
         self._on_way: Counter[str] = Counter()
         self._said: dict[str, str | None] = {}
 
@@ -39,6 +47,8 @@ class Remarks:
             self._written[path] = text
             self._on_way[path] += 1
             self._saving.add([Statement(self._interview, EventKind.REMARK, text, path)])
+            if text:
+                self._written_down(path)
         elif not self._on_way[path]:
             self._drafts.discard(path + TYPING)
 

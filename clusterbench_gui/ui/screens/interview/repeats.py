@@ -167,11 +167,17 @@ class RowCard(Frame):
             elif not isinstance(part, Card) and isinstance(item, RosterState):
                 part.refresh(item)
 
+    def _cross(self, ref: str) -> None:
+        other = next(iter(self._viewmodel.crossings.at(ref)), "")
+        if other:
+            self.wanted.emit(other)
+
     def _make(self, item: Item) -> "Card | RosterBody | QLabel":
         if isinstance(item, QuestionState):
             card = QuietCard(self._viewmodel, item)
             card.advance.connect(self.advance)
             card.pressed.connect(lambda: self.wanted.emit(card.ref))
+            card.crossed.connect(lambda: self._cross(card.ref))
             return card
         if isinstance(item, RosterState):
             body = self._bodies(item)

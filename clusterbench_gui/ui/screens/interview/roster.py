@@ -112,7 +112,8 @@ class RosterBody(QWidget):
         """Take a table from the clipboard, from the place with the focus on."""
         from clusterbench_gui.ui.screens.interview.pasting_dialog import paste  # noqa: PLC0415 - when somebody pastes
 
-        paste(self, self._viewmodel, self.roster, self._at, text)
+        if self._viewmodel.may_change(lambda: self.paste(text)):
+            paste(self, self._viewmodel, self.roster, self._at, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The repeat's own keys."""

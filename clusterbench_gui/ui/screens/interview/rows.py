@@ -4,11 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.questions import RosterState
-from clusterbench_gui.ui.screens.interview.cards import Absences, trouble
+from clusterbench_gui.ui.screens.interview.cards import Absences
 from clusterbench_gui.ui.screens.interview.cells import row_name
 from clusterbench_gui.ui.screens.interview.footing import Footing
 from clusterbench_gui.ui.screens.interview.grid import Grid
 from clusterbench_gui.ui.screens.interview.messages import Messages
+from clusterbench_gui.ui.screens.interview.sayings import joined, sayings
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.widgets.questions.base import Editor
 
@@ -63,6 +64,7 @@ class GridRows(Rows):
         self.grid = Grid(viewmodel)
         self.footing = Footing(self.grid, self.grid.rows, viewmodel.texts)
         self.messages = Messages()
+        self.messages.crossed.connect(self._cross)
         self._absences = Absences(viewmodel.texts)
         self._absences.stated.connect(lambda absence: viewmodel.absent(self._at, absence))
         self.grid.wanted.connect(self.wanted)
@@ -100,21 +102,24 @@ class GridRows(Rows):
         """The editor of that cell."""
         return self.grid.enter(ref)
 
+    def _cross(self) -> None:
+        """Go to the other question of the first check that the cell with the focus, else any cell, takes part in."""
+        cells = (one.ref for row in self._roster.rows for one in row.questions)
+        other = next((one for ref in (self._at, *cells) for one in self._viewmodel.crossings.at(ref)), "")
+        if other:
+            self.wanted.emit(other)
+
     def _say(self) -> None:
         rows = self._roster.rows
         here = self.grid.rows.question_at(self.grid.rows.index_of(self._at))
-        faults: list[str] = []
-        doubts: list[str] = []
-        for row in rows if len(rows) <= _FEW else ():
-            name = row_name(row, self._roster).rstrip(".")
-            for one in row.questions:
-                wrong = trouble(one, self._viewmodel)
-                faults += [f"{name}: {wrong}"] if wrong else []
-                doubts += [f"{name}: {one.warning}"] if one.warning else []
-        if len(rows) > _FEW and here is not None:
-            faults, doubts = [trouble(here, self._viewmodel)], [here.warning]
-        self.messages.say("bad", "\n".join(dict.fromkeys(faults)))
-        self.messages.say("warn", "\n".join(dict.fromkeys(doubts)))
+        shown_rows = rows if len(rows) <= _FEW else ()
+        cells = [(row_name(row, self._roster).rstrip("."), one) for row in shown_rows for one in row.questions]
+        if here is not None and not shown_rows:
+            cells = [("", here)]
+        stopped = {"bad": self._viewmodel.unread.at(self._roster.path)}
+        said = [("", stopped), *((name, sayings(one, self._viewmodel)) for name, one in cells)]
+        for role, words in joined(said).items():
+            self.messages.say(role, words)
         shown = here or next((one for row in rows[:1] for one in row.questions), None)
         if shown is not None:
             self._absences.show_question(shown, current=here is not None)

@@ -6,8 +6,8 @@ from typing import ClassVar, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from clusterbench_gui.domain.questions import Column, QuestionState, RosterState, RowState
-from clusterbench_gui.ui.screens.interview.cards import trouble
 from clusterbench_gui.ui.screens.interview.cells import CellTexts, row_name
+from clusterbench_gui.ui.screens.interview.sayings import sayings
 from clusterbench_gui.ui.screens.interview.totals import Totals
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 
@@ -145,11 +145,15 @@ class RosterModel(QAbstractTableModel):
 
     def trouble(self, question: QuestionState) -> str:
         """What is wrong with an answer, or doubtful about it, as sentences."""
-        return " ".join(filter(None, (trouble(question, self._viewmodel), question.warning)))
+        return " ".join(filter(None, sayings(question, self._viewmodel).values()))
 
     def is_wrong(self, question: QuestionState) -> bool:
         """Whether an answer stands in the way of finishing."""
         return bool(self._viewmodel.refusal(question) or self._viewmodel.fault(question))
+
+    def is_doubtful(self, question: QuestionState) -> bool:
+        """Whether a soft check warns of an answer, and nobody has stood by it yet."""
+        return self._viewmodel.is_doubtful(question)
 
     def is_unread(self, question: QuestionState) -> bool:
         """Whether a text stands in a cell that is no answer yet."""

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout,
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.support.theme import Theme
-from clusterbench_gui.ui.dialogs import show_keys
+from clusterbench_gui.ui.dialogs import ask_reason, show_keys
 from clusterbench_gui.ui.screens.interview import outline as outline_module
 from clusterbench_gui.ui.screens.interview import panel as panel_module
-from clusterbench_gui.ui.screens.interview.finishing import FinishPage
+from clusterbench_gui.ui.screens.interview.finishing import FinishPage, WayBack
 from clusterbench_gui.ui.screens.interview.footer import Footer, interview_commands
 from clusterbench_gui.ui.screens.interview.header import Header
 from clusterbench_gui.ui.screens.interview.messages import Message
@@ -22,10 +22,11 @@ from clusterbench_gui.ui.screens.interview.page import SectionPage
 from clusterbench_gui.ui.screens.interview.panel import HelpPanel
 from clusterbench_gui.ui.screens.interview.panes import HELP, QUESTIONS, Panes
 from clusterbench_gui.ui.screens.interview.saving import Saving
+from clusterbench_gui.ui.screens.interview.standing import Standing
 from clusterbench_gui.ui.screens.interview.style import screen_sheet
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
+from clusterbench_gui.ui.screens.interview.words import back_words, standing_words
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.questions.base import label
 
 _LOW = 480
 """Logical pixels of height below which the line of keys gives way to the questions."""
@@ -48,20 +49,25 @@ class InterviewView(QWidget):
         parent: QWidget | None = None,
         *,
         synthetic: bool = False,
+        came_back: bool = False,
     ) -> None:
-        """`synthetic`: the cluster is invented, and the header says so."""
+        """`synthetic`: the cluster is invented, and the header says so. `came_back`: it was open when the program ended."""
         super().__init__(parent)
         self._viewmodel = viewmodel
         self._after: Callable[[], None] | None = None
         self._is_suspended = False
+        self._came_back = came_back
+        self._wanted: Callable[[], object] | None = None
         self.navigation = Navigation(viewmodel)
         self._header = Header(viewmodel, synthetic=synthetic, resumed=self.navigation.resumed)
         self._outline = Outline(viewmodel, self.navigation)
         self._page = SectionPage(viewmodel, self.navigation)
         self._finish_page = FinishPage(viewmodel)
+        self._way_back = WayBack(viewmodel.texts)
+        self._lists = Message("warn")
         self._panel = HelpPanel(viewmodel, self.navigation)
         self._failure = Message("bad")
-        self._standing = label(role="muted")
+        self._standing = Standing(viewmodel.texts)
         self._footer = Footer(viewmodel.texts)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._page)
@@ -72,6 +78,9 @@ class InterviewView(QWidget):
         self._connect()
         self._page.sync()
         self._tell_standing()
+        self._lists.say(" ".join(sentence(one, viewmodel.texts) for one in viewmodel.broken))
+        if self.navigation.ref:
+            viewmodel.enter(self.navigation.ref)
 
     @property
     def unsaved(self) -> int:
@@ -82,6 +91,11 @@ class InterviewView(QWidget):
     def id(self) -> str:
         """Which interview this is."""
         return self._viewmodel.interview.interview.id
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the interview is finished, and not opened again."""
+        return self._viewmodel.is_finished
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
@@ -111,6 +125,7 @@ class InterviewView(QWidget):
 
     def _when_saved(self, then: Callable[[], None]) -> None:
         self._after = then
+        self._viewmodel.watch.leave()
         self._viewmodel.send()
 
     def _on_saving(self) -> None:
@@ -172,6 +187,8 @@ class InterviewView(QWidget):
         self._panes.show_pane(QUESTIONS)
         self.navigation.visit(ref)
         move()
+        if self.navigation.ref:
+            self._viewmodel.enter(self.navigation.ref)
 
     def _seek(self, search: Callable[[], bool]) -> None:
         """Jump; where nothing is left to find, the check says so."""
@@ -184,6 +201,7 @@ class InterviewView(QWidget):
         self._finish_page.check()
         self._panes.show_pane(QUESTIONS)
         self._middle.setCurrentWidget(self._finish_page)
+        self._way_back.hide()
         self._finish_page.focus()
 
     def _settle_fields(self) -> None:
@@ -193,6 +211,15 @@ class InterviewView(QWidget):
 
     def _back_to_questions(self) -> None:
         self._questions(lambda: self._page.focus(self.navigation.ref))
+
+    def _go_from_list(self, ref: str) -> None:
+        self._way_back.offer(self._viewmodel.troubles.count)
+        self.navigation.go(ref)
+
+    def _on_remark_done(self) -> None:
+        self._panel.commit()
+        self._viewmodel.explain(self.navigation.ref)
+        self._back_to_questions()
 
     def _on_call(self, ref: str) -> None:
         self._questions(lambda: self._page.focus(ref))
@@ -214,25 +241,48 @@ class InterviewView(QWidget):
             self.navigation.visit(ref)
 
     def _tell_standing(self) -> None:
-        """A finished interview is said to be so, until a change opens it again."""
-        t = self._viewmodel.texts.t
-        words = t("This interview is finished. A change opens it again; then it has to be finished anew.")
-        self._standing.setText(words if self._viewmodel.is_finished else "")
-        self._standing.setVisible(self._viewmodel.is_finished)
+        """That the interview is finished, was returned, or goes on where the program ended; that, until something is said."""
+        model = self._viewmodel
+        interview = model.interview.interview
+        said = [standing_words(interview.status, model.reason, model.texts)]
+        if self._came_back and not (model.saving.wall or model.saving.unsaved):
+            number = model.questionnaire.number(self.navigation.ref)
+            said.insert(0, back_words(interview.touched, number, model.texts))
+        self._standing.say(" ".join(filter(None, said)), may_reopen=model.is_finished)
+
+    def _ask_reopen(self, change: Callable[[], object] = lambda: None) -> None:
+        """Ask for the reason; then what was wanted is done. Only once, whatever happens to the fields meanwhile."""
+        is_asking, self._wanted = self._wanted is not None, change
+        if not is_asking:
+            ask_reason(self, self._viewmodel.texts, self._reopen, self._stay_closed)
+
+    def _reopen(self, reason: str) -> None:
+        wanted, self._wanted = self._wanted, None
+        self._viewmodel.reopen(reason)
+        if wanted is not None:
+            wanted()
+
+    def _stay_closed(self) -> None:
+        self._wanted = None
+        self._page.refresh(self._viewmodel.questionnaire.refs)
 
     def _on_changed(self, refs: frozenset[str]) -> None:
         self._page.refresh(refs)
         self._tell_standing()
+        self._refresh_counts()
+
+    def _refresh_counts(self) -> None:
         self._outline.refresh()
         self._header.refresh_progress()
+        if not self._way_back.isHidden():
+            self._way_back.offer(self._viewmodel.troubles.count)
 
     def _on_restructured(self) -> None:
         self._tell_standing()
         had_focus = self._page.isAncestorOf(QApplication.focusWidget() or self)
         self._page.sync()
         self._page.point(self.navigation.ref)
-        self._outline.refresh()
-        self._header.refresh_progress()
+        self._refresh_counts()
         now = QApplication.focusWidget()
         if had_focus and not (now is not None and self._page.place_of(now)):
             self._page.focus(self.navigation.ref)
@@ -259,10 +309,13 @@ class InterviewView(QWidget):
         navigation.called.connect(self._on_call)
         navigation.section_changed.connect(self._on_section)
         navigation.ended.connect(self._check)
+        model.locked.connect(self._ask_reopen)
+        self._standing.reopening.connect(self._ask_reopen)
         self._header.back.connect(self.leave)
         self._outline.finishing.connect(self._check)
-        self._panel.done.connect(self._back_to_questions)
-        self._finish_page.chosen.connect(self.navigation.go)
+        self._panel.done.connect(self._on_remark_done)
+        self._finish_page.chosen.connect(self._go_from_list)
+        self._way_back.clicked.connect(self._check)
         self._finish_page.cancelled.connect(self._back_to_questions)
         self._finish_page.finished.connect(self._finish)
         application = QApplication.instance()
@@ -284,8 +337,8 @@ class InterviewView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._standing.setObjectName("standing")
-        self._standing.setContentsMargins(20, 6, 20, 6)
-        for one in (self._header, _rule(), self._failure, self._standing, self._panes, _rule(), self._footer):
+        above = (self._header, _rule(), self._failure, self._lists, self._standing, self._way_back)
+        for one in (*above, self._panes, _rule(), self._footer):
             column.addWidget(one, 1 if one is self._panes else 0)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Progress
+from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
 
 ABSENCE_KEYS = {
@@ -40,6 +41,27 @@ def clock(wall: str, texts: Texts) -> str:
         return texts.time(datetime.fromisoformat(wall))
     except ValueError:
         return ""
+
+
+def standing_words(status: Status, reason: str, texts: Texts) -> str:
+    """What to know of an interview that is not simply open; "" where there is nothing."""
+    if status is Status.RETURNED:
+        return texts.t("Returned: {remark}", remark=reason) if reason else texts.t("This interview was returned.")
+    if status in {Status.FINISHED, Status.APPROVED}:
+        return texts.t(
+            "This interview is finished and opens to be read. To change something, open it again with a reason."
+        )
+    return ""
+
+
+def back_words(touched: str, number: int | None, texts: Texts) -> str:
+    """That the program ended in the middle, where the interview goes on, and up to when everything is there."""
+    moment = datetime.fromisoformat(touched)
+    day = "" if moment.date() == datetime.now(moment.tzinfo).date() else f"{texts.date(moment.date())}, "
+    time = f"{day}{moment:%H:%M}"
+    if number is None:
+        return texts.t("You are back where you were. Everything up to {time} is saved.", time=time)
+    return texts.t("You are back at question {number}. Everything up to {time} is saved.", number=number, time=time)
 
 
 def language_code(name: str) -> str:
