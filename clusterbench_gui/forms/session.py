@@ -15,7 +15,6 @@ from clusterbench_gui.domain.questions import (
     Failure,
     Fault,
     Item,
-    Kind,
     Outcome,
     QuestionState,
     RowState,
@@ -27,15 +26,14 @@ from clusterbench_gui.forms.engine import Engine, document_node
 from clusterbench_gui.forms.entities import EntityChange, entity_changes
 from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
+from clusterbench_gui.forms.given import as_value
 from clusterbench_gui.forms.instance import Cell, Row, new_keys, ref_of_cell
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
 from clusterbench_gui.forms.states import States, asked, chosen
-from clusterbench_gui.forms.values import accepted
 from clusterbench_gui.forms.xml import parse_xml
 from clusterbench_gui.forms.xpath.lookup import Library
-from clusterbench_gui.support.plain import plain
 
 
 def _library(submission: bytes | None) -> Library | None:
@@ -106,10 +104,7 @@ class FormSession:
         return replace(found, changed=step.changed, structure=step.structure)
 
     def answer_all(self, answers: Iterable[tuple[str, str]]) -> tuple[tuple[Step, ...], Step]:
-        """Set many values and compute what depends on them once, at the end; so none may decide whether another is asked.
-
-        Returns how each one went, and a step that says what looks different because of them all. Raises as `answer`.
-        """
+        """Set many values, none of which decides whether another is asked: how each went, and what they did together."""
         given = [(self._question_cell(ref), value) for ref, value in answers]
         with self._or_back([cell for cell, _ in given if cell is not None]):
             return tuple(self._put(cell, value) for cell, value in given), self._done(None, Outcome.OK)
@@ -121,7 +116,7 @@ class FormSession:
             return Step(Outcome.READONLY)
         if not value:
             return self._clear(cell)
-        typed = self._typed(cell, plain(value))
+        typed = as_value(cell, value, set(self.states.names(cell)))
         return Step(Outcome.INVALID) if typed is None else self._set(cell, typed)
 
     @contextlib.contextmanager
@@ -143,17 +138,6 @@ class FormSession:
         with contextlib.suppress(ProblemError):
             self.engine.settle()
         self.engine.forget()
-
-    def _typed(self, cell: Cell, value: str) -> str | None:
-        control = cell.element.control
-        assert control is not None
-        if control.kind in SELECTS:
-            names = set(self.states.names(cell))
-            if control.kind is Kind.SELECT_ONE:
-                return value if value in names else None
-            chosen = value.split()
-            return " ".join(chosen) if chosen and all(name in names for name in chosen) else None
-        return accepted(value, control.kind, cell.element.bind.type)
 
     def _clear(self, cell: Cell) -> Step:
         missing = self.states.required(cell)

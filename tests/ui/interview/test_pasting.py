@@ -38,7 +38,7 @@ def paste(model, text, at=f"{FIRM}[1]/name", ref=FIRM):
     list(job.examine())
     if not job.refusal:
         list(job.take())
-        model.show_all()
+        job.together.show()
     return job
 
 
@@ -145,7 +145,7 @@ def test_into_an_empty_roster_a_table_is_pasted_at_the_place_for_new_rows(opened
 def test_too_many_rows_are_refused_with_one_sentence(opened):
     model, disk = opened(language="en")
     job = paste(model, "x\n" * 30_000)
-    room = model.room(FIRM)
+    room = job.together.room(FIRM)
     assert job.refusal == f"The table brings 29999 new rows, and there is room for {room}. Nothing was pasted."
     assert disk.said == []
     assert len(table(model)) == 1
@@ -173,7 +173,7 @@ def test_thousands_of_rows_are_taken_little_by_little_in_few_transactions(opened
     job = Paste(model, roster(model, FIRM), f"{FIRM}[1]/name", text)
     list(job.examine())
     steps = list(job.take())
-    model.show_all()
+    job.together.show()
     assert [one for one in steps if one is not None][-1] == rows
     assert len(steps) > 60
     assert len(disk.batches) <= 80

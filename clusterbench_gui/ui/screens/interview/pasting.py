@@ -9,6 +9,7 @@ from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.questions import Kind, Outcome, QuestionState, RosterState
 from clusterbench_gui.ui.screens.interview.cells import CellTexts
 from clusterbench_gui.ui.screens.interview.clipboard import read_table
+from clusterbench_gui.ui.screens.interview.together import Together
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.widgets.questions.matching import fold
 
@@ -42,6 +43,7 @@ class Paste:
 
     def __post_init__(self) -> None:
         """Find out where each cell goes."""
+        self.together = Together(self.viewmodel)
         self._texts = CellTexts(self.viewmodel.texts)
         self._samples: dict[str, QuestionState] = {}
         for row in self.roster.rows:
@@ -96,7 +98,7 @@ class Paste:
         """Look through the table; tells how many rows it has looked at."""
         t = self.viewmodel.texts
         beyond = self.start + len(self.table) - len(self.roster.rows)
-        room = self.viewmodel.room(self.roster.ref)
+        room = self.together.room(self.roster.ref)
         if not self.table:
             self.refusal = t.t("There is no table on the clipboard.")
         elif beyond > 0 and not self.roster.fixed and beyond > room:
@@ -161,7 +163,7 @@ class Paste:
     def take(self) -> Iterator[int | None]:
         """Take the table; tells how many rows were taken, and None within a row. Whoever stops at a number keeps those.
 
-        In the end `viewmodel.show_all` shows them.
+        In the end `together.show` shows them.
         """
         try:
             for done in range(0, len(self.table), BLOCK):
@@ -175,7 +177,7 @@ class Paste:
     def _take_block(self, done: int, block: Sequence[Sequence[str]]) -> Generator[None, None, bool]:
         first = self.start + done
         new = first + len(block) - max(len(self.roster.rows), first)
-        if new > 0 and not self.viewmodel.add_rows(self.roster.ref, new):
+        if new > 0 and not self.together.add_rows(self.roster.ref, new):
             return False
         session = self.viewmodel.interview.session
         rows = [one.ref for one in self.roster.rows[first : first + len(block)]]
@@ -201,7 +203,7 @@ class Paste:
                 self._hold(row + place, text, question)
             elif not self._is_there(row + place, value):
                 answers.append(Typed(row + place, value, text if text != value else None))
-        for step in self.viewmodel.answer_together(answers) if answers else ():
+        for step in self.together.answer(answers) if answers else ():
             self.outcomes.left += step.outcome in {Outcome.UNREACHABLE, Outcome.READONLY}
             self.outcomes.unread += step.outcome is Outcome.INVALID
 
@@ -227,7 +229,7 @@ class Paste:
         if asked.readonly:
             self.outcomes.left += 1
             return
-        self.viewmodel.hold(asked.path, text, self._texts.why(question))
+        self.together.hold(asked.path, text, self._texts.why(question))
         self.outcomes.unread += 1
 
     def _is_there(self, ref: str, value: str) -> bool:

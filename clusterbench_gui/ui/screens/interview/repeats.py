@@ -1,7 +1,6 @@
 """Rows of a roster as cards that fold: for questions that need room, and for rosters inside of rows."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -12,22 +11,18 @@ from clusterbench_gui.support.theme import SPACE
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.screens.interview.cards import Card, Frame
 from clusterbench_gui.ui.screens.interview.cells import row_name
-from clusterbench_gui.ui.screens.interview.rows import Rows
+from clusterbench_gui.ui.screens.interview.rows import Body, Rows
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import row_word
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
 from clusterbench_gui.ui.widgets.questions.factory import shape
 
-if TYPE_CHECKING:
-    from clusterbench_gui.ui.screens.interview.roster import RosterBody
-
 _NAME = 50
 OPEN = 3
 """Up to so many rows stand open from the beginning."""
 
-Bodies = Callable[[RosterState], "RosterBody"]
-Part = "Card | RosterBody | QLabel"
+Bodies = Callable[[RosterState], Body]
 
 
 class QuietCard(Card):
@@ -52,7 +47,7 @@ class RowCard(Frame):
         self._viewmodel = viewmodel
         self.row = row
         self._bodies = bodies
-        self._parts: dict[str, Card | RosterBody | QLabel] = {}
+        self._parts: dict[str, Card | Body | QLabel] = {}
         self.head = QToolButton()
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setCheckable(True)
@@ -143,7 +138,7 @@ class RowCard(Frame):
     def _show_arrow(self) -> None:
         self.head.setIcon(icons.icon("down" if self.is_open else "forward", "muted"))
 
-    def _holders(self) -> "list[Card | RosterBody]":
+    def _holders(self) -> list[Card | Body]:
         return [one for one in self._parts.values() if not isinstance(one, QLabel)]
 
     def _fill(self) -> None:
@@ -172,7 +167,7 @@ class RowCard(Frame):
         if other:
             self.wanted.emit(other)
 
-    def _make(self, item: Item) -> "Card | RosterBody | QLabel":
+    def _make(self, item: Item) -> Card | Body | QLabel:
         if isinstance(item, QuestionState):
             card = QuietCard(self._viewmodel, item)
             card.advance.connect(self.advance)
@@ -253,7 +248,7 @@ def _key(item: Item) -> str:
     return item.path if isinstance(item, QuestionState | RosterState) else f"group {item.ref}"
 
 
-def _fits(part: "Card | RosterBody | QLabel", item: Item | None) -> bool:
+def _fits(part: Card | Body | QLabel, item: Item | None) -> bool:
     if item is None:
         return False
     return not isinstance(part, Card) or (isinstance(item, QuestionState) and part.shape == shape(item))

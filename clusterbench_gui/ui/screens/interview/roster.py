@@ -10,7 +10,7 @@ from clusterbench_gui.ui.screens.interview.cards import NUMBER_WIDTH, Frame
 from clusterbench_gui.ui.screens.interview.cells import fits, row_name
 from clusterbench_gui.ui.screens.interview.clipboard import is_table
 from clusterbench_gui.ui.screens.interview.repeats import CardRows
-from clusterbench_gui.ui.screens.interview.rows import GridRows, Rows
+from clusterbench_gui.ui.screens.interview.rows import Body, GridRows, Rows
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.flow import FlowLayout
@@ -20,17 +20,12 @@ from clusterbench_gui.ui.widgets.questions.base import Editor, is_plain, is_remo
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class RosterBody(QWidget):
+class RosterBody(Body):
     """One repeat, be it on the page or inside the row of another one.
 
     Insert adds a row, Ctrl+Delete removes the one with the focus, up and down stay with a question. At the place after the
     last row whatever is typed begins a new one.
     """
-
-    wanted = Signal(str)
-    """The focus is wanted at this ref."""
-    advance = Signal()
-    """An answer is complete and the form asks to go on by itself."""
 
     def __init__(self, viewmodel: InterviewViewModel, roster: RosterState) -> None:
         """The widgets; `refresh` fills them."""
@@ -112,7 +107,7 @@ class RosterBody(QWidget):
         """Take a table from the clipboard, from the place with the focus on."""
         from clusterbench_gui.ui.screens.interview.pasting_dialog import paste  # noqa: PLC0415 - when somebody pastes
 
-        if self._viewmodel.may_change(lambda: self.paste(text)):
+        if not self._viewmodel.is_locked(lambda: self.paste(text)):
             paste(self, self._viewmodel, self.roster, self._at, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -52,6 +52,41 @@ class Rows(QWidget):
         return tuple(one.target() for one in self.editors if one.question.is_asked)
 
 
+class Body(QWidget):
+    """A roster as a whole: what rows know of a roster inside of them."""
+
+    wanted = Signal(str)
+    """The focus is wanted at this ref."""
+    advance = Signal()
+    """An answer is complete and the form asks to go on by itself."""
+
+    @property
+    def editors(self) -> tuple[Editor, ...]:
+        """The editors that there are now."""
+        raise NotImplementedError
+
+    @property
+    def targets(self) -> tuple[QWidget, ...]:
+        """What takes the focus, in reading order."""
+        raise NotImplementedError
+
+    def holds(self, ref: str) -> bool:
+        """Whether a place is in here."""
+        raise NotImplementedError
+
+    def refresh(self, roster: RosterState) -> None:
+        """Show the repeat as it stands now."""
+        raise NotImplementedError
+
+    def set_place(self, ref: str) -> None:
+        """Where in the repeat the focus is; "" for nowhere."""
+        raise NotImplementedError
+
+    def target(self, ref: str) -> QWidget | None:
+        """The widget that takes the focus for a place."""
+        raise NotImplementedError
+
+
 class GridRows(Rows):
     """The grid, its totals, and for the cell with the focus what is wrong and the reasons for absence."""
 

@@ -25,7 +25,7 @@ from clusterbench_gui.ui.screens.interview.walk import following
 from clusterbench_gui.ui.screens.interview.watch import KeepParadata, Watch, keep_nothing
 
 if TYPE_CHECKING:  # it imports the form engine and the database, which the first paint does without
-    from clusterbench_gui.app.interviews import OpenInterview, Typed
+    from clusterbench_gui.app.interviews import OpenInterview
 
 
 class InterviewViewModel(QObject):
@@ -250,7 +250,7 @@ class InterviewViewModel(QObject):
             self.drafts.discard(question.path)
             self.changed.emit(frozenset({ref}))
             return
-        if self._is_locked(lambda: self.answer(ref, value, typed)):
+        if self.is_locked(lambda: self.answer(ref, value, typed)):
             return
         try:
             step, said = self.interview.answer(ref, value, typed if typed not in {"", value} else None)
@@ -267,20 +267,16 @@ class InterviewViewModel(QObject):
     def refuse(self, ref: str, text: str, why: str) -> None:
         """A text that is no answer: it stays in its field, as a draft, with the sentence `why` beside it."""
         question = self.questionnaire.question(ref)
-        if question is not None and not self._is_locked(lambda: self.refuse(ref, text, why)):
+        if question is not None and not self.is_locked(lambda: self.refuse(ref, text, why)):
             self._acted()
-            self.hold(question.path, text, why)
+            self.unread.refuse(question.path, why)
+            self.drafts.keep(question.path, text)
             self.changed.emit(frozenset({ref}))
-
-    def hold(self, path: str, text: str, why: str) -> None:
-        """As `refuse`, and nobody is told yet."""
-        self.unread.refuse(path, why)
-        self.drafts.keep(path, text)
 
     def typing(self, ref: str, text: str) -> None:
         """Keep what stands in a field that was not left yet."""
         question = self.questionnaire.question(ref)
-        if question is not None and not self._is_locked(lambda: self.typing(ref, text)):
+        if question is not None and not self.is_locked(lambda: self.typing(ref, text)):
             self._acted()
             self.drafts.keep(question.path, text)
 
@@ -293,7 +289,7 @@ class InterviewViewModel(QObject):
         question = self.questionnaire.question(ref)
         if question is None or absence not in question.absences:
             return False
-        if self._is_locked(lambda: self.absent(ref, absence)):
+        if self.is_locked(lambda: self.absent(ref, absence)):
             return False
         self._acted()
         try:
@@ -308,7 +304,7 @@ class InterviewViewModel(QObject):
 
     def add_row(self, roster: str) -> str:
         """Add a row at the end of a roster; the ref of its first question, "" where it has none."""
-        if self._is_locked(lambda: self.add_row(roster)):
+        if self.is_locked(lambda: self.add_row(roster)):
             return ""
         before = self.questionnaire.refs
         self._acted()
@@ -319,42 +315,9 @@ class InterviewViewModel(QObject):
             self.restructured.emit()
         return next((one.ref for one in self.questionnaire.questions if one.ref not in before), "")
 
-    def may_change(self, change: Callable[[], object]) -> bool:
-        """Whether something can be changed; where the interview is finished, whoever shows it asks about this `change`."""
-        return not self._is_locked(change)
-
-    def room(self, roster: str) -> int:
-        """How many rows can be added to a roster."""
-        return self.interview.session.room(roster)
-
-    def add_rows(self, roster: str, count: int) -> bool:
-        """Add several rows, or none where there is no room for all. They are seen after `show_all`."""
-        self._acted()
-        step, said = self.interview.add_row(roster, count)
-        self.saving.add(said)
-        return step.outcome is Outcome.OK
-
-    def answer_together(self, answers: Sequence["Typed"]) -> tuple[Step, ...]:
-        """Give answers none of which decides whether another is asked. They are seen after `show_all`."""
-        found, (_, said) = self.interview.answer_all(answers)
-        for one, step in zip(answers, found, strict=True):
-            path = self.interview.session.path_of(one.ref)
-            if step.outcome is Outcome.INVALID:
-                self.hold(path, one.typed or one.value, self._why(step.outcome))
-            elif step.outcome not in {Outcome.UNREACHABLE, Outcome.READONLY}:
-                self.unread.forget(path)
-                self.drafts.drop(path)
-        self.saving.add(said)
-        return found
-
-    def show_all(self) -> None:
-        """Show what was said together."""
-        self.questionnaire.read()
-        self.restructured.emit()
-
     def remove_row(self, row: str) -> None:
         """Remove a row; the log keeps its answers."""
-        if not self._is_locked(lambda: self.remove_row(row)):
+        if not self.is_locked(lambda: self.remove_row(row)):
             self._take(*self.interview.remove_row(row), row)
 
     def reopen(self, reason: str) -> None:
@@ -362,7 +325,7 @@ class InterviewViewModel(QObject):
         self.saving.add(self.interview.reopen(reason))
         self.changed.emit(frozenset())
 
-    def _is_locked(self, change: Callable[[], object]) -> bool:
+    def is_locked(self, change: Callable[[], object]) -> bool:
         """Whether the interview is finished, so that nothing changes; then whoever shows it is told what was wanted."""
         if self.is_finished:
             self.locked.emit(change)
