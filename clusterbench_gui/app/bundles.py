@@ -9,7 +9,7 @@ from pathlib import Path
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.keys import WayKind, ways
 from clusterbench_gui.app.studies import Study, editions_in
-from clusterbench_gui.domain.bundles import Bundle, BundleKind
+from clusterbench_gui.domain.bundles import REFERENCE, Bundle, BundleKind
 from clusterbench_gui.domain.contacts import Contact
 from clusterbench_gui.domain.devices import Card, Sender
 from clusterbench_gui.domain.events import EventKind
@@ -25,9 +25,6 @@ from clusterbench_gui.storage.keys.identity import identity
 from clusterbench_gui.storage.workspace import Workspace
 
 __all__ = ["is_bundle"]
-
-REFERENCE = "reference"
-"""Under this name a study keeps the values that its assignment brought to compare with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.changes import Side
 from clusterbench_gui.domain.contacts import Appointment, Contact
 from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.domain.events import Event, EventKind, Statement
@@ -263,6 +264,10 @@ class OpenInterview:
         step = self.session.remove_repeat(row)
         kept = step.outcome is Outcome.OK
         return step, self._change(EventKind.REPEAT_REMOVED, path) if kept else ()
+
+    def put(self, side: Side) -> Said:
+        """Put everything that a step changed back to one side of it (`Step.change`): undo, or redo. The log keeps all three."""
+        return _CLOSED if self.is_closed else self.session.put(side)
 
     @property
     def is_closed(self) -> bool:

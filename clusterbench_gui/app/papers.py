@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from clusterbench_gui import __version__
-from clusterbench_gui.app.bundles import REFERENCE
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.formulas import compile_formulas
 from clusterbench_gui.app.interviews import confirmed_of, remarks_of, session_of
@@ -17,6 +16,7 @@ from clusterbench_gui.app.reports import file_name
 from clusterbench_gui.app.scoring import scored_model
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.bundles import REFERENCE
 from clusterbench_gui.domain.editions import Edition, Instrument, Model
 from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.papers import (

@@ -141,9 +141,9 @@ def _run_assign(options: argparse.Namespace) -> int:
         cards = [bundles.read_card(one) for one in options.to]
         if not study.workspace.info.read_only:
             bundles.note_assigned(study, cards, options.cluster)
-        content = bundles.make_assignment(
-            study, cards, options.cluster, with_log=options.with_log, reference=reference_of(study)
-        )
+        every = [one.code for one in study.workspace.clusters()]
+        reference = reference_of(study, every if options.cluster is None else options.cluster)
+        content = bundles.make_assignment(study, cards, options.cluster, with_log=options.with_log, reference=reference)
     finally:
         study.close()
     write_file(options.out, content)

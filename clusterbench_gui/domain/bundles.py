@@ -10,6 +10,9 @@ from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.records import Record
 from clusterbench_gui.domain.studies import Cluster, Person
 
+REFERENCE = "reference"
+"""Under this name a study keeps the values that its assignment brought to compare with (`app.reference`)."""
+
 
 class BundleKind(Enum):
     """A result goes from a laptop to the office, an assignment from the office to laptops."""

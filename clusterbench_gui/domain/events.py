@@ -35,7 +35,8 @@ class Statement:
     """What somebody says: the part of an event that the program hands to storage.
 
     `value` is the answer as in a submission, the word of an `Absence`, the text of a remark, the word of a status, what an
-    `Attachment` says of itself, or which doubt about an answer was confirmed; empty where an answer, a remark or an attachment is taken back.
+    `Attachment` says of itself, which doubt about an answer was confirmed, or the key of the row before which a row is added;
+    empty where an answer, a remark or an attachment is taken back, and for a row at the end.
     """
 
     interview: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.changes import Change
 
 
 class Kind(Enum):
@@ -237,13 +238,15 @@ class Outcome(Enum):
 class Step:
     """The result of a step: outcome, the author's message if any, and the refs whose state may look different now.
 
-    `structure` says that questions or rows appeared or vanished, so that a screen lays the section out again.
+    `structure` says that questions or rows appeared or vanished, so that a screen lays the section out again. `change` is
+    what takes the step back, where it did something.
     """
 
     outcome: Outcome
     message: str = ""
     changed: frozenset[str] = frozenset()
     structure: bool = False
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from datetime import datetime
 from random import Random
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.events import Event
+from clusterbench_gui.domain.changes import Change, Side
+from clusterbench_gui.domain.events import Event, Statement
 from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.domain.questions import (
-    SELECTS,
     Check,
     Failure,
     Fault,
@@ -21,7 +21,8 @@ from clusterbench_gui.domain.questions import (
     SectionState,
     Step,
 )
-from clusterbench_gui.forms import preloads, submission
+from clusterbench_gui.forms import preloads, revisiting, submission
+from clusterbench_gui.forms.changes import answer_change, put, row_change, rows_of
 from clusterbench_gui.forms.engine import Engine, document_node
 from clusterbench_gui.forms.entities import EntityChange, entity_changes
 from clusterbench_gui.forms.environment import SessionEnvironment
@@ -31,14 +32,7 @@ from clusterbench_gui.forms.instance import Cell, Row, new_keys, ref_of_cell
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
-from clusterbench_gui.forms.states import States, asked, chosen
-from clusterbench_gui.forms.xml import parse_xml
-from clusterbench_gui.forms.xpath.lookup import Library
-
-
-def _library(submission: bytes | None) -> Library | None:
-    return None if submission is None else Library(parse_xml("last-saved", submission).children)
-
+from clusterbench_gui.forms.states import States, asked
 
 _UNREACHABLE = Step(Outcome.UNREACHABLE)
 
@@ -65,7 +59,7 @@ class FormSession:
         """A fresh interview, with the form's defaults and calculations."""
         self.form = form
         self.keep_violations = keep_violations
-        self.environment = SessionEnvironment(form, document_node(), now, _library(last_saved))
+        self.environment = SessionEnvironment(form, document_node(), now, revisiting.last_saved(last_saved))
         if chance is not None:
             self.environment.random = chance
         self.instance_id = instance_id or self._new_id()
@@ -101,13 +95,15 @@ class FormSession:
     def answer(self, ref: str, value: str) -> Step:
         """Set a question's value; "" takes the answer back. Raises `ProblemError` (`form-too-slow`), and then nothing has changed."""
         (found,), step = self.answer_all([(ref, value)])
-        return replace(found, changed=step.changed, structure=step.structure)
+        return replace(step, outcome=found.outcome, message=found.message)
 
     def answer_all(self, answers: Iterable[tuple[str, str]]) -> tuple[tuple[Step, ...], Step]:
         """Set many values, none of which decides whether another is asked: how each went, and what they did together."""
         given = [(self._question_cell(ref), value) for ref, value in answers]
         with self._or_back([cell for cell, _ in given if cell is not None]):
-            return tuple(self._put(cell, value) for cell, value in given), self._done(None, Outcome.OK)
+            found = tuple(self._put(cell, value) for cell, value in given)
+            self.engine.settle()
+            return found, self._done(None, change=answer_change(self.engine))
 
     def _put(self, cell: Cell | None, value: str) -> Step:
         if cell is None:
@@ -143,6 +139,7 @@ class FormSession:
         missing = self.states.required(cell)
         if missing and not self.keep_violations:
             return Step(Outcome.REQUIRED, self.states.required_message(cell))
+        self.engine.note(cell)
         cell.absence = None
         cell.failed = Check(Fault.REQUIRED, self.states.required_message(cell)) if missing else None
         self.engine.set_value(cell, "")
@@ -157,6 +154,7 @@ class FormSession:
         cell.value = before
         if not holds and not self.keep_violations:
             return Step(Outcome.CONSTRAINT, message)
+        self.engine.note(cell)
         cell.absence = None
         cell.failed = None
         if value == before:
@@ -177,33 +175,35 @@ class FormSession:
         if absence not in cell.element.bind.absences:
             return Step(Outcome.INVALID)
         with self._or_back([cell]):
+            self.engine.note(cell)
             cell.absence = absence
             cell.failed = None
             self.engine.set_value(cell, "")
             return self._done(cell, Outcome.OK)
 
-    def add_repeat(self, ref: str, count: int = 1) -> Step:
+    def add_repeat(self, ref: str, number: int = 1) -> Step:
         """Add rows at the end of the roster at `ref` (which has no position on its last step): all of them, or none."""
         roster = find_roster(self.engine.top, ref)
-        if roster is None or not 0 < count <= self.room(ref):
+        if roster is None or not 0 < number <= self.room(ref):
             return _UNREACHABLE
-        before = len(roster.rows)
+        before = rows_of(roster)
+        count = len(roster.rows)
         try:
-            self.engine.insert(roster, *new_keys(roster, count))
-            return self._done(None, Outcome.OK)
+            rows = self.engine.insert(roster, *new_keys(roster, number))
+            self.engine.settle()
+            return self._done(None, change=row_change(self.engine, before, rows_of(roster, *rows)))
         except ProblemError:
             self.engine.forget()
-            for row in roster.rows[before:]:
-                self.engine.discard(row)
+            for one in roster.rows[count:]:
+                self.engine.discard(one)
             self._again()
             raise
 
     def room(self, ref: str) -> int:
         """How many rows can be added to the roster at `ref`; 0 where a person adds none."""
         roster = find_roster(self.engine.top, ref)
-        if roster is None or not (roster.parent.relevant and roster.element.user_rows):
-            return 0
-        return self.engine.room(roster)
+        is_open = roster is not None and roster.parent.relevant and roster.element.user_rows
+        return self.engine.room(roster) if roster is not None and is_open else 0
 
     def remove_repeat(self, ref: str) -> Step:
         """Remove the row at `ref`, with what it holds."""
@@ -212,18 +212,21 @@ class FormSession:
             return _UNREACHABLE
         if self.keep_violations and not cell.element.user_rows:
             return _UNREACHABLE
+        assert cell.row.parent is not None
+        roster = cell.row.parent.rosters[cell.element]
+        before = rows_of(roster, cell.row)
         self.engine.discard(cell.row)
-        return self._done(None, Outcome.OK)
+        self.engine.settle()
+        return self._done(None, change=row_change(self.engine, before, rows_of(roster)))
+
+    def put(self, side: Side) -> tuple[Step, tuple[Statement, ...]]:
+        """Put the interview to one side of an earlier step's change; what has to be said for the log to lead there too."""
+        said = put(self.engine, side, self.instance_id)
+        return self._done(None), said
 
     def drop_stale(self) -> None:
         """Take back choices that can no longer be made, as JavaRosa does when it shows a question."""
-        for cell in list(asked(self.engine.top.cell)):
-            control = cell.element.control
-            if cell.value and control and control.kind in SELECTS and control.itemset and cell.relevant:
-                names = set(self.states.names(cell))
-                self.engine.set_value(cell, " ".join(name for name in chosen(cell) if name in names))
-                self.engine.settle()
-        self.engine.forget()
+        revisiting.drop_stale(self.engine, self.states)
 
     def last_row(self, roster_ref: str, back: int = 0) -> str:
         """The ref of the newest row of a roster, or of one so many `back`. Raises `KeyError` where there is none."""
@@ -277,13 +280,7 @@ class FormSession:
 
         A value that was put by hand over a calculation is then computed again.
         """
-        for cell in list(asked(self.engine.top.cell)):
-            if self.states.check(cell) is not None:
-                break
-            if cell.value:
-                self.engine.touch(cell)
-                self.engine.settle()
-        self.engine.forget()
+        revisiting.confirm(self.engine, self.states)
 
     def validate(self) -> tuple[Failure, ...]:
         """Everything that stands in the way of finishing, in form order."""
@@ -388,12 +385,15 @@ class FormSession:
         cell = find_cell(self.engine.top, ref)
         return cell if cell is not None and cell.relevant and cell.element.control is not None else None
 
-    def _done(self, cell: Cell | None, outcome: Outcome, message: str = "") -> Step:
+    def _done(
+        self, cell: Cell | None, outcome: Outcome = Outcome.OK, message: str = "", change: Change | None = None
+    ) -> Step:
         self.engine.settle()
         if cell is not None:
             self.engine.notice(cell)
+            change = answer_change(self.engine)
         seen = (one for one in self.engine.changed() if one.element.control or one.element.group_label)
         refs = frozenset(ref_of_cell(one) for one in seen if self.engine.is_placed(one))
-        step = Step(outcome, message, refs, self.engine.structure)
+        step = Step(outcome, message, refs, self.engine.structure, change)
         self.engine.forget()
         return step

@@ -228,6 +228,7 @@ def _bind(draft: Draft, source: Node, element: Element) -> Bind:
     bind.preload = (foreign.get((ROSA, "preload"), ""), foreign.get((ROSA, "preloadParams"), ""))
     absences, unknown = read_absences(foreign.get((CLUSTERBENCH, "absence"), ""))
     bind.absences = absences
+    bind.previous = foreign.get((CLUSTERBENCH, "previous"), "").strip()
     for word in unknown:
         place = Place(file=draft.file, column="bind::cb:absence", name=element.name)
         draft.problems.append(problem("unknown-absence", place, word=word))

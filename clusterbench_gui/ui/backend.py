@@ -21,6 +21,8 @@ from clusterbench_gui.domain.problems import Place, Problem, ProblemError, probl
 from clusterbench_gui.domain.studies import Person, Status, StudyInfo
 
 if TYPE_CHECKING:
+    from clusterbench_gui.app.history import Told
+    from clusterbench_gui.app.previous import Previous
     from clusterbench_gui.app.scoring import StudyData
 
 _LOG = logging.getLogger(__name__)
@@ -132,6 +134,18 @@ class Backend:
         opened = interviews.open_interview(self.study, interview, language)
         is_returned = opened.interview.status is Status.RETURNED
         return Taken(opened, remarks, interviews.reason_of(self.study, interview) if is_returned else "")
+
+    def told_at(self, interview: str, path: str) -> "tuple[Told, ...]":
+        """Everything that was said at one place of an interview, by whom and when."""
+        from clusterbench_gui.app.history import told_at  # noqa: PLC0415 - when somebody stays at a question
+
+        return told_at(self.study, interview, path)
+
+    def previous(self, interview: str) -> "Previous | None":
+        """What the cluster of an interview said in the edition before."""
+        from clusterbench_gui.app.previous import previous_of  # noqa: PLC0415 - after the interview is shown
+
+        return previous_of(self.study, self.study.workspace.interview(interview))
 
     def save(self, statements: Sequence[Statement], author: Person) -> str:
         """Append to the log; the wall time once it is durable."""

@@ -22,7 +22,7 @@ from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.support.logs import where
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.settings import Settings, save_settings
-from clusterbench_gui.support.texts import Texts, preferred_language, texts
+from clusterbench_gui.support.texts import LANGUAGES, Texts, preferred_language, texts
 from clusterbench_gui.ui.charting import Chart, Picture
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
@@ -109,6 +109,10 @@ class Desk(QObject):
                 _LOG.error("settings could not be written: %s", where(error))
         if self.settings != before:
             self.settings_changed.emit()
+
+    def turn_language(self) -> None:
+        """The window in its other language, as Settings would do it."""
+        self.change_settings(language=next(one for one in LANGUAGES if one != self.texts.language))
 
     @property
     def person(self) -> Person | None:
@@ -273,6 +277,10 @@ class Desk(QObject):
         """Keep what stands in a field that was not left yet; `settled` gets the problems, none once it is durable."""
         self._database.ask(lambda backend: backend.save_draft(interview, path, text), lambda _: settled(()), settled)
 
+    def read(self, ask: "Callable[[Backend], Result]", done: Callable[[Result], None]) -> None:
+        """Read what only helps. Where that fails, no dialog comes between the interviewer and the question."""
+        self._database.ask(ask, done, _note)
+
     def keep_paradata(self, stretches: Sequence[Stretch], settled: Failure) -> None:
         """Keep how an interview goes, in the name of the person; `settled` gets the problems, none once it is durable."""
         author = self.author()
@@ -379,3 +387,9 @@ class Desk(QObject):
             failed=failed,
         )
         return job.cancel
+
+
+def _note(problems: tuple[Problem, ...]) -> None:
+    """Codes hold no answer."""
+    for one in problems:
+        _LOG.warning("help beside a question: %s", one.code)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.commands import Command, plain
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.parts import XL, L, M, label
+from clusterbench_gui.ui.widgets.parts import XL, L, M, label, scrolling
 
 _WIDTH = 440
 
@@ -112,16 +113,24 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(texts.t("Keys"))
         layout = dialog_layout(self)
-        grid = QGridLayout()
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, M, 0)
         grid.setHorizontalSpacing(XL)
         grid.setVerticalSpacing(M)
         for place, command in enumerate(commands):
             grid.addWidget(label(command.keys, "strong"), place, 0)
             grid.addWidget(label(plain(command.text)), place, 1)
-        layout.addLayout(grid)
+        keys = scrolling(inside)
+        keys.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll where the list is longer than the window
+        keys.setAccessibleName(texts.t("Keys"))
+        layout.addWidget(keys)
         buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        wanted = inside.sizeHint() + QSize(4 * XL, buttons.sizeHint().height() + 4 * XL)
+        self.resize(wanted.boundedTo(parent.window().size() - QSize(XL, XL)))
+        buttons.setFocus()
 
 
 def dialog_layout(dialog: QDialog) -> QVBoxLayout:

@@ -91,6 +91,20 @@ def ask_yes(parent: QWidget, *, title: str, question: str, yes: str, no: str, an
     open_dialog(box)
 
 
+def ask_to_lose(parent: QWidget, texts: Texts, unsaved: int, answered: Callable[[bool], None]) -> None:
+    """Ask whether answers that cannot be saved may be lost."""
+    ask_yes(
+        parent,
+        title=texts.t("Not saved"),
+        question=texts.n(
+            "{n} answer is not saved. Close and lose it?", "{n} answers are not saved. Close and lose them?", unsaved
+        ),
+        yes=texts.t("Close and &lose"),
+        no=texts.t("&Keep open"),
+        answered=answered,
+    )
+
+
 def choose_folder(parent: QWidget, title: str, start: str = "") -> str:
     """Let the person choose a folder; empty where none was chosen."""
     from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - when the first one opens

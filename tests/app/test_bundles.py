@@ -6,7 +6,7 @@ import json
 import pytest
 
 from clusterbench_gui.app import bundles
-from clusterbench_gui.app.bundles import REFERENCE, read_bundle
+from clusterbench_gui.app.bundles import read_bundle
 from clusterbench_gui.app.conflicts import conflicted, conflicts, settle
 from clusterbench_gui.app.consent import withdraw_consent
 from clusterbench_gui.app.datasets import dataset_of
@@ -15,7 +15,7 @@ from clusterbench_gui.app.reference import reference_of
 from clusterbench_gui.app.scoring import IN_CONFLICT, collect, indicator_table, score
 from clusterbench_gui.app.sync import sync
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.bundles import BundleKind
+from clusterbench_gui.domain.bundles import REFERENCE, BundleKind
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import ProblemError

@@ -10,13 +10,13 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from clusterbench_gui.app.bundles import REFERENCE
 from clusterbench_gui.app.consent import withdraw_consent
 from clusterbench_gui.app.interviews import save
 from clusterbench_gui.app.papers import gather, interview_called, local_result, pages, paper_name, write_papers
 from clusterbench_gui.app.reference import reference_values
 from clusterbench_gui.app.scoring import collect, indicator_table, score
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.bundles import REFERENCE
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.papers import Paper
 from clusterbench_gui.domain.problems import ProblemError

@@ -157,6 +157,42 @@ def test_keys_of_the_window_rest_while_an_interview_is_open(start, settings, dem
     assert program.window._pages.currentWidget() is program.window.interview
 
 
+def test_the_windows_language_turns_in_an_interview_and_everything_stays(start, settings, demo, keys, qtbot):
+    program = start(settings, demo)
+    program.window.open_interview(program.desk.opened.rows[0])
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    first = program.window.interview
+    first.navigation.open_section("/data/p2")
+    first.navigation.go("/data/p2/meetings")
+    keys.type("41")
+    keys("Return")
+    first.navigation.go("/data/p2/meetings")
+    before = QApplication.focusWidget().text()
+    keys("End")
+    keys.type("7")
+    program.desk.change_settings(language="pl")
+    second = program.window.interview
+    assert second is not first
+    assert second._page.place_of(QApplication.focusWidget()) == "/data/p2/meetings"
+    assert QApplication.focusWidget().text() == f"{before}7"
+    qtbot.waitUntil(lambda: "Zapisano" in words(second), timeout=WAIT)
+    program.window.activateWindow()  # the offscreen platform takes that away when the old widgets go
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=WAIT)
+    QTest.keyClick(program.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert program.window._pages.currentWidget() is second
+    assert second._page.place_of(QApplication.focusWidget()) == "/data/p2/meetings"
+    keys("Ctrl+Z", "Ctrl+Z")
+    assert second.viewmodel.questionnaire.question("/data/p2/meetings").value != "41"
+    keys("F2")
+    keys.type("uwaga w pół zd")
+    shift = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_L, shift)
+    assert program.window.interview is not second
+    assert program.window.interview._panel.remark.hasFocus()
+    assert QApplication.focusWidget().toPlainText() == "uwaga w pół zd"
+    assert program.desk.settings.language == "en"
+
+
 def test_a_study_that_cannot_be_opened_is_said_and_the_one_before_stays(start, settings, demo, home, qtbot):
     program = start(settings, demo)
     program.desk.open(home / "nothing-here")

@@ -38,7 +38,7 @@ def paste(model, text, at=f"{FIRM}[1]/name", ref=FIRM):
     list(job.examine())
     if not job.refusal:
         list(job.take())
-        job.together.show()
+        job.show()
     return job
 
 
@@ -62,7 +62,7 @@ def test_a_table_fills_cells_and_adds_rows(opened):
 
 def test_what_was_pasted_comes_back_from_the_log(opened):
     model, disk = opened()
-    paste(model, "\n".join(f"F{n}\tltd\t{n}\t{n},5" for n in range(60)))
+    paste(model, "\n".join(f"F{n}\tltd\t{n}\t{n},5\t1.07.2012" for n in range(60)))
     said = [one for batch in disk.batches for one in batch]
     events = [
         Event(
@@ -173,9 +173,22 @@ def test_thousands_of_rows_are_taken_little_by_little_in_few_transactions(opened
     job = Paste(model, roster(model, FIRM), f"{FIRM}[1]/name", text)
     list(job.examine())
     steps = list(job.take())
-    job.together.show()
+    job.show()
     assert [one for one in steps if one is not None][-1] == rows
     assert len(steps) > 60
     assert len(disk.batches) <= 80
     assert [one["share"] for one in table(model)] == [f"{n}.5" for n in range(rows)]
     assert model.questionnaire.progress[0] == 5 * rows
+
+
+def test_a_paste_is_one_step_to_take_back_and_to_do_again(opened):
+    model, _ = opened(firms=2)
+    model.answer(f"{FIRM}[1]/name", "Old")
+    before = model.interview.session.submission()
+    paste(model, "".join(f"F{n}\tltd\t{n}\t{n},5\t1.07.2012\n" for n in range(120)))
+    after = model.interview.session.submission()
+    done = model.steps.back()
+    model.interview.put(done.change.before)
+    assert model.interview.session.submission() == before
+    model.interview.put(done.change.after)
+    assert model.interview.session.submission() == after

@@ -163,7 +163,7 @@ class Paste:
     def take(self) -> Iterator[int | None]:
         """Take the table; tells how many rows were taken, and None within a row. Whoever stops at a number keeps those.
 
-        In the end `together.show` shows them.
+        In the end `show` shows them.
         """
         try:
             for done in range(0, len(self.table), BLOCK):
@@ -238,6 +238,10 @@ class Paste:
             return False
         self.viewmodel.drafts.discard(question.path)
         return True
+
+    def show(self) -> None:
+        """Show what was taken."""
+        self.together.show(self.viewmodel.questionnaire.path_of(self.at))
 
     def told(self) -> str:
         """What became of the table, where that is not plain to see."""

@@ -33,7 +33,7 @@ def paste(parent: QWidget, viewmodel: InterviewViewModel, roster: RosterState, a
         return
     for _ in job.take():
         pass
-    job.together.show()
+    job.show()
     if job.told():
         _Pasting(parent, job).tell(job.told())
 
@@ -112,7 +112,7 @@ class _Pasting(QDialog):
 
     def _taken(self) -> None:
         self._is_taking = False
-        self._job.together.show()
+        self._job.show()
         if self._job.told():
             self.tell(self._job.told())
         else:

@@ -20,14 +20,14 @@ class Remarks:
         written: Mapping[str, str],
         saving: SaveQueue,
         drafts: Drafts,
-        written_down: Callable[[str], None] = lambda _path: None,
+        changed: Callable[[str, str, str], None] = lambda _path, _before, _now: None,
     ) -> None:
-        """`written` are the remarks so far; `written_down` is told the path of each that is new."""
+        """`written` are the remarks so far; `changed` is told the path, the remark before and the new one."""
+        self._changed = changed
         self._interview = interview
         self._written = dict(written)
         self._saving = saving
         self._drafts = drafts
-        self._written_down = written_down
         self._on_way: Counter[str] = Counter()
         self._said: dict[str, str | None] = {}
 
@@ -43,12 +43,12 @@ class Remarks:
     def write(self, path: str, text: str) -> None:
         """Write a remark down; an empty one takes it back. Its draft stays until the remark is durable."""
         self._said[path] = self._drafts.text(path + TYPING)
-        if self._written.get(path, "") != text:
+        before = self._written.get(path, "")
+        if before != text:
             self._written[path] = text
             self._on_way[path] += 1
             self._saving.add([Statement(self._interview, EventKind.REMARK, text, path)])
-            if text:
-                self._written_down(path)
+            self._changed(path, before, text)
         elif not self._on_way[path]:
             self._drafts.discard(path + TYPING)
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from clusterbench_gui.app.interviews import Typed
+from clusterbench_gui.domain.changes import Change, as_one
 from clusterbench_gui.domain.questions import Outcome, Step
+from clusterbench_gui.ui.screens.interview.undoing import Done
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 
 
@@ -14,6 +16,7 @@ class Together:
         """Nothing said yet."""
         self._viewmodel = viewmodel
         self._interview = viewmodel.interview
+        self._changes: list[Change] = []
 
     def room(self, roster: str) -> int:
         """How many rows can be added to a roster."""
@@ -23,11 +26,13 @@ class Together:
         """Add several rows, or none where there is no room for all."""
         step, said = self._interview.add_row(roster, count)
         self._viewmodel.saving.add(said)
+        self._changes += [step.change] if step.change else []
         return step.outcome is Outcome.OK
 
     def answer(self, answers: Sequence[Typed]) -> tuple[Step, ...]:
         """Give answers none of which decides whether another is asked. What the form does not take stays as a draft."""
-        found, (_, said) = self._interview.answer_all(answers)
+        found, (whole, said) = self._interview.answer_all(answers)
+        self._changes += [whole.change] if whole.change else []
         for one, step in zip(answers, found, strict=True):
             path = self._interview.session.path_of(one.ref)
             if step.outcome is Outcome.INVALID:
@@ -44,7 +49,10 @@ class Together:
         self._viewmodel.unread.refuse(path, why)
         self._viewmodel.drafts.keep(path, text)
 
-    def show(self) -> None:
-        """Show what was said."""
+    def show(self, place: str) -> None:
+        """Show what was said. It is one step to take back, made at this path."""
+        if self._changes:
+            self._viewmodel.steps.keep(Done(place, as_one(self._changes)))
+        self._changes = []
         self._viewmodel.questionnaire.read()
         self._viewmodel.restructured.emit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from clusterbench_gui.domain.questions import QuestionState
+from clusterbench_gui.domain.questions import Outcome, QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.widgets.questions.readers import reader
 
@@ -47,3 +47,12 @@ class Unread:
         if draft.strip() and one.read(draft) is None:
             return one.why or self.look
         return "" if question.path == self._place else self.look
+
+
+def why_not(outcome: Outcome, texts: Texts) -> str:
+    """Why the form did not take an answer, where its author says nothing."""
+    return {
+        Outcome.INVALID: texts.t("This cannot be an answer to this question."),
+        Outcome.READONLY: texts.t("This answer is computed and cannot be changed."),
+        Outcome.UNREACHABLE: texts.t("This question is not asked any more."),
+    }.get(outcome, texts.t("This value is not allowed here."))

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from clusterbench_gui.app.paradata import Recorder
-from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import Problem, ProblemError
-from clusterbench_gui.domain.questions import Check, Failure, Fault, Outcome, QuestionState, Step
+from clusterbench_gui.domain.questions import Check, Failure, Fault, QuestionState, Step
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.problems import words_of
+from clusterbench_gui.ui.screens.interview.background import Background, ReadHistory, ReadPrevious
 from clusterbench_gui.ui.screens.interview.crossings import Crossings
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
 from clusterbench_gui.ui.screens.interview.keeping import AGAIN, Keep, Keeper, Settled, may_pass
@@ -20,7 +21,8 @@ from clusterbench_gui.ui.screens.interview.questionnaire import Questionnaire
 from clusterbench_gui.ui.screens.interview.remarks import Remarks
 from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue, Saving
 from clusterbench_gui.ui.screens.interview.troubles import Troubles
-from clusterbench_gui.ui.screens.interview.unread import Unread
+from clusterbench_gui.ui.screens.interview.undoing import Done, Steps
+from clusterbench_gui.ui.screens.interview.unread import Unread, why_not
 from clusterbench_gui.ui.screens.interview.walk import following
 from clusterbench_gui.ui.screens.interview.watch import KeepParadata, Watch, keep_nothing
 
@@ -53,11 +55,13 @@ class InterviewViewModel(QObject):
         remarks: Mapping[str, str] | None = None,
         form_title: str = "",
         reason: str = "",
+        read_history: ReadHistory | None = None,
+        read_previous: ReadPrevious | None = None,
     ) -> None:
         """`save`, `save_draft(path, text, settled)` and `set_bookmark(path, settled)` are asynchronous (see `Save` and `Keep`).
 
         So is `keep_paradata`. `remarks` are the interviewer's notes so far, by path; `form_title` says which questionnaire this
-        is; `reason` is why the interview was returned, if it was.
+        is; `reason` is why the interview was returned, if it was. `read_history` and `read_previous` bring help later.
         """
         super().__init__()
         self.interview = interview
@@ -67,7 +71,9 @@ class InterviewViewModel(QObject):
         self.questionnaire = Questionnaire(interview.session)
         self.saving = SaveQueue(save, changed=self._on_saving, settled=self._on_durable)
         self.drafts = Drafts(interview.drafts, save_draft, self)
+        self.steps = Steps()
         self.remarks = Remarks(interview.interview.id, remarks or {}, self.saving, self.drafts, self._on_remark)
+        self.background = Background(read_history, read_previous, self)
         self.unread = Unread(interview.drafts, interview.bookmark, texts)
         self.watch = Watch(Recorder(interview.interview.id), keep_paradata, self)
         self._place = Keeper(lambda _, path, settled: set_bookmark(path, settled), 0, self)
@@ -81,16 +87,14 @@ class InterviewViewModel(QObject):
         self._at = ""
         self._held: dict[str, str] = {}
         self.troubles = Troubles(self._is_wrong, self.is_doubtful)
-        self._judge_all()
+        self.troubles.begin(self.questionnaire.questions)
         self.changed.connect(self._judge)
-        self.restructured.connect(self._judge_all)
+        self.restructured.connect(lambda: self.troubles.begin(self.questionnaire.questions))
 
     @property
     def is_finished(self) -> bool:
         """Finished or approved, and not changed since."""
         return self.interview.interview.status in {Status.FINISHED, Status.APPROVED}
-
-    # --- what is on its way to the disk -------------------------------------------------------------------------
 
     @property
     def saving_state(self) -> Saving:
@@ -123,7 +127,9 @@ class InterviewViewModel(QObject):
             self._again.start()
         self.saving_changed.emit()
 
-    # --- languages ----------------------------------------------------------------------------------------------
+    def speak(self, texts: Texts, title_of: Callable[[str], str]) -> None:
+        """The window's language changed: whoever shows this makes a new view on it. `title_of` a questionnaire by its id."""
+        self.texts, self.form_title = texts, title_of(self.interview.interview.instrument)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -165,9 +171,6 @@ class InterviewViewModel(QObject):
 
     def _is_wrong(self, question: QuestionState) -> bool:
         return bool(self.refusal(question) or self.fault(question))
-
-    def _judge_all(self) -> None:
-        self.troubles.begin(self.questionnaire.questions)
 
     def _judge(self, refs: frozenset[str]) -> None:
         """Whoever hears of a change after this finds `troubles` up to date."""
@@ -214,8 +217,10 @@ class InterviewViewModel(QObject):
         if question is not None and self.is_doubtful(question) and self.remarks.text(question.path):
             self.confirm([ref])
 
-    def _on_remark(self, path: str) -> None:
-        self.explain(self.questionnaire.ref_of(path))
+    def _on_remark(self, path: str, before: str, now: str) -> None:
+        self.steps.keep(Done(path, None, (before, now)))
+        if now:
+            self.explain(self.questionnaire.ref_of(path))
 
     def failures(self) -> tuple[Failure, ...]:
         """What stands in the way of finishing, in form order: failed checks, and texts that did not become answers."""
@@ -244,7 +249,7 @@ class InterviewViewModel(QObject):
         question = self.questionnaire.question(ref)
         if question is None:
             return
-        self._acted()
+        self.watch.recorder.acted()
         if value == question.value and question.absence is None:
             self.unread.forget(question.path)
             self.drafts.discard(question.path)
@@ -260,7 +265,7 @@ class InterviewViewModel(QObject):
         if said:
             self._said(question)
         else:
-            self.unread.refuse(question.path, step.message or self._why(step.outcome))
+            self.unread.refuse(question.path, step.message or why_not(step.outcome, self.texts))
             self.drafts.keep(question.path, typed or value)
         self._take(step, said, ref)
 
@@ -268,7 +273,7 @@ class InterviewViewModel(QObject):
         """A text that is no answer: it stays in its field, as a draft, with the sentence `why` beside it."""
         question = self.questionnaire.question(ref)
         if question is not None and not self.is_locked(lambda: self.refuse(ref, text, why)):
-            self._acted()
+            self.watch.recorder.acted()
             self.unread.refuse(question.path, why)
             self.drafts.keep(question.path, text)
             self.changed.emit(frozenset({ref}))
@@ -277,7 +282,7 @@ class InterviewViewModel(QObject):
         """Keep what stands in a field that was not left yet."""
         question = self.questionnaire.question(ref)
         if question is not None and not self.is_locked(lambda: self.typing(ref, text)):
-            self._acted()
+            self.watch.recorder.acted()
             self.drafts.keep(question.path, text)
 
     def draft(self, question: QuestionState) -> str | None:
@@ -291,7 +296,7 @@ class InterviewViewModel(QObject):
             return False
         if self.is_locked(lambda: self.absent(ref, absence)):
             return False
-        self._acted()
+        self.watch.recorder.acted()
         try:
             step, said = self.interview.absent(ref, absence)
         except ProblemError as error:
@@ -307,11 +312,11 @@ class InterviewViewModel(QObject):
         if self.is_locked(lambda: self.add_row(roster)):
             return ""
         before = self.questionnaire.refs
-        self._acted()
+        self.watch.recorder.acted()
         try:
             self._take(*self.interview.add_row(roster), roster)
         except ProblemError as error:
-            self.unread.refuse(self.questionnaire.path_of(roster), self._sentences(error))
+            self.unread.refuse(self.questionnaire.path_of(roster), words_of(error.problems, self.texts))
             self.restructured.emit()
         return next((one.ref for one in self.questionnaire.questions if one.ref not in before), "")
 
@@ -351,7 +356,13 @@ class InterviewViewModel(QObject):
         return True
 
     def _take(self, step: Step, said: tuple[Statement, ...], ref: str) -> None:
-        changed = step.changed | {ref}
+        if said and step.change is not None:
+            self.steps.keep(Done(said[-1].path, step.change))
+        self.take_in(step, said, frozenset({ref}))
+
+    def take_in(self, step: Step, said: tuple[Statement, ...], refs: frozenset[str]) -> None:
+        """A step was made at these refs, if not here: save what it says, and tell who shows it."""
+        changed = step.changed | refs
         is_small = not step.structure and changed <= self.questionnaire.refs
         if is_small:
             self.questionnaire.read_again(changed)
@@ -365,9 +376,6 @@ class InterviewViewModel(QObject):
         else:
             self.restructured.emit()
 
-    def _acted(self) -> None:
-        self.watch.recorder.acted()
-
     def _said(self, question: QuestionState) -> None:
         """An answer or a reason took the place of what stood at a question."""
         if question.is_answered:
@@ -377,24 +385,14 @@ class InterviewViewModel(QObject):
 
     def _stop(self, question: QuestionState, error: ProblemError, text: str) -> None:
         """The form could not take an answer: everything is as before, and what was meant stays as a draft, with the reason."""
-        self.unread.refuse(question.path, self._sentences(error))
+        self.unread.refuse(question.path, words_of(error.problems, self.texts))
         self.drafts.keep(question.path, text)
         self.questionnaire.read()
         self.restructured.emit()
-
-    def _sentences(self, error: ProblemError) -> str:
-        return " ".join(sentence(one, self.texts) for one in error.problems)
 
     def _on_durable(self, batch: Sequence[Statement]) -> None:
         self.drafts.keep_again(one.path for one in batch)
         for one in batch:
             if one.kind is EventKind.REMARK:
                 self.remarks.settle(one.path)
-
-    def _why(self, outcome: Outcome) -> str:
-        t = self.texts.t
-        return {
-            Outcome.INVALID: t("This cannot be an answer to this question."),
-            Outcome.READONLY: t("This answer is computed and cannot be changed."),
-            Outcome.UNREACHABLE: t("This question is not asked any more."),
-        }.get(outcome, t("This value is not allowed here."))
+        self.background.read_again()
