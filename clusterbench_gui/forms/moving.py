@@ -132,7 +132,7 @@ class _Mover:
             return {}
         target, engine = row.rosters[repeat], self.new.engine
         if repeat.user_rows:
-            pairs = {one: target.row(one.key) or engine.insert(target, one.key) for one in roster.rows}
+            pairs = {one: target.row(one.key) or engine.insert(target, one.key)[0] for one in roster.rows}
             for gone in set(target.rows).difference(pairs.values()):
                 engine.remove(gone)
             target.rows = list(pairs.values())

@@ -6,6 +6,7 @@ from clusterbench_gui.domain.questions import (
     SELECTS,
     Check,
     Choice,
+    Column,
     Fault,
     GroupState,
     Item,
@@ -15,6 +16,7 @@ from clusterbench_gui.domain.questions import (
     RosterState,
     RowState,
     SectionState,
+    questions_in,
 )
 from clusterbench_gui.forms.attached import table_of
 from clusterbench_gui.forms.engine import Engine
@@ -33,8 +35,9 @@ class States:
     """Builds states from an engine's cells."""
 
     def __init__(self, engine: Engine) -> None:
-        """States are of the moment; nothing is kept."""
+        """States are of the moment; those of rows are kept with them while nothing in them changes."""
         self._engine = engine
+        self._tables: dict[Element, tuple[Column, ...]] = {}
         engine.env.labels = self._choice_name
 
     def text(self, wording: Wording, cell: Cell, form: str = "", *, quote: Callable[[str], str] = str) -> str:
@@ -289,17 +292,38 @@ class States:
             name=element.name,
             label=label,
             fixed=not element.user_rows,
-            rows=tuple(self._row(row) for row in roster.rows if row.cell.relevant),
+            rows=tuple(self.row(row) for row in roster.rows if row.cell.relevant),
+            columns=self._columns(element),
         )
+
+    def _columns(self, repeat: Element) -> tuple[Column, ...]:
+        if repeat not in self._tables:
+            holder = _lone(repeat) or repeat
+            found = list(_inside(holder))
+            plain = all(one.control is not None for one in found)
+            self._tables[repeat] = tuple(_column(one, repeat) for one in found) if plain else ()
+        return self._tables[repeat]
 
     def _blank(self, roster: Roster) -> Cell:
         return Row(roster.element, roster.parent.row, roster.parent).cell
 
+    def row(self, row: Row) -> RowState:
+        """A row; made anew only where it looks different than it did."""
+        language = self._engine.env.language
+        if row.seen is not None and self._engine.is_at_rest:
+            spoken, state = row.seen
+            if spoken == language and state.ref == ref_of_cell(row.cell):
+                return state
+        made = self._row(row)
+        if self._engine.is_at_rest:
+            row.seen = language, made
+        return made
+
     def _row(self, row: Row) -> RowState:
-        shown = [one for one in row.element.inner if one.in_body]
-        lone = shown[0] if len(shown) == 1 and shown[0].group_label and not shown[0].is_repeat else None
-        label = self.heading(row.slots[lone.slot]) if lone else self.heading(row.cell)
-        return RowState(ref_of_cell(row.cell), row.key, label, tuple(self.question(one) for one in asked(row.cell)))
+        lone = _lone(row.element)
+        holder = row.slots[lone.slot] if lone else row.cell
+        items = tuple(self.items(holder)) if holder.relevant else ()
+        return RowState(ref_of_cell(row.cell), row.key, self.heading(holder), items)
 
     def sections(self, top: Cell) -> Iterator[SectionState]:
         """The top level of the form."""
@@ -344,7 +368,7 @@ class States:
 
     @staticmethod
     def _counted(ref: str, name: str, label: str, items: tuple[Item, ...]) -> SectionState:
-        questions = list(_questions(items))
+        questions = questions_in(items)
         waiting = [one for one in questions if one.is_asked]
         return SectionState(
             ref=ref,
@@ -357,13 +381,26 @@ class States:
         )
 
 
-def _questions(items: tuple[Item, ...]) -> Iterator[QuestionState]:
-    for item in items:
-        if isinstance(item, QuestionState):
-            yield item
-        elif isinstance(item, RosterState):
-            for row in item.rows:
-                yield from row.questions
+def _lone(repeat: Element) -> Element | None:
+    """The group that is all there is in a repeat: its label is that of the row."""
+    shown = [one for one in repeat.inner if one.in_body]
+    return shown[0] if len(shown) == 1 and shown[0].group_label and not shown[0].is_repeat else None
+
+
+def _inside(holder: Element) -> Iterator[Element]:
+    """The questions, labelled groups and rosters that a screen shows of a group or row."""
+    for one in holder.inner:
+        if one.control is not None or (one.is_repeat and one.in_body):
+            yield one
+        elif not one.is_leaf and not one.is_repeat:
+            if one.group_label:
+                yield one
+            yield from _inside(one)
+
+
+def _column(element: Element, repeat: Element) -> Column:
+    assert element.control is not None
+    return Column(element.path.removeprefix(repeat.path), element.control.kind, element.control.appearance)
 
 
 def chosen(cell: Cell) -> list[str]:

@@ -140,6 +140,19 @@ class Card(Frame):
         """The one editor, if it takes the focus."""
         return (self.editor,) if self.editor.question.is_asked else ()
 
+    @property
+    def targets(self) -> tuple[QWidget, ...]:
+        """What takes the focus."""
+        return tuple(one.target() for one in self.editors)
+
+    def holds(self, ref: str) -> bool:
+        """Whether a place is in here."""
+        return self.ref == ref
+
+    def target(self, ref: str) -> QWidget | None:
+        """The widget that takes the focus for a place."""
+        return self.editor.target() if self.editors and self.editor.question.ref == ref else None
+
     def refresh(self, question: QuestionState, number: int | None) -> None:
         """Show the question as it stands now."""
         self.ref = question.ref

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from clusterbench_gui.domain.questions import GroupState, Item, QuestionState, RosterState
 from clusterbench_gui.ui.screens.interview.cards import Card
 from clusterbench_gui.ui.screens.interview.navigation import Navigation
-from clusterbench_gui.ui.screens.interview.roster import RosterCard
+from clusterbench_gui.ui.screens.interview.roster import RosterBody, RosterCard
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import ABSENCE_KEYS
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
@@ -82,14 +82,14 @@ class SectionPage(QScrollArea):
         if section is None:
             return
         anchor = self._anchor()
-        touched = {_key(item): item for item in section.items if refs & _refs(item)}
+        touched = {_key(item): item for item in section.items if _is_touched(item, refs)}
         self._fill({key: item for key, item in touched.items() if key in self._shown})
         self._hold(anchor)
 
     def point(self, ref: str) -> None:
         """Make the card of a place the one."""
         for widget in self._cards():
-            widget.set_current(self._has(widget, ref))
+            widget.set_current(widget.holds(ref))
             if isinstance(widget, RosterCard) and widget.is_current:
                 widget.set_place(ref)
 
@@ -99,9 +99,8 @@ class SectionPage(QScrollArea):
         """Bring the focus to a place and all of its card into sight."""
         self.point(ref)
         for widget in self._cards():
-            if self._has(widget, ref):
-                editor = next((one for one in widget.editors if one.question.ref == ref), None)
-                target = editor.target() if editor else getattr(widget, "add_button", None)
+            if widget.holds(ref):
+                target = widget.target(ref)
                 if target is not None:
                     target.setFocus(Qt.FocusReason.TabFocusReason)
                     self._show_whole(widget)
@@ -110,12 +109,13 @@ class SectionPage(QScrollArea):
 
     def place_of(self, widget: QWidget | None) -> str:
         """The ref of the place that a widget belongs to; "" outside of any."""
-        while widget is not None and widget is not self:
-            if isinstance(widget, Editor):
-                return widget.question.ref
-            if isinstance(widget, RosterCard):
-                return widget.ref
-            widget = widget.parentWidget()
+        around = widget
+        while widget is not None and around is not None and around is not self:
+            if isinstance(around, Editor):
+                return around.question.ref
+            if isinstance(around, RosterBody):
+                return around.place_of(widget)
+            around = around.parentWidget()
         return ""
 
     def commit(self) -> None:
@@ -153,6 +153,7 @@ class SectionPage(QScrollArea):
         if isinstance(item, RosterState):
             roster = RosterCard(self._viewmodel, item)
             roster.wanted.connect(self._navigation.go)
+            roster.advance.connect(lambda: self._navigation.step(1))
             return roster
         card = Card(self._viewmodel, item)
         card.advance.connect(lambda: self._navigation.step(1))
@@ -174,16 +175,11 @@ class SectionPage(QScrollArea):
     def _cards(self) -> Iterator[Card | RosterCard]:
         return (one for one in tuple(self._shown.values()) if not isinstance(one, QLabel))
 
-    def _has(self, widget: Card | RosterCard, ref: str) -> bool:
-        return widget.ref == ref or any(one.question.ref == ref for one in widget.editors)
-
     def _chain(self) -> None:
         """Tab order is reading order, whatever was made last."""
         before: QWidget | None = None
         for widget in self._cards():
-            targets = [one.target() for one in widget.editors]
-            extra = getattr(widget, "add_button", None)
-            for target in [*targets, *([extra] if extra is not None else [])]:
+            for target in widget.targets:
                 if before is not None:
                     QWidget.setTabOrder(before, target)
                 before = target
@@ -225,7 +221,5 @@ def _fits(widget: Shown, item: Item | None) -> bool:
     return True
 
 
-def _refs(item: Item) -> frozenset[str]:
-    if isinstance(item, RosterState):
-        return frozenset({item.ref, *(one.ref for row in item.rows for one in row.questions)})
-    return frozenset({item.ref})
+def _is_touched(item: Item, refs: frozenset[str]) -> bool:
+    return item.ref in refs or (isinstance(item, RosterState) and any(one.startswith(f"{item.ref}[") for one in refs))
