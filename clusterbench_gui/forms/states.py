@@ -1,6 +1,6 @@
 """What a screen shows: questions, rosters and sections as plain data, in the session's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from clusterbench_gui.domain.questions import (
     SELECTS,
@@ -24,13 +24,19 @@ from clusterbench_gui.forms.values import accepted_at
 from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.forms.xpath.values import to_string
 
+_NONE: Mapping[str, QuestionState] = {}
+_LISTS = 1000
+"""Lists of choices whose labels are kept, at most."""
+
 
 class States:
     """Builds states from an engine's cells."""
 
     def __init__(self, engine: Engine) -> None:
-        """States are of the moment; nothing is kept."""
+        """States are of the moment; only labels of choices are kept, which no answer changes."""
         self._engine = engine
+        self._known: Mapping[str, QuestionState] = _NONE
+        self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
         engine.env.labels = self._choice_name
 
     def text(self, wording: Wording, cell: Cell, form: str = "") -> str:
@@ -69,6 +75,9 @@ class States:
             warning=self.warning(cell),
             former=self.former(cell, choices),
         )
+
+    def _seen(self, cell: Cell) -> QuestionState:
+        return self._known.get(ref_of_cell(cell)) or self.question(cell)
 
     def warning(self, cell: Cell) -> str:
         """The message of a soft check that does not hold for the value, else ""."""
@@ -167,6 +176,22 @@ class States:
         if itemset is None or itemset.program is None:
             return tuple(Choice(one.value, self.text(one.label, cell)) for one in control.choices)
         nodes = self._engine.nodes(itemset.program, cell)
+        key = (itemset.value, itemset.label, itemset.external, self._engine.env.language, *nodes)
+        kept = self._choices.get(key)
+        if kept is None:
+            kept = self._choices_of(nodes, itemset, cell)
+            if self._is_lasting(nodes, itemset):
+                self._choices[key] = kept
+        return kept
+
+    def _is_lasting(self, nodes: list[Node], itemset: Itemset) -> bool:
+        """Whether no answer changes these choices: they stand in no answer, and quote none."""
+        quoting = self._engine.form.quoting if itemset.label.startswith(ITEXT) else ()
+        return len(self._choices) < _LISTS and not any(
+            isinstance(node, Cell) or self._part(node, itemset.label_column) in quoting for node in nodes
+        )
+
+    def _choices_of(self, nodes: list[Node], itemset: Itemset, cell: Cell) -> tuple[Choice, ...]:
         return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset, cell)) for node in nodes)
 
     def names(self, cell: Cell) -> list[str]:
@@ -222,7 +247,7 @@ class States:
             if not inner.relevant:
                 continue
             if element.control is not None:
-                yield self.question(inner)
+                yield self._seen(inner)
             elif not element.is_leaf:
                 if element.group_label:
                     yield GroupState(ref_of_cell(inner), self.heading(inner), depth + 1)
@@ -253,8 +278,18 @@ class States:
         label = self.heading(row.slots[lone.slot]) if lone else self.heading(row.cell)
         return RowState(ref_of_cell(row.cell), row.key, label, tuple(self.question(one) for one in asked(row.cell)))
 
-    def sections(self, top: Cell) -> Iterator[SectionState]:
-        """The top level of the form."""
+    def sections(self, top: Cell, known: Mapping[str, QuestionState] = _NONE) -> Iterator[SectionState]:
+        """The top level of the form. `known` are states by ref that still hold: outside of rows they are not made again.
+
+        Rows move, and with them the refs of what is in them.
+        """
+        self._known = known
+        try:
+            yield from self._sections(top)
+        finally:
+            self._known = _NONE
+
+    def _sections(self, top: Cell) -> Iterator[SectionState]:
         loose: list[Cell] = []
         for element in top.element.inner:
             if element.control is not None:
@@ -291,7 +326,7 @@ class States:
         return self._counted(ref_of_cell(cell), cell.name, self.heading(cell), items) if items else None
 
     def _loose(self, cells: list[Cell]) -> SectionState:
-        items = tuple(self.question(cell) for cell in cells)
+        items = tuple(self._seen(cell) for cell in cells)
         return self._counted(items[0].ref, items[0].name, self._engine.form.title, items)
 
     @staticmethod

@@ -241,7 +241,7 @@ class InterviewViewModel(QObject):
         if is_small:
             self.questionnaire.read_again(changed)
         else:
-            self.questionnaire.read()
+            self.questionnaire.read_changed(changed)
         self.saving.add(said)
         if is_small:
             self.changed.emit(changed)
