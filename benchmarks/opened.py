@@ -124,41 +124,37 @@ def press(key: Qt.Key, text: str = "", held: Qt.KeyboardModifier = Qt.KeyboardMo
 
 
 class Eye(QObject):
-    """Sees when a widget (or what is in it) was painted: at the first pass of the event loop after that."""
+    """Sees when a widget was painted and something is so: at the first pass of the event loop after that."""
 
-    def __init__(self) -> None:
+    def __init__(self, watched: QWidget) -> None:
         super().__init__()
-        self._wanted: Callable[[QWidget], object] = lambda _: False
-        self._begun = (0.0, 0.0)
-        self.seen: tuple[float, float] | None = None
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        self._watched = watched
+        self._until: Callable[[], object] | None = None
+        self._seen: tuple[float, float] | None = None
+        watched.installEventFilter(self)
 
-    def time(self, do: Callable[[], object], wanted: Callable[[QWidget], object]) -> tuple[float, float]:
-        """Wall and CPU milliseconds of the window's thread from `do` until a widget for which `wanted` is true was painted."""
-        self.seen, self._wanted = None, wanted
-        self._begun = time.perf_counter(), time.thread_time()
+    def time(self, do: Callable[[], object], until: Callable[[], object] = lambda: True) -> tuple[float, float]:
+        """Wall and CPU milliseconds of the window's thread, from `do` until the widget was painted while `until` was true."""
+        self._seen, self._until = None, until
+        wall, cpu = time.perf_counter(), time.thread_time()
         do()
-        wait_for(lambda: self.seen is not None)
-        self._wanted = lambda _: False
-        assert self.seen is not None
-        return self.seen
+        wait_for(lambda: self._seen is not None)
+        assert self._seen is not None
+        return (self._seen[0] - wall) * 1000, (self._seen[1] - cpu) * 1000
 
     def close(self) -> None:
-        application = QApplication.instance()
-        assert application is not None
-        application.removeEventFilter(self)
+        """Look no more."""
+        self._watched.removeEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and self._wanted(watched):
-            self._wanted = lambda _: False
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Qt tells of every event before the widget gets it."""
+        if event.type() == QEvent.Type.Paint and self._until is not None and self._until():
+            self._until = None
             QTimer.singleShot(0, self, self._note)
         return False
 
     def _note(self) -> None:
-        wall, cpu = self._begun
-        self.seen = (time.perf_counter() - wall) * 1000, (time.thread_time() - cpu) * 1000
+        self._seen = time.perf_counter(), time.thread_time()
 
 
 def rest(milliseconds: int = 30) -> None:

@@ -126,16 +126,20 @@ class Stack(QLayout):
         top, inner = margins.top(), width - margins.left() - margins.right()
         gap = 0
         for row in self._rows:
-            is_empty = not isinstance(row, int) and all(item.isEmpty() for item in row)
-            if is_empty:
+            if isinstance(row, int):
+                height = row
+            elif all(item.isEmpty() for item in row):
                 yield top, 0
                 continue
-            height = row if isinstance(row, int) else self._height(row, inner)
+            else:
+                height = self._height(row, inner)
             yield top + gap, height
             top += gap + height
             gap = self._gap
 
     def _height(self, row: Row, width: int) -> int:
+        if len(row) == 1:
+            return _height(row[0], width)
         return max(_height(item, wide) for item, wide in zip(row, self._widths(row, width), strict=True))
 
     def _widths(self, row: Row, width: int) -> tuple[int, ...]:

@@ -15,8 +15,8 @@ from clusterbench_gui.ui.widgets.stack import Stack
 WIDTH = 820
 """The widest a card gets: lines of 60 to 75 characters."""
 GAP = 12
-USUAL = 104
-"""Pixels kept for a card that is not made yet, before any other was seen."""
+USUAL = 80
+"""Pixels kept for a card that is not made yet, before any other was seen; most cards are a little higher."""
 
 Shown = Card | RosterCard | QLabel
 
@@ -32,7 +32,6 @@ class CardColumn(QWidget):
         self._items: dict[str, Item] = {}
         self._made: dict[str, Shown] = {}
         self._told: dict[str, tuple[Item, int | None]] = {}
-        self._gone: list[QWidget] = []
         self._title = label(role="heading")
         self._stack = Stack(self, gap=GAP)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -47,12 +46,11 @@ class CardColumn(QWidget):
     def sync(self, title: str, items: Iterable[Item]) -> None:
         """Show these items: take away what went, keep room for what came, refresh what is different."""
         self._title.setText(title)
-        self.tidy(len(self._gone))  # what went before; what goes now is deleted when there is time
         self._items = {key_of(item): item for item in items}
         for key in [key for key, widget in self._made.items() if not _fits(widget, self._items.get(key))]:
             widget = self._made.pop(key)
             widget.hide()
-            self._gone.append(widget)
+            widget.deleteLater()
             self._told.pop(key, None)
         for key in self._made:
             self._fill(key)
@@ -86,8 +84,9 @@ class CardColumn(QWidget):
         self._stack.setEnabled(False)  # laid out once for all, not once for each that is shown
         self._stand()
         for key in fresh:
-            self._made[key].resize(self.width(), self._made[key].height())
-            self._made[key].show()
+            widget = self._made[key]
+            widget.resize(self.width(), widget.heightForWidth(self.width()))
+            widget.show()
         self._stack.setEnabled(True)
         self._stack.invalidate()
 
@@ -96,6 +95,13 @@ class CardColumn(QWidget):
         keys = list(self._items)
         at = next((index for index, item in enumerate(self._items.values()) if ref in refs_of(item)), 0)
         return [key for key in (*keys[at:], *keys[:at][::-1]) if key not in self._made]
+
+    def near(self, ref: str, height: int) -> list[str]:
+        """The keys of what will be in sight, in so much height, when a place is gone to from the top."""
+        keys, fit = list(self._items), height // (USUAL + GAP) + 1
+        at = next((index for index, item in enumerate(self._items.values()) if ref in refs_of(item)), 0)
+        begin = max(at + 1 - fit, 0)
+        return keys[begin : begin + fit]
 
     def unmade_between(self, top: int, bottom: int) -> list[str]:
         """The keys of what is not made yet and has its room between two heights."""
@@ -106,11 +112,11 @@ class CardColumn(QWidget):
             if key not in self._made and begin < bottom and begin + height > top
         ]
 
-    def tidy(self, most: int) -> bool:
-        """Delete some of the cards that went; False where none are left."""
-        for _ in range(min(most, len(self._gone))):
-            self._gone.pop().deleteLater()
-        return bool(self._gone)
+    def shrink(self, most: int) -> bool:
+        """Delete some cards of a section that is not shown any more; False where none are left."""
+        for key in list(self._made)[:most]:
+            self._made.pop(key).deleteLater()
+        return bool(self._made)
 
     def _stand(self) -> None:
         heights = [one.height() for one in self.cards if one.isVisible()]

@@ -3,7 +3,7 @@
 import time
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.questions import GroupState, Item, RosterState
@@ -16,8 +16,10 @@ from clusterbench_gui.ui.screens.interview.words import ABSENCE_KEYS
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
 
 MARGIN = 32
-_PAUSE = 30
-"""Milliseconds after which cards out of sight are made: what is in sight is painted first."""
+_PAUSE = 10
+"""Milliseconds between what is painted and the making of cards that are out of sight."""
+_AT_LATEST = 300
+"""Milliseconds after which cards out of sight are made, if nothing is painted meanwhile."""
 _SLICE = 0.006
 """Seconds that making them takes at a time, so that a key never waits for it."""
 _GONE = 8
@@ -33,15 +35,17 @@ class SectionPage(QScrollArea):
         self._viewmodel = viewmodel
         self._navigation = navigation
         self._section = ""
+        self._gone: list[CardColumn] = []
         self._column = CardColumn(viewmodel, self._make)
         self._body = QWidget()
-        outer = QVBoxLayout(self._body)
-        outer.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
-        outer.addWidget(self._column)
-        outer.addStretch(1)
+        self._outer = QVBoxLayout(self._body)
+        self._outer.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
+        self._outer.addWidget(self._column)
+        self._outer.addStretch(1)
         self.setWidget(self._body)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._is_waiting = False
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._go_on)
         self.verticalScrollBar().valueChanged.connect(self._look)
@@ -55,15 +59,15 @@ class SectionPage(QScrollArea):
             return
         anchor, is_new = self._anchor(), section.ref != self._section
         if is_new:
-            self._column.hide()  # shown once as a whole, not card by card
+            self._turn()
         self._section = section.ref
         self._column.sync(section.label, section.items)
         self._chain()
-        self._column.show()
+        _settle_layouts()
         self._hold(anchor)
-        if not is_new:  # else the focus decides what will be in sight
+        if not is_new:  # else the focus, which comes next, decides what will be in sight
             self._look()
-        self._idle.start(_PAUSE)
+        self._wait()
 
     def refresh(self, refs: frozenset[str]) -> None:
         """Show what changed at these refs."""
@@ -76,6 +80,9 @@ class SectionPage(QScrollArea):
 
     def point(self, ref: str) -> None:
         """Make the card of a place the one."""
+        if not self._column.cards:
+            self._column.make(self._column.near(ref, self.viewport().height()))
+            self._chain()
         self._column.card_of(ref)
         for widget in self._cards():
             widget.set_current(self._has(widget, ref))
@@ -91,7 +98,14 @@ class SectionPage(QScrollArea):
         """What is in sight is made at once, the rest when there is time."""
         super().showEvent(event)
         self._look()
-        self._idle.start(_PAUSE)
+        self._wait()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Now there is time for what is out of sight."""
+        super().paintEvent(event)
+        if self._is_waiting:
+            self._is_waiting = False
+            self._idle.start(_PAUSE)
 
     # --- focus and keys -----------------------------------------------------------------------------------------
 
@@ -139,6 +153,8 @@ class SectionPage(QScrollArea):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Tab walks from question to question; what a given answer reveals is not skipped. Qt calls this at hiding, too."""
+        if self._column.isHidden():  # another section comes, and brings the focus to its place itself
+            return False
         inside = self.isVisible() and self.place_of(self.focusWidget())
         if inside and self._navigation.step_within(1 if forward else -1):
             return True
@@ -180,6 +196,21 @@ class SectionPage(QScrollArea):
         _settle_layouts()
         self.ensureWidgetVisible(widget, 0, 24)
 
+    def _turn(self) -> None:
+        """Begin with nothing; what was shown is deleted when there is time, at the latest with the next turn."""
+        for one in self._gone:
+            one.deleteLater()
+        self._column.hide()
+        self._gone = [self._column]
+        self._column = CardColumn(self._viewmodel, self._make)
+        self._outer.insertWidget(0, self._column)
+        self._column.show()
+
+    def _wait(self) -> None:
+        """Go on with what is out of sight once what is in sight was painted."""
+        self._is_waiting = True
+        self._idle.start(_AT_LATEST)
+
     def _look(self) -> None:
         """Make what is in sight and not made yet; it may be of another height than the room that was kept for it."""
         while self.isVisible():
@@ -206,8 +237,14 @@ class SectionPage(QScrollArea):
             self._column.make([keys.pop(0)])
         self._chain()
         self._hold(anchor)
-        if keys or self._column.tidy(_GONE):
-            self._idle.start()
+        if keys or self._clear():
+            self._idle.start(0)
+
+    def _clear(self) -> bool:
+        """Delete a little of what was shown before; False where nothing is left."""
+        if self._gone and not self._gone[0].shrink(_GONE):
+            self._gone.pop().deleteLater()
+        return bool(self._gone)
 
     def _anchor(self) -> tuple[QWidget, int] | None:
         """The card that must not move: the one that has the focus; where that is out of sight, the first that is seen."""
