@@ -119,8 +119,10 @@ def wait_for(condition: Callable[[], object], seconds: float = 120) -> None:
 
 def press(key: Qt.Key, text: str = "", held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """A key event to whatever has the focus."""
+    target = QApplication.focusWidget()
+    assert target is not None
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(QApplication.focusWidget(), QKeyEvent(kind, key, held, text))
+        QApplication.sendEvent(target, QKeyEvent(kind, key, held, text))
 
 
 class Eye(QObject):

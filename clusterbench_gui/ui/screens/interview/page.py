@@ -89,6 +89,11 @@ class SectionPage(QScrollArea):
             if isinstance(widget, RosterCard) and widget.is_current:
                 widget.set_place(ref)
 
+    @property
+    def is_busy(self) -> bool:
+        """Something out of sight is still to be made or deleted."""
+        return self._idle.isActive() or self._is_waiting
+
     def complete(self) -> None:
         """Make every card now."""
         self._column.make(self._column.unmade(self._navigation.ref))

@@ -236,13 +236,13 @@ class InterviewViewModel(QObject):
         return True
 
     def _take(self, step: Step, said: tuple[Statement, ...], ref: str) -> None:
+        self.saving.add(said)  # first: it is on its way to the disk while the screen is refreshed
         changed = step.changed | {ref}
         is_small = not step.structure and changed <= self.questionnaire.refs
         if is_small:
             self.questionnaire.read_again(changed)
         else:
             self.questionnaire.read_changed(changed)
-        self.saving.add(said)
         if is_small:
             self.changed.emit(changed)
         else:
