@@ -105,8 +105,7 @@ class Answers:
         number = 1
         while True:
             for ref in [one.ref for one in self._questions(Kind.INTEGER)]:
-                stops = [one for one in self._model.questionnaire.places if one.section == self._view.navigation._section]  # noqa: SLF001
-                if not self._go(ref) or ref == stops[-1].ref:
+                if not self._go(ref) or self._is_last(ref):
                     continue
                 number = number % 9 + 1
                 digit = str(number)
@@ -117,6 +116,12 @@ class Answers:
                     continue
                 rest(350)  # the draft is kept
                 yield self._time(lambda: press(Qt.Key.Key_Return))
+
+    def _is_last(self, ref: str) -> bool:
+        """From there Enter leads to another section, which `sections.py` measures."""
+        places = self._model.questionnaire.places
+        at = next(index for index, one in enumerate(places) if one.ref == ref)
+        return places[at].section != places[min(at + 1, len(places) - 1)].section
 
     def _questions(self, kind: Kind) -> "list[QuestionState]":
         return [one for one in self._model.questionnaire.questions if one.kind is kind and one.is_asked]
@@ -133,7 +138,9 @@ class Answers:
         return True
 
 
-def measure(place: Path, count: int, files: dict[str, bytes] | None, given: list[tuple[str, str]]) -> dict[str, Figures]:
+def measure(
+    place: Path, count: int, files: dict[str, bytes] | None, given: list[tuple[str, str]]
+) -> dict[str, Figures]:
     """Figures of answers and of bare ones, in turns."""
     found: dict[str, Figures] = {"key of an option": [], "number and Enter": [], "bare field, bare commit": []}
     with tempfile.TemporaryDirectory(dir=place) as folder, program(place, files, given) as made:
@@ -154,7 +161,7 @@ def measure(place: Path, count: int, files: dict[str, bytes] | None, given: list
 def show(title: str, found: dict[str, Figures]) -> None:
     """A table; what is above the bare ones stands beside."""
     print(f"{title:<36}{'median':>8}{'above':>8}{'99 %':>8}{'above':>8}{'cpu':>8}   milliseconds")
-    median, late, cpu = spread(found["bare field, bare commit"])
+    median, late, _ = spread(found["bare field, bare commit"])
     for name, figures in found.items():
         mine = spread(figures)
         print(

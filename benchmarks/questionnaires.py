@@ -118,7 +118,9 @@ def mixed(sections: int, questions: int) -> bytes:
         "| | scale | none | wcale | not at all |",
     ]
     for region in range(_REGIONS):
-        choices += [f"| | county | c{region}_{one} | Powiat {region}-{one} | County {region}-{one} |" for one in range(20)]
+        choices += [
+            f"| | county | c{region}_{one} | Powiat {region}-{one} | County {region}-{one} |" for one in range(20)
+        ]
     languages = "label::Polski (pl) | label::English (en)"
     hints = "hint::Polski (pl) | hint::English (en)"
     head = f"| | type | name | {languages} | {hints} | relevant | constraint |"

@@ -69,7 +69,14 @@ class Program:
             self.desk.open(self._study)
         else:
             self.desk.open_last()
-        QTimer.singleShot(_WARM_UP, self.desk.warm_up)
+        QTimer.singleShot(_WARM_UP, self.desk, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Not while an interview is open or a study on its way: half a second of imports beside them is felt."""
+        if self.desk.in_interview or self.desk.is_opening:
+            QTimer.singleShot(_WARM_UP, self.desk, self._warm_up)
+        else:
+            self.desk.warm_up()
 
     def _dress(self) -> None:
         language = self.desk.texts.language

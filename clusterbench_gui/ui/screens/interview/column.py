@@ -1,6 +1,6 @@
 """The questions of one section below each other, one card each. A card is made when somebody looks, or when there is time."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -35,6 +35,9 @@ class CardColumn(QWidget):
         self._title = label(role="heading")
         self._stack = Stack(self, gap=GAP)
         self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.stand(
+            [self._title]
+        )  # now: what is added to a column that is shown appears later, and moves the rest
         self.setMaximumWidth(WIDTH)
 
     @property

@@ -234,6 +234,7 @@ class SectionPage(QScrollArea):
 
     def _go_on(self) -> None:
         """A little of what is left to do: cards out of sight, and the old ones' end."""
+        self._is_waiting = False
         if not self.isVisible():
             return
         anchor, end = self._anchor(), time.monotonic() + _SLICE
