@@ -4,10 +4,12 @@ A `ref` names a place the way CONTRACTS of the command line do: `/data/firm[2]/n
 no other. A `path` names the same place for the event log, with the row's key instead of its position (docs/adr/0001).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.changes import Change
 
 
 class Kind(Enum):
@@ -68,7 +70,8 @@ class Check:
 class QuestionState:
     """One relevant question as it stands now. Texts are in the session's language with outputs filled in.
 
-    `former` are chosen options that answers before them no longer offer.
+    `former` are chosen options that answers before them no longer offer. `involved` are the refs of other questions that the
+    failed constraint or the warning reads; `doubt` stands for what the warning is about, and is another when an answer is.
     """
 
     ref: str
@@ -88,6 +91,8 @@ class QuestionState:
     failed: Check | None = None
     warning: str = ""
     former: tuple[Choice, ...] = ()
+    involved: tuple[str, ...] = ()
+    doubt: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -178,6 +183,16 @@ class SectionState:
         return Progress.IN_PROGRESS if self.answered else Progress.UNTOUCHED
 
 
+def numbers(sections: Sequence[SectionState]) -> dict[str, int]:
+    """The running number of every asked question and roster by ref; what stands in a roster carries none."""
+    counted: dict[str, int] = {}
+    for section in sections:
+        for item in section.items:
+            if isinstance(item, RosterState) or (isinstance(item, QuestionState) and item.is_asked):
+                counted[item.ref] = len(counted) + 1
+    return counted
+
+
 class Outcome(Enum):
     """How a step of the session went."""
 
@@ -193,13 +208,15 @@ class Outcome(Enum):
 class Step:
     """The result of a step: outcome, the author's message if any, and the refs whose state may look different now.
 
-    `structure` says that questions or rows appeared or vanished, so that a screen lays the section out again.
+    `structure` says that questions or rows appeared or vanished, so that a screen lays the section out again. `change` is
+    what takes the step back, where it did something.
     """
 
     outcome: Outcome
     message: str = ""
     changed: frozenset[str] = frozenset()
     structure: bool = False
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +226,11 @@ class Failure:
     ref: str
     label: str
     check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class AuditWishes:
+    """What a form wants to see in ODK's audit beside events and times: old and new values, and who it was."""
+
+    values: bool = False
+    users: bool = False

@@ -2,9 +2,10 @@
 
 import heapq
 import itertools
-import math
 from collections.abc import Container, Iterable, Sequence
 
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.forms.counting import wanted_rows
 from clusterbench_gui.forms.environment import SessionEnvironment, stored
 from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.instance import Cell, Roster, Row
@@ -13,13 +14,9 @@ from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, P
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.preloads import preload
 from clusterbench_gui.forms.xpath.context import FAILURES, Context
-from clusterbench_gui.forms.xpath.parser import parse
-from clusterbench_gui.forms.xpath.syntax import Path
-from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number
+from clusterbench_gui.forms.xpath.values import Value, to_boolean
 from clusterbench_gui.support.memory import collection_paused
 
-MAX_ROWS = 5000
-"""A count asks for no more; what a form needs beyond is a slip of the key."""
 _ACTION = 30
 _UNIT = 10
 _ROW = 3
@@ -29,7 +26,10 @@ _QUOTING = ("jr:itext(", "jr:choice-name(")
 
 
 class Engine:
-    """The cells of an interview and what must still be computed. `structure` says whether rows or relevance changed."""
+    """The cells of an interview and what must still be computed. `structure` says whether rows or relevance changed.
+
+    `noted` is what stood in cells at the beginning of the step that has changed them.
+    """
 
     def __init__(self, form: Form, environment: SessionEnvironment, document: Node) -> None:
         """Make the instance without computing anything; the caller starts it."""
@@ -39,6 +39,7 @@ class Engine:
         self.top = Row(form.root, None, document)
         document.children = [self.top.cell]
         self._changed: set[Cell] = set()
+        self.noted: dict[Cell, tuple[str, Absence | None]] = {}
         self._looked: set[tuple[Element, Row]] = set()
         self.structure = False
         self._pending: dict[int, set[Row]] = {}
@@ -62,7 +63,10 @@ class Engine:
         self._run_actions(self.form.actions, event, self.top)
 
     def queue_all(self) -> None:
-        """Everything has to be computed."""
+        """Everything has to be computed, whatever was queued or left over from a step that came to no end."""
+        self._heap.clear()
+        self._pending.clear()
+        self._running.clear()
         for unit in self.form.graph.units:
             self._push(unit, self.top)
 
@@ -102,10 +106,15 @@ class Engine:
         """Whether the interview may have more rows: counts inside of counts multiply."""
         return self._made < MOST_CELLS
 
-    def insert(self, roster: Roster, key: str) -> Row:
-        """Append a row. Its units and what reads its cells are queued; `settle` follows."""
+    def insert(self, roster: Roster, key: str, *, before: str = "") -> Row:
+        """Add a row before the one with a key, else at the end. Its units and what reads its cells are queued; `settle` follows."""
         row, is_written = self._new_row(roster, key)
+        index = next((at for at, one in enumerate(roster.rows) if one.key == before), None)
+        if index is not None:
+            roster.rows.insert(index, roster.rows.pop())
         roster.place()
+        for moved in roster.rows[index + 1 :] if index is not None else ():
+            self._spread(roster.element, moved)
         if not is_written:
             self._run_actions(self.form.actions, NEW_REPEAT, row)
         self.entered([row])
@@ -198,15 +207,21 @@ class Engine:
         self.env.refill()
         self._changed.clear()
         self._looked.clear()
+        self.noted.clear()
         self.structure = False
 
     def set_value(self, cell: Cell, value: str) -> None:
         """Give a cell a value, and run what its change starts."""
         if cell.value == value:
             return
+        self.note(cell)
         cell.value = value
         self.touch(cell)
         self.run_changed(cell)
+
+    def note(self, cell: Cell) -> None:
+        """Something is about to be put into a cell: keep what stands there."""
+        self.noted.setdefault(cell, (cell.value, cell.absence))
 
     def run_changed(self, cell: Cell, spare: Container[Cell] = ()) -> None:
         """Run the actions that the change of a question starts, but for the targets to spare."""
@@ -265,6 +280,7 @@ class Engine:
         else:
             value = stored(self.value(unit.program, cell), cell, self.env)
             if value != cell.value:
+                self.note(cell)
                 cell.value = value
                 self.touch(cell)
 
@@ -292,26 +308,12 @@ class Engine:
             return
         roster = parent.row.rosters[unit.element]
         self.env.spend(_ROW * len(roster.rows))
-        count = self._wanted(unit, parent)
+        count = wanted_rows(self.value, self.env, unit.element, unit.program, parent)
         if len(roster.rows) > count:
             roster.aside |= {row.key: row for row in self._take_out(roster, slice(count, None))}
         if len(roster.rows) < count:
             with collection_paused():
                 self._bring(roster, count - len(roster.rows))
-
-    def _wanted(self, unit: Unit, parent: Cell) -> int:
-        """The number of rows; as many as the form states itself while the count is not answered (JavaRosa)."""
-        wanted = to_number(self._counting(unit.program, parent), self.env)
-        if math.isnan(wanted):
-            return len(parent.row.rosters[unit.element].stated)
-        return int(max(0.0, min(wanted, MAX_ROWS)))
-
-    def _counting(self, program: Program, parent: Cell) -> Value:
-        """What a count says. A question that is counted by counts even while it is not relevant (JavaRosa)."""
-        if isinstance(parse(program.source), Path) and len(program.reads) == 1:
-            read = program.reads[0]
-            return next((one.value for one in parent.row.within(read.shared).cells(read.element)), "")
-        return self.value(program, parent)
 
     def _bring(self, roster: Roster, count: int) -> None:
         """The next rows of a counted repeat: those set aside, or new ones."""

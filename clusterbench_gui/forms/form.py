@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.forms.model import OUTPUT, Action, Element, Program, Rule, Wording
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.texts import Itext
@@ -38,7 +39,7 @@ class Form:
 
     `languages` as the form names them, such as "Polski (pl)". `xml` is the XForm it was made from. `spaces` are the
     namespaces that it declares at its top, by prefix. `last_saved` are the instances that stand for the submission before
-    (`FormSession`).
+    (`FormSession`). `broken` says what is wrong with attached files: their lists are empty.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Form:
     actions: list[Action] = field(default_factory=list)
     outputs: dict[tuple[int, str], Program] = field(default_factory=dict)
     spaces: Mapping[str, str] = field(default_factory=dict)
+    broken: tuple[Problem, ...] = ()
 
     def language_for(self, code: str) -> str:
         """The form's language for a code: "pl" gives "Polski (pl)"; the default one where there is none."""

@@ -67,7 +67,7 @@ class Rule(Enum):
 class Bind:
     """What a bind says. Sources are texts of expressions; `programs` are compiled when the model is complete.
 
-    `saveto` is the property of an entity that takes the value.
+    `saveto` is the property of an entity that takes the value; `previous` the question of the edition before.
     """
 
     type: str = "string"
@@ -77,6 +77,7 @@ class Bind:
     preload: tuple[str, str] = ("", "")
     absences: tuple[Absence, ...] = ()
     saveto: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)

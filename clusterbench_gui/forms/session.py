@@ -1,12 +1,14 @@
 """A form being answered: steps in, states out. No input or output, no clock but the one it is given."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from random import Random
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.events import Event
-from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.domain.changes import Change, Side
+from clusterbench_gui.domain.events import Event, Statement
+from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.domain.questions import (
     SELECTS,
     Check,
@@ -20,6 +22,7 @@ from clusterbench_gui.domain.questions import (
     Step,
 )
 from clusterbench_gui.forms import preloads, submission
+from clusterbench_gui.forms.changes import answer_change, put, row_change, rows_of
 from clusterbench_gui.forms.engine import Engine, document_node
 from clusterbench_gui.forms.entities import EntityChange, entity_changes
 from clusterbench_gui.forms.environment import SessionEnvironment
@@ -98,16 +101,34 @@ class FormSession:
         return Step(Outcome.OK, changed=frozenset(ref_of_cell(cell) for cell in asked(self.engine.top.cell)))
 
     def answer(self, ref: str, value: str) -> Step:
-        """Set a question's value; "" takes the answer back."""
+        """Set a question's value; "" takes the answer back. Raises `ProblemError` (`form-too-slow`), and then nothing has changed."""
         cell = self._question_cell(ref)
         if cell is None:
             return _UNREACHABLE
         if self.states.readonly(cell):
             return Step(Outcome.READONLY)
         if not value:
-            return self._clear(cell)
+            return self._or_back(cell, self._clear)
         typed = self._typed(cell, plain(value))
-        return Step(Outcome.INVALID) if typed is None else self._set(cell, typed)
+        return Step(Outcome.INVALID) if typed is None else self._or_back(cell, lambda one: self._set(one, typed))
+
+    def _or_back(self, cell: Cell, step: Callable[[Cell], Step]) -> Step:
+        """A step that comes to no end (`form-too-slow`) is taken back, and raises."""
+        before = cell.value, cell.absence, cell.failed
+        try:
+            return step(cell)
+        except ProblemError:
+            cell.value, cell.absence, cell.failed = before
+            self._again()
+            raise
+
+    def _again(self) -> None:
+        """Compute everything as it was before, as far as that ends."""
+        self.engine.forget()
+        self.engine.queue_all()
+        with contextlib.suppress(ProblemError):
+            self.engine.settle()
+        self.engine.forget()
 
     def _typed(self, cell: Cell, value: str) -> str | None:
         control = cell.element.control
@@ -124,6 +145,7 @@ class FormSession:
         missing = self.states.required(cell)
         if missing and not self.keep_violations:
             return Step(Outcome.REQUIRED, self.states.required_message(cell))
+        self.engine.note(cell)
         cell.absence = None
         cell.failed = Check(Fault.REQUIRED, self.states.required_message(cell)) if missing else None
         self.engine.set_value(cell, "")
@@ -138,6 +160,7 @@ class FormSession:
         cell.value = before
         if not holds and not self.keep_violations:
             return Step(Outcome.CONSTRAINT, message)
+        self.engine.note(cell)
         cell.absence = None
         cell.failed = None
         if value == before:
@@ -156,6 +179,10 @@ class FormSession:
             return Step(Outcome.READONLY)
         if absence not in cell.element.bind.absences:
             return Step(Outcome.INVALID)
+        return self._or_back(cell, lambda one: self._excuse(one, absence))
+
+    def _excuse(self, cell: Cell, absence: Absence) -> Step:
+        self.engine.note(cell)
         cell.absence = absence
         cell.failed = None
         self.engine.set_value(cell, "")
@@ -166,8 +193,18 @@ class FormSession:
         roster = find_roster(self.engine.top, ref)
         if roster is None or not (roster.parent.relevant and roster.element.user_rows and self.engine.has_room):
             return _UNREACHABLE
-        self.engine.insert(roster, new_key(roster))
-        return self._done(None, Outcome.OK)
+        before = rows_of(roster)
+        count = len(roster.rows)
+        try:
+            row = self.engine.insert(roster, new_key(roster))
+            self.engine.settle()
+            return self._done(None, change=row_change(self.engine, before, rows_of(roster, row)))
+        except ProblemError:
+            self.engine.forget()
+            for one in roster.rows[count:]:
+                self.engine.discard(one)
+            self._again()
+            raise
 
     def remove_repeat(self, ref: str) -> Step:
         """Remove the row at `ref`, with what it holds."""
@@ -176,8 +213,17 @@ class FormSession:
             return _UNREACHABLE
         if self.keep_violations and not cell.element.user_rows:
             return _UNREACHABLE
+        assert cell.row.parent is not None
+        roster = cell.row.parent.rosters[cell.element]
+        before = rows_of(roster, cell.row)
         self.engine.discard(cell.row)
-        return self._done(None, Outcome.OK)
+        self.engine.settle()
+        return self._done(None, change=row_change(self.engine, before, rows_of(roster)))
+
+    def put(self, side: Side) -> tuple[Step, tuple[Statement, ...]]:
+        """Put the interview to one side of an earlier step's change; what has to be said for the log to lead there too."""
+        said = put(self.engine, side, self.instance_id)
+        return self._done(None), said
 
     def drop_stale(self) -> None:
         """Take back choices that can no longer be made, as JavaRosa does when it shows a question."""
@@ -341,12 +387,15 @@ class FormSession:
         cell = find_cell(self.engine.top, ref)
         return cell if cell is not None and cell.relevant and cell.element.control is not None else None
 
-    def _done(self, cell: Cell | None, outcome: Outcome, message: str = "") -> Step:
+    def _done(
+        self, cell: Cell | None, outcome: Outcome = Outcome.OK, message: str = "", change: Change | None = None
+    ) -> Step:
         self.engine.settle()
         changed = self.engine.changed()
         if cell is not None:
             changed.add(cell)
+            change = answer_change(self.engine)
         refs = frozenset(ref_of_cell(one) for one in changed if self.engine.is_placed(one))
-        step = Step(outcome, message, refs, self.engine.structure)
+        step = Step(outcome, message, refs, self.engine.structure, change)
         self.engine.forget()
         return step

@@ -18,6 +18,7 @@ from clusterbench_gui.domain.questions import (
 from clusterbench_gui.forms.attached import table_of
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
+from clusterbench_gui.forms.involved import fingerprint, involved
 from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Itemset, Rule, Wording, shared_depth
 from clusterbench_gui.forms.nodes import Node, TableRow
 from clusterbench_gui.forms.values import accepted_at
@@ -56,6 +57,7 @@ class States:
         assert control is not None
         self._engine.env.refill()
         choices = self.choices(cell)
+        failed, warning = self.failed(cell, choices), self.warning(cell)
         return QuestionState(
             ref=ref_of_cell(cell),
             path=ref_of_cell(cell, keys=True),
@@ -71,13 +73,22 @@ class States:
             readonly=self.readonly(cell),
             choices=choices,
             absences=cell.element.bind.absences,
-            failed=self.failed(cell, choices),
-            warning=self.warning(cell),
+            failed=failed,
+            warning=warning,
             former=self.former(cell, choices),
+            involved=self._involved(cell, failed, warning),
+            doubt=fingerprint(cell, Rule.WARNING) if warning else "",
         )
 
     def _seen(self, cell: Cell) -> QuestionState:
         return self._known.get(ref_of_cell(cell)) or self.question(cell)
+
+    @staticmethod
+    def _involved(cell: Cell, failed: Check | None, warning: str) -> tuple[str, ...]:
+        """Nothing is looked for where all is well: a check may read thousands of answers."""
+        rules = [Rule.CONSTRAINT] if failed and failed.fault is Fault.CONSTRAINT else []
+        rules += [Rule.WARNING] if warning else []
+        return tuple(dict.fromkeys(ref_of_cell(one) for rule in rules for one in involved(cell, rule)))
 
     def warning(self, cell: Cell) -> str:
         """The message of a soft check that does not hold for the value, else ""."""

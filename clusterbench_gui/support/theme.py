@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One set of colours, as `#RRGGBB`."""
+    """One set of colours, as `#RRGGBB`. `outlined`: what others tell apart by a tone gets a line around it."""
 
     name: str
     dark: bool
+    outlined: bool
     canvas: str
     surface: str
     line: str
@@ -30,6 +31,7 @@ class Theme:
 LIGHT = Theme(
     name="light",
     dark=False,
+    outlined=False,
     canvas="#F4F6F8",
     surface="#FFFFFF",
     line="#D5DDE4",
@@ -51,6 +53,7 @@ LIGHT = Theme(
 DARK = Theme(
     name="dark",
     dark=True,
+    outlined=False,
     canvas="#12181E",
     surface="#1B232B",
     line="#33404C",
@@ -69,7 +72,30 @@ DARK = Theme(
     bad_soft="#3F1F1D",
 )
 
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+CONTRAST = Theme(
+    name="contrast",
+    dark=True,
+    outlined=True,
+    canvas="#000000",
+    surface="#000000",
+    line="#FFFFFF",
+    ink="#FFFFFF",
+    muted="#FFFFFF",
+    accent="#5CE1E6",
+    accent_soft="#00393D",
+    on_accent="#000000",
+    benchmark="#FFFFFF",
+    median="#FFFFFF",
+    others="#8C8C8C",
+    ok="#FFFFFF",
+    warn="#FFFFFF",
+    warn_soft="#000000",
+    bad="#FFFFFF",
+    bad_soft="#000000",
+)
+"""Black, white and the accent; the crowd of a chart is grey, or nothing would stand out from it."""
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 FONT_FAMILY = "Lato"
 FONT_FILES = ("Lato-Regular.ttf", "Lato-Bold.ttf", "Lato-Italic.ttf", "Lato-BoldItalic.ttf")

@@ -16,6 +16,8 @@ from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import show_message
 from clusterbench_gui.ui.garbage import GarbageCollector
 from clusterbench_gui.ui.locking import Locking
+from clusterbench_gui.ui.resuming import Resuming
+from clusterbench_gui.ui.thanking import Thanking
 from clusterbench_gui.ui.theme import apply_theme, load_fonts
 from clusterbench_gui.ui.window import Screen, Window
 
@@ -52,6 +54,8 @@ class Program:
             self.close()  # threads that wait for work would keep the process alive
             raise
         self.locking = Locking(self.desk, self.window)
+        self.resuming = Resuming(self.desk, self.window)
+        self.thanking = Thanking(self.desk, self.window)
         self.window.painted.connect(self._begin)
         self.desk.settings_changed.connect(self._dress_again)
 

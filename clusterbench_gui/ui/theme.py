@@ -81,7 +81,7 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet of a theme: `@name` stands for a colour or size of the tokens."""
-    sheet = _SHEET
+    sheet = _SHEET + (_OUTLINES if theme.outlined else "")
     names = {name: str(getattr(theme, name)) for name in Theme.__slots__}
     names |= {name.lower(): f"{getattr(tokens, name)}pt" for name in dir(tokens) if name.startswith("TEXT_")}
     names["radius"] = f"{tokens.RADIUS}px"
@@ -154,6 +154,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
   border: 2px solid @accent; padding: 5px 9px;
 }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @muted; }
 QLineEdit > QToolButton { border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled { background: @canvas; color: @muted; }
 QComboBox { padding-right: 24px; combobox-popup: 0; }
@@ -202,4 +203,18 @@ QMenu::item:selected { background: @accent_soft; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 
 QSplitter::handle { background: @line; }
+"""
+
+_OUTLINES = """
+QLabel[role="warn"], QLabel[role="bad"], QLabel[role="badge"] { border: 2px solid @line; }
+QPushButton[role="link"], QToolButton[role="link"] { border-color: @line; }
+QToolButton[role="nav"]:checked, QToolButton[role="segment"]:checked { border: 2px solid @accent; }
+QToolButton[role="nav"]:checked { padding: 7px 11px; }
+QToolButton[role="segment"]:checked { padding: 5px 11px; }
+QToolButton[role="nav"]:focus { border: 2px dashed @ink; padding: 7px 11px; }
+QAbstractItemView::item:selected { border: 2px solid @accent; }
+QAbstractItemView:focus { border: 2px solid @accent; }
+QMenu::item:selected { border: 2px solid @accent; }
+QProgressBar { border: 1px solid @line; background: @canvas; }
+QScrollBar::handle { background: @ink; }
 """

@@ -3,6 +3,7 @@
 import pytest
 
 from clusterbench_gui.domain.events import EventKind
+from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.storage.workspace import Workspace
 
 
@@ -38,8 +39,12 @@ def asked(folder, author, answer, interview):
         lambda workspace, one, said, author: workspace.events(one),
         lambda workspace, one, said, author: workspace.current(one),
         lambda workspace, one, said, author: workspace.newest(),
+        lambda workspace, one, said, author: workspace.of_kind(one, EventKind.REMARK),
+        lambda workspace, one, said, author: workspace.keep_paradata(
+            [Stretch("s", 1, one, "p", "left", "", "2012-07-01T12:00:00+02:00", 0, 0)]
+        ),
     ],
-    ids=["answer", "remark", "status", "draft", "history", "events", "current", "newest"],
+    ids=["answer", "remark", "status", "draft", "history", "events", "current", "newest", "kind", "paradata"],
 )
 def test_no_query_walks_through_the_log(asked, interview, answer, author, call):
     found = asked(lambda workspace: call(workspace, interview, answer, author))

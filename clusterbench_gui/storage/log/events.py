@@ -82,6 +82,11 @@ class EventLog:
         query = "select * from entry where interview = ? order by clock, device, sequence"
         return self._events(query, (interview,))
 
+    def of_kind(self, interview: str, kind: EventKind) -> tuple[Event, ...]:
+        """Everything of one kind that was said in one interview, oldest first."""
+        query = "select * from entry where interview = ? and kind = ? order by clock, device, sequence"
+        return self._events(query, (interview, kind.value))
+
     def attachments(self, interview: str) -> Mapping[str, Event]:
         """The last attachment at each path, unless it was taken back or erased."""
         query = "select * from entry where interview = ? and kind = 'attachment' order by clock, device, sequence"

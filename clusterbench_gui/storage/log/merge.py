@@ -16,7 +16,7 @@ from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.log.chain import NO_PREVIOUS, Columns, event_hash, payload_hash
-from clusterbench_gui.storage.log.clock import COUNTER_BITS, MAX_MILLISECONDS
+from clusterbench_gui.storage.log.clock import LAST_CLOCK
 from clusterbench_gui.storage.log.projections import project_joined
 from clusterbench_gui.support.plain import is_plain
 
@@ -26,7 +26,6 @@ _MARKS = ", ".join("?" * _EVENT)
 _INSERT_EVENT = f"insert or ignore into event values ({_MARKS})"  # noqa: S608 - question marks
 _INSERT_PAYLOAD = "insert or ignore into payload values (?, ?, ?, ?)"
 _INSERT_WAITING = f"insert or ignore into waiting values ({_MARKS}, ?, ?, ?)"  # noqa: S608 - same
-_LAST_CLOCK = ((MAX_MILLISECONDS + 1) << COUNTER_BITS) - 1
 _DEEPEST = 1000
 _KINDS = frozenset(one.value for one in EventKind)
 _ROLES = frozenset(one.value for one in Role)
@@ -178,7 +177,7 @@ def _possible(one: Record) -> bool:
     moment = datetime.fromisoformat(one.wall)
     return (
         one.sequence > 0
-        and 0 <= one.clock <= _LAST_CLOCK
+        and 0 <= one.clock <= LAST_CLOCK
         and one.kind in _KINDS
         and one.role in _ROLES
         and moment.tzinfo is not None

@@ -113,7 +113,7 @@ def _age(one: Record) -> tuple[int, str, int]:
 
 
 def erase_payloads(db: Database, interview: str) -> None:
-    """Erase everything that was answered or remarked in an interview, drafts included. Its events stay, and the chain holds.
+    """Erase all that was answered or remarked in an interview, drafts and paradata included. Its events stay, the chain holds.
 
     What created it, its status and the withdrawal itself are kept: they name cluster and instrument, and are no answers.
     """
@@ -127,7 +127,8 @@ def erase_payloads(db: Database, interview: str) -> None:
         " where interview = ? and kind not in ('created', 'status', 'consent-withdrawn')",
         (interview,),
     )
-    db.execute("delete from draft where interview = ?", (interview,))
+    for table in ("draft", "paradata"):
+        db.execute(f"delete from {table} where interview = ?", (interview,))  # noqa: S608 - our own names
 
 
 def _project_created(db: Database, event: Event) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.devices import Sender
 from clusterbench_gui.domain.events import Conflict, EventKind
+from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.storage import attachments
+from clusterbench_gui.storage import paradata as stretches
 from clusterbench_gui.storage.engine import Database, checkpoint, roomy, sql_errors
 from clusterbench_gui.storage.log.conflicts import conflicts
 from clusterbench_gui.storage.log.events import EventLog
@@ -35,6 +37,9 @@ class SharedLog(ABC):
     @abstractmethod
     def _writing(self) -> AbstractContextManager[None]: ...
 
+    @abstractmethod
+    def _require_interview(self, interview: str) -> None: ...
+
     def merge(
         self,
         records: Iterable[Record],
@@ -42,13 +47,14 @@ class SharedLog(ABC):
         sender: str = "",
         others: bool = False,
         files: Mapping[str, bytes] | None = None,
+        paradata: Sequence[Stretch] = (),
         beside: Callable[[], None] = lambda: None,
     ) -> Merged:
         """Take in events of other devices: all or none, each once, whatever their order (`storage.merge`).
 
         `sender` is the device that brings them: a chain belongs to the one that first brought it, and only the office may
         bring those of `others`. `files` are the ciphertexts of attachments that came along; they are kept as far as an
-        event names them. `beside` writes what belongs to them, in the same transaction. What a withdrawn consent erases is erased here too. Raises `ProblemError`: `event-forged`,
+        event names them; `paradata` are stretches of its interviews. `beside` writes what belongs to them, in the same transaction. What a withdrawn consent erases is erased here too. Raises `ProblemError`: `event-forged`,
         `chain-forked`, `event-taken`, `chain-foreign`, `attachment-damaged`, and those of `engine`.
         """
         found = list(records)
@@ -58,6 +64,7 @@ class SharedLog(ABC):
         with roomy(self._db), self._writing():
             attachments.take_in(self.folder, {name: file for name, file in (files or {}).items() if name in named})
             merged = merge(self._db, claimed(self._db, found, sender, others=others))
+            stretches.take_in(self._db, paradata)
             beside()
         with sql_errors(self._file):
             if self._is_any_withdrawn(merged.interviews):
@@ -110,6 +117,21 @@ class SharedLog(ABC):
         """Accept a device's bundles from now on; it takes over the chains of the device `instead_of`."""
         with self._writing():
             add_sender(self._db, sender, instead_of)
+
+    def keep_paradata(self, paradata: Sequence[Stretch]) -> None:
+        """Keep stretches of interviews; those that are there already have gone on. Durable on return.
+
+        Raises `ProblemError`: `interview-unknown`, `interview-withdrawn`, and those of `engine`.
+        """
+        with self._writing():
+            for interview in {one.interview for one in paradata}:
+                self._require_interview(interview)
+            stretches.keep(self._db, paradata)
+
+    def paradata(self, *interviews: str) -> tuple[Stretch, ...]:
+        """The stretches of these interviews, sitting by sitting, in the order in which they began."""
+        with sql_errors(self._file):
+            return tuple(stretches.read(self._db, interviews))
 
     def keepsake(self, name: str) -> str:
         """A text that the study keeps about its exchange with other devices; "" where there is none."""

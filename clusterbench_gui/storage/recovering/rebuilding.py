@@ -32,7 +32,7 @@ def rebuild(db: Database) -> tuple[Problem, ...]:
     for (withdrawn,) in db.execute(query).fetchall():
         erase_payloads(db, withdrawn)
     lost = tuple(_lost(db))
-    for table in ("draft", "bookmark"):
+    for table in ("draft", "bookmark", "paradata"):
         db.execute(f"delete from {table} where interview not in (select id from interview)")  # noqa: S608 - our own names
     db.execute("reindex")
     return lost

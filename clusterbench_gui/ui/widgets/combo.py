@@ -1,14 +1,21 @@
 """A choice from a list, in a module of its own: the first paint does without it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from clusterbench_gui.ui.widgets.parts import XL, S
 
+_LEAST = 10
+
 
 class ElidedComboBox(QComboBox):
     """A choice whose text ends in an ellipsis where it is too long, rather than in half a letter. Its list shows all."""
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters tell enough where there is no room for more."""
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), self.fontMetrics().averageCharWidth() * _LEAST + 2 * XL), size.height())
 
     def showPopup(self) -> None:
         """The list is as wide as its texts, and long enough that most need no scrolling."""

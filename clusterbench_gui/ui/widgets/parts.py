@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from clusterbench_gui.support.theme import SPACE
 from clusterbench_gui.ui.icons import SIZE, icon, pixmap
 from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.widgets.flow import FlowLayout
 
 XS, S, M, L, XL, XXL = SPACE
 
@@ -62,6 +63,33 @@ def row(*parts: QWidget | None, spacing: int = S) -> QHBoxLayout:
     return layout
 
 
+def flow(*parts: QWidget) -> QWidget:
+    """Widgets side by side, in as many lines as the width needs."""
+    made = QWidget()
+    lines = FlowLayout(made)
+    for part in parts:
+        lines.addWidget(part)
+    return made
+
+
+def together(*parts: QWidget) -> QWidget:
+    """Widgets that stay in one line of a flow, such as a name and its field."""
+    made = QWidget()
+    made.setLayout(row(*parts))
+    return made
+
+
+def scrolling(inside: QWidget, least: int = 0) -> QScrollArea:
+    """Something that scrolls where there is no room for it, or less than `least` logical pixels of height."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside.setMinimumHeight(least)
+    scroll.setWidget(inside)
+    return scroll
+
+
 def picture(name: str, colour: str, size: int = SIZE) -> QLabel:
     """An icon as a label; decoration, so it has no name of its own."""
     made = QLabel()
@@ -109,13 +137,8 @@ def lay_out_cards(screen: QWidget, header: Header, cards: Sequence[QWidget], wid
     for one in cards:
         column.addWidget(one)
     column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(inside)
     layout = QVBoxLayout(screen)
     layout.setContentsMargins(XXL, XL, XXL, L)
     layout.setSpacing(L)
     layout.addWidget(header)
-    layout.addWidget(scroll, 1)
+    layout.addWidget(scrolling(inside), 1)

@@ -73,7 +73,7 @@ class FakeSession:
     rows: dict[str, list[str]] = field(default_factory=dict)
     refuses: dict[str, Outcome] = field(default_factory=dict)
     form: SimpleNamespace = field(
-        default_factory=lambda: SimpleNamespace(languages=(POLISH, ENGLISH), title="Próbny kwestionariusz")
+        default_factory=lambda: SimpleNamespace(languages=(POLISH, ENGLISH), title="Próbny kwestionariusz", broken=())
     )
 
     def __post_init__(self):
@@ -213,6 +213,7 @@ class FakeSession:
             absences=ask.absences,
             failed=failed,
             warning=ask.warns(value) if value else "",
+            doubt=value if value and ask.warns(value) else "",
         )
 
     def _word(self, label):
@@ -228,6 +229,7 @@ class FakeInterview:
     bookmark: str = ""
     cluster: Cluster = CLUSTER
     interview: Interview = INTERVIEW
+    confirmed: dict[str, str] = field(default_factory=dict)
 
     def answer(self, ref, value, typed=None):
         step = self.session.answer(ref, value)
@@ -245,6 +247,16 @@ class FakeInterview:
         path = self.session.path_of(row)
         return self.session.remove_repeat(row), (self._state(EventKind.REPEAT_REMOVED, "", path),)
 
+    def is_confirmed(self, question):
+        return bool(question.doubt) and self.confirmed.get(question.path) == question.doubt
+
+    def confirm(self, ref):
+        question = self.session.question(ref)
+        if not question.doubt or self.is_confirmed(question):
+            return ()
+        self.confirmed[question.path] = question.doubt
+        return (self._state(EventKind.CONFIRMED, question.doubt, question.path),)
+
     def failures(self):
         return self.session.validate()
 
@@ -254,11 +266,11 @@ class FakeInterview:
     def _said(self, step, kind, ref, value, typed):
         if step.outcome not in {Outcome.OK, Outcome.CONSTRAINT}:
             return ()
-        said = replace(self._state(kind, value, self.session.path_of(ref)), typed=typed)
-        if self.interview.status is Status.OPEN:
-            return (said,)
+        return (replace(self._state(kind, value, self.session.path_of(ref)), typed=typed),)
+
+    def reopen(self, reason):
         self.interview = replace(self.interview, status=Status.OPEN)
-        return self._state(EventKind.STATUS, Status.OPEN.value, ""), said
+        return (replace(self._state(EventKind.STATUS, Status.OPEN.value, ""), typed=reason),)
 
     def _state(self, kind, value, path):
         return Statement("uuid:1", kind, value, path)

@@ -4,16 +4,14 @@ import random
 from functools import partial
 
 import pytest
-from interview_fakes import CLUSTER, INTERVIEW
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from clusterbench_gui.domain.questions import Kind
-from clusterbench_gui.support.resources import resource
 from clusterbench_gui.ui.widgets.questions.options import KEYS as OPTION_KEYS
-from tests.helpers.study import ANSWERS, answer_all
+from tests.helpers.study import ANSWERS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of every window
 
@@ -47,29 +45,6 @@ FOCUSABLE = {
     QAccessible.Role.ProgressBar,
     QAccessible.Role.PageTabList,
 }
-
-
-@pytest.fixture(scope="session")
-def form(tmp_path_factory):
-    from clusterbench_gui.forms.read import read_form
-
-    path = resource("editions", "cluster-2012", "coordinator.md")
-    return read_form(path.name, path.read_bytes(), cache=tmp_path_factory.mktemp("forms"))
-
-
-@pytest.fixture
-def begin(form, open_interview):
-    def make(language="pl", answers=None):
-        from clusterbench_gui.app.interviews import OpenInterview
-        from clusterbench_gui.forms.session import FormSession
-
-        session = FormSession(form, instance_id="uuid:1", keep_violations=True)
-        session.set_language(form.language_for(language))
-        interview = OpenInterview(session, INTERVIEW, CLUSTER, {}, "")
-        answer_all(interview, answers or {})
-        return open_interview(language=language, interview=interview)
-
-    return make
 
 
 def walk(found, depth=0):

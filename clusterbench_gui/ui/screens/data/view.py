@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clusterbench_gui.ui.dialogs import ask_yes, choose_files, choose_folder, choose_new_file
+from clusterbench_gui.ui.handing_over import choose_bundle
 from clusterbench_gui.ui.screens.data.conflicts import ConflictsCard
 from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
-from clusterbench_gui.ui.widgets.parts import Header, M, button, card, label, lay_out_cards, row
+from clusterbench_gui.ui.widgets.combo import ElidedComboBox
+from clusterbench_gui.ui.widgets.parts import Header, M, button, card, flow, label, lay_out_cards, row, together
 from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 
 _WIDTH = 860
@@ -62,14 +64,14 @@ class DataView(QWidget):
             "The files hold every answer in plain text. Keep them where only people who may read the answers can open them."
         )
         inside.addWidget(label(words, "small", wrap=True))
-        self._format = QComboBox()
+        self._format = ElidedComboBox()
         for value, text in self.model.formats:
             self._format.addItem(text, value)
         self._format.activated.connect(lambda index: self.model.choose_format(self._format.itemData(index)))
         name = label(texts.t("&Format"))
         name.setBuddy(self._format)
         self._write = button(texts.t("&Write the answers…"), self._choose_folder, picture="save")
-        inside.addLayout(row(name, self._format, None))
+        inside.addWidget(flow(together(name, self._format)))
         inside.addLayout(row(self._write, None))
         return frame
 
@@ -86,7 +88,7 @@ class DataView(QWidget):
         self._bundle = button(texts.t("&Make a result bundle…"), self._choose_bundle, picture="save")
         self._card = button(texts.t("Save the &card of this computer…"), self._choose_card, picture="key")
         self._begin = button(texts.t("&Begin with an assignment bundle…"), self._choose_assignment, picture="play")
-        inside.addLayout(row(self._bundle, self._card, self._begin, None))
+        inside.addWidget(flow(self._bundle, self._card, self._begin))
         return frame
 
     def _make_progress(self) -> QWidget:
@@ -102,11 +104,9 @@ class DataView(QWidget):
             self.model.read([Path(one) for one in files])
 
     def _choose_bundle(self) -> None:
-        texts, start = self.model.texts, self.model.folder.parent
-        kinds, name = texts.t("Bundles (*.cbundle)"), texts.t("results.cbundle")
-        chosen = choose_new_file(self, texts.t("Result bundle"), str(start / name), kinds)
-        if chosen:
-            self.model.make_bundle(Path(chosen))
+        chosen = choose_bundle(self, self.model.texts)
+        if chosen is not None:
+            self.model.make_bundle(chosen)
 
     def _choose_card(self) -> None:
         texts, start = self.model.texts, self.model.folder.parent

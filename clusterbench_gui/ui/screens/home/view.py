@@ -12,7 +12,8 @@ from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.ui.dialogs import ask_text, choose_folder
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
-from clusterbench_gui.ui.widgets.parts import XL, XS, XXL, Header, L, S, button, label, row
+from clusterbench_gui.ui.widgets.flow import FlowLayout
+from clusterbench_gui.ui.widgets.parts import XL, XS, XXL, Header, L, S, button, label
 
 if TYPE_CHECKING:  # made when they are needed
     from clusterbench_gui.ui.screens.home.parts import DemoBar, FirstPage, ListPage
@@ -32,7 +33,9 @@ class HomeView(QWidget):
         self._study.setMenu(_menu(self._study, study_actions))
         self._new_form = button(texts.t("New &form"), _nothing, picture="plus")
         self._buttons = QWidget()
-        self._buttons.setLayout(row(self._study, self._new_form, self._new_cluster, None))
+        lines = FlowLayout(self._buttons)
+        for one in (self._study, self._new_form, self._new_cluster):
+            lines.addWidget(one)
         self._about = label("", "muted", wrap=True)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(S)
@@ -116,7 +119,10 @@ class HomeView(QWidget):
     def _place_buttons(self) -> None:
         margins = self._layout.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._top.spacing()
-        fits = self._header.minimumSizeHint().width() + self._buttons.minimumSizeHint().width() <= room
+        shown = [one for one in (self._study, self._new_form, self._new_cluster) if one.isVisibleTo(self._buttons)]
+        wanted = sum(one.sizeHint().width() + S for one in shown) - S
+        fits = self._header.minimumSizeHint().width() + wanted <= room
+        self._buttons.setMinimumWidth(wanted if fits else 0)
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         self._top.setDirection(direction)
 

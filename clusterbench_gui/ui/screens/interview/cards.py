@@ -4,18 +4,19 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from clusterbench_gui.app.words import absence_word, check_sentence
+from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import RADIUS, TEXT_LARGE
 from clusterbench_gui.ui.screens.interview.messages import Messages
+from clusterbench_gui.ui.screens.interview.sayings import sayings
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import KEY_NAMES
 from clusterbench_gui.ui.theme import current_theme, mark
+from clusterbench_gui.ui.widgets.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
 from clusterbench_gui.ui.widgets.questions.factory import editor_for, shape
-from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
 from clusterbench_gui.ui.widgets.stack import Stack
 
 NUMBER_WIDTH = 38
@@ -109,6 +110,9 @@ class Card(Frame):
 
     advance = Signal()
 
+    crossed = Signal()
+    """Somebody wants to see the other question of a check."""
+
     def __init__(self, viewmodel: InterviewViewModel, question: QuestionState) -> None:
         """The widgets of one question; `refresh` fills them."""
         super().__init__()
@@ -122,6 +126,7 @@ class Card(Frame):
         self.editor = bind(editor_for(question, viewmodel.texts), viewmodel)
         self.editor.completed.connect(self.advance)
         self.messages = Messages()
+        self.messages.crossed.connect(self.crossed)
         self._absences = Absences(viewmodel.texts)
         self._absences.stated.connect(lambda absence: viewmodel.absent(self.ref, absence))
         font = QFont(self.font())
@@ -145,9 +150,9 @@ class Card(Frame):
         self._show_hint(question.hint)
         draft = self._viewmodel.draft(question)
         self.editor.show_question(question, keep=draft is not None)
-        self.messages.say("bad", trouble(question, self._viewmodel))
-        self.messages.say("warn", question.warning)
-        self.editor.describe(" ".join(filter(None, (question.hint, self.messages.said("bad"), question.warning))))
+        for role, words in sayings(question, self._viewmodel).items():
+            self.messages.say(role, words)
+        self.editor.describe(" ".join(filter(None, (question.hint, self.messages.words))))
         self._show_state(question)
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - see Frame
@@ -195,10 +200,3 @@ def restore(editor: Editor, viewmodel: InterviewViewModel) -> None:
     draft = viewmodel.draft(editor.question)
     if draft is not None:
         editor.put_draft(draft)
-
-
-def trouble(question: QuestionState, viewmodel: InterviewViewModel) -> str:
-    """The sentence about what is wrong with an answer."""
-    refused = viewmodel.refusal(question)
-    check = viewmodel.fault(question)
-    return refused or (check_sentence(check, question.shown, viewmodel.texts) if check else "")

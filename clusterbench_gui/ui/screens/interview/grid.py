@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from clusterbench_gui.domain.questions import Kind, QuestionState, RosterState
 from clusterbench_gui.ui import icons
-from clusterbench_gui.ui.screens.interview.cards import bind, restore, trouble
+from clusterbench_gui.ui.screens.interview.cards import bind, restore
+from clusterbench_gui.ui.screens.interview.sayings import sayings
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
@@ -56,7 +57,7 @@ class RosterGrid(QWidget):
             for question in row.questions:
                 cell = self.cells[question.path]
                 cell.show_question(question, keep=self._viewmodel.draft(question) is not None)
-                cell.describe(" ".join(filter(None, (row.label, trouble(question, self._viewmodel), question.warning))))
+                cell.describe(" ".join(filter(None, (row.label, *sayings(question, self._viewmodel).values()))))
         for widget, text in self._texts:
             widget.setText(text())
         for row in roster.rows:

@@ -151,6 +151,8 @@ class SectionPage(QScrollArea):
         elif key in ABSENCE_KEYS and not modifiers:
             if self._viewmodel.questionnaire.question(self._navigation.ref) is not None:
                 self._viewmodel.absent(self._navigation.ref, ABSENCE_KEYS[Qt.Key(key)])
+        elif key == Qt.Key.Key_F6 and not modifiers:
+            self._navigation.cross()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and not modifiers:
             super().keyPressEvent(event)
         else:
@@ -178,6 +180,7 @@ class SectionPage(QScrollArea):
         card.advance.connect(lambda: self._navigation.step(1))
         card.editor.grown.connect(lambda: self._show_whole(card))
         card.pressed.connect(lambda: self._navigation.go(card.ref))
+        card.crossed.connect(lambda: self._navigation.cross(card.ref))
         return card
 
     def _cards(self) -> tuple[Card | RosterCard, ...]:

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from clusterbench_gui.domain.questions import RosterState, RowState
 from clusterbench_gui.support.theme import TEXT_LARGE
 from clusterbench_gui.ui import icons
-from clusterbench_gui.ui.screens.interview.cards import NUMBER_WIDTH, Absences, Frame, trouble
+from clusterbench_gui.ui.screens.interview.cards import NUMBER_WIDTH, Absences, Frame
 from clusterbench_gui.ui.screens.interview.grid import RosterGrid
 from clusterbench_gui.ui.screens.interview.messages import Messages
+from clusterbench_gui.ui.screens.interview.sayings import joined, sayings
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import Editor, is_removal, label
@@ -38,6 +39,7 @@ class RosterCard(Frame):
         self._grid = RosterGrid(viewmodel, roster)
         self._grid.row_removed.connect(self._remove_by_key)
         self.messages = Messages()
+        self.messages.crossed.connect(self._cross)
         self._absences = Absences(viewmodel.texts)
         self._absences.stated.connect(lambda absence: viewmodel.absent(self._at, absence))
         self._add = QPushButton(icons.icon("plus", "accent"), viewmodel.texts.t("Add a row (Insert)"))
@@ -115,22 +117,26 @@ class RosterCard(Frame):
         near = rows[min(at, len(rows) - 1)].questions if rows else ()
         self.wanted.emit(next((one.ref for one in near if one.is_asked), self.ref))
 
+    def _cross(self) -> None:
+        """Go to the other question of the first check that a cell takes part in."""
+        cells = (cell.ref for row in self._roster.rows for cell in row.questions)
+        other = next((one for ref in cells for one in self._viewmodel.crossings.at(ref)), "")
+        if other:
+            self.wanted.emit(other)
+
     def _remove_by_key(self, key: str) -> None:
         row = next((one for one in self._roster.rows if one.key == key), None)
         if row is not None:
             self._remove(row)
 
     def _say(self) -> None:
-        faults, doubts = [], []
-        for row in self._roster.rows:
-            for one in row.questions:
-                wrong = trouble(one, self._viewmodel)
-                faults += [f"{row.label}: {wrong}" if row.label else wrong] if wrong else []
-                doubts += [f"{row.label}: {one.warning}" if row.label else one.warning] if one.warning else []
-        self.messages.say("bad", "\n".join(dict.fromkeys(faults)))
-        self.messages.say("warn", "\n".join(dict.fromkeys(doubts)))
-        cells = [one for row in self._roster.rows for one in row.questions]
-        here = next((one for one in cells if one.ref == self._at), cells[0] if cells else None)
+        cells = [(row.label, one) for row in self._roster.rows for one in row.questions]
+        stopped = {"bad": self._viewmodel.unread.at(self._roster.path)}
+        said = [("", stopped), *((label, sayings(one, self._viewmodel)) for label, one in cells)]
+        for role, words in joined(said).items():
+            self.messages.say(role, words)
+        asked = [one for _, one in cells]
+        here = next((one for one in asked if one.ref == self._at), asked[0] if asked else None)
         if here is not None:
             self._absences.show_question(here, current=self.is_current)
 

@@ -80,13 +80,3 @@ def after(places: Sequence[Stop], ref: str) -> tuple[Stop, ...]:
     """All places in the order of a search that starts behind `ref` and comes round to it at the end."""
     at = next((index for index, stop in enumerate(places) if stop.ref == ref), len(places) - 1)
     return (*places[at + 1 :], *places[: at + 1])
-
-
-def numbers(sections: Sequence[SectionState]) -> dict[str, int]:
-    """The running number of every asked question and roster by ref; what stands in a roster carries none."""
-    counted: dict[str, int] = {}
-    for section in sections:
-        for item in section.items:
-            if isinstance(item, RosterState) or (isinstance(item, QuestionState) and item.is_asked):
-                counted[item.ref] = len(counted) + 1
-    return counted

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -19,10 +19,16 @@ from clusterbench_gui.ui.dialogs import choose_folder
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel
 from clusterbench_gui.ui.widgets.pages import PdfPages
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row, scrolling
 
 _CODE = Qt.ItemDataRole.UserRole
 _LEFT_WIDTH = 400
+_WIDEST = 16_777_215
+"""Qt's word for no limit."""
+_BESIDE = 760
+"""Logical pixels of width from which the pages have room beside the choices."""
+_LEAST = 420
+"""Logical pixels of height that choices or pages need."""
 
 
 class ReportsView(QWidget):
@@ -33,15 +39,18 @@ class ReportsView(QWidget):
         super().__init__()
         self.model = viewmodel
         self._header = Header(viewmodel.texts.t("Reports"))
-        across = QHBoxLayout()
-        across.setSpacing(L)
-        across.addWidget(self._make_choices())
-        across.addWidget(self._make_preview(), 1)
+        inner = QWidget()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(L)
+        self._choices, self._preview_frame = self._make_choices(), self._make_preview()
+        self._across.addWidget(self._choices)
+        self._across.addWidget(self._preview_frame, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(XXL, XL, XXL, L)
         layout.setSpacing(L)
         layout.addWidget(self._header)
-        layout.addLayout(across, 1)
+        layout.addWidget(scrolling(inner, _LEAST), 1)
         viewmodel.changed.connect(self._render)
         viewmodel.previewed.connect(self._show_pages)
         self._show_pages()
@@ -50,6 +59,17 @@ class ReportsView(QWidget):
     def focus_first(self) -> None:
         """Start at the list of clusters."""
         self._clusters.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the pages stand below the choices."""
+        super().resizeEvent(event)
+        is_beside = self.width() >= _BESIDE
+        direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(direction)
+        self._choices.setMaximumWidth(_LEFT_WIDTH if is_beside else _WIDEST)
+        self._choices.setMinimumWidth(_LEFT_WIDTH if is_beside else 0)
+        for one in (self._choices, self._preview_frame):
+            one.setMinimumHeight(0 if is_beside else _LEAST)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Score when the screen is looked at, not before."""
@@ -60,7 +80,6 @@ class ReportsView(QWidget):
     def _make_choices(self) -> QWidget:
         texts = self.model.texts
         frame, inside = card()
-        frame.setFixedWidth(_LEFT_WIDTH)
         inside.setSpacing(M)
         self._clusters = QListWidget()
         self._clusters.setAccessibleName(texts.t("Clusters to report on"))

@@ -28,7 +28,10 @@ from clusterbench_gui.ui.screens.results.viewmodel import Options, ResultsViewMo
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.chart import ChartWidget
 from clusterbench_gui.ui.widgets.combo import ElidedComboBox
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, row
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, flow, label, scrolling, together
+
+_LEAST = 360
+"""Logical pixels of height under which choices and chart scroll together."""
 
 
 class ResultsView(QWidget):
@@ -52,12 +55,17 @@ class ResultsView(QWidget):
         frame, inside = card()
         inside.setContentsMargins(S, S, S, S)
         inside.addWidget(self._pages)
+        inner = QWidget()
+        below = QVBoxLayout(inner)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(L)
+        below.addWidget(self._make_choices())
+        below.addWidget(frame, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(XXL, XL, XXL, L)
         layout.setSpacing(L)
         layout.addWidget(self._header)
-        layout.addWidget(self._make_choices())
-        layout.addWidget(frame, 1)
+        layout.addWidget(scrolling(inner, _LEAST), 1)
         self._chart.resized.connect(self._draw)
         viewmodel.changed.connect(self._render)
         viewmodel.drawn.connect(self._show_picture)
@@ -92,23 +100,12 @@ class ResultsView(QWidget):
         self._as_table.toggled.connect(self._render)
         QShortcut(QKeySequence("Ctrl+T"), self, self._as_table.toggle)
         choose = self.model.choose
-        self._of_node, self._node = _choice(texts.t("&Of"), 14, lambda code: choose(node=code))
-        self._of_level, self._level = _choice(texts.t("&Level"), 14, lambda level: choose(level=int(level)))
-        self._of_cluster, self._cluster = _choice(texts.t("&Cluster"), 25, lambda code: choose(cluster=code))
-        bar = QWidget()
-        across = row(
-            *self._kinds.values(),
-            None,
-            self._of_node,
-            self._node,
-            self._of_level,
-            self._level,
-            self._of_cluster,
-            self._cluster,
-            self._as_table,
-        )
-        bar.setLayout(across)
-        return bar
+        of_node, self._node = _choice(texts.t("&Of"), 13, lambda code: choose(node=code))
+        of_level, self._level = _choice(texts.t("&Level"), 13, lambda level: choose(level=int(level)))
+        of_cluster, self._cluster = _choice(texts.t("&Cluster"), 20, lambda code: choose(cluster=code))
+        self._of_node, self._of_level = together(of_node, self._node), together(of_level, self._level)
+        views = (*self._kinds.values(), self._as_table)
+        return flow(*views, self._of_node, self._of_level, together(of_cluster, self._cluster))
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -130,12 +127,8 @@ class ResultsView(QWidget):
         _fill(self._node, model.nodes, model.node)
         _fill(self._level, model.levels, str(model.level))
         _fill(self._cluster, model.clusters, model.cluster)
-        for part, shown in (
-            ((self._of_node, self._node), model.kind is Kind.RANKING),
-            ((self._of_level, self._level), model.kind is not Kind.RANKING),
-        ):
-            for widget in part:
-                widget.setVisible(shown)
+        self._of_node.setVisible(model.kind is Kind.RANKING)
+        self._of_level.setVisible(model.kind is not Kind.RANKING)
         for control in (self._node, self._level, self._cluster, self._as_table, *self._kinds.values()):
             control.setEnabled(model.is_ready)
         words = words_of(model.problems, model.texts) if model.problems else model.message

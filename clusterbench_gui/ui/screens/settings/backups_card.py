@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.dialogs import ask_text, choose_files, choose_folder
 from clusterbench_gui.ui.screens.settings.backups import BackupsViewModel
-from clusterbench_gui.ui.widgets.parts import button, card, label, row
+from clusterbench_gui.ui.widgets.parts import button, card, flow, label
 from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 
 
@@ -28,7 +28,7 @@ class BackupsCard(QWidget):
         inside.addWidget(label(words, "small", wrap=True))
         self._make = button(texts.t("&Back up…"), self._choose_folder, picture="save")
         self._restore = button(texts.t("Rest&ore a backup…"), self._choose_backup, picture="undo")
-        inside.addLayout(row(self._make, self._restore, None))
+        inside.addWidget(flow(self._make, self._restore))
         inside.addWidget(TaskPanel(viewmodel.tasks))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

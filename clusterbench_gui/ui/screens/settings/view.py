@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.dialogs import ask_passphrase, show_problems
@@ -13,6 +13,7 @@ from clusterbench_gui.ui.widgets.parts import XL, Header, M, button, card, label
 
 _WIDTH = 720
 _FIELD = 320
+_LEAST_FIELD = 160
 _NAMES = 140
 
 
@@ -49,7 +50,7 @@ class SettingsView(QWidget):
         frame, inside = card()
         inside.addWidget(label(texts.t("Person"), "large"))
         self._person = QLineEdit()
-        self._person.setFixedWidth(_FIELD)
+        _widen(self._person)
         self._person.editingFinished.connect(lambda: self._model.name_person(self._person.text()))
         inside.addLayout(_form((texts.t("Your &name"), self._person)))
         inside.addWidget(
@@ -104,7 +105,7 @@ def _form(*rows: tuple[str, QWidget]) -> QGridLayout:
     grid.setHorizontalSpacing(XL)
     grid.setVerticalSpacing(M)
     grid.setColumnMinimumWidth(0, _NAMES)
-    grid.setColumnStretch(2, 1)
+    grid.setColumnStretch(1, 1)
     for place, (text, field) in enumerate(rows):
         name = label(text)
         name.setBuddy(field)
@@ -113,9 +114,15 @@ def _form(*rows: tuple[str, QWidget]) -> QGridLayout:
     return grid
 
 
+def _widen(field: QWidget) -> None:
+    field.setMinimumWidth(_LEAST_FIELD)
+    field.setMaximumWidth(_FIELD)
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
 def _options(options: Options, chosen: Callable[[str], None]) -> QComboBox:
     box = QComboBox()
-    box.setFixedWidth(_FIELD)
+    _widen(box)
     for value, text in options:
         box.addItem(text, value)
     box.activated.connect(lambda index: chosen(box.itemData(index)))

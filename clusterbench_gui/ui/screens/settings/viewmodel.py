@@ -48,7 +48,11 @@ class SettingsViewModel(QObject):
     @property
     def themes(self) -> Options:
         """Appearances of the window."""
-        names = {"light": self.texts.c("appearance", "Light"), "dark": self.texts.c("appearance", "Dark")}
+        names = {
+            "light": self.texts.c("appearance", "Light"),
+            "dark": self.texts.c("appearance", "Dark"),
+            "contrast": self.texts.c("appearance", "High contrast"),
+        }
         return tuple((one, names[one]) for one in THEMES)
 
     @property

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from clusterbench_gui.domain.questions import Choice, Kind, QuestionState
 from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.widgets.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.base import EMPTYING, Editor, is_plain
-from clusterbench_gui.ui.widgets.questions.flow import FlowLayout
 from clusterbench_gui.ui.widgets.questions.option import Option
 
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"

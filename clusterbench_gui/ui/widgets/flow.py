@@ -73,6 +73,8 @@ class FlowLayout(QLayout):
         x, y, line = rect.x(), rect.y(), 0
         widest = max((item.sizeHint().width() for item in self._items), default=0)
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             width = min(widest if self._column else item.sizeHint().width(), rect.width())
             if line and (self._column or x + width > rect.x() + rect.width()):
                 x, y, line = rect.x(), y + line + self._gap, 0

@@ -1,0 +1,53 @@
+"""Every screen, measured: nothing cut off, nothing over anything else, every control named, Tab in reading order.
+
+A window of 1366x768 at 250 % has 546x307 logical pixels; layouts know only these. By default two of the six pairs of language
+and theme are walked; `CLUSTERBENCH_LOOKS=all` walks all. `scripts/screens.py --scales` makes the pictures at real scalings.
+"""
+
+import os
+
+import pytest
+from PySide6.QtTest import QTest
+
+from clusterbench_gui.support.settings import Settings
+from clusterbench_gui.support.theme import THEMES
+from scripts.screens import walk
+from tests.helpers import access, looks
+
+SCREEN = (1366, 768)
+SCALINGS = (1, 1.5, 2, 2.5)
+EVERY = [(language, theme) for theme in THEMES for language in ("pl", "en")]
+PAIRS = EVERY if os.environ.get("CLUSTERBENCH_LOOKS") == "all" else [("pl", "contrast"), ("en", "light")]
+STEP, STEPS = 50, 30
+"""Milliseconds between two looks, and how often a layout is looked at again before its faults are believed."""
+
+
+def resize(window, scaling):
+    width, height = (int(one / scaling) for one in SCREEN)
+    window.resize(width, height)
+    QTest.qWait(STEP)
+    assert (window.width(), window.height()) == (width, height), "the window does not fit on the screen"
+
+
+def settled_faults(window):
+    """What is still wrong when everything has come to rest: pages and charts are drawn a moment after the size changed."""
+    found = looks.faults(window)
+    for _ in range(STEPS):
+        if not found:
+            break
+        QTest.qWait(STEP)
+        found = looks.faults(window)
+    return found
+
+
+@pytest.mark.parametrize(("language", "theme"), PAIRS)
+def test_every_screen_at_every_scaling(start, demo, language, theme):
+    program = start(Settings(language=language, theme=theme))
+    found = []
+    for name in walk(program, demo):
+        for scaling in SCALINGS:
+            resize(program.window, scaling)
+            found += [f"{name} at {scaling:.0%}: {one}" for one in settled_faults(program.window)]
+        resize(program.window, 1)
+        found += [f"{name}: {one}" for one in access.nameless(program.window)]
+    assert found == [], "\n".join(found)
