@@ -50,21 +50,24 @@ class CardColumn(QWidget):
         """Show these items: take away what went, keep room for what came, refresh what is different."""
         self._title.setText(title)
         self._items = {key_of(item): item for item in items}
-        for key in [key for key, widget in self._made.items() if not _fits(widget, self._items.get(key))]:
-            widget = self._made.pop(key)
-            widget.hide()
-            widget.deleteLater()
+        gone = {key: widget for key, widget in self._made.items() if not _fits(widget, self._items.get(key))}
+        for key in gone:
+            self._made.pop(key)
             self._told.pop(key, None)
         for key in self._made:
             self._fill(key)
         self._stand()
+        for widget in gone.values():  # last: hiding what has the focus, Qt brings it to another card at once
+            widget.hide()
+            widget.deleteLater()
 
     def refresh(self, items: Iterable[Item], refs: frozenset[str]) -> None:
         """Show what changed at these refs; `items` are all items of the section."""
-        self._items = {key_of(item): item for item in items}
-        for key, item in self._items.items():
-            if key in self._made and not refs.isdisjoint(refs_of(item)):
-                self._told.pop(key, None)
+        found = {key_of(item): item for item in items if not refs.isdisjoint(refs_of(item))}
+        for key in found.keys() & self._items.keys():  # what came or went waits for `sync`
+            self._items[key] = found[key]
+            self._told.pop(key, None)
+            if key in self._made:
                 self._fill(key)
 
     def card_of(self, ref: str) -> Card | RosterCard | None:
