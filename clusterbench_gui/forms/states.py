@@ -81,7 +81,8 @@ class States:
         )
 
     def _seen(self, cell: Cell) -> QuestionState:
-        return self._known.get(ref_of_cell(cell)) or self.question(cell)
+        known = None if cell.row.depth else self._known.get(cell.element.path)  # rows move, and with them refs
+        return known or self.question(cell)
 
     @staticmethod
     def _involved(cell: Cell, failed: Check | None, warning: str) -> tuple[str, ...]:
