@@ -166,6 +166,8 @@ def new_keys(roster: Roster, count: int) -> list[str]:
 
 def ref_of_cell(cell: Cell, *, keys: bool = False) -> str:
     """A cell's ref with positions (`/data/firm[2]/name`), or its path with row keys."""
+    if not cell.row.depth:
+        return cell.element.path
     steps: list[str] = []
     node: Node | None = cell
     while isinstance(node, Cell):

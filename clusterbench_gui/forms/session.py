@@ -1,7 +1,7 @@
 """A form being answered: steps in, states out. No input or output, no clock but the one it is given."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -233,9 +233,12 @@ class FormSession:
             raise KeyError(roster_ref)
         return ref_of_cell(roster.rows[-1 - back].cell)
 
-    def sections(self) -> tuple[SectionState, ...]:
-        """The top level: a section per group or repeat, and one per run of loose questions."""
-        return tuple(self.states.sections(self.engine.top.cell))
+    def sections(self, known: Mapping[str, QuestionState] | None = None) -> tuple[SectionState, ...]:
+        """The top level: a section per group or repeat, and one per run of loose questions.
+
+        `known` are states by ref of which no step since said that they changed: outside of rosters they are taken as they are.
+        """
+        return tuple(self.states.sections(self.engine.top.cell, known or {}))
 
     def section(self, ref: str) -> SectionState:
         """The section with this ref. Raises `KeyError` where there is none now."""

@@ -1,6 +1,6 @@
 """What a screen shows: questions, rosters and sections as plain data, in the session's language."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from clusterbench_gui.domain.questions import (
     SELECTS,
@@ -30,6 +30,10 @@ from clusterbench_gui.forms.xpath.lookup import Library
 from clusterbench_gui.forms.xpath.values import to_string
 from clusterbench_gui.support.markup import escaped, plain_words
 
+_NONE: Mapping[str, QuestionState] = {}
+_LISTS = 1000
+"""Lists of choices whose labels are kept, at most."""
+
 
 class States:
     """Builds states from an engine's cells."""
@@ -38,6 +42,8 @@ class States:
         """States are of the moment; those of rows are kept with them while nothing in them changes."""
         self._engine = engine
         self._tables: dict[Element, tuple[Column, ...]] = {}
+        self._known: Mapping[str, QuestionState] = _NONE
+        self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
         engine.env.labels = self._choice_name
 
     def text(self, wording: Wording, cell: Cell, form: str = "", *, quote: Callable[[str], str] = str) -> str:
@@ -105,6 +111,10 @@ class States:
             involved=self._involved(cell, failed, warning),
             doubt=fingerprint(cell, Rule.WARNING) if warning else "",
         )
+
+    def _seen(self, cell: Cell) -> QuestionState:
+        known = None if cell.row.depth else self._known.get(cell.element.path)  # rows move, and with them refs
+        return known or self.question(cell)
 
     @staticmethod
     def _involved(cell: Cell, failed: Check | None, warning: str) -> tuple[str, ...]:
@@ -214,6 +224,22 @@ class States:
         nodes = self._engine.nodes(itemset.program, cell)
         if itemset.label.startswith(ITEXT) and self._engine.form.illustrated:
             return tuple(self._illustrated(node, itemset, cell) for node in nodes)
+        key = (itemset.value, itemset.label, itemset.external, self._engine.env.language, *nodes)
+        kept = self._choices.get(key)
+        if kept is None:
+            kept = self._choices_of(nodes, itemset, cell)
+            if self._is_lasting(nodes, itemset):
+                self._choices[key] = kept
+        return kept
+
+    def _is_lasting(self, nodes: list[Node], itemset: Itemset) -> bool:
+        """Whether no answer changes these choices: they stand in no answer, and quote none."""
+        quoting = self._engine.form.quoting if itemset.label.startswith(ITEXT) else ()
+        return len(self._choices) < _LISTS and not any(
+            isinstance(node, Cell) or self._part(node, itemset.label_column) in quoting for node in nodes
+        )
+
+    def _choices_of(self, nodes: list[Node], itemset: Itemset, cell: Cell) -> tuple[Choice, ...]:
         return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset, cell)) for node in nodes)
 
     def _illustrated(self, node: Node, itemset: Itemset, cell: Cell) -> Choice:
@@ -273,7 +299,7 @@ class States:
             if not inner.relevant:
                 continue
             if element.control is not None:
-                yield self.question(inner)
+                yield self._seen(inner)
             elif not element.is_leaf:
                 if element.group_label:
                     yield GroupState(ref_of_cell(inner), self.heading(inner), depth + 1)
@@ -325,8 +351,18 @@ class States:
         items = tuple(self.items(holder)) if holder.relevant else ()
         return RowState(ref_of_cell(row.cell), row.key, self.heading(holder), items)
 
-    def sections(self, top: Cell) -> Iterator[SectionState]:
-        """The top level of the form."""
+    def sections(self, top: Cell, known: Mapping[str, QuestionState] = _NONE) -> Iterator[SectionState]:
+        """The top level of the form. `known` are states by ref that still hold: outside of rows they are not made again.
+
+        Rows move, and with them the refs of what is in them.
+        """
+        self._known = known
+        try:
+            yield from self._sections(top)
+        finally:
+            self._known = _NONE
+
+    def _sections(self, top: Cell) -> Iterator[SectionState]:
         loose: list[Cell] = []
         for element in top.element.inner:
             if element.control is not None:
@@ -363,7 +399,7 @@ class States:
         return self._counted(ref_of_cell(cell), cell.name, self.heading(cell), items) if items else None
 
     def _loose(self, cells: list[Cell]) -> SectionState:
-        items = tuple(self.question(cell) for cell in cells)
+        items = tuple(self._seen(cell) for cell in cells)
         return self._counted(items[0].ref, items[0].name, self._engine.form.title, items)
 
     @staticmethod

@@ -114,6 +114,28 @@ def test_what_a_step_does_not_name_looks_the_same(form: str, moves: list[Move], 
 
 
 @many
+@given(forms(history=True), MOVES, MOVES)
+def test_sections_read_again_where_a_step_changed_them_are_those_read_anew(
+    form: str, moves: list[Move], more: list[Move]
+) -> None:
+    session = fresh(form)
+    go(session, moves)
+    for move in more:
+        known = looks(session)
+        refs = {"answer": list(known), "add": rosters(session), "remove": rows(session)}[move.kind]
+        if not refs:
+            continue
+        ref = refs[move.pick % len(refs)]
+        do = {
+            "answer": lambda ref, move=move: session.answer(ref, value_for(session.question(ref), move.value)),
+            "add": session.add_repeat,
+            "remove": session.remove_repeat,
+        }[move.kind]
+        changed = do(ref).changed
+        assert session.sections({ref: one for ref, one in known.items() if ref not in changed}) == session.sections()
+
+
+@many
 @given(forms(), MOVES, PICKS)
 def test_adding_and_removing_a_row_restores_the_state(form: str, moves: list[Move], pick: int) -> None:
     session = fresh(form)

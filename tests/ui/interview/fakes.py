@@ -85,7 +85,7 @@ class FakeSession:
                 if isinstance(one, Rows):
                     self.rows[f"/data/{part.name}/{one.name}"] = [str(at + 1) for at in range(len(one.fixed))]
 
-    def sections(self):
+    def sections(self, known=None):
         return tuple(self._section(part) for part in self.parts)
 
     def question(self, ref):

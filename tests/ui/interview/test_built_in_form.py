@@ -138,6 +138,7 @@ def test_no_sequence_of_keys_breaks_the_screen_or_parts_it_from_the_form(begin, 
         session = hand.model.interview.session
         assert hand.model.questionnaire.sections == tuple(session.sections())
         shown = hand.view.navigation.section
+        hand.view._page.complete()
         refs = {one.ref for card in hand.view._page._cards() for one in [e.question for e in card.editors]}
         places = {one.ref for one in hand.model.questionnaire.places if one.section == shown.ref}
         assert {one for one in refs if hand.model.questionnaire.question(one).is_asked} <= places
@@ -150,6 +151,7 @@ def test_every_control_of_every_section_has_a_name(begin, language):
     assert len(hand.model.questionnaire.sections) == 17
     for section in hand.model.questionnaire.sections:
         hand.view.navigation.open_section(section.ref)
+        hand.view._page.complete()
         nameless = [
             (one.role(), type(one.object()).__name__)
             for one in walk(QAccessible.queryAccessibleInterface(hand.view))
@@ -175,6 +177,7 @@ def test_no_section_needs_sideways_scrolling_and_no_label_is_cut(begin, size, an
     for section in hand.model.questionnaire.sections:
         hand.view.navigation.open_section(section.ref)
         page = hand.view._page
+        page.complete()
         labels = [card._label for card in page._cards()]
         qtbot.waitUntil(partial(_is_whole, labels), timeout=1000)
         assert hand.view.size().width() == size[0]

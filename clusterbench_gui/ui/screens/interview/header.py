@@ -69,8 +69,10 @@ class Header(QWidget):
         """62 of 94."""
         answered, asked = self._viewmodel.questionnaire.progress
         self._count.setText(self._viewmodel.texts.t("{answered} of {asked}", answered=answered, asked=asked))
+        self._bar.setUpdatesEnabled(False)  # Qt would paint at once all that waits to be painted
         self._bar.setRange(0, max(asked, 1))
         self._bar.setValue(answered)
+        self._bar.setUpdatesEnabled(True)
 
     def refresh_language(self) -> None:
         """Mark the language in which questions are shown."""
