@@ -1,8 +1,9 @@
 """Going through answered questions once more, as JavaRosa does; and the submission before this one."""
 
 from clusterbench_gui.domain.questions import SELECTS
+from clusterbench_gui.forms.choosing import chosen
 from clusterbench_gui.forms.engine import Engine
-from clusterbench_gui.forms.states import States, asked, chosen
+from clusterbench_gui.forms.states import States, asked
 from clusterbench_gui.forms.xml import parse_xml
 from clusterbench_gui.forms.xpath.lookup import Library
 
@@ -17,7 +18,7 @@ def drop_stale(engine: Engine, states: States) -> None:
     for cell in list(asked(engine.top.cell)):
         control = cell.element.control
         if cell.value and control and control.kind in SELECTS and control.itemset and cell.relevant:
-            names = set(states.names(cell))
+            names = set(states.lists.names(cell))
             engine.set_value(cell, " ".join(name for name in chosen(cell) if name in names))
             engine.settle()
     engine.forget()

@@ -112,7 +112,7 @@ class FormSession:
             return Step(Outcome.READONLY)
         if not value:
             return self._clear(cell)
-        typed = as_value(cell, value, self.states.names(cell), keeps=self.keep_violations)
+        typed = as_value(cell, value, self.states.lists.names(cell), keeps=self.keep_violations)
         return Step(Outcome.INVALID) if typed is None else self._set(cell, typed)
 
     @contextlib.contextmanager
@@ -234,10 +234,7 @@ class FormSession:
         return ref_of_cell(roster.rows[-1 - back].cell)
 
     def sections(self, known: Mapping[str, QuestionState] | None = None) -> tuple[SectionState, ...]:
-        """The top level: a section per group or repeat, and one per run of loose questions.
-
-        `known` are states by ref of which no step since said that they changed: outside of rosters they are taken as they are.
-        """
+        """The top level. `known`: states by ref of which no step since said that they changed; outside of rosters they stand."""
         return tuple(self.states.sections(self.engine.top.cell, known or {}))
 
     def section(self, ref: str) -> SectionState:
@@ -290,7 +287,9 @@ class FormSession:
             check = self.states.check(cell)
             if check is not None:
                 assert cell.element.control is not None
-                found.append(Failure(ref_of_cell(cell), self.states.words(cell.element.control.label, cell), check))
+                found.append(
+                    Failure(ref_of_cell(cell), self.states.wordings.words(cell.element.control.label, cell), check)
+                )
         return tuple(found)
 
     def path_of(self, ref: str) -> str:

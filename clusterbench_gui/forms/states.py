@@ -1,6 +1,6 @@
 """What a screen shows: questions, rosters and sections as plain data, in the session's language."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from clusterbench_gui.domain.questions import (
     SELECTS,
@@ -11,28 +11,23 @@ from clusterbench_gui.domain.questions import (
     GroupState,
     Item,
     Kind,
-    Medium,
     QuestionState,
     RosterState,
     RowState,
     SectionState,
     questions_in,
 )
-from clusterbench_gui.forms.attached import table_of
+from clusterbench_gui.forms.choosing import ChoiceLists
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
 from clusterbench_gui.forms.involved import fingerprint, involved
-from clusterbench_gui.forms.looks import MEDIA, file_name
-from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Itemset, Rule, Wording, shared_depth
-from clusterbench_gui.forms.nodes import Node, TableRow
+from clusterbench_gui.forms.model import Element, Rule
+from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.values import accepted_at
-from clusterbench_gui.forms.xpath.lookup import Library
-from clusterbench_gui.forms.xpath.values import to_string
-from clusterbench_gui.support.markup import escaped, plain_words
+from clusterbench_gui.forms.wordings import Wordings
+from clusterbench_gui.support.markup import plain_words
 
 _NONE: Mapping[str, QuestionState] = {}
-_LISTS = 1000
-"""Lists of choices whose labels are kept, at most."""
 
 
 class States:
@@ -43,45 +38,17 @@ class States:
         self._engine = engine
         self._tables: dict[Element, tuple[Column, ...]] = {}
         self._known: Mapping[str, QuestionState] = _NONE
-        self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
-        engine.env.labels = self._choice_name
-
-    def text(self, wording: Wording, cell: Cell, form: str = "", *, quote: Callable[[str], str] = str) -> str:
-        """A wording in the current language with its outputs filled in, each as `quote` writes it."""
-        parts = self._engine.form.texts(wording, self._engine.env.language, form)
-        if len(parts) == 1 and not parts[0].startswith(OUTPUT):
-            return parts[0]
-        return "".join(quote(self._output(part, cell)) if part.startswith(OUTPUT) else part for part in parts)
-
-    def words(self, wording: Wording, cell: Cell) -> str:
-        """As `text`, without markup."""
-        return self._both(wording, cell)[0]
-
-    def _both(self, wording: Wording, cell: Cell) -> tuple[str, str]:
-        """A text without its markup, and with it ("" where it has none). What answers say in it is never markup."""
-        if not self._engine.form.is_styled(wording):
-            return self.text(wording, cell), ""
-        markup = self.text(wording, cell, quote=escaped)
-        return plain_words(markup), markup
-
-    def _media(self, wording: Wording, cell: Cell) -> tuple[Medium, ...]:
-        if wording.itext not in self._engine.form.illustrated:
-            return ()
-        named = ((form, file_name(self.text(wording, cell, form))) for form in MEDIA)
-        return tuple(Medium(form, file) for form, file in named if file)
-
-    def _output(self, part: str, cell: Cell) -> str:
-        program = self._engine.form.outputs.get((cell.element.index, part))
-        return to_string(self._engine.value(program, cell), self._engine.env) if program else ""
+        self.wordings = Wordings(engine)
+        self.lists = ChoiceLists(engine, self.wordings)
 
     def question(self, cell: Cell) -> QuestionState:
         """The state of a question's cell."""
         control = cell.element.control
         assert control is not None
         self._engine.env.refill()
-        choices = self.choices(cell)
-        label, markup = self._both(control.label, cell)
-        hint, hint_markup = self._both(control.hint, cell)
+        choices = self.lists.choices(cell)
+        label, markup = self.wordings.both(control.label, cell)
+        hint, hint_markup = self.wordings.both(control.hint, cell)
         failed, warning = self.failed(cell, choices), self.warning(cell)
         return QuestionState(
             ref=ref_of_cell(cell),
@@ -90,7 +57,7 @@ class States:
             kind=control.kind,
             label=label,
             hint=hint,
-            guidance=plain_words(self.text(control.hint, cell, "guidance")),
+            guidance=plain_words(self.wordings.text(control.hint, cell, "guidance")),
             appearance=control.appearance,
             value=cell.value,
             absence=cell.absence,
@@ -100,10 +67,10 @@ class States:
             absences=cell.element.bind.absences,
             failed=failed,
             warning=warning,
-            former=self.former(cell, choices),
+            former=self.lists.former(cell, choices),
             markup=markup,
             hint_markup=hint_markup,
-            media=self._media(control.label, cell),
+            media=self.wordings.media(control.label, cell),
             scale=control.scale,
             longest=control.longest,
             rows=control.rows,
@@ -153,7 +120,7 @@ class States:
     def message(self, cell: Cell, rule: Rule) -> str:
         """The author's message for a rule, in the current language."""
         wording = cell.element.bind.messages.get(rule)
-        return self.words(wording, cell) if wording else ""
+        return self.wordings.words(wording, cell) if wording else ""
 
     def required_message(self, cell: Cell) -> str:
         """The author's words for a missing answer."""
@@ -168,14 +135,14 @@ class States:
         self._engine.env.refill()
         if not cell.value and cell.absence is None and self.required(cell):
             return Check(Fault.REQUIRED, self.required_message(cell))
-        return self.failed(cell, self.choices(cell))
+        return self.failed(cell, self.lists.choices(cell))
 
     def failed(self, cell: Cell, choices: tuple[Choice, ...]) -> Check | None:
         """What is wrong with the value that the cell has."""
         if not self.holds(cell):
             return Check(Fault.CONSTRAINT, self.message(cell, Rule.CONSTRAINT))
         control = cell.element.control
-        if control and control.kind in SELECTS and cell.value and not self.fits(cell, choices):
+        if control and control.kind in SELECTS and cell.value and not self.lists.fits(cell, choices):
             return Check(Fault.STALE)
         if cell.value and cell.failed and cell.failed.fault is Fault.INVALID and not self._is_typed(cell):
             return cell.failed
@@ -187,106 +154,9 @@ class States:
     def _is_typed(cell: Cell) -> bool:
         return accepted_at(cell.element, cell.value) is not None
 
-    def fits(self, cell: Cell, choices: tuple[Choice, ...]) -> bool:
-        """Whether what is chosen can still be chosen."""
-        names = {one.name for one in choices}
-        return all(name in names for name in chosen(cell))
-
-    def former(self, cell: Cell, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-        """What is chosen and no longer offered, with its label where the form still knows it."""
-        control = cell.element.control
-        if control is None or control.kind not in SELECTS or not cell.value or self.fits(cell, choices):
-            return ()
-        offered = {one.name for one in choices}
-        return tuple(
-            Choice(name, self._former_label(cell, control, name)) for name in chosen(cell) if name not in offered
-        )
-
-    def _former_label(self, cell: Cell, control: Control, name: str) -> str:
-        itemset = control.itemset
-        if itemset is not None:
-            table = self._engine.env.instance(table_of(itemset.source))
-            node = table.find(itemset.value, name) if isinstance(table, Library) else None
-            if node is not None:
-                return self._label(node, itemset, cell)
-        return name
-
-    def choices(self, cell: Cell) -> tuple[Choice, ...]:
-        """The choices of a select or rank now, or those that a text of `select_one_external` is meant to be one of."""
-        control = cell.element.control
-        if control is None:
-            return ()
-        itemset = control.itemset
-        if itemset is None or itemset.program is None:
-            return tuple(
-                Choice(one.value, self.text(one.label, cell), self._media(one.label, cell)) for one in control.choices
-            )
-        nodes = self._engine.nodes(itemset.program, cell)
-        if itemset.label.startswith(ITEXT) and self._engine.form.illustrated:
-            return tuple(self._illustrated(node, itemset, cell) for node in nodes)
-        key = (itemset.value, itemset.label, itemset.external, self._engine.env.language, *nodes)
-        kept = self._choices.get(key)
-        if kept is None:
-            kept = self._choices_of(nodes, itemset, cell)
-            if self._is_lasting(nodes, itemset):
-                self._choices[key] = kept
-        return kept
-
-    def _is_lasting(self, nodes: list[Node], itemset: Itemset) -> bool:
-        """Whether no answer changes these choices: they stand in no answer, and quote none."""
-        quoting = self._engine.form.quoting if itemset.label.startswith(ITEXT) else ()
-        return len(self._choices) < _LISTS and not any(
-            isinstance(node, Cell) or self._part(node, itemset.label_column) in quoting for node in nodes
-        )
-
-    def _choices_of(self, nodes: list[Node], itemset: Itemset, cell: Cell) -> tuple[Choice, ...]:
-        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset, cell)) for node in nodes)
-
-    def _illustrated(self, node: Node, itemset: Itemset, cell: Cell) -> Choice:
-        wording = Wording(itext=self._part(node, itemset.label_column))
-        return Choice(self._part(node, itemset.value), self.text(wording, cell), self._media(wording, cell))
-
-    def names(self, cell: Cell) -> list[str]:
-        """The names of the choices of a select or rank now: `choices` without looking for labels."""
-        control = cell.element.control
-        if control is None or control.kind not in SELECTS:
-            return []
-        itemset = control.itemset
-        if itemset is None or itemset.program is None:
-            return [one.value for one in control.choices]
-        return [self._part(node, itemset.value) for node in self._engine.nodes(itemset.program, cell)]
-
-    def _part(self, node: Node, name: str) -> str:
-        if isinstance(node, TableRow):
-            return next(iter(node.texts(name)), "")
-        for one in node.children:
-            if one.name == name:
-                return self._engine.env.read(one)
-        return ""
-
-    def _label(self, node: Node, itemset: Itemset, cell: Cell) -> str:
-        text = self._part(node, itemset.label_column)
-        if itemset.label.startswith(ITEXT):
-            return self.text(Wording(itext=text), cell)
-        if itemset.external:
-            return self._part(node, f"label::{self._engine.env.language}") or text
-        return text
-
-    def _choice_name(self, value: str, path: str, context: Node) -> str:
-        if not isinstance(context, Cell):
-            return ""
-        element = context.element.at(path.strip()) or self._engine.form.by_path.get(path.strip())
-        if element is None:
-            return ""
-        shared = shared_depth(context.element, element)
-        cell = next(iter(context.row.within(shared).cells(element)), None)
-        if cell is None:
-            return ""
-        return next((one.label for one in self.choices(cell) if one.name == value), "")
-
     def heading(self, cell: Cell) -> str:
         """The label of a group's or repeat's cell."""
-        return self.words(cell.element.group_label, cell) if cell.element.group_label else ""
+        return self.wordings.words(cell.element.group_label, cell) if cell.element.group_label else ""
 
     def items(self, cell: Cell, depth: int = 0) -> Iterator[Item]:
         """What is below a group's cell, relevant and in form order."""
@@ -311,7 +181,9 @@ class States:
         path = ref_of_cell(parent, keys=True)
         label = ""
         if element.group_label:
-            label = self.words(element.group_label, roster.rows[0].cell if roster.rows else self._blank(roster))
+            label = self.wordings.words(
+                element.group_label, roster.rows[0].cell if roster.rows else self._blank(roster)
+            )
         return RosterState(
             ref=f"{ref_of_cell(parent)}/{element.name}",
             path=f"{path}/{element.name}",
@@ -437,12 +309,6 @@ def _inside(holder: Element) -> Iterator[Element]:
 def _column(element: Element, repeat: Element) -> Column:
     assert element.control is not None
     return Column(element.path.removeprefix(repeat.path), element.control.kind, element.control.appearance)
-
-
-def chosen(cell: Cell) -> list[str]:
-    """The names that a select's cell holds; that of a single choice as it is."""
-    control = cell.element.control
-    return [cell.value] if control and control.kind is Kind.SELECT_ONE else cell.value.split()
 
 
 def asked(cell: Cell) -> Iterator[Cell]:
