@@ -13,45 +13,73 @@ word is typed as soon as it stands there. Afterwards the study is opened and eve
 import argparse
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+import numpy.typing as npt
 
 from clusterbench_gui.app.interviews import open_interview
 from clusterbench_gui.app.studies import open_study
-from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.forms.session import FormSession
-from tests.helpers.keyboard import Planned, built_in_session, plan
-from tests.helpers.study import ANSWERS
+from tests.helpers.keyboard import GIVEN, Planned, built_in_session, plan
 
+ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ("Xvfb", "xdotool", "setxkbmap", "xkbcomp")
 CLUSTER, PERSON = "Klaster Próbny", "Bożena Ćwiklińska"
-GIVEN = {**ANSWERS, "budget_private": Absence.REFUSED, "market_purchases": Absence.DONT_KNOW, "policy_wish": Absence.REFUSED}
-"""What the coordinator says, with some questions that stay open."""
 WITH_ALT_GR = dict(zip("ąćęłńóśźż", "acelnosxz", strict=True))
 NAMES = {" ": "space", ",": "comma", ".": "period", "-": "minus", "(": "parenleft", ")": "parenright"}
 PATIENCE = 60
-LOOK = 2.0
-"""Seconds in which a person looks at a screen that changed."""
+CALM = 1.0
+"""Seconds after which a picture that does not change is looked at."""
+LITTLE, MUCH = 0.001, 0.01
+"""Shares of a picture: a blinking cursor changes less than the one, another screen more than the other."""
+Picture = npt.NDArray[np.uint8]
 PROMISE = 0.3
 """Seconds after which what was typed is on the disk."""
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of the answers. `keys` are those at the questions, `pressed` all; `late` is how late the latest was, in seconds."""
+
+    answers: int
+    keys: int
+    pressed: int
+    late: float
+    seconds: float
+    wrong: list[str]
+    lost: list[str]
+
+
 @contextmanager
-def screen() -> Iterator[str]:
-    """A virtual screen with a Polish keyboard; its name."""
+def screen(folder: Path) -> Iterator[str]:
+    """A virtual screen with a Polish keyboard, its picture in a file of `folder`; its name."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-noreset", "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(writing),
+        "-screen",
+        "0",
+        "1366x768x24",
+        "-noreset",
+        "-nolisten",
+        "tcp",
+        "-fbdir",
+        str(folder),
+    ]
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
@@ -65,11 +93,12 @@ def screen() -> Iterator[str]:
 
 
 class Typist:
-    """Presses keys on a screen, evenly, and gives windows the keyboard."""
+    """Presses keys on a screen, evenly, looks at its picture, and gives windows the keyboard."""
 
-    def __init__(self, display: str, rate: float) -> None:
-        """`rate`: keys a second."""
+    def __init__(self, display: str, picture: Path, rate: float) -> None:
+        """`picture` is where the screen is drawn. `rate`: keys a second."""
         self._environment = {**os.environ, "DISPLAY": display}
+        self._picture = picture
         self._pause = 1 / rate
         self._next = 0.0
         self.pressed = 0
@@ -80,17 +109,28 @@ class Typist:
         """One after the other: characters, or keys by their names, such as `Return`, `alt+k`."""
         for stroke in strokes:
             now = time.monotonic()
-            if now < self._next:
-                time.sleep(self._next - now)
-            elif self._next and now - self._next < LOOK:
-                self.late = max(self.late, now - self._next)
-            self._next = max(self._next, now - self._pause) + self._pause
+            due = self._next or now
+            time.sleep(max(0.0, due - now))
+            self.late = max(self.late, now - due)
+            self._next = max(due, now) + self._pause
             self._xdotool(*_command(stroke))
             self.pressed += 1
 
-    def look(self) -> None:
-        """Wait until the screen has changed."""
-        time.sleep(LOOK)
+    def see(self) -> Picture:
+        """What is on the screen now."""
+        return np.fromfile(self._picture, dtype=np.uint8)
+
+    def look(self, before: Picture | None = None) -> None:
+        """Wait until the screen is another than `before`, and does not change any more."""
+        until, since, last = time.monotonic() + PATIENCE, time.monotonic(), self.see()
+        while time.monotonic() - since < CALM or (before is not None and _difference(before, last) < MUCH):
+            if time.monotonic() > until:
+                sys.exit("the screen does not change" if before is not None else "the screen does not come to rest")
+            time.sleep(0.1)
+            now = self.see()
+            if _difference(last, now) > LITTLE:
+                since = time.monotonic()
+            last = now
         self._next = 0.0
 
     def wait_for(self, title: str) -> None:
@@ -121,6 +161,10 @@ class Typist:
         return done.stdout
 
 
+def _difference(one: Picture, other: Picture) -> float:
+    return float(np.count_nonzero(one != other)) / one.size
+
+
 def _command(stroke: str) -> tuple[str, ...]:
     """What xdotool is to do: real keys of the Polish keyboard, no key that is given another meaning for a moment."""
     if (plain := WITH_ALT_GR.get(stroke.lower())) is not None:
@@ -129,11 +173,34 @@ def _command(stroke: str) -> tuple[str, ...]:
     return "key", NAMES.get(stroke, f"shift+{stroke.lower()}" if len(stroke) == 1 and stroke.isupper() else stroke)
 
 
-def start(home: Path, display: str) -> subprocess.Popen[bytes]:
-    """The program as a user starts it, at home in `home`, in Polish; what it says goes to our standard error."""
-    own = {"CLUSTERBENCH_HOME": str(home), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
-    language = {"LANG": "pl_PL.UTF-8", "LC_ALL": "", "LC_CTYPE": "C.UTF-8", "LANGUAGE": ""}
-    return subprocess.Popen([sys.executable, str(ROOT / "main.py")], env={**os.environ, **own, **language}, cwd=ROOT)
+class Program:
+    """The program as a user starts it, in Polish; it is ended with the block, if nobody closed it before."""
+
+    def __init__(self, home: Path, display: str) -> None:
+        """At home in `home`, on this screen."""
+        own = {"CLUSTERBENCH_HOME": str(home), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
+        language = {"LANG": "pl_PL.UTF-8", "LC_ALL": "", "LC_CTYPE": "C.UTF-8", "LANGUAGE": ""}
+        self._environment = {**os.environ, **own, **language}
+
+    def __enter__(self) -> Self:
+        """Start it."""
+        self._process = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env=self._environment, cwd=ROOT)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left behind."""
+        self._process.kill()
+        self._process.wait()
+
+    def start_again(self) -> None:
+        """Kill it without notice, and start it."""
+        self.__exit__()
+        self.__enter__()
+
+    def wait(self) -> None:
+        """Until it has ended by itself."""
+        if (code := self._process.wait(PATIENCE)) != 0:
+            sys.exit(f"the program ended with {code}")
 
 
 WINDOW = " – ClusterBench$"
@@ -143,18 +210,24 @@ def begin(typist: Typist) -> None:
     """From the first start to the first question."""
     typist.wait_for(WINDOW)
     typist.look()
+    before = typist.see()
     typist.type(["alt+k"])
-    typist.wait_for("^Nowy klaster$")
-    typist.type([*CLUSTER, "Return"])
-    typist.wait_without("^Nowy klaster$")
+    fill_in(typist, "^Nowy klaster$", CLUSTER)
+    typist.look(before)
+    typist.type(CLUSTER)
+    typist.look(before)
+    before = typist.see()
+    typist.type(["Return"])
+    fill_in(typist, "^Imię i nazwisko$", PERSON)
+    typist.look(before)
+
+
+def fill_in(typist: Typist, title: str, text: str) -> None:
+    """Type into a dialog, and wait until it is gone."""
+    typist.wait_for(title)
+    typist.type([*text, "Return"])
+    typist.wait_without(title)
     typist.wait_for(WINDOW)
-    typist.look()
-    typist.type([*CLUSTER, "Return"])
-    typist.wait_for("^Imię i nazwisko$")
-    typist.type([*PERSON, "Return"])
-    typist.wait_without("^Imię i nazwisko$")
-    typist.wait_for(WINDOW)
-    typist.look()
 
 
 def killed_at(steps: Sequence[Planned], kills: int) -> dict[int, int]:
@@ -163,9 +236,8 @@ def killed_at(steps: Sequence[Planned], kills: int) -> dict[int, int]:
     return {long[round((at + 0.5) * len(long) / kills - 0.5)]: 7 for at in range(kills)}
 
 
-def answer(home: Path, display: str, typist: Typist, steps: Sequence[Planned], kills: int) -> subprocess.Popen[bytes]:
-    """Start, answer all questions of `steps`; the process, which may be another one than the first."""
-    program = start(home, display)
+def answer(program: Program, typist: Typist, steps: Sequence[Planned], kills: int) -> None:
+    """From the first start to the last of `steps`."""
     begin(typist)
     ends = killed_at(steps, kills)
     for at, step in enumerate(steps):
@@ -173,26 +245,21 @@ def answer(home: Path, display: str, typist: Typist, steps: Sequence[Planned], k
         typist.type(step.strokes[:first])
         if first:
             time.sleep(PROMISE)
-            program.send_signal(signal.SIGKILL)
-            program.wait()
-            program = start(home, display)
+            program.start_again()
             typist.wait_for(WINDOW)
             typist.look()
         typist.type(step.strokes[first:])
-    return program
 
 
-def close(typist: Typist, program: subprocess.Popen[bytes], *, is_whole: bool) -> None:
+def close(program: Program, typist: Typist, *, is_whole: bool) -> None:
     """Finish what is whole, and close the window, by keys."""
     typist.look()
-    if is_whole:
-        typist.type(["Return"])
-        typist.look()
-        typist.type(["Escape"])
-        typist.look()
+    for key in ("Return", "Escape") if is_whole else ():
+        before = typist.see()
+        typist.type([key])
+        typist.look(before)
     typist.type(["ctrl+q"])
-    if program.wait(PATIENCE) != 0:
-        sys.exit(f"the program ended with {program.returncode}")
+    program.wait()
 
 
 def compare(home: Path, steps: Sequence[Planned], *, is_whole: bool) -> tuple[list[str], list[str]]:
@@ -221,36 +288,52 @@ def _differences(session: FormSession, steps: Sequence[Planned]) -> tuple[list[s
     return wrong, lost
 
 
+def missing() -> str:
+    """Why there is no virtual screen here; "" where there is one."""
+    absent = [one for one in NEEDED if shutil.which(one) is None]
+    return f"not installed: {', '.join(absent)}" if absent else ""
+
+
+def run(folder: Path, *, rate: float, questions: int | None, kills: int) -> Result:
+    """A whole interview, or its first questions, with everything in `folder`."""
+    home, is_whole = folder / "home", questions is None
+    os.environ["CLUSTERBENCH_HOME"] = str(home)
+    steps = plan(built_in_session(folder), GIVEN)[:questions]
+    with screen(folder) as display:
+        typist, began = Typist(display, folder / "Xvfb_screen0", rate), time.monotonic()
+        with Program(home, display) as program:
+            answer(program, typist, steps, kills)
+            took = time.monotonic() - began
+            close(program, typist, is_whole=is_whole)
+    wrong, lost = compare(home, steps, is_whole=is_whole)
+    return Result(len(steps), sum(len(one.strokes) for one in steps), typist.pressed, typist.late, took, wrong, lost)
+
+
 def main() -> int:
-    """Read the command line, answer, compare, print."""
+    """Read the command line, answer, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rate", type=float, default=8, help="keys a second")
     parser.add_argument("--questions", type=int, help="only the first ones")
     parser.add_argument("--kills", type=int, default=0)
     given = parser.parse_args()
-    if missing := [one for one in NEEDED if shutil.which(one) is None]:
-        sys.exit(f"not installed: {', '.join(missing)}")
-    with tempfile.TemporaryDirectory() as temporary, screen() as display:
-        home = Path(temporary) / "home"
-        os.environ["CLUSTERBENCH_HOME"] = str(home)
-        steps = plan(built_in_session(Path(temporary)), GIVEN)[: given.questions]
-        typist, began = Typist(display, given.rate), time.monotonic()
-        program = answer(home, display, typist, steps, given.kills)
-        took = time.monotonic() - began
-        try:
-            close(typist, program, is_whole=given.questions is None)
-        finally:
-            if program.poll() is None:
-                program.kill()
-                program.wait()
-        wrong, lost = compare(home, steps, is_whole=given.questions is None)
-    keys = sum(len(one.strokes) for one in steps)
-    print(f"{'questions':>9}{'keys':>7}{'all keys':>10}{'keys/s':>8}{'late ms':>9}{'seconds':>9}{'kills':>7}{'wrong':>7}{'lost':>6}")
-    figures = f"{len(steps):>9}{keys:>7}{typist.pressed:>10}{given.rate:>8.1f}{typist.late * 1000:>9.0f}"
-    print(f"{figures}{took:>9.1f}{given.kills:>7}{len(wrong):>7}{len(lost):>6}")
-    for one in (*wrong, *(f"{ref}: lost" for ref in lost)):
+    if why := missing():
+        sys.exit(why)
+    with tempfile.TemporaryDirectory() as folder:
+        done = run(Path(folder), rate=given.rate, questions=given.questions, kills=given.kills)
+    heads = ("answers", "keys", "all keys", "keys/s", "latest ms", "seconds", "kills", "wrong", "lost")
+    figures = (
+        done.answers,
+        done.keys,
+        done.pressed,
+        f"{given.rate:g}",
+        f"{done.late * 1000:.0f}",
+        f"{done.seconds:.1f}",
+    )
+    print("".join(f"{one:>10}" for one in heads))
+    print("".join(f"{one:>10}" for one in (*figures, given.kills, len(done.wrong), len(done.lost))))
+    for one in (*done.wrong, *(f"{ref}: lost" for ref in done.lost)):
         print(one)
-    return 1 if wrong or lost else 0
+    return 1 if done.wrong or done.lost else 0
 
 
 if __name__ == "__main__":

@@ -4,14 +4,16 @@ import re
 from datetime import date, time
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[-./ ]\s?([0-9]{1,2})[-./ ]\s?([0-9]{4})")
+_DAY_FIRST = re.compile(
+    r"([0-9]{1,2})[-.,/ ]\s?([0-9]{1,2})[-.,/ ]\s?([0-9]{4})"
+)  # a Polish keypad has a comma, no point
 _IN_WORDS = re.compile(r"([0-9]{1,2})\.?\s+([^\W\d_]+)\.?,?\s+([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+([0-9]{1,2}),?\s+([0-9]{4})")
 _MONTH = re.compile(r"([0-9]{1,2})[-./ ]\s?([0-9]{4})")
 _MONTH_LAST = re.compile(r"([0-9]{4})[-./ ]([0-9]{1,2})")
 _MONTH_WORD = re.compile(r"([^\W\d_]+)\.?\s+([0-9]{4})")
 _YEAR = re.compile(r"[0-9]{4}")
-_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?")
+_TIME = re.compile(r"([0-9]{1,2})[:.,]([0-9]{2})(?:[:.,]([0-9]{2}))?")
 _SLASHES = re.compile(r"\s*([0-9]{1,2})\s?/\s?([0-9]{1,2})\s?/\s?[0-9]{4}\b.*", re.DOTALL)
 
 _MONTHS = (

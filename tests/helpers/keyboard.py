@@ -17,9 +17,19 @@ from clusterbench_gui.ui.screens.interview.walk import following, stops
 from clusterbench_gui.ui.widgets.questions.factory import is_searched
 from clusterbench_gui.ui.widgets.questions.matching import fold, matches
 from clusterbench_gui.ui.widgets.questions.options import KEYS
+from tests.helpers.study import ANSWERS
 
 ABSENCES = {Absence.DONT_KNOW: "F3", Absence.REFUSED: "F4", Absence.NOT_APPLICABLE: "F5"}
 ON = "Return"
+GIVEN = {
+    **ANSWERS,
+    "budget_private": Absence.REFUSED,
+    "market_purchases": Absence.DONT_KNOW,
+    "product_example": Absence.REFUSED,
+    "coop_region": Absence.NOT_APPLICABLE,
+    "policy_wish": Absence.REFUSED,
+}
+"""What a coordinator says who does not know everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,10 @@ def _sought(question, value: str) -> str:
     labels = [plain_words(one.label) or one.name for one in question.choices]
     at = [one.name for one in question.choices].index(value)
     whole = fold(labels[at])
-    begins = [0, *(place for place, letter in enumerate(whole) if place and letter.isalnum() and whole[place - 1] == " ")]
+    begins = [
+        0,
+        *(place for place, letter in enumerate(whole) if place and letter.isalnum() and whole[place - 1] == " "),
+    ]
     tried = (whole[place : place + size] for size in range(1, len(whole) + 1) for place in begins)
     return next(text for text in tried if matches(labels, text)[0] == at)
 

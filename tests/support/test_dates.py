@@ -18,7 +18,18 @@ from clusterbench_gui.support.dates import (
 
 
 @pytest.mark.parametrize(
-    "typed", ["1.7.2012", "01.07.2012", "1/7/2012", "1-7-2012", "2012-07-01", "2012-7-1", "1. 7. 2012", "1.07.2012 r."]
+    "typed",
+    [
+        "1.7.2012",
+        "01.07.2012",
+        "1/7/2012",
+        "1-7-2012",
+        "2012-07-01",
+        "2012-7-1",
+        "1. 7. 2012",
+        "1.07.2012 r.",
+        "1,7,2012",
+    ],
 )
 def test_the_first_of_july_is_read_in_every_usual_form(typed):
     assert read_date(typed) == "2012-07-01"
@@ -32,13 +43,16 @@ def test_what_is_no_certain_date_is_not_read(typed):
 def test_times_of_day():
     assert read_time("9:30") == "09:30:00"
     assert read_time("23.59.58") == "23:59:58"
+    assert read_time("9,30") == "09:30:00"
     assert read_time("24:00") is None
     assert read_time("half past nine") is None
 
 
 def test_a_date_with_a_time():
     assert read_datetime("1.7.2012 9:30") == "2012-07-01T09:30:00"
+    assert read_datetime("1,7,2012 9:30") == "2012-07-01T09:30:00"
     assert read_datetime("1.7.2012") is None
+    assert read_datetime("1,7,2012") is None
     assert read_datetime("1.7.2012 25:00") is None
 
 
