@@ -86,7 +86,7 @@ def strokes(question, value, *, in_grid=False) -> tuple[str, ...]:
         names = [one.name for one in question.choices]
         return tuple(KEYS[names.index(name)] for name in value.split())
     if question.kind is Kind.DATE:
-        return tuple(".".join(str(int(part)) for part in reversed(value.split("-"))))
+        return tuple("".join(reversed(value.split("-"))))
     return tuple(value.replace(".", ",") if question.kind is Kind.DECIMAL else value)
 
 
