@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # Qt comes after the environment is set
+    from PySide6.QtWidgets import QWidget
+
     from clusterbench_gui.ui.program import Program
+    from clusterbench_gui.ui.screens.interview.view import InterviewView
 
 ROOT = Path(__file__).resolve().parent.parent
 CLUSTERS = 35
@@ -113,6 +116,40 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
     for name, section in (("interview", "/data/p2"), ("interview-roster", "/data/members_section")):
         interview.navigation.open_section(section)
         yield name
+    yield from check(interview)
+    yield from finish(window, interview)
+
+
+def check(interview: "InterviewView") -> Iterator[str]:
+    """The list before finishing, with an unusual answer and a wrong one; then they are as before."""
+    from clusterbench_gui.ui.screens.interview.outline import Outline  # noqa: PLC0415 - found after the path is set
+    from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
+
+    model, outline = interview.findChild(InterviewViewModel), interview.findChild(Outline)
+    before = {one.name: one for one in model.questionnaire.questions if one.name in {"founded", "staff_fte"}}
+    model.reopen("A picture is taken.")
+    for name, value in (("founded", "1990"), ("staff_fte", "60")):  # unusual; unusual, and too many for the persons
+        model.answer(before[name].ref, value)
+    outline.finishing.emit()
+    yield "interview-check"
+    for one in before.values():
+        model.answer(one.ref, one.value)
+    model.confirm(one.ref for one in model.doubts())
+    model.finish()
+    wait(lambda: not model.unsaved and not model.is_sending)
+
+
+def finish(window: "QWidget", interview: "InterviewView") -> Iterator[str]:
+    """What comes after the interview."""
+    from clusterbench_gui.ui.screens.after.view import AfterView  # noqa: PLC0415 - found after the path is set
+
+    interview.finished.emit()
+    after = window.findChild(AfterView)
+    wait(lambda: after.model.filled is not None)
+    yield "after"
+    after.preview()
+    wait(lambda: after.currentWidget() is after.paper)
+    yield "after-paper"
 
 
 def wait(until: Callable[[], bool]) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.keys import WayKind, ways
 from clusterbench_gui.app.studies import Study, editions_in
-from clusterbench_gui.domain.bundles import Bundle, BundleKind
+from clusterbench_gui.domain.bundles import REFERENCE, Bundle, BundleKind
+from clusterbench_gui.domain.contacts import Contact
 from clusterbench_gui.domain.devices import Card, Sender
 from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
@@ -24,9 +25,6 @@ from clusterbench_gui.storage.keys.identity import identity
 from clusterbench_gui.storage.workspace import Workspace
 
 __all__ = ["is_bundle"]
-
-REFERENCE = "reference"
-"""Under this name a study keeps the values that its assignment brought to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +98,12 @@ def result(study: Study, receivers: Sequence[Card] = ()) -> tuple[Bundle, list[s
     spoken = {one.person for one in bundle.records}
     about = {one.interview for one in bundle.records}
     codes = {one.cluster for one in workspace.interviews() if one.id in about}
+    contacts = {*workspace.contact_entries(sorted(codes)), *workspace.own_contact_entries()}
+    codes |= {one.cluster for one in contacts}
     clusters = tuple(one for one in workspace.clusters() if one.code in codes)
     persons = tuple(one for one in workspace.persons() if one.id in spoken)
-    return replace(bundle, clusters=clusters, persons=persons), to
+    bundle = replace(bundle, clusters=clusters, persons=persons, contacts=tuple(sorted(contacts)))
+    return replace(bundle, paradata=workspace.paradata(*sorted(about))), to
 
 
 def make_assignment(
@@ -129,6 +130,7 @@ def make_assignment(
         _bundle(study, BundleKind.ASSIGNMENT, records),
         clusters=tuple(known.values()) if with_log else tuple(known[code] for code in chosen),
         persons=workspace.persons() if with_log else (),
+        contacts=workspace.contact_entries(None if with_log else chosen),
         edition=workspace.info.edition,
         synthetic=workspace.info.synthetic,
         files=workspace.edition_files(),
@@ -136,6 +138,18 @@ def make_assignment(
         reference=reference,
     )
     return written(bundle, [one.recipient for one in receivers])
+
+
+def note_assigned(study: Study, receivers: Sequence[Card], clusters: Sequence[str] | None) -> None:
+    """Keep whom the clusters were given to, where one accepted device gets some by name; its name is the interviewer's.
+
+    Whoever gets all of them, or is an office, is nobody's interviewer. Raises `ProblemError` (`workspace-read-only`) …
+    """
+    names = {one.card.device: one.name for one in study.workspace.senders() if not one.office}
+    if clusters is None or len(receivers) != 1 or receivers[0].device not in names:
+        return
+    known, name = study.workspace.contacts(), names[receivers[0].device]
+    study.workspace.say_contacts(*(known.get(code, Contact(code)).changed({"interviewer": name}) for code in clusters))
 
 
 def open_assignment(
@@ -278,18 +292,28 @@ def _taken_in(workspace: Workspace, bundle: Bundle, sender: Sender) -> Received:
         """What the office says of a cluster stands; a laptop's other name for a code is only a warning."""
         workspace.add_clusters([*new, *changed] if is_assignment else new)
         workspace.add_persons(bundle.persons)
+        workspace.merge_contacts(bundle.contacts)
         if bundle.reference:
             workspace.keep(REFERENCE, bundle.reference)
 
     device = sender.card.device
     merged = workspace.merge(
-        bundle.records, sender=device, others=is_assignment, files=bundle.attachments, beside=beside
+        bundle.records,
+        sender=device,
+        others=is_assignment,
+        files=bundle.attachments,
+        paradata=bundle.paradata,
+        beside=beside,
     )
     if merged.added:  # a withdrawal may be among it, or have waited until now
-        workspace.notices += workspace.keeper.erase()
+        workspace.afterwards(lambda: _erase_in_backups(workspace))
     warnings = () if is_assignment else tuple(_differing(known, changed))
     codes = tuple(one.code for one in new)
     return Received(bundle.kind, sender, merged, codes, len(workspace.conflicts()), warnings)
+
+
+def _erase_in_backups(workspace: Workspace) -> None:
+    workspace.notices += workspace.keeper.erase()
 
 
 def _differing(known: Mapping[str, Cluster], theirs: Sequence[Cluster]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """The answers of a study as tables with everything that its questionnaires say of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from clusterbench_gui import __version__
@@ -11,6 +11,7 @@ from clusterbench_gui.app.variables import (
     IN_CONFLICT,
     calculation,
     interview_variables,
+    paradata_variables,
     question,
     remark_variables,
     row_variables,
@@ -28,6 +29,7 @@ from clusterbench_gui.forms.tables import FlatRow, FlatTable, flat_tables
 
 Progress = Callable[[int, int], None]
 REMARKS = "remarks"
+PARADATA = "paradata"
 _TAKEN = frozenset({"dictionary", "datapackage", "choices", "codebook"})
 """Names of files and sheets beside the tables."""
 
@@ -36,11 +38,13 @@ def dataset_of(study: Study, *, progress: Progress = lambda _done, _total: None)
     """Every interview that was not withdrawn, in the order in which they were begun.
 
     Each questionnaire has its tables, if only without rows: one of the interviews, one of the rows of each roster under the
-    interview's id and the row's key. A table of remarks holds what interviewers noted, as it stands now. Persons stand by name.
+    interview's id and the row's key. A table of remarks holds what interviewers noted, as it stands now; one of paradata, where
+    there is any, how the interviews went. Persons stand by name.
     """
     languages = study.edition.languages
     tables = _answer_tables(study)
     remarks = _remarks([one.name for some in tables.values() for _, one in some])
+    spent = _paradata([remarks.name, *(one.name for some in tables.values() for _, one in some)])
     persons = {one.id: one.name for one in study.workspace.persons()}
     unsettled = conflicted(study)
     interviews = [one for one in study.workspace.interviews() if one.status is not Status.WITHDRAWN]
@@ -53,6 +57,7 @@ def dataset_of(study: Study, *, progress: Progress = lambda _done, _total: None)
         for asked, event in remarks_of(study.workspace.events(interview.id)).items():
             said_by = persons.get(event.person, event.person)
             remarks.rows.append((interview.cluster, interview.id, asked, event.value or "", said_by, event.wall))
+        spent.rows.extend(_stretches(study, interview, persons))
         progress(number, len(interviews))
     found = [_with_figures(with_options_found(one), flat) for some in tables.values() for flat, one in some]
     return Dataset(
@@ -62,7 +67,7 @@ def dataset_of(study: Study, *, progress: Progress = lambda _done, _total: None)
         languages=languages,
         moment=study.workspace.newest(),
         program=__version__,
-        tables=(*found, remarks),
+        tables=(*found, remarks, *((spent,) if spent.rows else ())),
         reasons={one: _reason(one) for one in Absence},
         chosen=(worded(lambda words: words.t("not chosen")), worded(lambda words: words.t("chosen"))),
     )
@@ -109,6 +114,19 @@ def _tables_of(
 def _remarks(taken: Iterable[str]) -> Table:
     titles = worded(lambda words: words.t("Remarks"))
     return Table(_apart(REMARKS, taken), titles, ("_interview", "question"), remark_variables())
+
+
+def _paradata(taken: Iterable[str]) -> Table:
+    titles = worded(lambda words: words.t("How the interviews went"))
+    return Table(_apart(PARADATA, taken), titles, ("_interview", "sitting", "number"), paradata_variables())
+
+
+def _stretches(study: Study, interview: Interview, persons: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
+    for one in study.workspace.paradata(interview.id):
+        seconds = f"{one.milliseconds / 1000:.3f}"
+        counts = (seconds, str(one.corrections), persons.get(one.person, one.person))
+        where = (one.sitting, str(one.number), one.doing, one.path, one.start)
+        yield (interview.cluster, interview.id, *where, *counts)
 
 
 def _apart(name: str, taken: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Reports: one PDF for each cluster, into a folder, with progress and cancel."""
+"""Reports: one PDF for each cluster, into a folder, with progress and cancel. Papers of one interview are in `app.papers`."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ from pathlib import Path
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.support.texts import texts
 
 Progress = Callable[[int, int], None]
@@ -65,9 +66,14 @@ def scored_codes(study: ScoredStudy) -> tuple[str, ...]:
 
 
 def report_name(study: ScoredStudy, code: str, language: str) -> str:
-    """File name of a report: code and name in plain letters, such as `K07-klaster-dolina-maszyn-pl.pdf`."""
-    plain = study.cluster(code).name.replace("ł", "l").replace("Ł", "L")
+    """File name of a cluster's report, such as `K07-klaster-dolina-maszyn-pl.pdf`."""
+    return file_name(study.cluster(code), language)
+
+
+def file_name(cluster: Cluster, *parts: str) -> str:
+    """File name of a paper: code and name of the cluster in plain letters, then the parts."""
+    plain = cluster.name.replace("ł", "l").replace("Ł", "L")
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
-    safe_code = re.sub(r"[^A-Za-z0-9]+", "_", code)
-    return f"{safe_code}-{slug}-{language}.pdf" if slug else f"{safe_code}-{language}.pdf"
+    safe_code = re.sub(r"[^A-Za-z0-9]+", "_", cluster.code)
+    return "-".join([safe_code, *([slug] if slug else []), *parts]) + ".pdf"

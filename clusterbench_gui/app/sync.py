@@ -9,8 +9,8 @@ from pathlib import Path
 from clusterbench_gui.app.bundles import Received, own_card, read_bundle, result, written
 from clusterbench_gui.app.files import file_problems, write_file
 from clusterbench_gui.app.studies import Study
+from clusterbench_gui.domain.bundles import Bundle
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
-from clusterbench_gui.domain.records import Record
 
 SUFFIX = ".cbundle"
 FOLDER = "sync-folder"
@@ -76,7 +76,7 @@ def _read_all(study: Study, place: Path) -> tuple[list[tuple[Path, Received]], l
 def _put_down(study: Study, place: Path) -> Path | None:
     """Write the results in place of those of last time; nothing where nothing is new."""
     bundle, receivers = result(study)
-    path = place / f"{_own()}{_digest(bundle.records, receivers)}{SUFFIX}"
+    path = place / f"{_own()}{_digest(bundle, receivers)}{SUFFIX}"
     if path.exists():
         return None
     write_file(path, written(bundle, receivers))
@@ -92,9 +92,10 @@ def _own() -> str:
     return f"result-{own_card().device}-"
 
 
-def _digest(records: Sequence[Record], receivers: Sequence[str]) -> str:
-    """Changes with what is said, with what is erased, and with whom it is for."""
+def _digest(bundle: Bundle, receivers: Sequence[str]) -> str:
+    """Changes with what is said, with what is erased, with how clusters are reached, and with whom it is for."""
     hashed = hashlib.sha256("\n".join(receivers).encode())
-    for one in records:
+    hashed.update(repr(bundle.contacts).encode())
+    for one in bundle.records:
         hashed.update(one.hash + bytes([one.salt is None]))
     return hashed.hexdigest()[:16]

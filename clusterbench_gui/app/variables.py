@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from clusterbench_gui.app.words import conflict_word, status_word
+from clusterbench_gui.app.words import conflict_word, doing_word, status_word
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Names
+from clusterbench_gui.domain.paradata import Doing
 from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.exchange.tables import CHOICES, Option, ValueKind, Variable
@@ -83,6 +84,27 @@ def remark_variables() -> tuple[Variable, ...]:
         _person(),
         Variable("_time", ValueKind.DATETIME, worded(lambda t: t.t("When it was noted"))),
     )
+
+
+def paradata_variables() -> tuple[Variable, ...]:
+    """The columns of the table of paradata: a line for each stretch of time."""
+    doings = tuple(_doing(one) for one in Doing)
+    return (
+        _cluster(),
+        _interview(),
+        Variable("sitting", labels=worded(lambda t: t.t("One opening of the interview"))),
+        Variable("number", ValueKind.INTEGER, worded(lambda t: t.t("Number of the stretch within the opening"))),
+        Variable("doing", ValueKind.ONE_CHOICE, worded(lambda t: t.t("What the time went to")), options=doings),
+        Variable("question", labels=worded(lambda t: t.t("Path of the question"))),
+        Variable("start", ValueKind.DATETIME, worded(lambda t: t.t("When it began"))),
+        Variable("seconds", ValueKind.DECIMAL, worded(lambda t: t.t("How long it was, in seconds"))),
+        Variable("corrections", ValueKind.INTEGER, worded(lambda t: t.t("Answers changed in it"))),
+        _person(),
+    )
+
+
+def _doing(doing: Doing) -> Option:
+    return Option(doing.value, worded(lambda t: doing_word(doing, t)))
 
 
 def _cluster() -> Variable:

@@ -1,6 +1,7 @@
 """Words for answers: window and command line share them."""
 
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.paradata import Doing
 from clusterbench_gui.domain.questions import Check, Fault
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
@@ -27,6 +28,20 @@ def status_word(status: Status, texts: Texts) -> str:
         Status.APPROVED: texts.c("interview status", "approved"),
         Status.WITHDRAWN: texts.c("interview status", "withdrawn"),
     }[status]
+
+
+def doing_word(doing: Doing, texts: Texts) -> str:
+    """What the time of an interview went to, in a word."""
+    return {
+        Doing.OPENED: texts.c("paradata", "interview opened"),
+        Doing.QUESTION: texts.c("paradata", "question"),
+        Doing.JUMP: texts.c("paradata", "jump to a question"),
+        Doing.LIST: texts.c("paradata", "list of problems"),
+        Doing.IDLE: texts.c("paradata", "pause: nothing typed or chosen"),
+        Doing.AWAY: texts.c("paradata", "pause: another window in front"),
+        Doing.ASLEEP: texts.c("paradata", "pause: the machine slept"),
+        Doing.LEFT: texts.c("paradata", "interview left"),
+    }[doing]
 
 
 def conflict_word(texts: Texts) -> str:

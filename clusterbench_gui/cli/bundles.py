@@ -136,12 +136,14 @@ def _run_assign(options: argparse.Namespace) -> int:
     from clusterbench_gui.app.reference import reference_of  # noqa: PLC0415 - same
     from clusterbench_gui.app.studies import open_study  # noqa: PLC0415 - same
 
-    study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
+    study = open_study(options.file, passphrase=passphrase_of(options))
     try:
         cards = [bundles.read_card(one) for one in options.to]
-        content = bundles.make_assignment(
-            study, cards, options.cluster, with_log=options.with_log, reference=reference_of(study)
-        )
+        if not study.workspace.info.read_only:
+            bundles.note_assigned(study, cards, options.cluster)
+        every = [one.code for one in study.workspace.clusters()]
+        reference = reference_of(study, every if options.cluster is None else options.cluster)
+        content = bundles.make_assignment(study, cards, options.cluster, with_log=options.with_log, reference=reference)
     finally:
         study.close()
     write_file(options.out, content)

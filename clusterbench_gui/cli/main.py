@@ -8,7 +8,18 @@ from collections.abc import Sequence
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.wording import sentence
-from clusterbench_gui.cli import bundles, edition, exporting, form, importing, keeping, keys, study, withdrawing
+from clusterbench_gui.cli import (
+    bundles,
+    clusters,
+    edition,
+    exporting,
+    form,
+    importing,
+    keeping,
+    keys,
+    study,
+    withdrawing,
+)
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.support.logs import start_logging, where
 from clusterbench_gui.support.texts import preferred_language, texts
@@ -29,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     edition.add_parser(commands)
     form.add_parser(commands)
     study.add_parsers(commands)
+    clusters.add_parser(commands)
     keeping.add_parsers(commands)
     exporting.add_parser(commands)
     importing.add_parser(commands)

@@ -11,6 +11,7 @@ from clusterbench_gui.cli.options import Commands, study_parser
 from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.progress import show_progress
 from clusterbench_gui.domain.editions import text_in
+from clusterbench_gui.domain.papers import Paper
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
@@ -48,6 +49,15 @@ def _report(commands: Commands) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--cluster", metavar="CODE", action="append", help="a cluster; may be given several times")
     which.add_argument("--all", action="store_true", help="every cluster that has a score")
+    who = "an interview's id, or a cluster's code for its first questionnaire; may be given several times"
+    which.add_argument("--questionnaire", metavar="WHICH", action="append", help=f"filled-in questionnaire: {who}")
+    which.add_argument("--local", metavar="WHICH", action="append", help=f"provisional local report: {who}")
+    parser.add_argument(
+        "--copy",
+        choices=("office", "respondent"),
+        default="office",
+        help="of a questionnaire: with the interviewer's remarks (office), or the respondent's copy (default office)",
+    )
     parser.set_defaults(run=_run_report)
 
 
@@ -94,10 +104,27 @@ def _run_score(options: argparse.Namespace) -> int:
 
 
 def _run_report(options: argparse.Namespace) -> int:
+    if options.questionnaire or options.local:
+        return _run_papers(options)
     scored = _scored(options)
     codes = scored_codes(scored) if options.all else tuple(_code(scored, text) for text in options.cluster)
     for path in write_reports(scored, codes, options.language, options.out, progress=show_progress):
         print(path)
+    return 0
+
+
+def _run_papers(options: argparse.Namespace) -> int:
+    from clusterbench_gui.app.papers import interview_called, write_papers  # noqa: PLC0415 - few need it
+
+    copies = {"office": Paper.QUESTIONNAIRE, "respondent": Paper.COPY}
+    paper = Paper.LOCAL if options.local else copies[options.copy]
+    study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
+    try:
+        interviews = [interview_called(study, one) for one in options.questionnaire or options.local]
+        for path in write_papers(study, interviews, paper, options.language, options.out, progress=show_progress):
+            print(path)
+    finally:
+        study.close()
     return 0
 
 

@@ -141,11 +141,17 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A questionnaire of the edition, and its file inside the edition's folder."""
+    """A questionnaire of the edition, and its file inside the edition's folder.
+
+    `thanks` are the words when an interview is finished. `internal` names the questions that the interviewer answers alone;
+    they are not on a respondent's copy.
+    """
 
     id: str
     file: str
     titles: Names
+    thanks: Names = field(default_factory=dict)
+    internal: tuple[str, ...] = ()
 
     def title(self, language: str) -> str:
         """Title in a language, else in any."""

@@ -18,6 +18,7 @@ class EventKind(Enum):
     ATTACHMENT = "attachment"
     CONSENT_WITHDRAWN = "consent-withdrawn"
     SETTLED = "settled"
+    CONFIRMED = "confirmed"
 
 
 class Role(Enum):
@@ -33,8 +34,9 @@ class Role(Enum):
 class Statement:
     """What somebody says: the part of an event that the program hands to storage.
 
-    `value` is the answer as in a submission, the word of an `Absence`, the text of a remark, the word of a status, or what an
-    `Attachment` says of itself; empty where an answer, a remark or an attachment is taken back.
+    `value` is the answer as in a submission, the word of an `Absence`, the text of a remark, the word of a status, what an
+    `Attachment` says of itself, which doubt about an answer was confirmed, or the key of the row before which a row is added;
+    empty where an answer, a remark or an attachment is taken back, and for a row at the end.
     """
 
     interview: str

@@ -2,7 +2,7 @@
 
 The whole is an age file (https://age-encryption.org/v1) for the X25519 recipients of the receivers. In it lies a zip:
 `manifest.json`, `signature` (Ed25519, RFC 8032, over a prefix and the manifest's bytes), `study.json`, `events.jsonl`,
-`files/0000` … and `attachments/SHA-256`. The manifest names format, kind, study, sender, receivers and chains, and every
+`paradata.jsonl` where there is any, `files/0000` … and `attachments/SHA-256`. The manifest names format, kind, study, sender, receivers and chains, and every
 part with its length and SHA-256. Plain data in, bytes out, and back; nothing is written anywhere.
 """
 
@@ -27,9 +27,11 @@ from clusterbench_gui.exchange.parts import (
     BAD,
     data,
     number,
+    read_paradata,
     read_records,
     read_study,
     text,
+    write_paradata,
     write_records,
     write_study,
 )
@@ -38,9 +40,11 @@ FORMAT = 1
 MAGIC = b"age-encryption.org/v1\n"
 PREFIX = b"clusterbench bundle manifest\n"
 MANIFEST, SIGNATURE, STUDY, EVENTS = "manifest.json", "signature", "study.json", "events.jsonl"
-_NAME = re.compile(r"study\.json|events\.jsonl|files/[0-9]{4}|attachments/[0-9a-f]{64}")
+PARADATA = "paradata.jsonl"
+_NAME = re.compile(r"study\.json|(events|paradata)\.jsonl|files/[0-9]{4}|attachments/[0-9a-f]{64}")
 _LONGEST_MANIFEST = 8 * 1024 * 1024
 MOST_EVENTS = 2_000_000
+"""Of events, and of stretches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ def _parts(bundle: Bundle) -> Iterator[tuple[str, bytes, bool]]:
     """Name, content and whether it is worth deflating: ciphertext and pictures are not."""
     yield STUDY, write_study(bundle), True
     yield EVENTS, write_records(bundle.records), True
+    if bundle.paradata:
+        yield PARADATA, write_paradata(bundle.paradata), True
     for place, content in enumerate(bundle.files.values()):
         yield f"files/{place:04}", content, True
     for name, content in sorted(bundle.attachments.items()):
@@ -201,7 +207,9 @@ def _content(manifest: Manifest, members: Mapping[str, bytes]) -> Bundle:
     if any(hashlib.sha256(part).hexdigest() != name for name, part in attachments.items()):
         raise ValueError(len(attachments))
     files = {name: members[f"files/{place:04}"] for place, name in enumerate(names)}
-    if len(files) + len(attachments) + 2 != len(members):
+    if len(files) + len(attachments) + 2 + (PARADATA in members) != len(members):
         raise ValueError(len(members))
+    paradata = read_paradata(members.get(PARADATA, b""), MOST_EVENTS)
     whole: dict[str, Any] = {"records": records, "attachments": attachments, "files": files, **fields}
+    whole["paradata"] = paradata
     return replace(Bundle(manifest.kind, manifest.study, "", manifest.sender), **whole)

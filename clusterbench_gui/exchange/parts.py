@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from clusterbench_gui.domain.bundles import Bundle
+from clusterbench_gui.domain.contacts import Entry
 from clusterbench_gui.domain.events import Role
+from clusterbench_gui.domain.paradata import Stretch, is_stretch
 from clusterbench_gui.domain.records import Record
 from clusterbench_gui.domain.studies import Cluster, Person
 
@@ -49,6 +51,7 @@ _READERS: Sequence[Callable[[Any], Any]] = (
     *(text, text, number, number, text, text, text, text, text, text, text, text, _MAYBE),
     *(data, data, data, optional(data), _MAYBE, _MAYBE),
 )
+_STRETCH: Sequence[Callable[[Any], Any]] = (text, number, text, text, text, text, text, number, number)
 
 
 def write_records(records: Iterable[Record]) -> bytes:
@@ -78,6 +81,27 @@ def _record(line: bytes) -> Record:
     return one
 
 
+def write_paradata(stretches: Iterable[Stretch]) -> bytes:
+    """One stretch a line: its columns as a JSON list."""
+    return "".join(_ENCODE(list(one)) + "\n" for one in stretches).encode()
+
+
+def read_paradata(content: bytes, most: int) -> tuple[Stretch, ...]:
+    """The stretches, at most so many."""
+    lines = content.split(b"\n", most + 1)
+    if lines.pop() != b"":
+        raise ValueError(most)
+    return tuple(_stretch(line) for line in lines)
+
+
+def _stretch(line: bytes) -> Stretch:
+    cells = json.loads(line.decode())
+    one = Stretch(*(read(cell) for read, cell in zip(_STRETCH, cells, strict=True)))
+    if not is_stretch(one):
+        raise ValueError(one.sitting)
+    return one
+
+
 def _plain(cell: str | int | bytes | None) -> str | int | None:
     return b64encode(cell).decode("ascii") if isinstance(cell, bytes) else cell
 
@@ -94,12 +118,13 @@ def write_study(bundle: Bundle) -> bytes:
             "files": list(bundle.files),
             "clusters": [[one.code, one.name, dict(one.groups)] for one in bundle.clusters],
             "persons": [[one.id, one.name, one.role.value] for one in bundle.persons],
+            "contacts": [list(one) for one in bundle.contacts],
         }
     ).encode()
 
 
 def read_study(content: bytes) -> tuple[Mapping[str, Any], list[str]]:
-    """Fields of a `Bundle` by name, and the names of its files."""
+    """Fields of a `Bundle` by name, and the names of its files. Bundles of before know no contacts."""
     said = json.loads(content.decode())
     names = [text(one) for one in said["files"]]
     if len(set(names)) != len(names) or type(said["synthetic"]) is not bool:
@@ -107,7 +132,17 @@ def read_study(content: bytes) -> tuple[Mapping[str, Any], list[str]]:
     fields = {name: text(said[name]) for name in ("title", "edition", "recovery", "reference")}
     clusters = tuple(Cluster(text(code), text(name), _groups(groups)) for code, name, groups in said["clusters"])
     persons = tuple(Person(text(one), text(name), Role(role)) for one, name, role in said["persons"])
-    return {**fields, "synthetic": said["synthetic"], "clusters": clusters, "persons": persons}, names
+    contacts = tuple(_contact(cells) for cells in said.get("contacts", ()))
+    whole = {"synthetic": said["synthetic"], "clusters": clusters, "persons": persons, "contacts": contacts}
+    return {**fields, **whole}, names
+
+
+def _contact(cells: Sequence[Any]) -> Entry:
+    cluster, field, value, clock, device = cells
+    one = Entry(text(cluster), text(field), text(value), number(clock), text(device))
+    if not one.is_sound:
+        raise ValueError(one.cluster)
+    return one
 
 
 def _groups(said: Mapping[str, Any]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from clusterbench_gui.domain.problems import Severity
 from clusterbench_gui.domain.questions import Kind
+from clusterbench_gui.forms.looks import longest_of, rows_of, scale_of
 from clusterbench_gui.forms.model import FIRST_LOAD, NEW_REPEAT, Control, Element, FixedChoice, Itemset, Rule
 from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.texts import wording
@@ -126,9 +127,9 @@ def _control(draft: Draft, node: Node, actions: list[RawAction]) -> None:
         appearance=node.attribute("appearance") or "",
         choices=tuple(FixedChoice(_value(one), wording(one.first("label"))) for one in choices),
         itemset=_itemset(itemset) if itemset is not None else _query(node),
-        low=_figure(node.attribute("start")),
-        high=_figure(node.attribute("end")),
-        step=_figure(node.attribute("step")),
+        scale=scale_of(node) if node.name == "range" else None,
+        rows=rows_of(node),
+        longest=longest_of(element.bind.sources.get(Rule.CONSTRAINT, "")),
     )
     for child in node.elements():
         _action(draft, child, element, actions)
@@ -163,13 +164,6 @@ def _query(node: Node) -> Itemset | None:
 def _value(item: Node) -> str:
     value = item.first("value")
     return value.text().strip() if value else ""
-
-
-def _figure(text: str | None) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
-        return None
 
 
 def _action(draft: Draft, node: Node, origin: Element | None, actions: list[RawAction]) -> None:

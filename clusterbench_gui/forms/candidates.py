@@ -149,10 +149,9 @@ class Candidates:
     def _numbers(self, cell: Cell, env: SessionEnvironment, random: Random) -> Iterator[str]:
         control = cell.element.control
         assert control is not None
-        if control.kind is Kind.RANGE and _is_finite(control.low) and _is_finite(control.high):
-            assert control.low is not None
-            assert control.high is not None
-            yield from _range(control.low, control.high, control.step or 1.0, random)
+        scale = control.scale
+        if scale is not None:
+            yield from _range(float(scale.low), float(scale.high), float(scale.step), random)
         else:
             whole = cell.element.bind.type in ("int", "integer")
             yield from _numbers(self._figures(cell, env), random, whole=whole)

@@ -2,24 +2,20 @@
 
 import heapq
 import itertools
-import math
 from collections.abc import Container, Iterable, Sequence
 
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.forms.counting import wanted_rows
 from clusterbench_gui.forms.environment import SessionEnvironment, stored
+from clusterbench_gui.forms.evaluating import Evaluator
 from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.instance import Cell, Roster, Row
 from clusterbench_gui.forms.limits import MOST_CELLS, MOST_CHAINED
-from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated, shared_depth
+from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Rule, Stated, shared_depth
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.preloads import preload
-from clusterbench_gui.forms.xpath.context import FAILURES, Context
-from clusterbench_gui.forms.xpath.parser import parse
-from clusterbench_gui.forms.xpath.syntax import Path
-from clusterbench_gui.forms.xpath.values import Value, to_boolean, to_number
 from clusterbench_gui.support.memory import collection_paused
 
-MAX_ROWS = 5000
-"""A count asks for no more; what a form needs beyond is a slip of the key."""
 _ACTION = 30
 _UNIT = 10
 _ROW = 3
@@ -28,8 +24,11 @@ _TOLD = 3
 _QUOTING = ("jr:itext(", "jr:choice-name(")
 
 
-class Engine:
-    """The cells of an interview and what must still be computed. `structure` says whether rows or relevance changed."""
+class Engine(Evaluator):
+    """The cells of an interview and what must still be computed. `structure` says whether rows or relevance changed.
+
+    `noted` is what stood in cells at the beginning of the step that has changed them.
+    """
 
     def __init__(self, form: Form, environment: SessionEnvironment, document: Node) -> None:
         """Make the instance without computing anything; the caller starts it."""
@@ -39,6 +38,7 @@ class Engine:
         self.top = Row(form.root, None, document)
         document.children = [self.top.cell]
         self._changed: set[Cell] = set()
+        self.noted: dict[Cell, tuple[str, Absence | None]] = {}
         self._looked: set[tuple[Element, Row]] = set()
         self.structure = False
         self._pending: dict[int, set[Row]] = {}
@@ -62,7 +62,10 @@ class Engine:
         self._run_actions(self.form.actions, event, self.top)
 
     def queue_all(self) -> None:
-        """Everything has to be computed."""
+        """Everything has to be computed, whatever was queued or left over from a step that came to no end."""
+        self._heap.clear()
+        self._pending.clear()
+        self._running.clear()
         for unit in self.form.graph.units:
             self._push(unit, self.top)
 
@@ -102,14 +105,30 @@ class Engine:
         """Whether the interview may have more rows: counts inside of counts multiply."""
         return self._made < MOST_CELLS
 
-    def insert(self, roster: Roster, key: str) -> Row:
-        """Append a row. Its units and what reads its cells are queued; `settle` follows."""
-        row, is_written = self._new_row(roster, key)
+    def room(self, roster: Roster) -> int:
+        """How many more rows a roster may have, as long as nothing is in the rosters inside of them."""
+        size = len(Row(roster.element, roster.parent.row, roster.parent).slots)
+        return max(0, -((self._made - MOST_CELLS) // size))
+
+    def insert(self, roster: Roster, *keys: str, before: str = "") -> list[Row]:
+        """Add rows before the one with a key, else at the end. Units and what reads their cells are queued; `settle` follows."""
+        made = [self._new_row(roster, key) for key in keys]
+        rows = [row for row, _ in made]
+        index = next((at for at, one in enumerate(roster.rows) if one.key == before), None)
+        if index is not None:
+            del roster.rows[-len(rows) :]
+            roster.rows[index:index] = rows
+        self._let_in(roster, rows, [row for row, is_written in made if not is_written])
+        for moved in roster.rows[index + len(rows) :] if index is not None else ():
+            self._spread(roster.element, moved)
+        return rows
+
+    def _let_in(self, roster: Roster, rows: Sequence[Row], fresh: Sequence[Row]) -> None:
+        """Rows are there; those that are `fresh` start the form's actions for new ones."""
         roster.place()
-        if not is_written:
+        for row in fresh if self.form.actions else ():
             self._run_actions(self.form.actions, NEW_REPEAT, row)
-        self.entered([row])
-        return row
+        self.entered(rows)
 
     def _new_row(self, roster: Roster, key: str) -> tuple[Row, bool]:
         """A row at the end that still has to be placed, and whether it is one that the form states itself."""
@@ -133,6 +152,7 @@ class Engine:
         if not rows:
             return
         self.structure = True
+        rows[0].unsee()
         self.env.spend(_UNIT * len(rows))
         repeat = rows[0].element
         for element in repeat.subtree():
@@ -158,6 +178,7 @@ class Engine:
             row.position = 0
         roster.place()
         self.structure = True
+        roster.parent.row.unsee()
         for element in roster.element.subtree() if taken else ():
             self._spread(element, taken[0], around=True)
         for moved in roster.rows[places.start :]:
@@ -189,24 +210,41 @@ class Engine:
         self._changed.add(cell)
         self._spread(cell.element, cell.row)
 
+    def notice(self, cell: Cell) -> None:
+        """A cell looks different although nothing is computed from that."""
+        self._changed.add(cell)
+
     def changed(self) -> set[Cell]:
         """The cells that look different since `forget`, those of rows that are gone too."""
         return self._changed.union(*(anchor.cells(looker) for looker, anchor in self._looked))
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing changed since `forget`."""
+        return not (self._changed or self._looked or self.structure)
+
     def forget(self) -> None:
         """A step is done, and whoever wanted to know of its changes knows."""
         self.env.refill()
+        for cell in self.changed():
+            cell.row.unsee()
         self._changed.clear()
         self._looked.clear()
+        self.noted.clear()
         self.structure = False
 
     def set_value(self, cell: Cell, value: str) -> None:
         """Give a cell a value, and run what its change starts."""
         if cell.value == value:
             return
+        self.note(cell)
         cell.value = value
         self.touch(cell)
         self.run_changed(cell)
+
+    def note(self, cell: Cell) -> None:
+        """Something is about to be put into a cell: keep what stands there."""
+        self.noted.setdefault(cell, (cell.value, cell.absence))
 
     def run_changed(self, cell: Cell, spare: Container[Cell] = ()) -> None:
         """Run the actions that the change of a question starts, but for the targets to spare."""
@@ -265,6 +303,7 @@ class Engine:
         else:
             value = stored(self.value(unit.program, cell), cell, self.env)
             if value != cell.value:
+                self.note(cell)
                 cell.value = value
                 self.touch(cell)
 
@@ -292,26 +331,12 @@ class Engine:
             return
         roster = parent.row.rosters[unit.element]
         self.env.spend(_ROW * len(roster.rows))
-        count = self._wanted(unit, parent)
+        count = wanted_rows(self.value, self.env, unit.element, unit.program, parent)
         if len(roster.rows) > count:
             roster.aside |= {row.key: row for row in self._take_out(roster, slice(count, None))}
         if len(roster.rows) < count:
             with collection_paused():
                 self._bring(roster, count - len(roster.rows))
-
-    def _wanted(self, unit: Unit, parent: Cell) -> int:
-        """The number of rows; as many as the form states itself while the count is not answered (JavaRosa)."""
-        wanted = to_number(self._counting(unit.program, parent), self.env)
-        if math.isnan(wanted):
-            return len(parent.row.rosters[unit.element].stated)
-        return int(max(0.0, min(wanted, MAX_ROWS)))
-
-    def _counting(self, program: Program, parent: Cell) -> Value:
-        """What a count says. A question that is counted by counts even while it is not relevant (JavaRosa)."""
-        if isinstance(parse(program.source), Path) and len(program.reads) == 1:
-            read = program.reads[0]
-            return next((one.value for one in parent.row.within(read.shared).cells(read.element)), "")
-        return self.value(program, parent)
 
     def _bring(self, roster: Roster, count: int) -> None:
         """The next rows of a counted repeat: those set aside, or new ones."""
@@ -329,10 +354,7 @@ class Engine:
             row, is_written = self._new_row(roster, key)
             if not is_written:
                 fresh.append(row)
-        roster.place()
-        for row in fresh if self.form.actions else ():
-            self._run_actions(self.form.actions, NEW_REPEAT, row)
-        self.entered(roster.rows[before:])
+        self._let_in(roster, roster.rows[before:], fresh)
 
     def _push(self, unit: Unit, anchor: Row) -> None:
         anchors = self._pending.get(unit.order)
@@ -369,25 +391,6 @@ class Engine:
         if event == NEW_REPEAT and action.target not in row.element.subtree():
             return []
         return list(row.within(shared_depth(row.element, action.target)).cells(action.target))
-
-    def value(self, program: Program, cell: Cell) -> Value:
-        """Evaluate for a value; an expression that fails gives ""."""
-        try:
-            return program.run(Context(self.env, cell))
-        except FAILURES:
-            return ""
-
-    def nodes(self, program: Program, cell: Cell) -> list[Node]:
-        """Evaluate for nodes; none where the expression fails or gives something else."""
-        found = self.value(program, cell)
-        return found if isinstance(found, list) else []
-
-    def truth(self, program: Program, cell: Cell, *, otherwise: bool) -> bool:
-        """Evaluate for a boolean; `otherwise` where the expression fails."""
-        try:
-            return to_boolean(program.run(Context(self.env, cell)), self.env)
-        except FAILURES:
-            return otherwise
 
 
 def document_node() -> Node:

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.forms.attached import Files, no_files
+from clusterbench_gui.forms.looks import MEDIA
 from clusterbench_gui.forms.model import OUTPUT, Action, Element, Program, Rule, Wording
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.texts import Itext
+from clusterbench_gui.support.markup import has_markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Form:
 
     `languages` as the form names them, such as "Polski (pl)". `xml` is the XForm it was made from. `spaces` are the
     namespaces that it declares at its top, by prefix. `last_saved` are the instances that stand for the submission before
-    (`FormSession`).
+    (`FormSession`). `files` are those that lie beside it; `broken` says what is wrong with them: their lists are empty.
     """
 
     id: str
@@ -56,6 +60,8 @@ class Form:
     actions: list[Action] = field(default_factory=list)
     outputs: dict[tuple[int, str], Program] = field(default_factory=dict)
     spaces: Mapping[str, str] = field(default_factory=dict)
+    files: Files = no_files
+    broken: tuple[Problem, ...] = ()
 
     def language_for(self, code: str) -> str:
         """The form's language for a code: "pl" gives "Polski (pl)"; the default one where there is none."""
@@ -86,6 +92,25 @@ class Form:
         )
 
     @cached_property
+    def illustrated(self) -> frozenset[str]:
+        """Ids of the texts that have pictures or sounds in some language."""
+        texts = (one for language in self.itext.values() for one in language.items())
+        return frozenset(name for name, forms in texts if any(form in forms for form in MEDIA))
+
+    @cached_property
+    def _styled(self) -> frozenset[str]:
+        texts = (one for language in self.itext.values() for one in language.items())
+        return frozenset(
+            name for name, forms in texts if any(_is_styled(one) for parts in forms.values() for one in parts)
+        )
+
+    def is_styled(self, wording: Wording) -> bool:
+        """Whether a wording may have markup, in some language."""
+        if wording.itext:
+            return wording.itext in self._styled
+        return any(map(_is_styled, wording.parts)) or any(has_markup(text) for _, text in wording.languages)
+
+    @cached_property
     def by_path(self) -> Mapping[str, Element]:
         """Elements by path."""
         return {element.path: element for element in self.elements}
@@ -102,3 +127,7 @@ class Form:
             if parts:
                 return () if parts == ("-",) else parts
         return ()
+
+
+def _is_styled(part: str) -> bool:
+    return not part.startswith(OUTPUT) and has_markup(part)

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.questions import Kind
+from clusterbench_gui.domain.questions import Kind, Scale
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.xpath.context import Closure
 
@@ -67,7 +67,7 @@ class Rule(Enum):
 class Bind:
     """What a bind says. Sources are texts of expressions; `programs` are compiled when the model is complete.
 
-    `saveto` is the property of an entity that takes the value.
+    `saveto` is the property of an entity that takes the value; `previous` the question of the edition before.
     """
 
     type: str = "string"
@@ -77,6 +77,7 @@ class Bind:
     preload: tuple[str, str] = ("", "")
     absences: tuple[Absence, ...] = ()
     saveto: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,9 @@ class Control:
     appearance: str = ""
     choices: tuple[FixedChoice, ...] = ()
     itemset: Itemset | None = None
-    low: float | None = None
-    high: float | None = None
-    step: float | None = None
+    scale: Scale | None = None
+    rows: int = 0
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

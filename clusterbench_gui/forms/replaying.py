@@ -21,11 +21,11 @@ def replay(engine: Engine, events: Iterable[Event]) -> None:
     answered: list[Cell] = []
     for event in events:
         if event.kind is EventKind.REPEAT_ADDED:
-            find(engine.top, event.path, _making(engine))
+            _add(engine, event.path, event.value or "")
         elif event.kind is EventKind.REPEAT_REMOVED:
             _remove(engine, event.path)
         elif event.kind in (EventKind.ANSWER, EventKind.ABSENCE):
-            cell = find_cell(engine.top, event.path, _making(engine))
+            cell = find_cell(engine.top, event.path, making(engine))
             if cell is not None:
                 _fill(cell, event)
                 answered.append(cell)
@@ -78,22 +78,32 @@ def _fill(cell: Cell, event: Event) -> None:
         cell.absence, cell.value = None, value
 
 
+def _add(engine: Engine, path: str, before: str) -> None:
+    place, _, key = path.rpartition("[")
+    roster = find_roster(engine.top, place, making(engine))
+    row = roster.row(key.rstrip("]")) if roster else None
+    if roster is not None and row is None and roster.element.user_rows:
+        engine.insert(roster, key.rstrip("]"), before=before)
+    else:
+        find(engine.top, path, making(engine))
+
+
 def _remove(engine: Engine, path: str) -> None:
     """The rows around it may still wait for their counts."""
     place, _, key = path.rpartition("[")
-    roster = find_roster(engine.top, place, _making(engine))
+    roster = find_roster(engine.top, place, making(engine))
     row = roster.row(key.rstrip("]")) if roster else None
     if row is not None and row.position:
         engine.remove(row)
 
 
-def _making(engine: Engine) -> Pick:
+def making(engine: Engine) -> Pick:
     """Picks a row by key and makes it where it is not there yet: aside for a counted repeat, at the end else."""
 
     def pick(roster: Roster, word: str) -> Row | None:
         row = roster.row(word)
         if row is not None:
             return row
-        return engine.insert(roster, word) if roster.element.user_rows else engine.set_aside(roster, word)
+        return engine.insert(roster, word)[0] if roster.element.user_rows else engine.set_aside(roster, word)
 
     return pick

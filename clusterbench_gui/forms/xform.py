@@ -92,7 +92,9 @@ def _read(file: str, xml: bytes, files: Files) -> tuple[Form, tuple[Problem, ...
         itext=itext,
         instances=instances.found,
         last_saved=instances.last_saved,
+        files=files,
         spaces={one.name: one.value for one in next(document.elements()).attributes if one.prefix == "xmlns"},
+        broken=(*instances.problems, *missing_columns(instances, draft.elements)),
     )
     draft.problems += compile_form(form, draft.holder, actions, file)
     try:
@@ -100,7 +102,7 @@ def _read(file: str, xml: bytes, files: Files) -> tuple[Form, tuple[Problem, ...
     except CycleError as cycle:
         draft.note("cyclic-calculation", cycle.names[0], names=", ".join(cycle.names))
     raise_errors(sorted(draft.problems, key=lambda one: one.severity is Severity.WARNING))
-    return form, (*draft.problems, *instances.problems, *missing_columns(instances, form.elements))
+    return form, (*draft.problems, *form.broken)
 
 
 def _draft(file: str, document: Node) -> Draft:
@@ -227,6 +229,7 @@ def _bind(draft: Draft, source: Node, element: Element) -> Bind:
     bind.preload = (foreign.get((ROSA, "preload"), ""), foreign.get((ROSA, "preloadParams"), ""))
     absences, unknown = read_absences(foreign.get((CLUSTERBENCH, "absence"), ""))
     bind.absences = absences
+    bind.previous = foreign.get((CLUSTERBENCH, "previous"), "").strip()
     for word in unknown:
         place = Place(file=draft.file, column="bind::cb:absence", name=element.name)
         draft.problems.append(problem("unknown-absence", place, word=word))

@@ -49,6 +49,29 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no type
         code[start:] = [_LINE_END.sub(" ) Tj T*", operators) for operators in code[start:]]
 
 
+class NumberedParagraph(TaggedParagraph):
+    """A paragraph with its number in the indent, read out before the text."""
+
+    number = ""
+
+    def split(self, availWidth: float, availHeight: float) -> list[TaggedParagraph]:  # noqa: N803 - reportlab's names
+        """Break in two; only the first half has the number."""
+        parts = super().split(availWidth, availHeight)
+        if parts and isinstance(parts[0], NumberedParagraph):
+            parts[0].number = self.number
+        return parts
+
+    def draw(self) -> None:
+        """Draw the number, then the text."""
+        if self.number:
+            self.canv.begin(self.element)
+            self.canv.setFillColor(self.style.bulletColor)
+            self.canv.setFont(self.style.bulletFontName, self.style.bulletFontSize)
+            self.canv.drawString(0, self.height - self.style.fontSize, f"{self.number} ")
+            self.canv.end()
+        super().draw()
+
+
 class TaggedItem(TaggedParagraph):
     """An item of a list: a dash in the indent as its label, then the body."""
 

@@ -20,10 +20,18 @@ from reportlab.platypus import (
 )
 
 from clusterbench_gui.reports.archive import Attachment, Metadata, archive
-from clusterbench_gui.reports.flowables import Chart, TableCell, TaggedFigure, TaggedItem, TaggedParagraph, tagged_table
+from clusterbench_gui.reports.flowables import (
+    Chart,
+    NumberedParagraph,
+    TableCell,
+    TaggedFigure,
+    TaggedItem,
+    TaggedParagraph,
+    tagged_table,
+)
 from clusterbench_gui.reports.fonts import BOLD, REGULAR, printable, register_fonts, width
 from clusterbench_gui.reports.tagging import Element, TaggedCanvas
-from clusterbench_gui.reports.typography import markup, styles
+from clusterbench_gui.reports.typography import markup, pieces, styles
 from clusterbench_gui.support.texts import NO_BREAK_SPACE
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
@@ -68,7 +76,7 @@ class Manuscript:
         On a new page where fewer than `room` points are left.
         """
         if room:
-            self._story.append(CondPageBreak(room))
+            self.room(room)
         self._section = self.tree.add("Sect")
         self._heading(text, "H2", self.styles.chapter)
 
@@ -81,12 +89,24 @@ class Manuscript:
         made = TaggedParagraph(markup(text, self.language), style or self.styles.body)
         self._story.append(made.belongs(self._section.add("P")))
 
-    def items(self, texts: Iterable[str]) -> None:
-        """A list with dashes."""
+    def passage(self, text: str, style: ParagraphStyle) -> None:
+        """Text as somebody wrote it, of any length: its line breaks stay, and it is broken into paragraphs that pages can take."""
+        for piece in pieces(text):
+            made = TaggedParagraph(markup(piece, self.language).replace("\n", "<br/>"), style)
+            self._story.append(made.belongs(self._section.add("P")))
+
+    def numbered(self, number: str, text: str, style: ParagraphStyle) -> None:
+        """Running text with its number in the indent."""
+        made = NumberedParagraph(markup(text, self.language), style)
+        made.number = printable(number)
+        self._story.append(made.belongs(self._section.add("P")))
+
+    def items(self, texts: Iterable[str], style: ParagraphStyle | None = None) -> None:
+        """A list with dashes, of the list's own style unless told otherwise."""
         element = self._section.add("L")
         for text in texts:
             entry = element.add("LI")
-            item = TaggedItem(markup(text, self.language), self.styles.item)
+            item = TaggedItem(markup(text, self.language), style or self.styles.item)
             item.label = entry.add("Lbl")
             self._story.append(item.belongs(entry.add("LBody")))
         self.space(7)
@@ -112,6 +132,10 @@ class Manuscript:
             whole = aside.replace(" ", NO_BREAK_SPACE) if len(aside) <= _WHOLE_ASIDE else aside
             words += f' <font color="{LIGHT.muted}">{markup(whole, self.language)}</font>'
         return Paragraph(words, style)
+
+    def room(self, points: float) -> None:
+        """What follows begins on a new page where fewer points are left on this one."""
+        self._story.append(CondPageBreak(points))
 
     def space(self, points: float) -> None:
         """Air between two parts."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_LEFT
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
-from clusterbench_gui.reports.fonts import BOLD, ITALIC, REGULAR, printable
+from clusterbench_gui.reports.fonts import BOLD, ITALIC, REGULAR, runs
 from clusterbench_gui.support.texts import NO_BREAK_SPACE
 from clusterbench_gui.support.theme import LIGHT, TEXT_DISPLAY, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE
 
@@ -18,6 +18,9 @@ _NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[^\s\d]{1,10}(?:\W|$))")
 _BODY = 10.5
 _LEADING = 15.0
 _TABLE_LEADING = 11.5
+_PIECE = 3000
+_HANG = 30.0
+"""Points: the indent of questions and answers, in which the number stands."""
 
 
 def bound(text: str, language: str) -> str:
@@ -29,7 +32,23 @@ def bound(text: str, language: str) -> str:
 
 def markup(text: str, language: str) -> str:
     """Plain text as reportlab's paragraphs take it."""
-    return escape(printable(bound(text, language)))
+    return "".join(
+        escape(shown) if font == REGULAR else f'<font name="{font}">{escape(shown)}</font>'
+        for font, shown in runs(bound(text, language))
+    )
+
+
+def pieces(text: str) -> list[str]:
+    """A long text in pieces of bounded length, broken at line breaks, else at spaces, where there are any.
+
+    reportlab breaks a paragraph anew on each page, so that the work grows with the square of its length.
+    """
+    found: list[str] = []
+    while len(text) > _PIECE:
+        at = max(text.rfind("\n", 1, _PIECE), 0) or max(text.rfind(" ", 1, _PIECE), 0) or _PIECE
+        found.append(text[:at])
+        text = text[at:].lstrip(" ").removeprefix("\n")
+    return [*found, text] if text.strip() else found
 
 
 def _style(name: str, size: float, leading: float, font: str = REGULAR, /, **more: object) -> ParagraphStyle:
@@ -59,11 +78,29 @@ class Styles:
     cell: ParagraphStyle
     cell_strong: ParagraphStyle
     cell_note: ParagraphStyle
+    cell_number: ParagraphStyle
+    cell_head: ParagraphStyle
+    cell_head_text: ParagraphStyle
+    row: ParagraphStyle
+    question: ParagraphStyle
+    question_open: ParagraphStyle
+    answer: ParagraphStyle
+    answer_long: ParagraphStyle
+    absent: ParagraphStyle
+    origin: ParagraphStyle
+    line: ParagraphStyle
+    aside: ParagraphStyle
 
 
 def styles() -> Styles:
     """A fresh set; reportlab's styles can be changed by who holds them, so nobody shares one."""
     muted = HexColor(LIGHT.muted)
+    hanging: dict[str, object] = {
+        "leftIndent": _HANG,
+        "bulletFontName": BOLD,
+        "bulletFontSize": TEXT_SMALL,
+        "bulletColor": HexColor(LIGHT.accent),
+    }
     table: dict[str, object] = {"splitLongWords": 1, "allowWidows": 1, "allowOrphans": 1}
     return Styles(
         title=_style("title", TEXT_DISPLAY, 34, BOLD, spaceAfter=4),
@@ -78,4 +115,16 @@ def styles() -> Styles:
         cell=_style("cell", TEXT_SMALL, _TABLE_LEADING, **table),
         cell_strong=_style("cell-strong", TEXT_SMALL, _TABLE_LEADING, BOLD, **table),
         cell_note=_style("cell-note", TEXT_SMALL, _TABLE_LEADING, ITALIC, textColor=muted, alignment=TA_LEFT, **table),
+        cell_number=_style("cell-number", TEXT_SMALL, _TABLE_LEADING, alignment=TA_RIGHT, **table),
+        cell_head=_style("cell-head", 8, 10, BOLD, textColor=muted, alignment=TA_RIGHT, **table),
+        cell_head_text=_style("cell-head-text", 8, 10, BOLD, textColor=muted, **table),
+        question_open=_style("question-open", TEXT_SMALL + 1, 14, **hanging, spaceBefore=3, spaceAfter=1),
+        row=_style("row", _BODY, _LEADING, BOLD, leftIndent=_HANG, spaceBefore=4, keepWithNext=1),
+        question=_style("question", TEXT_SMALL + 1, 14, **hanging, spaceBefore=3, spaceAfter=1, keepWithNext=1),
+        answer=_style("answer", _BODY, _LEADING, BOLD, leftIndent=_HANG, spaceAfter=4),
+        answer_long=_style("answer-long", _BODY, _LEADING, leftIndent=_HANG, spaceAfter=4),
+        absent=_style("absent", _BODY, _LEADING, ITALIC, leftIndent=_HANG, spaceAfter=4, textColor=muted),
+        origin=_style("origin", _BODY, _LEADING, BOLD, spaceBefore=6, keepWithNext=1),
+        line=_style("line", TEXT_SMALL, 12.5, leftIndent=12, spaceAfter=1),
+        aside=_style("aside", TEXT_SMALL, 13, leftIndent=_HANG, spaceAfter=5, textColor=muted),
     )

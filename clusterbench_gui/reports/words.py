@@ -79,3 +79,8 @@ def moment(as_of: str) -> datetime | None:
 def day(as_of: str, texts: Texts) -> str:
     """The date of the data, a dash where there is none."""
     return texts.date(date.fromisoformat(as_of[:10])) if as_of else DASH
+
+
+def gap_words(texts: Texts) -> str:
+    """What an empty box among letters means."""
+    return texts.t("□ stands for a character that cannot be printed here; the study keeps it.")

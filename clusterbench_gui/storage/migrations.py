@@ -108,9 +108,57 @@ def m0006_many_devices(db: Database) -> None:
     db.execute("create table keepsake (name text primary key, value text not null) strict, without rowid")
 
 
+@MIGRATIONS()
+def m0007_places(db: Database) -> None:
+    """What stands at a place is read from the log itself: one index of places instead of a table of answers and two indexes.
+
+    Each of them wrote the interview's id once more for every event, and merging fifty laptops is mostly writing. The few
+    events that the list of interviews is made of have a small index of their own.
+    """
+    db.execute("create index event_place on event (interview, path, clock)")
+    db.execute(
+        "create index event_turn on event (kind, interview, clock)"
+        " where kind = 'created' or kind = 'status' or kind = 'consent-withdrawn'"
+    )
+    db.execute("drop index event_interview")
+    db.execute("drop index event_clock")
+    db.execute("drop table answer")
+
+
+@MIGRATIONS()
+def m0008_contacts(db: Database) -> None:
+    """How clusters are reached (`domain.contacts`): the newest word of each field, with its stamp. No answer lies here."""
+    db.execute(
+        "create table contact (cluster text not null, field text not null, value text not null, clock integer not null,"
+        " device text not null, primary key (cluster, field)) strict, without rowid"
+    )
+
+
+@MIGRATIONS()
+def m0009_paradata(db: Database) -> None:
+    """How interviews went (docs/adr/0010-paradata.md). Nobody's statement, and no foreign key: it may arrive before its interview."""
+    db.execute(
+        "create table paradata (sitting text not null, number integer not null, interview text not null,"
+        " person text not null, doing text not null, path text not null, start text not null,"
+        " milliseconds integer not null, corrections integer not null, primary key (sitting, number))"
+        " strict, without rowid"
+    )
+    db.execute("create index paradata_interview on paradata (interview)")
+
+
 KNOWN = frozenset(
     one.__name__
-    for one in (m0001_study, m0002_event_log, m0003_projections, m0004_writers, m0005_attachments, m0006_many_devices)
+    for one in (
+        m0001_study,
+        m0002_event_log,
+        m0003_projections,
+        m0004_writers,
+        m0005_attachments,
+        m0006_many_devices,
+        m0007_places,
+        m0008_contacts,
+        m0009_paradata,
+    )
 )
 
 

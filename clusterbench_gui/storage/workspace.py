@@ -22,6 +22,7 @@ from clusterbench_gui.storage.attachments import opened_source
 from clusterbench_gui.storage.backups.automatic import backup_if_changed
 from clusterbench_gui.storage.backups.keeper import Keeper
 from clusterbench_gui.storage.checks.heads import cut_chains
+from clusterbench_gui.storage.contacts import ContactRegisters
 from clusterbench_gui.storage.edition_files import changed_files, read_files
 from clusterbench_gui.storage.engine import Database, checkpoint, sql_errors
 from clusterbench_gui.storage.keys import envelope as keys
@@ -35,10 +36,10 @@ from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, 
 from clusterbench_gui.support.plain import plain
 
 _INTERVIEWS = "select id, cluster, instrument, form, version, status, person, opened, touched, settled from interview"
-_BEGUN = "(select min(clock) from event where interview = interview.id)"
+_BEGUN = "(select min(clock) from event where interview = interview.id and kind = 'created')"
 
 
-class Workspace(SharedLog):
+class Workspace(SharedLog, ContactRegisters):
     """An open study. Made by `create` or `open`; a context manager that closes."""
 
     def __init__(
@@ -52,7 +53,7 @@ class Workspace(SharedLog):
         """What went wrong beside opening, such as a backup before a migration; nothing that keeps anybody from working."""
         self._envelope = envelope
         self._writer = Writer.enter(opened.db, self._file) if opened.lock else None
-        self._log = EventLog(opened.db, self._writer.chain if self._writer else "")
+        self._log = EventLog(opened.db, self._chain)
 
     @classmethod
     def create(
@@ -267,16 +268,19 @@ class Workspace(SharedLog):
             raise ProblemError(problem("attachment-erased", Place(file=str(self.folder))))
         attachments.write_to(self.folder, kept, target)
 
-    def withdraw(self, interview: str, author: Person) -> Event:
+    def withdraw(self, interview: str, author: Person, *, forget: str = "") -> Event:
         """Withdraw the consent to an interview: what was answered, remarked, typed or attached is erased from this study.
 
-        Event and erasure are one transaction; then the write-ahead log is emptied of the old pages and the files are
+        With it goes how the cluster `forget` is reached, where one is named. Event and erasure are one transaction; then the write-ahead log is emptied of the old pages and the files are
         deleted, whose keys are gone by then. Raises `ProblemError`: `interview-unknown`, `interview-withdrawn`, and those of
         `append`.
         """
         with sql_errors(self._file):
             files = attachments.named(self._db, interview)
-        event = self.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author)[0]
+        with self._writing():
+            event = self.append([Statement(interview, EventKind.CONSENT_WITHDRAWN, "")], author)[0]
+            if forget:
+                self.forget_contact(forget)
         checkpoint(self._db)
         attachments.discard(self.folder, files)
         return event
@@ -303,6 +307,11 @@ class Workspace(SharedLog):
         """Everything that was said in an interview, oldest first."""
         with sql_errors(self._file):
             return self._log.events(interview)
+
+    def of_kind(self, interview: str, kind: EventKind) -> tuple[Event, ...]:
+        """Everything of one kind that was said in an interview, oldest first."""
+        with sql_errors(self._file):
+            return self._log.of_kind(interview, kind)
 
     def said_at(self, *endings: str) -> tuple[Event, ...]:
         """Everything that was answered at paths with one of these endings, of all interviews, oldest first."""
@@ -353,6 +362,10 @@ class Workspace(SharedLog):
     @property
     def _db(self) -> Database:
         return self._opened.db
+
+    @property
+    def _chain(self) -> str:
+        return self._writer.chain if self._writer else ""
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

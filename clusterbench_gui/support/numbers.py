@@ -43,6 +43,31 @@ def read_decimal(typed: str) -> str | None:
     return None if digits is None else _canonical(sign, digits, fraction)
 
 
+def has_two_readings(typed: str, mark: str) -> bool:
+    """Whether a number is another one where its only sign groups thousands: `1.234` where decimals have a comma.
+
+    `mark` is the decimal sign of the reader's language; a number with that sign, and no other, has one reading.
+    """
+    other = "," if mark == "." else "."
+    head, found, fraction = _split(_sign(typed)[1])
+    grouped = 1 <= len(head) <= 3 and head.isdecimal() and not head.startswith("0") and len(fraction) == 3
+    return found == other and grouped and fraction.isdecimal()
+
+
+def digits(typed: str) -> int:
+    """How many digits a text has."""
+    return sum(one.isdecimal() for one in typed)
+
+
+def write_grouped(value: str, mark: str) -> str:
+    """A canonical number with its thousands apart by blanks that do not break, which every reader here takes."""
+    sign, body = ("-", value[1:]) if value.startswith("-") else ("", value)
+    whole, dot, fraction = body.partition(".")
+    if not whole.isdecimal():
+        return value
+    return f"{sign}{int(whole):,}".replace(",", "\u00a0") + (mark + fraction if dot else "")
+
+
 def _sign(typed: str) -> tuple[str, str]:
     text = typed.translate(_MINUS).strip().removesuffix("%").strip()
     if text[:1] in {"+", "-"}:

@@ -25,6 +25,8 @@ def _setting(default: str, *allowed: str) -> Any:
 class Settings:
     """All settings. An empty `language` follows the system; `study` is the folder of the study opened last.
 
+    `interview`: the id of the interview that is open in it; empty after it was left.
+
     `lock_after`: minutes without a key or the mouse after which a study with a passphrase is locked; empty: never.
     """
 
@@ -33,6 +35,7 @@ class Settings:
     person_id: str = _setting("")
     person_name: str = _setting("")
     study: str = _setting("")
+    interview: str = _setting("")
     reports_folder: str = _setting("")
     lock_after: str = _setting("15", "", *LOCK_MINUTES)
 

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.app import interviews, studies
+from clusterbench_gui.app import consent, interviews, paradata, studies
 from clusterbench_gui.app.backups import Safekeeping
 from clusterbench_gui.app.interviews import InterviewRow, OpenInterview
 from clusterbench_gui.app.studies import Study
+from clusterbench_gui.domain.contacts import Appointment, Contact
 from clusterbench_gui.domain.editions import Edition
-from clusterbench_gui.domain.events import Statement
+from clusterbench_gui.domain.events import EventKind, Statement
+from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
-from clusterbench_gui.domain.studies import Person, StudyInfo
+from clusterbench_gui.domain.studies import Person, Status, StudyInfo
 
 if TYPE_CHECKING:
+    from clusterbench_gui.app.history import Told
+    from clusterbench_gui.app.previous import Previous
     from clusterbench_gui.app.scoring import StudyData
 
 _LOG = logging.getLogger(__name__)
@@ -36,10 +40,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An interview as it was left, with the interviewer's remarks by path."""
+    """An interview as it was left, with the interviewer's remarks by path, and why it was returned, if it was."""
 
     interview: OpenInterview
     remarks: Mapping[str, str]
+    reason: str = ""
 
 
 class Backend:
@@ -101,6 +106,20 @@ class Backend:
         """Add a cluster to the study and return its code."""
         return interviews.add_cluster(self.study, name).code
 
+    def say_contact(self, said: Contact | Appointment) -> None:
+        """Say whom to see in a cluster, or when and where."""
+        self.study.workspace.say_contacts(said)
+
+    def reopen(self, interview: str, reason: str, author: Person) -> None:
+        """Open a finished interview again."""
+        interviews.reopen(self.study, interview, reason, author)
+
+    def withdraw(self, interview: str, author: Person) -> tuple[Problem, ...]:
+        """Erase an interview whose consent was withdrawn; returns what could not be reached, such as a backup."""
+        before = len(self.study.workspace.notices)
+        consent.withdraw_consent(self.study, interview, author)
+        return self.study.workspace.notices[before:]
+
     def start(self, cluster: str, instrument: str, author: Person) -> str:
         """Start an interview and return its id; without an instrument it is the edition's first."""
         wanted = instrument or self.study.edition.instruments[0].id
@@ -110,9 +129,23 @@ class Backend:
         """Bring an interview back as it was. Raises `ProblemError` (`workspace-read-only`) where nothing could be written."""
         if self.study.workspace.info.read_only:
             raise ProblemError(problem("workspace-read-only", Place(file=str(self._folder))))
-        events = interviews.remarks_of(self.study.workspace.events(interview))
+        events = interviews.remarks_of(self.study.workspace.of_kind(interview, EventKind.REMARK))
         remarks = {path: one.value or "" for path, one in events.items()}
-        return Taken(interviews.open_interview(self.study, interview, language), remarks)
+        opened = interviews.open_interview(self.study, interview, language)
+        is_returned = opened.interview.status is Status.RETURNED
+        return Taken(opened, remarks, interviews.reason_of(self.study, interview) if is_returned else "")
+
+    def told_at(self, interview: str, path: str) -> "tuple[Told, ...]":
+        """Everything that was said at one place of an interview, by whom and when."""
+        from clusterbench_gui.app.history import told_at  # noqa: PLC0415 - when somebody stays at a question
+
+        return told_at(self.study, interview, path)
+
+    def previous(self, interview: str) -> "Previous | None":
+        """What the cluster of an interview said in the edition before."""
+        from clusterbench_gui.app.previous import previous_of  # noqa: PLC0415 - after the interview is shown
+
+        return previous_of(self.study, self.study.workspace.interview(interview))
 
     def save(self, statements: Sequence[Statement], author: Person) -> str:
         """Append to the log; the wall time once it is durable."""
@@ -121,6 +154,10 @@ class Backend:
     def set_bookmark(self, interview: str, path: str) -> None:
         """Remember where the interview was left."""
         self.study.workspace.set_bookmark(interview, path)
+
+    def keep_paradata(self, stretches: Sequence[Stretch], author: Person) -> None:
+        """Keep how an interview goes."""
+        paradata.keep_paradata(self.study, stretches, author)
 
     def save_draft(self, interview: str, path: str, text: str) -> None:
         """Keep what stands in a field that was not left yet."""

@@ -37,6 +37,18 @@ def study_commands(texts: Texts) -> tuple[Command, ...]:
     )
 
 
+def row_commands(texts: Texts) -> tuple[Command, ...]:
+    """What can be done with a row of the list of interviews; Enter opens it."""
+    return (
+        Command("open", texts.t("&Open"), "Return", "play"),
+        Command("appointment", texts.t("Appoin&tment…"), "Ctrl+T", "calendar"),
+        Command("contact", texts.t("Cont&act…"), "Ctrl+I", "person"),
+        Command("reopen", texts.t("Reop&en…"), "Ctrl+R", "undo"),
+        Command("withdraw", texts.t("&Withdraw consent…"), "Ctrl+Shift+W", "trash"),
+        Command("search", texts.t("Search the interviews"), "Ctrl+F", "search"),
+    )
+
+
 def window_commands(texts: Texts) -> tuple[Command, ...]:
     """What concerns the window itself."""
     return (

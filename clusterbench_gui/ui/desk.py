@@ -16,21 +16,28 @@ from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.events import Role, Statement
+from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.support.logs import where
+from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.settings import Settings, save_settings
-from clusterbench_gui.support.texts import Texts, preferred_language, texts
-from clusterbench_gui.ui.charting import Chart, Picture
+from clusterbench_gui.support.texts import LANGUAGES, Texts, preferred_language, texts
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
 if TYPE_CHECKING:  # these import the database and the form engine, which the first paint does without
     from clusterbench_gui.domain.scores import ScoredStudy
     from clusterbench_gui.ui.backend import Backend, Opened, Taken
+    from clusterbench_gui.ui.charting import Chart, Picture
     from clusterbench_gui.ui.drawing import Drawing
 
+_REPORTS = "reports"
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
+
+
+def _nothing(_: object) -> None:
+    """Nobody waits for the answer."""
 
 
 def _make_backend() -> "Backend":
@@ -103,12 +110,22 @@ class Desk(QObject):
         if self.settings != before:
             self.settings_changed.emit()
 
+    def turn_language(self) -> None:
+        """The window in its other language, as Settings would do it."""
+        self.change_settings(language=next(one for one in LANGUAGES if one != self.texts.language))
+
     @property
     def person(self) -> Person | None:
         """Who works here; None until a name was given."""
         if not self.settings.person_name:
             return None
         return Person(self.settings.person_id, self.settings.person_name, Role.INTERVIEWER)
+
+    @property
+    def reports_folder(self) -> Path:
+        """Where reports and papers of interviews go."""
+        kept = self.settings.reports_folder
+        return Path(kept) if kept else studies_dir() / _REPORTS
 
     def name_person(self, name: str) -> None:
         """Say who works here. The identity stays when the name is corrected."""
@@ -191,6 +208,19 @@ class Desk(QObject):
 
         self._database.ask(lambda backend: backend.again(), take, self.fail)
 
+    def change(
+        self,
+        task: "Callable[[Backend], Result]",
+        done: Callable[[Result], None] = _nothing,
+        failed: Failure | None = None,
+    ) -> None:
+        """Change something of the study; `done` gets what `task` returned, after the list is current."""
+
+        def changed(result: Result) -> None:
+            self.refresh(lambda: done(result))
+
+        self._database.ask(task, changed, failed or self.failed.emit)
+
     def fail(self, problems: tuple[Problem, ...]) -> None:
         """Tell problems that no screen asked for itself, but not that the study was closed or locked meanwhile."""
         if any(one.code != "no-study" for one in problems):
@@ -198,11 +228,7 @@ class Desk(QObject):
 
     def add_cluster(self, name: str, done: Callable[[str], None]) -> None:
         """Add a cluster; `done` gets its code after the list is current."""
-
-        def added(code: str) -> None:
-            self.refresh(lambda: done(code))
-
-        self._database.ask(lambda backend: backend.add_cluster(name), added, self.failed.emit)
+        self.change(lambda backend: backend.add_cluster(name), done)
 
     def _not_opened(self, problems: tuple[Problem, ...]) -> None:
         self._openings -= 1
@@ -224,10 +250,10 @@ class Desk(QObject):
 
         `done` gets its id, durable.
         """
-        author = self._author()
+        author = self.author()
         self._database.ask(lambda backend: backend.start(cluster, instrument, author), done, self.failed.emit)
 
-    def open_interview(self, interview: str, done: Callable[["Taken"], None]) -> None:
+    def open_interview(self, interview: str, done: Callable[["Taken"], None], failed: Failure | None = None) -> None:
         """Bring an interview back as it was; not while another study is being opened."""
         language = self.texts.language
 
@@ -235,11 +261,11 @@ class Desk(QObject):
             if not self._openings:
                 done(found)
 
-        self._database.ask(lambda backend: backend.interview(interview, language), taken, self.failed.emit)
+        self._database.ask(lambda backend: backend.interview(interview, language), taken, failed or self.failed.emit)
 
     def save(self, statements: Sequence[Statement], done: Callable[[str], None], failed: Failure) -> None:
         """Append statements in the name of the person; `done` gets the wall time once they are durable."""
-        author = self._author()
+        author = self.author()
         self._database.ask(lambda backend: backend.save(statements, author), done, failed)
         self._outdate()
 
@@ -250,6 +276,15 @@ class Desk(QObject):
     def save_draft(self, interview: str, path: str, text: str, settled: Failure) -> None:
         """Keep what stands in a field that was not left yet; `settled` gets the problems, none once it is durable."""
         self._database.ask(lambda backend: backend.save_draft(interview, path, text), lambda _: settled(()), settled)
+
+    def read(self, ask: "Callable[[Backend], Result]", done: Callable[[Result], None]) -> None:
+        """Read what only helps. Where that fails, no dialog comes between the interviewer and the question."""
+        self._database.ask(ask, done, _note)
+
+    def keep_paradata(self, stretches: Sequence[Stretch], settled: Failure) -> None:
+        """Keep how an interview goes, in the name of the person; `settled` gets the problems, none once it is durable."""
+        author = self.author()
+        self._database.ask(lambda backend: backend.keep_paradata(stretches, author), lambda _: settled(()), settled)
 
     def work(
         self,
@@ -273,7 +308,8 @@ class Desk(QObject):
         self._database.ask(lambda backend: task(backend, went_on), done, failed)
         return stop.set
 
-    def _author(self) -> Person:
+    def author(self) -> Person:
+        """Who works here. Raises LookupError where nobody has given a name yet."""
         person = self.person
         if person is None:
             raise LookupError
@@ -331,7 +367,7 @@ class Desk(QObject):
         self._scoring.clear()
         self.scores_outdated.emit()
 
-    def draw(self, chart: Chart, done: Callable[[Picture], None], failed: Failure) -> None:
+    def draw(self, chart: "Chart", done: "Callable[[Picture], None]", failed: Failure) -> None:
         """Draw a chart beside the window."""
         self._pictures.ask(lambda drawing: drawing.draw(chart), done, failed)
 
@@ -353,5 +389,7 @@ class Desk(QObject):
         return job.cancel
 
 
-def _nothing(_: object) -> None:
-    """Nobody waits for the answer."""
+def _note(problems: tuple[Problem, ...]) -> None:
+    """Codes hold no answer."""
+    for one in problems:
+        _LOG.warning("help beside a question: %s", one.code)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.commands import Command, plain
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.parts import XL, L, M, label
+from clusterbench_gui.ui.widgets.parts import XL, L, M, label, scrolling
 
 _WIDTH = 440
 
@@ -37,10 +38,10 @@ class TextDialog(QDialog):
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         asked = label(question, "strong")
         asked.setBuddy(self.edit)
-        self._buttons = _buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        layout = _dialog_layout(self)
+        layout = dialog_layout(self)
         layout.addWidget(asked)
         layout.addWidget(self.edit)
         if why:
@@ -70,7 +71,7 @@ class PassphraseDialog(QDialog):
         self._has_one = has_one
         self._given = given
         self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
-        layout = _dialog_layout(self)
+        layout = dialog_layout(self)
         asked = [(texts.t("&New passphrase"), self.new), (texts.t("The new one &again"), self.again)]
         if has_one:
             asked.insert(0, (texts.t("&Passphrase until now"), self.old))
@@ -87,7 +88,7 @@ class PassphraseDialog(QDialog):
         if has_one:
             why += " " + texts.t("Leave the new one empty to take the passphrase away.")
         layout.addWidget(label(why, "muted", wrap=True))
-        self._buttons = _buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)
@@ -111,27 +112,37 @@ class KeysDialog(QDialog):
         """List every command that has keys."""
         super().__init__(parent)
         self.setWindowTitle(texts.t("Keys"))
-        layout = _dialog_layout(self)
-        grid = QGridLayout()
+        layout = dialog_layout(self)
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, M, 0)
         grid.setHorizontalSpacing(XL)
         grid.setVerticalSpacing(M)
         for place, command in enumerate(commands):
             grid.addWidget(label(command.keys, "strong"), place, 0)
             grid.addWidget(label(plain(command.text)), place, 1)
-        layout.addLayout(grid)
-        buttons = _buttons(QDialogButtonBox.StandardButton.Close)
+        keys = scrolling(inside)
+        keys.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll where the list is longer than the window
+        keys.setAccessibleName(texts.t("Keys"))
+        layout.addWidget(keys)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        wanted = inside.sizeHint() + QSize(4 * XL, buttons.sizeHint().height() + 4 * XL)
+        self.resize(wanted.boundedTo(parent.window().size() - QSize(XL, XL)))
+        buttons.setFocus()
 
 
-def _dialog_layout(dialog: QDialog) -> QVBoxLayout:
+def dialog_layout(dialog: QDialog) -> QVBoxLayout:
+    """The column in which a dialog stands."""
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(XL, XL, XL, L)
     layout.setSpacing(M)
     return layout
 
 
-def _buttons(which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+def dialog_buttons(which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+    """Buttons in a row; OK is the primary one."""
     box = QDialogButtonBox(which)
     ok = box.button(QDialogButtonBox.StandardButton.Ok)
     if ok is not None:

@@ -16,6 +16,8 @@ from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import show_message
 from clusterbench_gui.ui.garbage import GarbageCollector
 from clusterbench_gui.ui.locking import Locking
+from clusterbench_gui.ui.resuming import Resuming
+from clusterbench_gui.ui.thanking import Thanking
 from clusterbench_gui.ui.theme import apply_theme, load_fonts
 from clusterbench_gui.ui.window import Screen, Window
 
@@ -43,6 +45,8 @@ class Program:
         application.setStyle("Fusion")
         load_fonts(application)
         self._garbage = GarbageCollector()
+        self._warming = QTimer(singleShot=True, interval=_WARM_UP)
+        self._warming.timeout.connect(self._warm_up)
         self.desk = Desk(settings, kept=kept)
         self._shown = settings
         try:
@@ -52,11 +56,14 @@ class Program:
             self.close()  # threads that wait for work would keep the process alive
             raise
         self.locking = Locking(self.desk, self.window)
+        self.resuming = Resuming(self.desk, self.window)
+        self.thanking = Thanking(self.desk, self.window)
         self.window.painted.connect(self._begin)
         self.desk.settings_changed.connect(self._dress_again)
 
     def close(self) -> None:
         """Wait for what was asked for, and close the study."""
+        self._warming.stop()
         self.desk.close()
         self._garbage.close()
 
@@ -69,7 +76,14 @@ class Program:
             self.desk.open(self._study)
         else:
             self.desk.open_last()
-        QTimer.singleShot(_WARM_UP, self.desk.warm_up)
+        self._warming.start()
+
+    def _warm_up(self) -> None:
+        """Not while an interview is open or a study on its way: half a second of imports beside them is felt."""
+        if self.desk.in_interview or self.desk.is_opening:
+            self._warming.start()
+        else:
+            self.desk.warm_up()
 
     def _dress(self) -> None:
         language = self.desk.texts.language

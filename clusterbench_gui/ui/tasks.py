@@ -1,6 +1,7 @@
 """One long task at a time, as view-models of several screens show it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -41,6 +42,23 @@ class Tasks(QObject):
         if self._stop is not None:
             self._stop()
 
+    def start(self, words: str) -> bool:
+        """Something is done from now on, unless another thing is; whoever does it calls `go_on`, `went_on` and `end`."""
+        if self.doing:
+            return False
+        self.doing, self.said, self.problems, self.progress = words, "", (), (0, 0)
+        self.changed.emit()
+        return True
+
+    def go_on(self, stop: Callable[[], None]) -> None:
+        """It is done elsewhere from now on, and this stops it there."""
+        self._stop = stop
+
+    def went_on(self, done: int, total: int) -> None:
+        """So much of so much is done."""
+        self.progress = (done, total)
+        self.changed.emit()
+
     def begin(
         self,
         words: str,
@@ -49,11 +67,8 @@ class Tasks(QObject):
         failed: Callable[[tuple[Problem, ...]], None] | None = None,
     ) -> None:
         """Do a task, unless another is being done; `done` or `failed` calls `end`."""
-        if self.doing:
-            return
-        self.doing, self.said, self.problems, self.progress = words, "", (), (0, 0)
-        self._stop = self._desk.work(task, self._went_on, done, failed or self._failed)
-        self.changed.emit()
+        if self.start(words):
+            self.go_on(self._desk.work(task, self.went_on, done, failed or self.fail))
 
     def end(self, said: str, problems: tuple[Problem, ...] = ()) -> None:
         """Nothing is done any more; say what became of it."""
@@ -61,9 +76,10 @@ class Tasks(QObject):
         self._stop = None
         self.changed.emit()
 
-    def _failed(self, problems: tuple[Problem, ...]) -> None:
-        self.end("", problems)
+    def tell_written(self, file: Path) -> None:
+        """Nothing is done any more; a file was written."""
+        self.end(self.texts.t("Written: {file}", file=str(file)))
 
-    def _went_on(self, done: int, total: int) -> None:
-        self.progress = (done, total)
-        self.changed.emit()
+    def fail(self, problems: tuple[Problem, ...]) -> None:
+        """Nothing is done any more; say why it failed."""
+        self.end("", problems)

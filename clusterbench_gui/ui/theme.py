@@ -156,6 +156,17 @@ QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBo
 }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @muted; }
 QLineEdit > QToolButton { border: none; background: transparent; padding: 0; min-height: 0; }
+QToolButton[role="helper"] { padding: 5px 7px; }
+QCalendarWidget { background: @surface; border: 1px solid @line; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
+QCalendarWidget QToolButton { border: 1px solid transparent; padding: 3px 6px; }
+QCalendarWidget QToolButton:focus { border: 2px solid @accent; padding: 2px 5px; }
+QCalendarWidget QAbstractItemView {
+  border: none; border-radius: 0; selection-background-color: @accent; selection-color: @on_accent;
+}
+QCalendarWidget QAbstractItemView:disabled { color: @others; }
+QCalendarWidget QAbstractItemView::item { padding: 0; min-height: 0; }
+
 QLineEdit:disabled, QComboBox:disabled { background: @canvas; color: @muted; }
 QComboBox { padding-right: 24px; combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 24px; }

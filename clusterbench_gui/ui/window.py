@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -19,19 +18,28 @@ from PySide6.QtWidgets import (
 
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.ui.commands import SCREENS, Command, plain, screen_commands, study_commands, window_commands
+from clusterbench_gui.ui.commands import (
+    SCREENS,
+    Command,
+    row_commands,
+    screen_commands,
+    study_commands,
+    window_commands,
+)
 from clusterbench_gui.ui.desk import Desk
-from clusterbench_gui.ui.dialogs import ask_text, ask_yes, show_keys, show_problems
+from clusterbench_gui.ui.dialogs import ask_text, ask_to_lose, show_keys, show_problems
 from clusterbench_gui.ui.icons import icon
+from clusterbench_gui.ui.rail import rail_button
 from clusterbench_gui.ui.screens.home.view import HomeView
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
 from clusterbench_gui.ui.theme import current_theme, mark
-from clusterbench_gui.ui.widgets.parts import XS, L, M, S, label
+from clusterbench_gui.ui.widgets.parts import XS, L, M, S, label, row
 
 if TYPE_CHECKING:  # imports the form engine, which the first paint does without
     from clusterbench_gui.app.interviews import InterviewRow
     from clusterbench_gui.ui.backend import Taken
     from clusterbench_gui.ui.screens.interview.view import InterviewView
+    from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 
 _RAIL, _NARROW_RAIL = 208, 64
 _NARROW = 900
@@ -54,6 +62,8 @@ class Window(QMainWindow):
 
     painted = Signal()
     """The window was painted for the first time."""
+    interview_finished = Signal(str)
+    """The interview that is shown was finished; its id."""
 
     def __init__(self, desk: Desk, screens: dict[str, Screen]) -> None:
         """`screens` makes each screen but the home; they are imported only then."""
@@ -67,7 +77,7 @@ class Window(QMainWindow):
         self._home_model.interview_opened.connect(self.show_interview)
         self._current = SCREENS[0]
         self.interview: InterviewView | None = None
-        self._is_covered = False
+        self._cover: QWidget | None = None
         self._actions: list[QAction] = []
         self.setWindowTitle("ClusterBench")
         self.resize(1366, 768)
@@ -78,8 +88,7 @@ class Window(QMainWindow):
         self.build()
 
     def build(self) -> None:
-        """Make all views in the current language and theme; the screen shown stays."""
-        texts = self._desk.texts
+        """Make all views in the current language and theme; the screen shown stays, and so does an open interview."""
         for action in self._actions:
             self.removeAction(action)
         self._actions.clear()
@@ -87,21 +96,42 @@ class Window(QMainWindow):
         self._screens = QStackedWidget()
         self._screens.setObjectName("screens")
         self._rail_buttons: dict[str, QToolButton] = {}
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_desktop())
+        before = self.interview
+        if before is not None:
+            before.viewmodel.speak(self._desk.texts, self._desk.form_title)
+            self._place_interview(before.viewmodel, before)
+        old = self.takeCentralWidget()
+        self.setCentralWidget(self._pages)
+        if old is not None:  # at once: where it goes later, it takes the focus with it
+            old.setParent(None)
+            old.deleteLater()
+            self._pages.show()
+        self._make_actions()
+        self.show_screen(self._current)
+        self._show_study()
+        self._make_room()
+        if self.interview is not None:
+            self._enable_actions(False)
+            self.interview.take_focus()
+
+    def _make_desktop(self) -> QWidget:
+        """The rail, the screen beside it and the line at its foot."""
         desktop = QWidget()
-        across = QHBoxLayout(desktop)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
         self._rail = self._make_rail()
-        across.addWidget(self._rail)
+        across = row(self._rail, spacing=0)
         down = QVBoxLayout()
         down.setSpacing(0)
         down.addWidget(self._screens, 1)
         self._foot = self._make_foot()
         down.addWidget(self._foot)
         across.addLayout(down, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(desktop)
-        self.setCentralWidget(self._pages)
+        desktop.setLayout(across)
+        return desktop
+
+    def _make_actions(self) -> None:
+        texts = self._desk.texts
         do = {
             "first-study": HomeView.open_first,
             "new-study": HomeView.ask_study,
@@ -111,12 +141,8 @@ class Window(QMainWindow):
         self._study_actions = [
             self._add_action(command, self._at_home(do[command.id])) for command in study_commands(texts)
         ]
-        keys, leave = window_commands(texts)
-        self._add_action(keys, self._show_keys)
-        self._add_action(leave, self.close)
-        self.show_screen(self._current)
-        self._show_study()
-        self._make_room()
+        for command, act in zip(window_commands(texts), (self._show_keys, self.close), strict=True):
+            self._add_action(command, act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A small window, or a large scaling, keeps its room for the screen."""
@@ -156,35 +182,42 @@ class Window(QMainWindow):
         """Open the interview of a row of the list, or start it."""
         self._home_model.open_row(row)
 
-    def show_interview(self, taken: "Taken") -> None:
-        """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover."""
-        if self.interview is not None or self._is_covered:
-            return
-        from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
-        from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel  # noqa: PLC0415 - same
+    def show_interview(self, taken: "Taken", *, came_back: bool = False) -> None:
+        """Show an interview in place of rail and screen, until it is left; no other while one is shown, none over a cover.
 
-        desk, interview = self._desk, taken.interview.interview.id
-        model = InterviewViewModel(
-            taken.interview,
-            texts=desk.texts,
-            save=desk.save,
-            set_bookmark=lambda path, settled: desk.set_bookmark(interview, path, settled),
-            save_draft=lambda path, text, settled: desk.save_draft(interview, path, text, settled),
-            remarks=taken.remarks,
-            form_title=desk.form_title(taken.interview.interview.instrument),
-        )
-        synthetic = desk.opened is not None and desk.opened.info.synthetic
-        view = InterviewView(model, current_theme(), synthetic=synthetic)
+        `came_back`: it was open when the program ended, and says so.
+        """
+        if self.interview is not None or self._cover is not None:
+            return
+        from clusterbench_gui.ui.screens.interview.opening import model_of  # noqa: PLC0415 - imports the form engine
+
+        desk = self._desk
+        model = model_of(desk, taken)
+        desk.in_interview = True
+        desk.change_settings(interview=taken.interview.interview.id)
+        self._enable_actions(False)
+        self._place_interview(model, came_back=came_back)
+        self.activateWindow()
+
+    def _place_interview(
+        self, model: "InterviewViewModel", before: "InterviewView | None" = None, *, came_back: bool = False
+    ) -> None:
+        """Show a view on an interview, in place of the one before where there was one."""
+        from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - imports the form engine
+
+        opened, navigation = self._desk.opened, before.navigation if before else None
+        synthetic = opened is not None and opened.info.synthetic
+        view = InterviewView(model, current_theme(), synthetic=synthetic, came_back=came_back, navigation=navigation)
+        if before is not None:
+            view.take_place_of(before)
         model.setParent(view)
         view.left.connect(self._leave_interview)
         view.stayed.connect(self._stay)
-        view.finished.connect(self._leave_interview)
+        view.finished.connect(self._finish)
+        view.language_wanted.connect(self._desk.turn_language)
         self.interview = view
-        desk.in_interview = True
-        self._enable_actions(False)
         self._pages.addWidget(view)
         self._pages.setCurrentWidget(view)
-        self.activateWindow()
 
     def suspend_interview(self, done: Callable[[str], None]) -> None:
         """Keep an open interview as it stands; `done` gets its id once all of it is durable, "" where none is open."""
@@ -195,8 +228,9 @@ class Window(QMainWindow):
             view.suspend(lambda: done(view.id))
 
     def cover(self, page: QWidget) -> None:
-        """Show nothing but a page; an interview that was suspended is taken away."""
-        self._is_covered = True
+        """Show nothing but a page; an interview that was suspended is taken away, and so is the page before."""
+        self._take_away(self._cover)
+        self._cover = page
         self._enable_actions(False)
         self.setWindowTitle("ClusterBench")
         self._pages.addWidget(page)
@@ -207,7 +241,8 @@ class Window(QMainWindow):
 
     def uncover(self, page: QWidget) -> None:
         """Show the screen again that was shown before."""
-        self._is_covered = False
+        self._cover = None
+        self._desk.in_interview = False
         self._pages.setCurrentIndex(0)
         self._take_away(page)
         self._enable_actions(True)
@@ -224,6 +259,8 @@ class Window(QMainWindow):
         if view is None:
             return
         self._desk.in_interview = False
+        if not self._is_closing or view.is_finished:
+            self._desk.change_settings(interview="")
         self._pages.setCurrentIndex(0)
         self._take_away(view)
         self._enable_actions(True)
@@ -232,6 +269,14 @@ class Window(QMainWindow):
         if self._is_closing:
             self._is_closing = False
             QTimer.singleShot(0, self, self.close)
+
+    def _finish(self) -> None:
+        """The interview is finished: whoever thanks for it covers the window; who wanted to close it leaves at once."""
+        if self.interview is None or self._is_closing:
+            self._leave_interview()
+        else:
+            self._desk.change_settings(interview="")
+            self.interview_finished.emit(self.interview.id)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """An open interview is left first: its answers are saved, or the person says that they may be lost."""
@@ -248,19 +293,7 @@ class Window(QMainWindow):
         if not self._is_closing or self.interview is None:
             return
         self._is_closing, self._is_asking = False, True
-        texts = self._desk.texts
-        ask_yes(
-            self,
-            title=texts.t("Not saved"),
-            question=texts.n(
-                "{n} answer is not saved. Close and lose it?",
-                "{n} answers are not saved. Close and lose them?",
-                self.interview.unsaved,
-            ),
-            yes=texts.t("Close and &lose"),
-            no=texts.t("&Keep open"),
-            answered=self._answer_close,
-        )
+        ask_to_lose(self, self._desk.texts, self.interview.unsaved, self._answer_close)
 
     def _answer_close(self, may_lose: bool) -> None:  # noqa: FBT001 - the answer itself
         self._is_asking, self._may_lose = False, may_lose
@@ -289,16 +322,7 @@ class Window(QMainWindow):
         return rail
 
     def _make_rail_button(self, command: Command) -> QToolButton:
-        made = QToolButton()
-        mark(made, "nav")
-        made.setText(command.text)
-        made.setIcon(icon(command.icon))
-        made.setIconSize(QSize(28, 20))
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setCheckable(True)
-        made.setAutoExclusive(True)
-        made.setToolTip(f"{plain(command.text)} ({command.keys})")
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made = rail_button(command)
         made.clicked.connect(lambda _checked=False: self.show_screen(command.id))
         self._rail_buttons[command.id] = made
         self._add_action(command, lambda: self.show_screen(command.id))
@@ -349,10 +373,11 @@ class Window(QMainWindow):
 
     def _show_keys(self) -> None:
         texts = self._desk.texts
-        show_keys(self, texts, (*screen_commands(texts), *study_commands(texts), *window_commands(texts)))
+        commands = (*screen_commands(texts), *row_commands(texts), *study_commands(texts), *window_commands(texts))
+        show_keys(self, texts, commands)
 
     def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument
-        if self._is_covered:  # whoever covers the window asks
+        if self._cover is not None:  # whoever covers the window asks
             return
         texts = self._desk.texts
         why = texts.t("That passphrase does not open the study. Please try again.") if was_wrong else str(folder)

@@ -6,16 +6,18 @@ import json
 import pytest
 
 from clusterbench_gui.app import bundles
-from clusterbench_gui.app.bundles import REFERENCE, read_bundle
+from clusterbench_gui.app.bundles import read_bundle
 from clusterbench_gui.app.conflicts import conflicted, conflicts, settle
+from clusterbench_gui.app.consent import withdraw_consent
 from clusterbench_gui.app.datasets import dataset_of
 from clusterbench_gui.app.interviews import interview_rows, open_interview, save, start_interview
 from clusterbench_gui.app.reference import reference_of
 from clusterbench_gui.app.scoring import IN_CONFLICT, collect, indicator_table, score
 from clusterbench_gui.app.sync import sync
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.bundles import BundleKind
+from clusterbench_gui.domain.bundles import REFERENCE, BundleKind
 from clusterbench_gui.domain.events import EventKind, Role, Statement
+from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Person, Status
 from clusterbench_gui.storage.backups.archive import read_manifest
@@ -396,3 +398,32 @@ def test_a_card_is_one_line_and_a_wrong_letter_shows(office):
             wrong = line[:place] + ("a" if line[place] != "a" else "b") + line[place + 1 :]
             office.write("wrong.card", wrong.encode())
             assert codes(lambda: bundles.read_card(office.folder / "wrong.card")) == ["card-damaged"]
+
+
+def test_how_interviews_went_travels_with_results_and_is_erased_with_consent(office, laptop):
+    with laptop.opened() as study:
+        interview = answered(study)
+        start = "2012-07-01T12:00:00.000+02:00"
+        kept = [
+            Stretch("s1", number, interview, ANNA.id, "question", f"/data/q{number}", start, 1500, number - 1)
+            for number in (1, 2)
+        ]
+        study.workspace.keep_paradata(kept)
+    path = result_of(laptop)
+    with office.opened() as study:
+        read_bundle(study, office.write("in.cbundle", path.read_bytes()))
+        read_bundle(study, office.write("in.cbundle", path.read_bytes()))
+        assert study.workspace.paradata(interview) == tuple(kept)
+        table = next(one for one in dataset_of(study).tables if one.name == "paradata")
+        assert table.column("seconds") == ["1.500", "1.500"]
+        assert table.column("corrections") == ["0", "1"]
+        assert table.column("_person") == [ANNA.name] * 2
+    with laptop.opened() as study:
+        withdraw_consent(study, interview, ANNA)
+        assert study.workspace.paradata(interview) == ()
+    later = result_of(laptop)
+    with office.opened() as study:
+        read_bundle(study, office.write("later.cbundle", later.read_bytes()))
+        read_bundle(study, office.write("in.cbundle", path.read_bytes()))
+        assert study.workspace.paradata(interview) == ()
+        assert all(one.name != "paradata" for one in dataset_of(study).tables)

@@ -6,12 +6,14 @@ import signal
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from clusterbench_gui.app.export import EXPORTERS, export_csv
 from clusterbench_gui.app.interviews import open_interview, save, start_interview
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
+from clusterbench_gui.domain.paradata import Doing, Stretch
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.support.files import write_whole
 from tests.helpers.study import ANNA, ANSWERS, MEMBERS, fill, fill_expert, give
@@ -169,3 +171,27 @@ def contents(paths):
             continue
         with zipfile.ZipFile(path) as book:
             yield from (book.read(name) for name in book.namelist())
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTERS))
+def test_every_format_takes_paradata(study, tmp_path, name):
+    interview = fill(study).interview.id
+    start = "2012-07-01T12:00:00.250+02:00"
+    stretches = [
+        Stretch("s1", number, interview, ANNA.id, doing.value, path, start, 61_500, 0)
+        for number, (doing, path) in enumerate(
+            [(Doing.OPENED, ""), (Doing.QUESTION, "/data/ch/consent_part"), (Doing.IDLE, "/data")], 1
+        )
+    ]
+    study.workspace.keep_paradata(stretches)
+    files = {path.name: path for path in EXPORTERS[name](study, tmp_path / name, "pl", lambda _done, _total: None)}
+    if name == "csv":
+        found = [(one["doing"], one["question"], one["start"], one["seconds"]) for one in rows(files["paradata.csv"])]
+        assert found[1:] == [("question", "/data/ch/consent_part", start, "61.500"), ("idle", "/data", start, "61.500")]
+    elif name == "xlsx":
+        sheet = openpyxl.load_workbook(files["answers.xlsx"])["paradata"]
+        assert [row[7].value for row in sheet.iter_rows(min_row=2)] == [61.5] * 3
+    elif name == "odk":
+        assert "question,/data/ch/consent_part" in files["audit.csv"].read_text("utf-8")
+    else:
+        assert files

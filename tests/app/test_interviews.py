@@ -5,10 +5,19 @@ import time
 
 import pytest
 
-from clusterbench_gui.app.interviews import add_cluster, interview_rows, open_interview, save, start_interview
+from clusterbench_gui.app.interviews import (
+    add_cluster,
+    interview_rows,
+    open_interview,
+    reason_of,
+    reopen,
+    save,
+    start_interview,
+)
 from clusterbench_gui.app.studies import Study, open_study
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.events import EventKind
+from clusterbench_gui.domain.contacts import Appointment, Contact
+from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.questions import Fault, Outcome
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.forms.session import FormSession
@@ -34,10 +43,11 @@ def test_answers_come_back_from_the_database_as_they_were_typed(folder):
 
 def test_an_answer_that_breaks_a_rule_is_kept_and_blocks_finishing(study):
     opened = fill(study, founded="2010")
+    opened.reopen("Rok był zły")
     step, said = opened.answer(ref(opened.session, "founded"), "1492")
     assert step.outcome is Outcome.CONSTRAINT
     assert "1980" in step.message
-    assert [one.value for one in said] == ["open", "1492"]
+    assert [one.value for one in said] == ["1492"]
     assert [(one.label[:6], one.check.fault) for one in opened.failures()] == [("W któr", Fault.CONSTRAINT)]
     assert opened.finish() == ()
 
@@ -45,6 +55,7 @@ def test_an_answer_that_breaks_a_rule_is_kept_and_blocks_finishing(study):
 def test_a_required_question_is_satisfied_by_an_absence_that_it_allows(study):
     opened = fill(study, founded=Absence.DONT_KNOW)
     assert opened.failures() == ()
+    opened.reopen("Nazwa")
     step, said = opened.absent(ref(opened.session, "cluster_name"), Absence.REFUSED)
     assert step.outcome is Outcome.INVALID
     assert said == ()
@@ -125,14 +136,28 @@ def test_the_roster_names_its_rows_in_the_language(study):
     assert roster.rows[0].label == "micro-enterprises (up to 9 persons)"
 
 
-def test_a_change_of_a_finished_interview_opens_it_again_and_it_does_not_count_until_finished(study):
+def test_a_finished_interview_is_only_read_until_it_is_opened_again_with_a_reason(study):
     first = fill(study)
     opened = open_interview(study, first.interview.id, "pl")
-    step, said = opened.answer(ref(opened.session, "budget_private"), "999999999")
+    where, before = ref(opened.session, "budget_private"), opened.session.submission()
+    for refused in (
+        opened.answer(where, "5"),
+        opened.absent(where, Absence.REFUSED),
+        opened.add_row("/data/project"),
+        opened.remove_row("/data/project[1]"),
+    ):
+        assert (refused[0].outcome, refused[1]) == (Outcome.READONLY, ())
+    assert opened.session.submission() == before
+    assert opened.finish() == ()
+    (again,) = opened.reopen("Księgowa poprawiła budżet")
+    assert (again.kind, again.value, again.typed) == (EventKind.STATUS, "open", "Księgowa poprawiła budżet")
+    assert opened.reopen("Jeszcze raz") == ()
+    step, said = opened.answer(where, "999999999")
     assert step.outcome is Outcome.CONSTRAINT
-    assert [(one.kind, one.value) for one in said] == [(EventKind.STATUS, "open"), (EventKind.ANSWER, "999999999")]
-    save(study, said, ANNA)
+    assert [(one.kind, one.value) for one in said] == [(EventKind.ANSWER, "999999999")]
+    save(study, [again, *said], ANNA)
     assert interview_rows(study)[0].interview.status is Status.OPEN
+    assert reason_of(study, first.interview.id) == "Księgowa poprawiła budżet"
     assert opened.finish() == ()
     assert [one.kind for one in give(opened, "budget_private", "1000")] == [EventKind.ANSWER]
     assert [one.value for one in opened.finish()] == ["finished"]
@@ -163,3 +188,38 @@ def test_a_pasted_text_that_no_file_can_hold_does_not_stop_the_saving(study, tex
     assert again.submission() == opened.session.submission()
     FormSession(again.form).load(again.submission())
     assert again.question(ref(again, "communication_note")).value.strip()
+
+
+def test_a_row_says_whom_to_see_when_and_who_goes_there(study):
+    fill(study, "K02")
+    fill_expert(study, "K02")
+    contact = Contact("K01", "Zofia Łoś", "koordynatorka", "00 000 12 34", interviewer="Marek Dąb")
+    seen = Appointment("K01", "2012-07-04", "10:00", "biuro", "wejście od podwórza")
+    study.workspace.say_contacts(contact, seen, Contact("K02", phone="00 1"))
+    rows = interview_rows(study)
+    assert (rows[0].contact, rows[0].appointment, rows[0].interviewer) == (contact, seen, "Marek Dąb")
+    assert (rows[1].contact, rows[1].appointment, rows[1].interviewer) == (
+        Contact("K02", phone="00 1"),
+        None,
+        ANNA.name,
+    )
+    assert (rows[2].instrument.id, rows[2].contact, rows[2].interviewer) == ("expert", None, ANNA.name)
+
+
+def test_a_returned_interview_shows_what_the_supervisor_said(study):
+    interview = fill(study).interview.id
+    said = Statement(interview, EventKind.STATUS, Status.RETURNED.value, typed="Proszę sprawdzić budżet")
+    save(study, [said], ANNA)
+    row = interview_rows(study)[0]
+    assert (row.interview.status, row.remark) == (Status.RETURNED, "Proszę sprawdzić budżet")
+    opened = open_interview(study, interview, "pl")
+    save(study, [*give(opened, "meetings", "15"), *opened.finish()], ANNA)
+    assert interview_rows(study)[0].remark == ""
+
+
+def test_opening_again_from_the_list_says_why_and_does_nothing_to_what_is_open(study):
+    interview = fill(study).interview.id
+    for reason in ("Zły rok", "Jeszcze raz"):
+        reopen(study, interview, reason, ANNA)
+    assert interview_rows(study)[0].interview.status is Status.OPEN
+    assert reason_of(study, interview) == "Zły rok"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,10 +14,12 @@ from clusterbench_gui.app.openrosa import export_odk
 from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Role, Statement
+from clusterbench_gui.domain.paradata import Doing, Stretch
 from clusterbench_gui.domain.studies import Cluster, Person, Status
+from clusterbench_gui.forms.read import read_form
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.forms.xml import parse_xml
-from tests.app.imports_form import page, visit_form
+from tests.app.imports_form import FORM, page, visit_form
 from tests.helpers.study import ANNA, fill, fill_expert
 
 BOSS = Person("boss", "Szef", Role.SUPERVISOR)
@@ -88,8 +91,22 @@ def test_an_open_interview_stays_open(study, other, tmp_path):
     assert [one.status for one in other.workspace.interviews()] == [Status.OPEN]
 
 
+AUDIT = "| | audit | audit | | | | | | | | | track-changes=true identify-user=true |"
+
+
+def audited_form(parameters=AUDIT):
+    head = "| | start | begun |"
+    return read_form("visit.md", FORM.replace(head, f"{parameters}\n{head}").encode())
+
+
+def stretch(interview, number, doing, start, seconds=0.0, path="", *, sitting="s1"):  # noqa: PLR0917 - a table of them
+    begun = datetime(2012, 7, 1, 12, tzinfo=UTC) + timedelta(seconds=start)
+    moment = begun.isoformat(timespec="milliseconds")
+    return Stretch(sitting, number, interview, ANNA.id, doing.value, path, moment, round(seconds * 1000), 0)
+
+
 def test_the_audit_says_what_the_log_says(study, tmp_path):
-    study.forms["coordinator"] = visit_form()
+    study.forms["coordinator"] = audited_form()
     opened = open_interview(study, start_interview(study, "K01", ANNA), "en")
     firms = "/data/firm"
     for step in (
@@ -125,6 +142,73 @@ def test_the_audit_says_what_the_log_says(study, tmp_path):
     assert [one["user"] for one in lines] == [ANNA.name] * 11 + [BOSS.name] * 2
     moments = [int(one["start"]) for one in lines]
     assert moments == sorted(moments)
+    assert {one["end"] for one in lines} == {""}
+
+
+def test_the_audit_has_values_and_users_only_where_the_form_asks_for_them(study, tmp_path):
+    for parameters, columns in (
+        (None, ["event", "node", "start", "end"]),
+        (AUDIT.replace("track-changes=true ", ""), ["event", "node", "start", "end", "user"]),
+        (AUDIT.replace("identify-user=true", ""), ["event", "node", "start", "end", "old-value", "new-value"]),
+    ):
+        study.forms["coordinator"] = visit_form() if parameters is None else audited_form(parameters)
+        start_interview(study, "K01", ANNA)
+        files = export_odk(study, tmp_path / str(len(columns)))
+        paths = [one for one in files if one.name == "audit.csv"]
+        assert {path.read_text("utf-8").splitlines()[0] for path in paths} == {",".join(columns)}
+
+
+def test_the_audit_has_the_time_at_each_question_and_leaves_pauses_out(study, tmp_path):
+    study.forms["coordinator"] = audited_form()
+    interview = start_interview(study, "K01", ANNA)
+    opened = open_interview(study, interview, "en")
+    noon = datetime(2012, 7, 1, 12, tzinfo=UTC)
+    staff, name = "/data/basics/staff", "/data/firm[1]/name"
+    study.workspace.keep_paradata(
+        [
+            stretch(interview, 1, Doing.OPENED, 0),
+            stretch(interview, 2, Doing.QUESTION, 0, 10, staff),
+            stretch(interview, 3, Doing.JUMP, 10, 0, name),
+            stretch(interview, 4, Doing.QUESTION, 10, 5, name),
+            stretch(interview, 5, Doing.IDLE, 15, 600, name),
+            stretch(interview, 6, Doing.QUESTION, 615, 2.5, name),
+            stretch(interview, 7, Doing.LEFT, 618),
+            stretch(interview, 1, Doing.OPENED, 900, sitting="s2"),
+            stretch(interview, 2, Doing.QUESTION, 900, 3, staff, sitting="s2"),
+            stretch(interview, 3, Doing.LIST, 903, 4, sitting="s2"),
+            stretch(interview, 4, Doing.LEFT, 908, sitting="s2"),
+        ]
+    )
+    for seconds, statements in (
+        (9, opened.answer(staff, "5")[1]),
+        (10.2, opened.answer(staff, "6")[1]),
+        (618, opened.answer(name, "A")[1]),
+        (903, opened.answer(staff, "6")[1]),
+        (907, opened.finish()),
+    ):
+        study.workspace.append(statements, ANNA, wall=noon + timedelta(seconds=seconds))
+    begun = noon.timestamp()
+    lines = [
+        (one["event"], one["node"], float(one["start"]) / 1000 - begun, one["end"], one["old-value"], one["new-value"])
+        for one in audit(export_odk(study, tmp_path))
+        if one["event"] != "form start"
+    ]
+
+    def end(seconds):
+        return str(round((begun + seconds) * 1000))
+
+    assert lines == [
+        ("question", staff, 0, end(10), "", "6"),
+        ("jump", name, 10, "", "", ""),
+        ("question", name, 10, end(15), "", ""),
+        ("question", name, 615, end(617.5), "", "A"),
+        ("form exit", "", 618, "", "", ""),
+        ("form resume", "", 900, "", "", ""),
+        ("question", staff, 900, end(903), "", ""),
+        ("end screen", "", 903, end(907), "", ""),
+        ("form finalize", "", 907, "", "", ""),
+        ("form exit", "", 908, "", "", ""),
+    ]
 
 
 @pytest.mark.parametrize("instance", ["uuid:1", "../../out", "con", "a/b\\c:d*?", "ż" * 300])

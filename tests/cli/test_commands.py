@@ -125,6 +125,34 @@ def test_report_writes_one_pdf_for_a_cluster(folder, tmp_path):
     assert path.read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--questionnaire", "k05"], ("coordinator-questionnaire-en.pdf", "Filled-inquestionnaire")),
+        (["--questionnaire", "K05", "--copy", "respondent"], ("coordinator-copy-en.pdf", "Respondent'scopy")),
+        (["--local", "K05"], ("coordinator-local-en.pdf", "Provisionallocalreport")),
+    ],
+)
+def test_report_writes_the_papers_of_one_interview(folder, tmp_path, capsys, options, expected):
+    ending, heading = expected
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    before = bytes_of(folder)
+    assert run(["report", str(folder), "--language", "en", "--out", str(tmp_path), *options]) == 0
+    (path,) = tmp_path.iterdir()
+    assert path.name.startswith("K05-")
+    assert path.name.endswith(ending)
+    assert capsys.readouterr().out.strip() == str(path)
+    assert heading in _words(path)
+    assert bytes_of(folder) == before
+
+
+def test_papers_of_an_interview_that_is_not_there_are_refused_in_one_line(folder, tmp_path, capsys):
+    assert run(["report", str(folder), "--language", "en", "--out", str(tmp_path), "--local", "K99"]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_two_interviews_by_hand_can_be_scored_and_reported_without_a_crowd(tmp_path, capsys):
     folder = tmp_path / "s.clusterbench"
     create_study(folder, title="Mała")

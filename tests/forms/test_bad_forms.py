@@ -10,7 +10,7 @@ import pytest
 
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.questions import Outcome
-from clusterbench_gui.forms import engine, limits, xlsform, xml
+from clusterbench_gui.forms import counting, engine, limits, xlsform, xml
 from clusterbench_gui.forms.patterns import is_slow, matching
 from clusterbench_gui.forms.read import check_form
 from clusterbench_gui.forms.session import FormSession
@@ -100,7 +100,7 @@ def test_an_open_roster_ends_where_there_is_no_room(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("count", ["count(/data/r) + 1", "sum(/data/r/a) + 2", "/data/r/a", "/data/r/a[1] + 1", "a"])
 def test_a_count_that_reads_its_own_rows_ends(count: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "MAX_ROWS", 20)
+    monkeypatch.setattr(counting, "MAX_ROWS", 20)
     session = started(
         "<r><a>3</a></r>", "", f'<repeat nodeset="/data/r" jr:count="{count}"><input ref="/data/r/a"/></repeat>'
     )

@@ -218,5 +218,7 @@ def _refs(session, name):
 
 
 def _say(opened, where, value):
+    """A finished interview is opened again first."""
+    again = opened.reopen("Poprawka po rozmowie")
     step, said = opened.absent(where, value) if isinstance(value, Absence) else opened.answer(where, value)
-    return step.outcome, said
+    return step.outcome, [*again, *said]

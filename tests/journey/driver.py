@@ -22,6 +22,7 @@ from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.support.settings import load_settings
 from clusterbench_gui.ui.commands import SCREENS
 from clusterbench_gui.ui.program import Program
+from clusterbench_gui.ui.screens.after.view import AfterView
 from clusterbench_gui.ui.screens.interview.page import SectionPage
 from clusterbench_gui.ui.screens.interview.view import InterviewView
 from clusterbench_gui.ui.screens.reports.view import ReportsView
@@ -156,6 +157,20 @@ def to_interview(program: Program, code: str) -> Iterator[Condition]:
     press(Qt.Key.Key_Return)
 
 
+def is_at(program: Program, cluster: str) -> bool:
+    """The interview of this cluster is open."""
+    shown = view(program, InterviewView)
+    return shown is not None and shown.navigation._viewmodel.interview.cluster.name == cluster
+
+
+def leave_by_hand(program: Program) -> Iterator[Condition]:
+    """Back to the list, where an interview is open."""
+    shown = view(program, InterviewView)
+    if shown is not None:
+        next(one for one in shown.findChildren(QPushButton) if one.text() == "Wywiady").click()
+        yield lambda: view(program, InterviewView) is None
+
+
 def answer(program: Program, ref: str, keys: str) -> Iterator[Condition]:
     if keys in {"F3", "F4"}:
         press(getattr(Qt.Key, f"Key_{keys}"))
@@ -188,15 +203,15 @@ def begin(program: Program) -> Iterator[Condition]:
     while name(ref := question(program)) != KILLED_AT:
         yield from answer(program, ref, keys_for(program, ref))
     type_text(UNTIL_THEN)
-    say("typing")
+    ref = question(program)
+    say("typing", view(program, InterviewView).navigation._viewmodel.questionnaire.number(ref))
     yield lambda: False
 
 
 def go_on(program: Program) -> Iterator[Condition]:
-    """Take the interview up again, finish it, look at the results, write the report."""
-    yield lambda: program.desk.opened is not None
-    yield from to_interview(program, NAME)
+    """The interview opens by itself where the plug was pulled: finish it, look at the results, write the report."""
     yield lambda: question(program)
+    say("told", view(program, InterviewView)._standing.words)
     say("back at", name(question(program)), repr(QApplication.focusWidget().text()))
     ref = question(program)
     yield from answer(program, ref, KEYS[KILLED_AT].removeprefix(UNTIL_THEN))
@@ -208,6 +223,9 @@ def go_on(program: Program) -> Iterator[Condition]:
     press(Qt.Key.Key_Return)
     yield lambda: view(program, InterviewView) is None
     say("finished")
+    yield lambda: (shown := view(program, AfterView)) is not None and shown.model.filled is not None
+    press(Qt.Key.Key_Escape)
+    yield lambda: view(program, AfterView) is None
     show("results")
     yield lambda: (shown := view(program, ResultsView)) is not None and shown.model.picture is not None
     say("results shown")
@@ -231,9 +249,13 @@ def tell(what: str, *words: object) -> None:
 def keep_on(program: Program) -> Iterator[Condition]:
     """Answer one question after the other at a person's pace, until somebody kills the program."""
     cluster, pace = sys.argv[2], Random(int(sys.argv[3]))
-    yield lambda: program.desk.opened is not None
-    yield from to_interview(program, cluster)
-    yield lambda: question(program)
+    if program.desk.settings.interview:
+        yield lambda: question(program)
+    if not is_at(program, cluster):
+        yield from leave_by_hand(program)
+        yield lambda: program.desk.opened is not None
+        yield from to_interview(program, cluster)
+        yield lambda: question(program)
     shown = view(program, InterviewView)
     field = QApplication.focusWidget()
     standing = field.text() if isinstance(field, QLineEdit) else ""

@@ -2,6 +2,7 @@
 
 import os
 import queue
+import re
 import shutil
 import signal
 import subprocess
@@ -102,6 +103,9 @@ def test_from_the_first_question_to_the_report_with_the_plug_pulled_in_between(r
     second.until("report written")
     assert second.process.wait(PATIENCE) == 0
     assert "back at budget_total '300 '" in second.said
+    number = first.said[-1].removeprefix("typing ")
+    (told,) = [one for one in second.said if one.startswith("told ")]
+    assert number in re.findall(r"\d+", told)
 
     study = open_study(home / "studies" / "demo.clusterbench", read_only=True)
     try:

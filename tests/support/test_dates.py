@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusterbench_gui.support.dates import read_date, read_datetime, read_time, write_date
+from clusterbench_gui.support.dates import (
+    has_two_readings,
+    looks_like_date,
+    read_date,
+    read_datetime,
+    read_month,
+    read_time,
+    read_year,
+    write_date,
+    write_month,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +49,61 @@ def test_what_a_field_shows_is_read_back(day, language):
 
 def test_a_stored_text_that_is_no_date_is_shown_as_it_is():
     assert write_date("soon", "pl") == "soon"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1 lipca 2012", "1 LIPIEC 2012 r.", "1 lip 2012", "1 July 2012", "July 1, 2012", "1 Jul. 2012", "1 VII 2012"],
+)
+def test_a_month_may_be_a_word(typed):
+    assert read_date(typed) == "2012-07-01"
+
+
+def test_every_month_is_known_by_its_names_and_no_two_are_the_same():
+    names = [
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "wrzesnia",
+        "października",
+        "listopada",
+        "grudnia",
+    ]
+    romans = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+    english = ["January", "Feb", "March", "April", "May", "June", "July", "August", "Sep", "October", "Nov", "December"]
+    for number, words in enumerate(zip(names, romans, english, strict=True), start=1):
+        assert {read_date(f"2 {word} 2012") for word in words} == {f"2012-{number:02d}-02"}
+
+
+def test_an_impossible_day_in_words_is_not_bent():
+    assert read_date("31 lutego 2012") is None
+    assert looks_like_date("31 lutego 2012")
+    assert not looks_like_date("soon")
+
+
+def test_months_and_years_alone():
+    assert {read_month(one) for one in ("7.2012", "07/2012", "2012-07", "lipiec 2012", "July 2012")} == {"2012-07-01"}
+    assert read_month("13.2012") is None
+    assert read_month("2012") is None
+    assert read_year("2012") == "2012-01-01"
+    assert read_year("12") is None
+    assert read_datetime("1 lipca 2012 9:30") == "2012-07-01T09:30:00"
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["pl", "en"]))
+def test_a_month_that_a_field_shows_is_read_back(day, language):
+    first = day.replace(day=1).isoformat()
+    assert read_month(write_month(first, language)) == first
+    assert write_month("soon", language) == "soon"
+
+
+@pytest.mark.parametrize(
+    ("typed", "two"), [("1/7/2012", True), ("13/7/2012", False), ("7/7/2012", False), ("1.7.2012", False)]
+)
+def test_slashes_may_be_american(typed, two):
+    assert has_two_readings(typed) is two

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusterbench_gui.support.numbers import read_decimal, read_integer
+from clusterbench_gui.support.numbers import has_two_readings, read_decimal, read_integer, write_grouped
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,28 @@ def test_every_decimal_survives_being_written_with_either_sign(number, mark):
 def test_any_text_is_read_or_refused_and_reading_twice_changes_nothing(text):
     read = read_decimal(text)
     assert read is None or read_decimal(read) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "mark", "two"),
+    [
+        ("1.234", ",", True),
+        ("1,234", ".", True),
+        ("1,234", ",", False),
+        ("1.234", ".", False),
+        ("0.234", ",", False),
+        ("1.23", ",", False),
+        ("1234.567", ",", False),
+        ("1 234", ",", False),
+        ("-12.345 %", ",", True),
+    ],
+)
+def test_three_digits_behind_the_other_sign_can_be_read_twice(typed, mark, two):
+    assert has_two_readings(typed, mark) is two
+
+
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=4), st.sampled_from([",", "."]))
+def test_grouped_numbers_are_read_back(number, mark):
+    value = read_decimal(f"{number:f}")
+    assert read_decimal(write_grouped(value, mark)) == value
+    assert write_grouped("1e5", mark) == "1e5"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.ui.screens.interview import keeping, viewmodel
+from tests.helpers.window import open_to_change
 
 WAIT = 20_000
 
@@ -39,9 +40,7 @@ def test_answers_on_a_full_disk_stay_on_the_screen_and_are_saved_when_there_is_r
     monkeypatch.setattr(keeping, "AGAIN", 100)
     monkeypatch.setattr(viewmodel, "AGAIN", 100)
     program = pages(1000)
-    program.window.open_interview(program.desk.opened.rows[0])
-    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
-    view = program.window.interview
+    view = open_to_change(program, qtbot)
     model = view._viewmodel
     qtbot.waitUntil(lambda: not model.is_sending, timeout=WAIT)
     saved = view._header._saved

@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from clusterbench_gui.app.editions.read import bundled_edition_files
-from clusterbench_gui.app.studies import create_study, open_study
+from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.support.settings import Settings
+from clusterbench_gui.ui.models.grouping import Group
 from clusterbench_gui.ui.models.interviews import InterviewsModel
+from clusterbench_gui.ui.models.words import group_hint
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel, study_folder
 from clusterbench_gui.ui.status import status_text
 
@@ -38,11 +39,29 @@ def test_the_list_shows_every_cluster_first_then_its_further_forms_and_says_how_
     assert model.is_synthetic
 
 
-def test_search_needs_every_word_in_code_name_or_state(model):
+def test_in_the_demonstration_everything_is_finished_and_the_other_groups_say_what_to_do(model):
+    assert [(one.group, bool(one.rows)) for one in model.sections] == [
+        (Group.TODAY, False),
+        (Group.COMING, False),
+        (Group.IN_PROGRESS, False),
+        (Group.RETURNED, False),
+        (Group.FINISHED, True),
+    ]
+    for one in model.sections[:4]:
+        assert group_hint(one.group, model.texts)
+    assert all(one.contact.phone.startswith("00 000") and one.appointment.day for one in of_coordinators(model))
+    assert "(over)" in model.summary
+
+
+def test_search_needs_every_word_wherever_it_stands(model):
     third = model.rows[2]
     name, state = third.cluster.name.split()[1], status_text(third, model.texts)
     model.search(f"k03 {name.upper()} COORDINATOR {state.upper()}")
     assert model.rows == (third,)
+    assert [one.group for one in model.sections] == [Group.FINISHED]
+    for words in (third.contact.person, third.contact.address, third.contact.phone.replace(" ", ""), third.interviewer):
+        model.search(words)
+        assert third in model.rows
     model.search("k03 expert")
     assert {(one.cluster.code, one.instrument.id) for one in model.rows} == {("K03", "expert")}
     model.search("k03 returned")
@@ -125,7 +144,7 @@ def test_letters_typed_in_the_list_search_and_enter_opens_the_line(start, settin
     assert QApplication.focusWidget() is page.table
     keys.type("k04 coord")
     assert page.search.text() == "k04 coord"
-    assert page.table.model().rowCount() == 1
+    assert [one.cluster.code for one in page._rows.rows] == ["K04"]
     keys("Return")
     qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
     assert program.window.interview._viewmodel.interview.cluster.code == "K04"
@@ -161,11 +180,10 @@ def test_names_of_clusters_are_readable_in_every_window_and_nothing_scrolls_side
     assert table.horizontalScrollBar().maximum() == 0
     assert sum(widths.values()) <= table.viewport().width()
     assert widths[InterviewsModel.CLUSTER] >= table.fontMetrics().horizontalAdvance("Klaster Wzornictwa „Ryś”")
-    for column in {InterviewsModel.CODE, InterviewsModel.STATUS, InterviewsModel.TOUCHED} & set(widths):
+    for column in {InterviewsModel.WHEN, InterviewsModel.STATUS} & set(widths):
         assert widths[column] >= table.sizeHintForColumn(column)
     if size[0] == 1366:
         assert len(widths) == 5
-        assert widths[InterviewsModel.FORM] >= table.sizeHintForColumn(InterviewsModel.FORM)
     for one in (view._study, view._new_form, view._new_cluster):
         assert one.width() >= one.minimumSizeHint().width()
         assert view.rect().contains(one.geometry().translated(one.parentWidget().pos()))
@@ -175,7 +193,7 @@ def test_a_search_does_not_make_the_columns_jump(home_view):
     table = home_view._list.table
     before = [table.columnWidth(column) for column in range(5)]
     home_view._list.search.setText("k02 expert")
-    assert table.model().rowCount() < 10
+    assert len(home_view._list._rows.rows) < 10
     assert [table.columnWidth(column) for column in range(5)] == before
 
 
@@ -185,20 +203,8 @@ def test_a_search_goes_on_in_another_language(start, settings, demo):
     program.desk.change_settings(language="pl")
     page = program.window._views["interviews"]._list
     assert page.search.text() == "k02"
-    assert {one.cluster.code for one in page._rows._rows} == {"K02"}
+    assert {one.cluster.code for one in page._rows.rows} == {"K02"}
     assert page.table.columnWidth(InterviewsModel.CLUSTER) > 100
-
-
-def test_an_edition_with_one_questionnaire_has_no_column_for_it(start, settings, home, demo, qtbot):
-    create_study(home / "old", title="2010", files=bundled_edition_files("cluster-2010"))
-    program = start(settings, home / "old")
-    view = program.window._views["interviews"]
-    with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
-        program.desk.add_cluster("Sieć Żurawi", lambda _code: None)
-    assert view._list.table.isColumnHidden(InterviewsModel.FORM)
-    with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
-        program.desk.open(demo)
-    assert not view._list.table.isColumnHidden(InterviewsModel.FORM)
 
 
 def test_a_new_form_waits_until_a_cluster_is_chosen(home_view):
@@ -209,7 +215,7 @@ def test_a_new_form_waits_until_a_cluster_is_chosen(home_view):
     assert home_view._new_form.isEnabled()
     home_view._list.table.clearSelection()
     assert not home_view._new_form.isEnabled()
-    home_view._list.table.selectRow(1)
+    home_view._list.table.selectRow(home_view._list._rows.place_of(home_view._list._rows.rows[1]))
     assert home_view._new_form.isEnabled()
 
 
@@ -225,11 +231,11 @@ def test_a_study_open_for_reading_only_gets_no_new_form(start, settings, demo):
 def test_the_very_interview_that_was_chosen_stays_chosen_when_the_list_is_read_again(start, settings, demo, qtbot):
     program = start(settings, demo)
     page = program.window._views["interviews"]._list
-    rows = page._rows._rows
+    rows = page._rows.rows
     experts = [place for place, one in enumerate(rows) if one.instrument.id == "expert" and one.cluster.code == "K02"]
     assert len(experts) > 1
     for place in (experts[-1], 2):
-        page.table.selectRow(place)
+        page.table.selectRow(page._rows.place_of(page._rows.rows[place]))
         with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
             program.desk.refresh()
         assert page.chosen.interview.id == rows[place].interview.id

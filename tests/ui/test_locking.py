@@ -11,6 +11,7 @@ from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.ui.idle import IdleWatch
 from clusterbench_gui.ui.screens.interview.page import SectionPage
 from clusterbench_gui.ui.screens.settings.viewmodel import SettingsViewModel
+from tests.helpers.window import open_to_change
 from tests.ui.test_window import words
 
 WAIT = 20_000
@@ -51,9 +52,7 @@ def program(start, settings, protected, keys, qtbot):
 @pytest.fixture
 def interviewed(program, qtbot):
     """In the middle of an interview, at its third question, with a number half typed."""
-    row = next(one for one in program.desk.opened.rows if one.interview)
-    program.window.open_interview(row)
-    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    open_to_change(program, qtbot)
     return program
 
 

@@ -11,6 +11,7 @@ from clusterbench_gui.domain.problems import problem
 from clusterbench_gui.support.settings import Settings, load_settings
 from clusterbench_gui.ui.commands import SCREENS
 from clusterbench_gui.ui.theme import current_theme
+from tests.helpers.window import open_to_change
 
 WAIT = 20_000
 NAMED = {
@@ -156,6 +157,43 @@ def test_keys_of_the_window_rest_while_an_interview_is_open(start, settings, dem
     assert program.window._pages.currentWidget() is program.window.interview
 
 
+def test_the_windows_language_turns_in_an_interview_and_everything_stays(start, settings, demo, keys, qtbot):
+    program = start(settings, demo)
+    program.window.open_interview(program.desk.opened.rows[0])
+    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
+    first = program.window.interview
+    first.viewmodel.reopen("the number was wrong")
+    first.navigation.open_section("/data/p2")
+    first.navigation.go("/data/p2/meetings")
+    keys.type("41")
+    keys("Return")
+    first.navigation.go("/data/p2/meetings")
+    before = QApplication.focusWidget().text()
+    keys("End")
+    keys.type("7")
+    program.desk.change_settings(language="pl")
+    second = program.window.interview
+    assert second is not first
+    assert second._page.place_of(QApplication.focusWidget()) == "/data/p2/meetings"
+    assert QApplication.focusWidget().text() == f"{before}7"
+    qtbot.waitUntil(lambda: "Zapisano" in words(second), timeout=WAIT)
+    program.window.activateWindow()  # the offscreen platform takes that away when the old widgets go
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=WAIT)
+    QTest.keyClick(program.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert program.window._pages.currentWidget() is second
+    assert second._page.place_of(QApplication.focusWidget()) == "/data/p2/meetings"
+    keys("Ctrl+Z", "Ctrl+Z")
+    assert second.viewmodel.questionnaire.question("/data/p2/meetings").value != "41"
+    keys("F2")
+    keys.type("uwaga w pół zd")
+    shift = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_L, shift)
+    assert program.window.interview is not second
+    assert program.window.interview._panel.remark.hasFocus()
+    assert QApplication.focusWidget().toPlainText() == "uwaga w pół zd"
+    assert program.desk.settings.language == "en"
+
+
 def test_a_study_that_cannot_be_opened_is_said_and_the_one_before_stays(start, settings, demo, home, qtbot):
     program = start(settings, demo)
     program.desk.open(home / "nothing-here")
@@ -204,9 +242,7 @@ class SlowDisk:
 def unsaved(start, settings, demo, qtbot):
     """A program with an open interview whose only answer is on its way to a slow disk."""
     program = start(settings, demo)
-    program.window.open_interview(program.desk.opened.rows[0])
-    qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
-    model = program.window.interview._viewmodel
+    model = open_to_change(program, qtbot)._viewmodel
     disk = SlowDisk(model.saving)
     question = next(one for one in model.questionnaire.questions if one.name == "cluster_name")
     model.answer(question.ref, "Żółta Łódka")
@@ -232,7 +268,7 @@ def test_answers_that_cannot_be_saved_are_lost_only_when_somebody_says_so(unsave
     program.window.close()
     disk.fail()
     box = QApplication.activeModalWidget()
-    assert "2 answers are not saved" in box.text()
+    assert "1 answer is not saved" in box.text()
     assert box.defaultButton().text() == "&Keep open"
     program.window.close()
     assert program.window.isVisible()
@@ -273,13 +309,17 @@ def test_a_second_interview_is_not_shown_over_the_first(start, settings, demo, q
     assert program.window._pages.count() == 2
 
 
-def test_a_finished_interview_says_so_until_it_is_changed(start, settings, demo, qtbot):
+def test_a_finished_interview_says_so_until_it_is_opened_again_for_a_reason(start, settings, demo, keys, qtbot):
     program = start(settings, demo)
     program.window.open_interview(program.desk.opened.rows[0])
     qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
     view = program.window.interview
     assert "This interview is finished" in words(view)
     question = next(one for one in view._viewmodel.questionnaire.questions if one.name == "cluster_name")
+    with qtbot.assertNotEmitted(view._viewmodel.changed):
+        view._viewmodel.typing(question.ref, "Żó")
+    keys.answer("Reopen the interview", "Zła nazwa")
+    qtbot.waitUntil(lambda: not view.is_finished, timeout=WAIT)
     view._viewmodel.answer(question.ref, "Żółta Łódka")
     assert "This interview is finished" not in words(view)
     with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):

@@ -7,6 +7,8 @@ from random import Random
 
 from clusterbench_gui.app.demo.population import Invented
 from clusterbench_gui.app.demo.recipes import Habits, Panel, Staging
+from clusterbench_gui.domain.contacts import Appointment as Visit
+from clusterbench_gui.domain.contacts import Contact
 from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.events import Role
 from clusterbench_gui.domain.studies import Person
@@ -88,6 +90,23 @@ def ratings(visit: Appointment, panel: Panel, pool: Sequence[Expert], rng: Rando
     for number, expert in enumerate(rng.sample(pool, rng.randint(*panel.forms))):
         begin = visit.moment.replace(hour=16, minute=0) + timedelta(minutes=25 * number)
         yield Appointment(begin, visit.cluster, visit.interviewer, visit.edition, panel.instrument, expert)
+
+
+def reached(one: Appointment, staging: Staging, rng: Random) -> tuple[Contact, Visit]:
+    """Whom the interviewer saw, and when and where: nobody, numbers and places that cannot be."""
+    code, words = one.cluster.code, staging.contacts
+    first, last = rng.choice(staging.first_names), rng.choice(staging.last_names)
+    contact = Contact(
+        code,
+        person=f"{first} {last}",
+        function=rng.choice(words["functions"]),
+        phone=f"00 000 {rng.randrange(100):02d} {rng.randrange(100):02d}",
+        email=f"biuro@{code.lower()}.example",
+        address=f"{rng.choice(words['streets'])} {rng.randint(1, 80)}, 00-000 {rng.choice(words['towns'])}",
+        interviewer=one.interviewer.person.name,
+    )
+    place = rng.choice(words["places"])
+    return contact, Visit(code, one.moment.date().isoformat(), f"{one.moment:%H:%M}", place)
 
 
 def approval(one: Appointment, rng: Random) -> datetime:

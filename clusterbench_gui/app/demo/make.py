@@ -9,13 +9,15 @@ from random import Random
 from shutil import rmtree
 
 from clusterbench_gui.app.demo.conversations import Conversation, Said
-from clusterbench_gui.app.demo.diary import Appointment, approval, experts, interviewers, ratings, visits
+from clusterbench_gui.app.demo.diary import Appointment, approval, experts, interviewers, ratings, reached, visits
 from clusterbench_gui.app.demo.draws import Respondent, known_of
 from clusterbench_gui.app.demo.population import Invented, invented_clusters
 from clusterbench_gui.app.demo.recipes import DEMO_FILE, Habits, Recipes, read_recipes
 from clusterbench_gui.app.editions.read import bundled_edition_files, edition_files, load_edition
 from clusterbench_gui.app.formulas import edition_forms
 from clusterbench_gui.app.studies import DEFAULT_EDITION, Study, create_study, open_study
+from clusterbench_gui.domain.contacts import Appointment as Visit
+from clusterbench_gui.domain.contacts import Contact
 from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
@@ -110,6 +112,7 @@ class _Fieldwork:
         clusters = invented_clusters(self._staging.population, self._loading, self._count, self._rng("population"))
         self._study.workspace.add_clusters([self._listed(one) for one in clusters])
         entries = sorted(self._diary(clusters), key=lambda one: (one.moment, one.interview))
+        self._reach(entries)
         told = 0
         for number, entry in enumerate(entries, 1):
             if cancelled():
@@ -128,6 +131,14 @@ class _Fieldwork:
         known = known_of(one)
         groups = {group.id: known[group.id] for group in self._study.edition.groups if group.id in known}
         return Cluster(one.code, one.name, groups)
+
+    def _reach(self, entries: Sequence[_Entry]) -> None:
+        """Whom each interviewer saw, when and where. Drawn apart, so that the answers do not depend on it."""
+        said: list[Contact | Visit] = []
+        for visit in (one.appointment for one in entries):
+            if visit is not None and visit.edition is self._study.edition and visit.expert is None:
+                said += reached(visit, self._staging, self._rng("contact", visit.cluster.code))
+        self._study.workspace.say_contacts(*said)
 
     def _diary(self, clusters: Sequence[Invented]) -> Iterator[_Entry]:
         team = interviewers(self._staging, len(clusters), self._rng("team"))

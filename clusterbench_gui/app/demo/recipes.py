@@ -145,6 +145,7 @@ class Staging:
     last_names: Sequence[str]
     panel: Panel | None
     remarks: Mapping[str, Sequence[str]]
+    contacts: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,7 @@ def _staging(table: Mapping[str, Any]) -> Staging:
         last_names=table["colleagues"]["last"],
         panel=panel,
         remarks={kind: table["remarks"][kind] for kind in ("any", "doubtful", "absent")},
+        contacts={kind: table["contacts"][kind] for kind in ("functions", "streets", "towns", "places")},
     )
 
 

@@ -68,6 +68,7 @@ def examine_edition(
     if not any(one.code == "toml-syntax" for one in faults):
         faults += _check_origins(edition, {one.place.file for one in faults if one.code == "edition-file-missing"})
         faults += _check_groups(edition, forms)
+        faults += _check_internal(edition, forms)
     for questionnaire in forms.values():
         faults += questionnaire.problems
         faults += check_workbook(questionnaire, edition.files)
@@ -117,6 +118,16 @@ def _check_groups(edition: Edition, forms: Mapping[str, Questionnaire]) -> Itera
             yield problem("group-question-unknown", _group_place(edition, group, "question"), text=group.question)
         elif group.bounds and kinds[group.question] not in _NUMBERS:
             yield problem("group-bounds-without-number", _group_place(edition, group, "bounds"), text=group.question)
+
+
+def _check_internal(edition: Edition, forms: Mapping[str, Questionnaire]) -> Iterator[Problem]:
+    """Names of questions that a respondent's copy would leave out, and that the questionnaire does not have."""
+    for one in edition.instruments:
+        kinds = forms[one.id].kinds if one.id in forms else {}
+        place = entry_place(_settings(edition), f"instruments.{one.id}.internal")
+        for name in one.internal if kinds else ():
+            if name not in kinds:
+                yield problem("internal-question-unknown", place, text=name)
 
 
 def _group_place(edition: Edition, group: Group, key: str) -> Place:

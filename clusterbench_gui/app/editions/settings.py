@@ -24,7 +24,7 @@ _ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _KEYS = frozenset(
     {"id", "languages", "previous", "title", "notice", "field_window", "instruments", "groups", "method", "origin"}
 )
-_INSTRUMENT_KEYS = frozenset({"file", "title"})
+_INSTRUMENT_KEYS = frozenset({"file", "title", "thanks", "internal"})
 _GROUP_KEYS = frozenset({"question", "bounds"})
 _ORIGIN_KEYS = ("file", "source", "licence")
 _NO_DATES = date.min, date.max
@@ -115,7 +115,10 @@ class SettingsReader:
         if file and file not in self._files:
             self._faults.append(problem("edition-file-missing", Place(file=file)))
         titles = self._nested(place, lambda: self._translated(table["title"], f"{place}.title", languages))
-        return Instrument(key, file, titles or {})
+        thanks = table.get("thanks")
+        words = self._nested(place, lambda: self._translated(thanks, f"{place}.thanks", languages)) if thanks else {}
+        internal = self._nested(place, lambda: _texts(table.get("internal", []), f"{place}.internal"))
+        return Instrument(key, file, titles or {}, words or {}, tuple(internal or ()))
 
     def groups(self, languages: Sequence[str]) -> tuple[Group, ...]:
         """The ways to group clusters."""

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from clusterbench_gui.app.wording.marks import _
 
 SENTENCES: Mapping[str, str] = {
+    "contact-forged": _(
+        "What came of how to reach “{name}” cannot be read. Nothing was taken in; please ask the sender for a new bundle."
+    ),
     # bundles
     "bundle-foreign": _("This is not a bundle of ClusterBench. Please choose a file NAME.cbundle."),
     "bundle-large": _("The bundle is larger than ClusterBench takes. Nothing was changed; please send less at once."),

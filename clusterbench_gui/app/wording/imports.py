@@ -21,6 +21,13 @@ SENTENCES: Mapping[str, str] = {
     "cells-too-many": _(
         "The row has more cells than the {wanted} of the header. Please check commas and quotation marks."
     ),
+    # lists of clusters
+    "list-column-unknown": _("A list of clusters has no column “{name}”, or has it twice. It may have: {known}."),
+    "list-column-missing": _("The list needs a column “name” with the names of the clusters."),
+    "list-name-missing": _("The cluster has no name. Please write one, or take the row out."),
+    "list-code-twice": _("The cluster {text} stands in the list twice. Please keep one of the rows."),
+    "list-day": _("“{text}” is no day. Please write it as 2012-07-04 or 4.07.2012."),
+    "list-time": _("“{text}” is no time, or has no day beside it. Please write it as 10:00."),
     # encrypted submissions
     "private-key-unreadable": _(
         "This is no private key of an encrypted form. Please give the PEM file that was made for the form, without a passphrase."

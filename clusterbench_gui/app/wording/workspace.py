@@ -11,7 +11,11 @@ SENTENCES: Mapping[str, str] = {
     "demo-clusters": _("{text} invented clusters cannot be made; please ask for 1 to 6000."),
     "interview-unknown": _("The study has no such interview."),
     "interview-exists": _("This interview is in the study already."),
+    "interview-erased": _(
+        "The consent to this interview was withdrawn and its answers were erased; there is nothing to print."
+    ),
     "interview-withdrawn": _("The consent to this interview was withdrawn; nothing more can be written to it."),
+    "contact-long": _("One of the fields on “{name}” is too long: {count} letters are the most. Please shorten it."),
     "no-study": _("No study is open. Please open one first."),
     # the workspace
     "folder-exists": _("There is something of this name already. Please choose another name."),

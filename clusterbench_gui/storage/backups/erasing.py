@@ -15,12 +15,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from clusterbench_gui.domain.contacts import Entry
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.storage.backups.archive import ATTACHMENTS, Meter, Proof, extract_archive, read_manifest
 from clusterbench_gui.storage.backups.automatic import BACKUPS, ERASED, all_backups, asides
 from clusterbench_gui.storage.backups.backup import pack, withdrawn_of
+from clusterbench_gui.storage.contacts import entries_of, merge_entries
 from clusterbench_gui.storage.engine import Access, Database, connect, disconnect, sql_errors
 from clusterbench_gui.storage.files import file_errors
 from clusterbench_gui.storage.keys.envelope import Envelope, envelope_bytes
@@ -34,11 +36,12 @@ from clusterbench_gui.support.files import write_whole
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Who withdrew the consent to an interview, and when."""
+    """Who withdrew the consent to an interview, and when, and what the study says now of how its cluster is reached."""
 
     interview: str
     person: Person
     wall: datetime
+    contact: tuple[Entry, ...]
 
 
 def erase_in_backups(
@@ -99,11 +102,12 @@ def _withdrawals(file: Path, data_key: bytes, interviews: Iterable[str] | None) 
         with sql_errors(file):
             wanted = withdrawn_of(opened.db) if interviews is None else frozenset(interviews)
             rows = opened.db.execute(
-                "select interview, person, coalesce(name, ''), event.role, wall from event"
-                " left join person on person.id = event.person"
+                "select event.interview, event.person, coalesce(name, ''), event.role, wall, cluster from event"
+                " left join person on person.id = event.person left join interview on interview.id = event.interview"
                 " where interview in (select value from json_each(?)) and kind = 'consent-withdrawn'",
                 (json.dumps(sorted(wanted)),),
             ).fetchall()
+            reached = {cluster: entries_of(opened.db, [cluster]) for *_, cluster in rows if cluster is not None}
     finally:
         opened.close()
     return tuple(
@@ -111,8 +115,9 @@ def _withdrawals(file: Path, data_key: bytes, interviews: Iterable[str] | None) 
             interview,
             Person(person, name, Role(role)),
             datetime.fromisoformat(wall),
+            reached.get(cluster, ()),
         )
-        for interview, person, name, role, wall in rows
+        for interview, person, name, role, wall, cluster in rows
     )
 
 
@@ -176,4 +181,5 @@ def _withdraw(db: Database, withdrawal: Withdrawal) -> None:
         chain = str(uuid.uuid4())
         remember_head(db, chain, Head())  # whose chain it is; nothing lies behind its one event
         EventLog(db, chain).append(said, withdrawal.person, withdrawal.wall)
+    merge_entries(db, withdrawal.contact)
     erase_payloads(db, withdrawal.interview)  # also of one that had not begun for this backup, or only waited in it

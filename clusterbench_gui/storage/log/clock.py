@@ -9,6 +9,7 @@ from datetime import datetime
 COUNTER_BITS = 20
 MAX_MILLISECONDS = (1 << 42) - 1
 """A machine that believes in a later year than 2109 is not followed; it would eat the range of a 64-bit integer."""
+LAST_CLOCK = ((MAX_MILLISECONDS + 1) << COUNTER_BITS) - 1
 
 
 def tick(seen: int, wall: datetime) -> int:

@@ -12,7 +12,9 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from clusterbench_gui.domain.contacts import Entry
 from clusterbench_gui.domain.events import Role
+from clusterbench_gui.domain.paradata import is_stretch
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.files import read_errors
 from clusterbench_gui.storage.log.chain import SALT_BYTES, event_hash
@@ -115,6 +117,13 @@ def _is_person(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
     return False
 
 
+def _is_contact(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
+    match row:
+        case (str(cluster), str(field), str(value), int(clock), str(device)):
+            return _reads(uuid.UUID, device) and Entry(cluster, field, value, clock, device).is_sound
+    return False
+
+
 def _is_draft(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
     match row:
         case (str(), str(path), str(), str(wall)):
@@ -127,6 +136,10 @@ def _is_bookmark(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
         case (str(), str(path)):
             return path.startswith("/")
     return False
+
+
+def _is_paradata(row: Row, _proven: bool) -> bool:  # noqa: FBT001 - same
+    return is_stretch(row)
 
 
 def _reads(read: Callable[[str], object], text: str) -> bool:
@@ -149,8 +162,10 @@ _SHAPES: Mapping[str, Callable[[Row, bool], bool]] = {
     "chain": _is_chain,
     "waiting": _is_waiting,
     "keepsake": _is_keepsake,
+    "contact": _is_contact,
     "draft": _is_draft,
     "bookmark": _is_bookmark,
+    "paradata": _is_paradata,
 }
 SALVAGED = frozenset(_SHAPES)
 LOG = frozenset({"event", "payload"})

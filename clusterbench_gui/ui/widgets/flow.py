@@ -1,4 +1,4 @@
-"""A layout that sets widgets in lines like words, or one below the other."""
+"""A layout that sets widgets in lines like words, one below the other, or in columns of equal width."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -7,13 +7,17 @@ GAP = 8
 
 
 class FlowLayout(QLayout):
-    """Fills a line, then begins the next. `column`: each widget has a line of its own, all equally wide."""
+    """Fills a line, then begins the next. `column`: each widget has a line of its own, all equally wide.
 
-    def __init__(self, parent: QWidget, *, column: bool = False, gap: int = GAP) -> None:
+    `columns`: so many columns share the width, fewer where their longest words would not fit; 0 is as many as fit.
+    """
+
+    def __init__(self, parent: QWidget, *, column: bool = False, columns: int | None = None, gap: int = GAP) -> None:
         """No margins."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._column = column
+        self._columns = columns
         self._gap = gap
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -70,15 +74,39 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
+        if self._columns is not None and self._items:
+            return self._share(rect, self._columns, move=move)
         x, y, line = rect.x(), rect.y(), 0
         widest = max((item.sizeHint().width() for item in self._items), default=0)
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             width = min(widest if self._column else item.sizeHint().width(), rect.width())
             if line and (self._column or x + width > rect.x() + rect.width()):
                 x, y, line = rect.x(), y + line + self._gap, 0
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            height = _height(item, width)
             if move:
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
             x += width + self._gap
             line = max(line, height)
         return y + line - rect.y()
+
+    def _share(self, rect: QRect, wanted: int, *, move: bool) -> int:
+        least = max(item.minimumSize().width() for item in self._items)
+        usual = least if wanted else max(item.sizeHint().width() for item in self._items)
+        room = max((rect.width() + self._gap) // (max(usual, 1) + self._gap), 1)
+        columns = min(wanted or len(self._items), room)
+        width = (rect.width() - self._gap * (columns - 1)) // columns
+        y = rect.y()
+        for first in range(0, len(self._items), columns):
+            line = self._items[first : first + columns]
+            height = max(_height(item, width) for item in line)
+            for place, item in enumerate(line):
+                if move:
+                    item.setGeometry(QRect(rect.x() + place * (width + self._gap), y, width, height))
+            y += height + self._gap
+        return y - self._gap - rect.y()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

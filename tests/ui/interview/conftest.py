@@ -8,8 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from clusterbench_gui.support.resources import resource
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.support.theme import LIGHT
+from tests.helpers.study import answer_all
 
 _SPEC = importlib.util.spec_from_file_location("interview_fakes", Path(__file__).parent / "fakes.py")
 fakes = importlib.util.module_from_spec(_SPEC)
@@ -58,7 +60,9 @@ class Hand:
 
 @pytest.fixture
 def open_interview(qtbot):
-    def make(*, language="pl", at_once=True, drafts=None, bookmark="", session=None, parts=None, interview=None):
+    def make(
+        *, language="pl", at_once=True, drafts=None, bookmark="", session=None, parts=None, interview=None, **reads
+    ):
         from clusterbench_gui.ui.screens.interview.view import InterviewView
         from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 
@@ -71,6 +75,7 @@ def open_interview(qtbot):
             save=disk.save,
             save_draft=disk.save_draft,
             set_bookmark=disk.set_bookmark,
+            **reads,
         )
         view = InterviewView(model, LIGHT)
         qtbot.addWidget(view)
@@ -79,5 +84,31 @@ def open_interview(qtbot):
         view.activateWindow()
         qtbot.waitUntil(lambda: view.isActiveWindow() and QApplication.focusWidget() is not None)
         return Hand(view, model, disk)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def form(tmp_path_factory):
+    """The questionnaire of the coordinator that comes with the program."""
+    from clusterbench_gui.forms.read import read_form
+
+    path = resource("editions", "cluster-2012", "coordinator.md")
+    return read_form(path.name, path.read_bytes(), cache=tmp_path_factory.mktemp("forms"))
+
+
+@pytest.fixture
+def begin(form, open_interview):
+    """Opens an interview over the real form session, with answers given before; another form where one is given."""
+
+    def make(language="pl", answers=None, form=form, **reads):
+        from clusterbench_gui.app.interviews import OpenInterview
+        from clusterbench_gui.forms.session import FormSession
+
+        session = FormSession(form, instance_id="uuid:1", keep_violations=True)
+        session.set_language(form.language_for(language))
+        interview = OpenInterview(session, fakes.INTERVIEW, fakes.CLUSTER, {}, "")
+        answer_all(interview, answers or {})
+        return open_interview(language=language, interview=interview, **reads)
 
     return make

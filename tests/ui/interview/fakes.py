@@ -9,6 +9,7 @@ from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.questions import (
     Check,
     Choice,
+    Column,
     Failure,
     Fault,
     Kind,
@@ -73,7 +74,9 @@ class FakeSession:
     rows: dict[str, list[str]] = field(default_factory=dict)
     refuses: dict[str, Outcome] = field(default_factory=dict)
     form: SimpleNamespace = field(
-        default_factory=lambda: SimpleNamespace(languages=(POLISH, ENGLISH), title="Próbny kwestionariusz")
+        default_factory=lambda: SimpleNamespace(
+            languages=(POLISH, ENGLISH), title="Próbny kwestionariusz", files=lambda _name: None, broken=()
+        )
     )
 
     def __post_init__(self):
@@ -82,7 +85,7 @@ class FakeSession:
                 if isinstance(one, Rows):
                     self.rows[f"/data/{part.name}/{one.name}"] = [str(at + 1) for at in range(len(one.fixed))]
 
-    def sections(self):
+    def sections(self, known=None):
         return tuple(self._section(part) for part in self.parts)
 
     def question(self, ref):
@@ -190,7 +193,8 @@ class FakeSession:
                 self._state(one, f"{base}[{at}]/{one.name}", f"{base}[{key}]/{one.name}") for one in rows.columns
             )
             made.append(RowState(f"{base}[{at}]", key, rows.fixed[at - 1] if rows.fixed else "", questions))
-        return RosterState(base, base, rows.name, self._word(rows.label), bool(rows.fixed), tuple(made))
+        columns = tuple(Column(f"/{one.name}", one.kind, one.appearance) for one in rows.columns)
+        return RosterState(base, base, rows.name, self._word(rows.label), bool(rows.fixed), tuple(made), columns)
 
     def _state(self, ask, ref, path):
         value = self.values.get(path, "")
@@ -213,6 +217,7 @@ class FakeSession:
             absences=ask.absences,
             failed=failed,
             warning=ask.warns(value) if value else "",
+            doubt=value if value and ask.warns(value) else "",
         )
 
     def _word(self, label):
@@ -228,6 +233,7 @@ class FakeInterview:
     bookmark: str = ""
     cluster: Cluster = CLUSTER
     interview: Interview = INTERVIEW
+    confirmed: dict[str, str] = field(default_factory=dict)
 
     def answer(self, ref, value, typed=None):
         step = self.session.answer(ref, value)
@@ -245,6 +251,16 @@ class FakeInterview:
         path = self.session.path_of(row)
         return self.session.remove_repeat(row), (self._state(EventKind.REPEAT_REMOVED, "", path),)
 
+    def is_confirmed(self, question):
+        return bool(question.doubt) and self.confirmed.get(question.path) == question.doubt
+
+    def confirm(self, ref):
+        question = self.session.question(ref)
+        if not question.doubt or self.is_confirmed(question):
+            return ()
+        self.confirmed[question.path] = question.doubt
+        return (self._state(EventKind.CONFIRMED, question.doubt, question.path),)
+
     def failures(self):
         return self.session.validate()
 
@@ -254,11 +270,11 @@ class FakeInterview:
     def _said(self, step, kind, ref, value, typed):
         if step.outcome not in {Outcome.OK, Outcome.CONSTRAINT}:
             return ()
-        said = replace(self._state(kind, value, self.session.path_of(ref)), typed=typed)
-        if self.interview.status is Status.OPEN:
-            return (said,)
+        return (replace(self._state(kind, value, self.session.path_of(ref)), typed=typed),)
+
+    def reopen(self, reason):
         self.interview = replace(self.interview, status=Status.OPEN)
-        return self._state(EventKind.STATUS, Status.OPEN.value, ""), said
+        return (replace(self._state(EventKind.STATUS, Status.OPEN.value, ""), typed=reason),)
 
     def _state(self, kind, value, path):
         return Statement("uuid:1", kind, value, path)

@@ -1,10 +1,8 @@
 """Remarks: none is lost between the field, the draft and the log."""
 
-from interview_fakes import INTERVIEW, FakeInterview, FakeSession, replace, small_form
 from PySide6.QtWidgets import QApplication
 
 from clusterbench_gui.domain.problems import problem
-from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.ui.screens.interview.remarks import TYPING
 
 FIRST = "/data/ch/name"
@@ -77,13 +75,3 @@ def test_a_remark_typed_beside_the_check_is_written_before_finishing(open_interv
         hand.view._finish()
     said = hand.disk.said
     assert said.index(REMARKED) < said.index(("status", "", "finished"))
-
-
-def test_the_change_that_opens_a_finished_interview_ends_its_draft_and_is_saved_whole(open_interview):
-    finished = FakeInterview(FakeSession(small_form()), interview=replace(INTERVIEW, status=Status.FINISHED))
-    hand = open_interview(interview=finished)
-    assert hand.view._standing.isVisible()
-    hand.type("Klaster").press("Return")
-    assert hand.disk.said == [("status", "", "open"), ("answer", "name", "Klaster")]
-    assert hand.model.drafts.text(FIRST) is None
-    assert not hand.view._standing.isVisible()

@@ -1,7 +1,7 @@
 from interview_fakes import FakeSession, small_form
 
-from clusterbench_gui.domain.questions import RosterState
-from clusterbench_gui.ui.screens.interview.walk import Stop, after, following, numbers, patched, questions_of, stops
+from clusterbench_gui.domain.questions import RosterState, numbers
+from clusterbench_gui.ui.screens.interview.walk import Stop, after, following, patched, questions_of, stops
 
 
 def test_the_focus_rests_at_asked_questions_cells_row_by_row_and_growing_rosters():

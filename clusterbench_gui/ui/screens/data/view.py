@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from clusterbench_gui.ui.dialogs import ask_yes, choose_files, choose_folder, choose_new_file
+from clusterbench_gui.ui.handing_over import choose_bundle
 from clusterbench_gui.ui.screens.data.conflicts import ConflictsCard
 from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
 from clusterbench_gui.ui.widgets.combo import ElidedComboBox
@@ -103,11 +104,9 @@ class DataView(QWidget):
             self.model.read([Path(one) for one in files])
 
     def _choose_bundle(self) -> None:
-        texts, start = self.model.texts, self.model.folder.parent
-        kinds, name = texts.t("Bundles (*.cbundle)"), texts.t("results.cbundle")
-        chosen = choose_new_file(self, texts.t("Result bundle"), str(start / name), kinds)
-        if chosen:
-            self.model.make_bundle(Path(chosen))
+        chosen = choose_bundle(self, self.model.texts)
+        if chosen is not None:
+            self.model.make_bundle(chosen)
 
     def _choose_card(self) -> None:
         texts, start = self.model.texts, self.model.folder.parent

@@ -12,6 +12,7 @@ from clusterbench_gui.domain.problems import Problem, problem
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
+from clusterbench_gui.ui.handing_over import make_bundle
 from clusterbench_gui.ui.jobs import Failure, Progress
 from clusterbench_gui.ui.tasks import Tasks
 
@@ -132,13 +133,7 @@ class DataViewModel(QObject):
 
     def make_bundle(self, file: Path) -> None:
         """Write everything that was said on this computer for the office."""
-
-        def task(backend: "Backend", _: Progress) -> Path:
-            from clusterbench_gui.app.bundles import export_bundle  # noqa: PLC0415 - on the database thread
-
-            return export_bundle(backend.study, file)
-
-        self.tasks.begin(self.texts.t("Making the bundle…"), task, self._written)
+        make_bundle(self.tasks, file)
 
     def save_card(self, file: Path) -> None:
         """Write the card of this computer, by which the office knows it, and show the fingerprint to be read to the office."""
@@ -222,9 +217,6 @@ class DataViewModel(QObject):
                 self.sender_unknown.emit(fingerprint, lambda: again(fingerprint))
 
         return failed
-
-    def _written(self, file: Path) -> None:
-        self.tasks.end(self.texts.t("Written: {file}", file=str(file)))
 
     def _take_disputes(self, found: "tuple[Dispute, ...]") -> None:
         self.disputes = found if self._desk.opened is not None else ()

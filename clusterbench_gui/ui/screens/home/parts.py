@@ -3,25 +3,30 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.models.interviews import InterviewsModel
+from clusterbench_gui.ui.models.words import weekday
+from clusterbench_gui.ui.screens.home.actions import RowActions
 from clusterbench_gui.ui.screens.home.table import InterviewsTable
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
-from clusterbench_gui.ui.widgets.parts import XL, XXL, L, M, button, card, flow, label, picture, row, scrolling
+from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.widgets.parts import XL, XXL, L, M, S, button, card, flow, label, picture, row, scrolling
 
 if TYPE_CHECKING:  # imports the form engine, which a list does without
     from clusterbench_gui.app.interviews import InterviewRow
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_MINUTE = 60_000
 _PANEL = 640
+_ROOMY = 380  # logical pixels of height from which the list has room for what is known of a row
 
 
 class ListPage(QWidget):
-    """A search box over the list of clusters with their interviews."""
+    """A search box over the list of clusters with their interviews; below it what is known of the one that is chosen."""
 
     chosen_changed = Signal()
     """Another row is chosen, or none: `chosen` is new."""
@@ -31,29 +36,43 @@ class ListPage(QWidget):
         super().__init__()
         self._model = viewmodel
         texts = viewmodel.texts
+        self.actions_on_row = RowActions(self, viewmodel, self._to_search)
         self.search = self._make_search()
         self._rows = InterviewsModel(texts, self)
         self.table = self._make_table()
         self._nothing = label(texts.t("No cluster matches these words."), "muted")
+        self.details = Details(viewmodel, self.actions_on_row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(M)
         layout.addWidget(self.search)
         layout.addWidget(self._nothing)
         layout.addWidget(self.table, 1)
-        layout.addWidget(label(texts.t("Enter opens the interview, or starts one"), "caption"))
+        layout.addWidget(self.details)
+        minutes = QTimer(self, interval=_MINUTE)
+        minutes.timeout.connect(viewmodel.look_at_the_day)
+        minutes.start()
 
     def refresh(self) -> None:
         """Show the rows; the line that was chosen stays chosen where it still is."""
-        before = self._current()
-        rows = self._model.rows
-        self._rows.show_rows(rows)
-        self.table.fit(has_forms=bool(self._model.further_forms))
+        before = self.chosen
+        sections = self._model.sections
+        self._rows.show_sections(sections, self._model.today)
+        self.table.fit()
+        rows = self._rows.rows
         self._nothing.setVisible(not rows)
         if rows:
-            place = next((place for place, one in enumerate(rows) if before and _are_same(one, before)), 0)
-            self.table.selectRow(place)
-        self.chosen_changed.emit()
+            same = next((one for one in rows if before and _are_same(one, before)), rows[0])
+            self.table.selectRow(self._rows.place_of(same))
+        self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the list has all the room; the keys and the context menu do what the buttons do."""
+        super().resizeEvent(event)
+        self._place_details()
+
+    def _place_details(self) -> None:
+        self.details.setVisible(self.chosen is not None and self.height() >= _ROOMY)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows walk from the search box into the list; letters typed in the list go to the search box."""
@@ -69,7 +88,7 @@ class ListPage(QWidget):
     def _make_search(self) -> QLineEdit:
         texts = self._model.texts
         search = QLineEdit()
-        search.setPlaceholderText(texts.t("Search by code, name or state"))
+        search.setPlaceholderText(texts.t("Search: cluster, person, place, state"))
         search.setAccessibleName(texts.t("Search the interviews"))
         search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         for one in search.findChildren(QToolButton):
@@ -79,15 +98,16 @@ class ListPage(QWidget):
             one.setAccessibleName(one.accessibleName() or texts.t("Clear the search"))
         search.setText(self._model.searched)
         search.textChanged.connect(self._model.search)
-        search.returnPressed.connect(self._open_current)
+        search.returnPressed.connect(self.actions_on_row["open"].trigger)
         search.installEventFilter(self)
         return search
 
     def _make_table(self) -> InterviewsTable:
         table = InterviewsTable(self._rows)
         table.setAccessibleName(self._model.texts.t("Clusters and their interviews"))
-        table.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
-        table.activated.connect(lambda index: self._model.open_row(self._rows.row_at(index.row())))
+        table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
+        table.activated.connect(lambda _index: self.actions_on_row["open"].trigger())
+        table.customContextMenuRequested.connect(self._show_menu)
         table.installEventFilter(self)
         return table
 
@@ -97,14 +117,79 @@ class ListPage(QWidget):
         chosen = self.table.selectionModel().selectedRows()
         return self._rows.row_at(chosen[0].row()) if chosen else None
 
-    def _current(self) -> "InterviewRow | None":
-        index = self.table.currentIndex()
-        return self._rows.row_at(index.row()) if index.isValid() else None
+    def _choose(self) -> None:
+        self.actions_on_row.show_row(self.chosen)
+        self.details.show_row(self.chosen)
+        self._place_details()
+        self.chosen_changed.emit()
 
-    def _open_current(self) -> None:
-        index = self.table.currentIndex()
-        if self._rows.rowCount():
-            self._model.open_row(self._rows.row_at(max(index.row(), 0)))
+    def _show_menu(self, place: QPoint) -> None:
+        """By the right button where it was pressed, by the menu key at the row."""
+        if self.chosen is None:
+            return
+        line = self.table.visualRect(self.table.selectionModel().selectedRows()[0])
+        if not self.table.viewport().rect().contains(place):
+            place = line.bottomLeft()
+        menu = self.actions_on_row.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+
+class Details(QFrame):
+    """What is known of the row that is chosen, and what can be done with it."""
+
+    def __init__(self, viewmodel: HomeViewModel, actions: RowActions) -> None:
+        """Empty until `show_row`."""
+        super().__init__()
+        mark(self, "card")
+        self._model = viewmodel
+        texts = viewmodel.texts
+        self._title = label("", "strong", wrap=True)
+        self._reached = label("", "muted", wrap=True)
+        self._note = label("", wrap=True)
+        self._remark = label("", "warn", wrap=True)
+        for one in (self._title, self._reached, self._note, self._remark):
+            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.open = actions.button("open", "primary")
+        more = button(texts.t("&More"), lambda: None, picture="down")
+        more.setMenu(actions.menu("reopen", "withdraw"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(L, M, L, M)
+        layout.setSpacing(S)
+        for one in (self._title, self._reached, self._note, self._remark):
+            layout.addWidget(one)
+        layout.addWidget(flow(self.open, actions.button("appointment"), actions.button("contact"), more))
+
+    def show_row(self, chosen: "InterviewRow | None") -> None:
+        """Say what is known; nothing where no row is chosen."""
+        if chosen is None:
+            return
+        texts, contact = self._model.texts, chosen.contact
+        self._title.setText(f"{chosen.cluster.code} · {chosen.cluster.name}")
+        parts = [contact.person, contact.function, contact.phone, contact.email, contact.address] if contact else []
+        said = " · ".join(filter(None, parts))
+        is_coordinators = chosen.instrument == self._model.first_form
+        none = texts.t("Nobody has said yet whom to see.") if is_coordinators else ""
+        self._say(self._reached, said or none)
+        self._say(self._note, self._appointment(chosen))
+        remark = texts.t("Returned: {remark}", remark=chosen.remark) if chosen.remark else ""
+        self._say(self._remark, remark)
+
+    def _appointment(self, chosen: "InterviewRow") -> str:
+        one, texts = chosen.appointment, self._model.texts
+        if one is None or one.date is None:
+            return ""
+        when = ", ".join(filter(None, (weekday(one.date, texts), texts.date(one.date), one.time)))
+        words = " · ".join(filter(None, (when, one.place, one.note)))
+        return texts.t("Appointment: {words}", words=words)
+
+    def _say(self, line: QLabel, words: str) -> None:
+        line.setText(words)
+        line.setVisible(bool(words))
 
 
 def _are_same(one: "InterviewRow", other: "InterviewRow") -> bool:

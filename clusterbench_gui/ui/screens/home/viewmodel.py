@@ -1,22 +1,26 @@
 """Interviews without widgets: what the list shows, and what happens when somebody chooses a line."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from clusterbench_gui.domain.contacts import Appointment, Contact
 from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.domain.problems import Problem, problem
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
+from clusterbench_gui.ui.models.grouping import Section, group_of, grouped
+from clusterbench_gui.ui.models.words import field_window, group_title, when
 from clusterbench_gui.ui.status import status_text
 
 if TYPE_CHECKING:  # imports the form engine, which a list does without
     from clusterbench_gui.app.interviews import InterviewRow
-    from clusterbench_gui.ui.backend import Taken
+    from clusterbench_gui.ui.backend import Opened, Taken
 
 SUFFIX = ".clusterbench"
 _DEMO = "demo" + SUFFIX
@@ -31,11 +35,15 @@ class HomeViewModel(QObject):
     interview_opened = Signal(object)
     """An interview is ready to be shown (`Taken`)."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Follow the desk's study."""
+    def __init__(self, desk: Desk, clock: Callable[[], date] = date.today) -> None:
+        """Follow the desk's study; `clock` tells the day."""
         super().__init__()
         self._desk = desk
+        self._clock = clock
+        self.today = clock()
+        """The day that the list is of."""
         self._search = ""
+        self._searched_in: tuple[object, tuple[str, ...]] = (None, ())
         self._is_busy = False
         self._cancel_demo: Callable[[], None] | None = None
         self.demo_progress = (0, 0)
@@ -85,13 +93,12 @@ class HomeViewModel(QObject):
         if opened is None:
             return ""
         texts = self.texts
-        first_form = opened.edition.instruments[0]
+        first_form = self.first_form
         stands = [one.interview.status for one in opened.rows if one.interview and one.instrument == first_form]
         done = sum(status in _DONE for status in stands)
         begun = stands.count(Status.OPEN)
         interviews = [one.interview for one in opened.rows if one.interview and one.instrument != first_form]
         others = sum(one.status is Status.OPEN for one in interviews)
-        first, last = opened.edition.field_window
         clusters = texts.n("{n} cluster", "{n} clusters", len({one.cluster.code for one in opened.rows}))
         return "  ·  ".join(
             (
@@ -99,18 +106,38 @@ class HomeViewModel(QObject):
                 texts.t("{count} in progress", count=begun),
                 texts.t("{count} finished", count=done),
                 *([texts.n("{n} other form in progress", "{n} other forms in progress", others)] if others else []),
-                texts.t("field window {first} – {last}", first=texts.date(first), last=texts.date(last)),
+                field_window(opened.edition.field_window, self.today, texts),
             )
         )
 
     @property
-    def rows(self) -> "tuple[InterviewRow, ...]":
-        """The rows that match the search: every word is in the code, the name or the status."""
+    def sections(self) -> tuple[Section, ...]:
+        """The groups of the list, with the rows that match the search: every word of it stands somewhere in the row."""
         opened = self._desk.opened
         if opened is None:
             return ()
         words = self._search.casefold().split()
-        return tuple(one for one in opened.rows if all(word in self._haystack(one) for word in words))
+        found = (
+            one for one, said in zip(opened.rows, self._said(opened), strict=True) if all(map(said.__contains__, words))
+        )
+        return grouped(found, self.today, with_empty=not words)
+
+    def _said(self, opened: "Opened") -> tuple[str, ...]:
+        """What each row says, to be searched at every letter: made once for each list, day and language."""
+        made_of = (opened, self.today, self.texts.language)
+        if self._searched_in[0] != made_of:
+            self._searched_in = made_of, tuple(map(self._haystack, opened.rows))
+        return self._searched_in[1]
+
+    @property
+    def rows(self) -> "tuple[InterviewRow, ...]":
+        """The same rows without their groups."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+    @property
+    def first_form(self) -> "Instrument | None":
+        """The questionnaire of the coordinator, whom contact and appointment are about."""
+        return self._desk.opened.edition.instruments[0] if self._desk.opened is not None else None
 
     @property
     def further_forms(self) -> "tuple[Instrument, ...]":
@@ -129,9 +156,52 @@ class HomeViewModel(QObject):
         self.changed.emit()
 
     def open_row(self, row: "InterviewRow") -> None:
-        """Go on with the row's interview, or start one."""
-        if not self._refuse_writing():
+        """Go on with the row's interview, or start one; a finished one opens to be read."""
+        if row.interview and row.interview.status is Status.WITHDRAWN:
+            self._desk.failed.emit((problem("interview-withdrawn"),))
+        elif not self._refuse_writing():
             self._with_person(lambda: self._once(lambda: self._open(row)))
+
+    def say_contact(self, said: Contact | Appointment) -> None:
+        """Say whom to see in a cluster, or when and where."""
+        if not self._refuse_writing():
+            self._desk.change(lambda backend: backend.say_contact(said))
+
+    def reopen(self, row: "InterviewRow", reason: str) -> None:
+        """Open a finished interview again, for this reason, and show it."""
+        interview = row.interview
+        if interview is None or self._refuse_writing():
+            return
+
+        def reopen() -> None:
+            author = self._desk.author()
+            self._desk.change(
+                lambda backend: backend.reopen(interview.id, reason, author), lambda _: self.open_row(row)
+            )
+
+        self._with_person(reopen)
+
+    def withdraw(self, row: "InterviewRow") -> None:
+        """Erase an interview whose consent was withdrawn; what could not be reached is told."""
+        interview = row.interview
+        if interview is None or self._refuse_writing():
+            return
+
+        def tell(missed: tuple[Problem, ...]) -> None:
+            if missed:
+                self._desk.failed.emit(missed)
+
+        def withdraw() -> None:
+            author = self._desk.author()
+            self._desk.change(lambda backend: backend.withdraw(interview.id, author), tell)
+
+        self._with_person(withdraw)
+
+    def look_at_the_day(self) -> None:
+        """Sort the list anew where another day has begun: at midnight tomorrow's appointments are today's."""
+        if self.today != self._clock():
+            self.today = self._clock()
+            self.changed.emit()
 
     def start_form(self, row: "InterviewRow", instrument: str) -> None:
         """Start an interview of the row's cluster with a further questionnaire."""
@@ -180,8 +250,22 @@ class HomeViewModel(QObject):
             self._cancel_demo()
 
     def _haystack(self, one: "InterviewRow") -> str:
-        title = one.instrument.title(self.texts.language)
-        return f"{one.cluster.code} {one.cluster.name} {title} {status_text(one, self.texts)}".casefold()
+        texts = self.texts
+        said = [
+            one.cluster.code,
+            one.cluster.name,
+            one.instrument.title(texts.language),
+            status_text(one, texts),
+            group_title(group_of(one, self.today), texts),
+            one.interviewer,
+            *when(one, self.today, texts),
+        ]
+        if one.contact is not None:
+            said += one.contact.values.values()
+            said.append("".join(one.contact.phone.split()))
+        if one.appointment is not None:
+            said += [one.appointment.place, one.appointment.note]
+        return " ".join(said).casefold()
 
     def _with_person(self, work: Callable[[], None]) -> None:
         if self._desk.person is None:

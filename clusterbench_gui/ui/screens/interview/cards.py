@@ -2,22 +2,26 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from clusterbench_gui.app.words import absence_word, check_sentence
+from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.questions import QuestionState
+from clusterbench_gui.domain.questions import Medium, QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import RADIUS, TEXT_LARGE
 from clusterbench_gui.ui.screens.interview.messages import Messages
+from clusterbench_gui.ui.screens.interview.sayings import sayings
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import KEY_NAMES
 from clusterbench_gui.ui.theme import current_theme, mark
 from clusterbench_gui.ui.widgets.flow import FlowLayout
-from clusterbench_gui.ui.widgets.questions.base import Editor, label
+from clusterbench_gui.ui.widgets.questions.base import Editor, label, show_words
 from clusterbench_gui.ui.widgets.questions.factory import editor_for, shape
+from clusterbench_gui.ui.widgets.questions.pictures import Illustration
+from clusterbench_gui.ui.widgets.stack import Stack
 
 NUMBER_WIDTH = 38
+MARGIN, TOP = 18, 14
 HEIGHT = 24
 """Of a line with reasons for absence."""
 
@@ -107,18 +111,24 @@ class Card(Frame):
 
     advance = Signal()
 
+    crossed = Signal()
+    """Somebody wants to see the other question of a check."""
+
     def __init__(self, viewmodel: InterviewViewModel, question: QuestionState) -> None:
         """The widgets of one question; `refresh` fills them."""
         super().__init__()
         self._viewmodel = viewmodel
+        self._files = viewmodel.interview.session.form.files
         self.ref = question.ref
         self.shape = shape(question)
         self._number = label(role="muted", wrap=False)
-        self._label = label()
-        self._hints = QVBoxLayout()
-        self.editor = bind(editor_for(question, viewmodel.texts), viewmodel)
+        self._label = label(role="muted")
+        self._hints, self._pictures = QVBoxLayout(), QVBoxLayout()
+        self._stack = Stack(self, gap=6, beside=16)
+        self.editor = bind(editor_for(question, viewmodel.texts, self._files), viewmodel)
         self.editor.completed.connect(self.advance)
         self.messages = Messages()
+        self.messages.crossed.connect(self.crossed)
         self._absences = Absences(viewmodel.texts)
         self._absences.stated.connect(lambda absence: viewmodel.absent(self.ref, absence))
         font = QFont(self.font())
@@ -133,17 +143,33 @@ class Card(Frame):
         """The one editor, if it takes the focus."""
         return (self.editor,) if self.editor.question.is_asked else ()
 
+    @property
+    def targets(self) -> tuple[QWidget, ...]:
+        """What takes the focus."""
+        return tuple(one.target() for one in self.editors)
+
+    def holds(self, ref: str) -> bool:
+        """Whether a place is in here."""
+        return self.ref == ref
+
+    def target(self, ref: str) -> QWidget | None:
+        """The widget that takes the focus for a place."""
+        return self.editor.target() if self.editors and self.editor.question.ref == ref else None
+
     def refresh(self, question: QuestionState, number: int | None) -> None:
         """Show the question as it stands now."""
         self.ref = question.ref
         self._number.setText(str(number) if number else "")
-        self._label.setText(question.label)
-        self._show_hint(question.hint)
+        self._number.adjustSize()
+        show_words(self._label, question.label, question.markup)
+        self._label.setVisible(bool(question.label))
+        self._show_media(question.media)
+        self._show_hint(question.hint, question.hint_markup)
         draft = self._viewmodel.draft(question)
         self.editor.show_question(question, keep=draft is not None)
-        self.messages.say("bad", trouble(question, self._viewmodel))
-        self.messages.say("warn", question.warning)
-        self.editor.describe(" ".join(filter(None, (question.hint, self.messages.said("bad"), question.warning))))
+        for role, words in sayings(question, self._viewmodel).items():
+            self.messages.say(role, words)
+        self.editor.describe(" ".join(filter(None, (question.hint, self.messages.words))))
         self._show_state(question)
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - see Frame
@@ -152,40 +178,43 @@ class Card(Frame):
             super().set_current(current)
             self._show_state(self.editor.question)
 
-    def _show_hint(self, hint: str) -> None:
+    def _show_hint(self, hint: str, markup: str) -> None:
         made = self._hints.itemAt(0)
         shown = made.widget() if made is not None else None
+        if shown is None and hint:
+            shown = label(role="muted")
+            self._hints.addWidget(shown)
         if isinstance(shown, QLabel):
-            shown.setText(hint)
+            show_words(shown, hint, markup)
             shown.setVisible(bool(hint))
-        elif hint:
-            self._hints.addWidget(label(hint, "muted"))
+
+    def _show_media(self, media: tuple[Medium, ...]) -> None:
+        made = self._pictures.itemAt(0)
+        shown = made.widget() if made is not None else None
+        if media == (shown.media if isinstance(shown, Illustration) else ()):
+            return
+        if shown is not None:
+            self._pictures.removeWidget(shown)
+            shown.deleteLater()
+        if media:
+            self._pictures.addWidget(Illustration(media, self._files, self._viewmodel.texts))
 
     def _show_state(self, question: QuestionState) -> None:
         mark(self._label, "" if self.is_current or not question.is_asked else "muted")
         self._absences.show_question(question, current=self.is_current)
 
     def _lay_out(self) -> None:
-        content = QVBoxLayout()
-        content.setSpacing(6)
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addWidget(self.editor, 0 if self.editor.is_narrow else 1)
-        content.addWidget(self._label)
-        content.addLayout(self._hints)
-        content.addLayout(beside)
-        if self.editor.is_narrow:
-            beside.addWidget(self._absences, 1, Qt.AlignmentFlag.AlignVCenter)
-        content.addLayout(self.messages)
-        if not self.editor.is_narrow:
-            content.addWidget(self._absences)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(18, 14, 18, 12 if self.editor.is_narrow else 6)
-        grid.setHorizontalSpacing(0)
-        grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(content, 0, 1)
-        grid.setColumnMinimumWidth(0, NUMBER_WIDTH)
-        grid.setColumnStretch(1, 1)
+        narrow = self.editor.is_narrow
+        self._number.setParent(self)
+        self._number.move(MARGIN, TOP)
+        self._stack.setContentsMargins(MARGIN + NUMBER_WIDTH, TOP, MARGIN, 12 if narrow else 6)
+        self._stack.add_row(self._label)
+        self._stack.add_row(self._hints)
+        self._stack.add_row(self._pictures)
+        self._stack.add_row(*((self.editor, self._absences) if narrow else (self.editor,)))
+        self._stack.add_row(self.messages)
+        if not narrow:
+            self._stack.add_row(self._absences)
 
 
 def bind(editor: Editor, viewmodel: InterviewViewModel) -> Editor:
@@ -201,10 +230,3 @@ def restore(editor: Editor, viewmodel: InterviewViewModel) -> None:
     draft = viewmodel.draft(editor.question)
     if draft is not None:
         editor.put_draft(draft)
-
-
-def trouble(question: QuestionState, viewmodel: InterviewViewModel) -> str:
-    """The sentence about what is wrong with an answer."""
-    refused = viewmodel.refusal(question)
-    check = viewmodel.fault(question)
-    return refused or (check_sentence(check, question.shown, viewmodel.texts) if check else "")

@@ -11,8 +11,8 @@ from clusterbench_gui.ui.screens.interview.words import clock, language_code
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.questions.base import label
 
-_ROOMY = 1000
-"""Logical pixels from which the progress bar and the details beside the name have room."""
+_ROOMY, _TIGHT = 1000, 700
+"""Logical pixels from which the progress bar and the details beside the name have room; the word of the way back."""
 
 
 class Header(QWidget):
@@ -69,8 +69,10 @@ class Header(QWidget):
         """62 of 94."""
         answered, asked = self._viewmodel.questionnaire.progress
         self._count.setText(self._viewmodel.texts.t("{answered} of {asked}", answered=answered, asked=asked))
+        self._bar.setUpdatesEnabled(False)  # Qt would paint at once all that waits to be painted
         self._bar.setRange(0, max(asked, 1))
         self._bar.setValue(answered)
+        self._bar.setUpdatesEnabled(True)
 
     def refresh_language(self) -> None:
         """Mark the language in which questions are shown."""
@@ -86,8 +88,8 @@ class Header(QWidget):
         super().resizeEvent(event)
         width = event.size().width()
         self._bar.setVisible(width >= _ROOMY)
-        self._about.setVisible(width >= _ROOMY * 0.7)
-        self._back.setText(self._viewmodel.texts.t("Interviews") if width >= _ROOMY * 0.7 else "")
+        self._about.setVisible(width >= _ROOMY)
+        self._back.setText(self._viewmodel.texts.t("Interviews") if width >= _TIGHT else "")
 
     def _saved_words(self) -> str:
         time = clock(self._viewmodel.saving.wall, self._viewmodel.texts)

@@ -27,6 +27,7 @@ class Navigation(QObject):
         super().__init__(viewmodel)
         self._viewmodel = viewmodel
         self.resumed = False
+        self._target = ""
         self._ref = self._start()
         self._section = self._section_of(self._ref)
         viewmodel.restructured.connect(self._settle)
@@ -43,8 +44,8 @@ class Navigation(QObject):
         return next((one for one in sections if one.ref == self._section), sections[0] if sections else None)
 
     def visit(self, ref: str) -> None:
-        """The focus came to a place."""
-        if ref == self._ref:
+        """The focus came to a place. Where another section is shown on the way, Qt hands it to any question: that is no visit."""
+        if ref == self._ref or self._target not in {"", ref}:
             return
         self._ref = ref
         self._viewmodel.bookmark(ref)
@@ -54,13 +55,17 @@ class Navigation(QObject):
     def go(self, ref: str) -> None:
         """Bring the focus to a place, in whatever section."""
         self.leaving.emit()
+        self._target = ref
         self._show(self._section_of(ref))
+        self._target = ""
         self.visit(ref)
         self.called.emit(ref)
 
     def step(self, by: int) -> None:
-        """Go on to the next place (1) or back to the one before (-1), across sections."""
+        """Go on to the next place (1) or back to the one before (-1), across sections; not from a wrong answer at the first time."""
         self.leaving.emit()
+        if by > 0 and self._viewmodel.holds_back(self._ref):
+            return
         stop = following(self._viewmodel.questionnaire.places, self._ref, by)
         if stop is not None:
             self.go(stop.ref)
@@ -68,7 +73,9 @@ class Navigation(QObject):
             self.ended.emit()
 
     def step_within(self, by: int) -> bool:
-        """As `step`, but not out of the section; False at its end."""
+        """As `step`, but not out of the section; False at its end, and while another section is being shown."""
+        if self._target:
+            return False
         self.leaving.emit()
         stop = following(
             [one for one in self._viewmodel.questionnaire.places if one.section == self._section], self._ref, by
@@ -97,8 +104,15 @@ class Navigation(QObject):
         return self._seek(self._is_unanswered)
 
     def next_problem(self) -> bool:
-        """Jump to the next question that a check or the reading of its text failed at; False where there is none."""
-        return self._seek(lambda stop: self._viewmodel.is_troubled(stop.ref))
+        """Jump to the next question with a wrong or doubtful answer; False where there is none."""
+        return self._seek(lambda stop: self._viewmodel.needs_look(stop.ref))
+
+    def cross(self, ref: str = "") -> None:
+        """Jump to the other question of a check that the one at `ref`, else the one with the focus, takes part in."""
+        others = self._viewmodel.crossings.others(ref or self._ref)
+        found = next((one for one in self._viewmodel.questionnaire.places if one.ref in others), None)
+        if found is not None:
+            self.go(found.ref)
 
     def _seek(self, wanted: Callable[[Stop], bool]) -> bool:
         self.leaving.emit()

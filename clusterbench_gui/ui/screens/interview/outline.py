@@ -1,5 +1,7 @@
 """The sections on the left: how each one stands, and the way to it."""
 
+from collections import Counter
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -50,7 +52,8 @@ class Outline(QWidget):
         self._list.setAccessibleName(t("Sections"))
         self._list.itemClicked.connect(self._open)
         self._list.itemActivated.connect(self._open)
-        self._problems = QPushButton(icons.icon("alert", "bad"), "")
+        self._icons = {True: icons.icon("alert", "bad"), False: icons.icon("info", "warn")}
+        self._problems = QPushButton()
         self._problems.setObjectName("problems")
         mark(self._problems, "link")
         self._problems.setToolTip("Shift+F8")
@@ -71,26 +74,42 @@ class Outline(QWidget):
 
     def refresh(self) -> None:
         """Show the sections as they stand now; what did not change is not touched."""
-        sections = self._viewmodel.questionnaire.sections
+        model = self._viewmodel
+        sections = model.questionnaire.sections
         while self._list.count() > len(sections):
             self._list.takeItem(self._list.count() - 1)
         while self._list.count() < len(sections):
             self._list.addItem(QListWidgetItem())
         here = self._navigation.section
+        troubles = self._viewmodel.troubles
+        wrong = Counter(self._viewmodel.questionnaire.section_of(ref) for ref in troubles.wrong)
         for index, section in enumerate(sections):
-            self._show(self._list.item(index), section)
+            self._show(self._list.item(index), section, wrong[section.ref])
             if here is not None and section.ref == here.ref and self._list.currentRow() != index:
                 self._list.setCurrentRow(index)
-        count = sum(self._viewmodel.is_troubled(one.ref) for one in self._viewmodel.questionnaire.places)
+        count = troubles.count
+        self._show_worst(wrong=bool(wrong))
         self._problems.setText(self._viewmodel.texts.n("{n} answer to check", "{n} answers to check", count))
         self._problems.setVisible(count > 0)
 
-    def _show(self, item: QListWidgetItem, section: SectionState) -> None:
-        counts = f"{section.answered}/{section.asked}"
-        told = (section.ref, section.label, counts, section.progress)
+    def _show_worst(self, *, wrong: bool) -> None:
+        """Doubts alone look milder than wrong answers."""
+        if self._problems.property("wrong") is not wrong:
+            self._problems.setProperty("wrong", wrong)
+            self._problems.setIcon(self._icons[wrong])
+            self._problems.style().unpolish(self._problems)
+            self._problems.style().polish(self._problems)
+
+    def _show(self, item: QListWidgetItem, section: SectionState, wrong: int) -> None:
+        """A text that is no answer yet, or a missing answer once all was checked, is a problem too. Notes are not counted."""
+        progress = Progress.PROBLEMS if wrong else section.progress
+        counts = f"{section.answered}/{section.asked}" if section.asked else ""
+        told = (section.ref, section.label, counts, progress, wrong)
         if item.data(_STATE) == told:
             return
-        words = f"{section.label}, {state_word(section.progress, self._viewmodel.texts)}, {counts}"
+        texts = self._viewmodel.texts
+        look = texts.n("{n} answer to check", "{n} answers to check", wrong) if wrong else state_word(progress, texts)
+        words = ", ".join(filter(None, (section.label, look, counts)))
         item.setData(_REF, section.ref)
         item.setData(_COUNT, counts)
         item.setData(_STATE, told)

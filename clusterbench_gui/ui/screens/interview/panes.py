@@ -20,6 +20,7 @@ class Panes(QWidget):
 
     turned = Signal(int)
     """A tab was chosen."""
+    resized = Signal()
 
     def __init__(self, outline: QWidget, questions: QWidget, help_panel: QWidget, texts: Texts) -> None:
         """The widgets in reading order."""
@@ -59,6 +60,7 @@ class Panes(QWidget):
         """Fold or unfold."""
         super().resizeEvent(event)
         self._arrange()
+        self.resized.emit()
 
     def _is_open(self, index: int) -> bool:
         needed = {OUTLINE: OUTLINE_FROM, HELP: HELP_FROM}.get(index, 0)
@@ -79,6 +81,13 @@ class Panes(QWidget):
         self._tabs.setVisible(not all(wide))
         self._rules[0].setVisible(self._panes[OUTLINE].isVisibleTo(self) and not alone)
         self._rules[1].setVisible(self._panes[HELP].isVisibleTo(self) and not alone)
+
+
+def rule() -> QFrame:
+    """A line across the screen."""
+    made = QFrame()
+    mark(made, "rule")
+    return made
 
 
 def _rule() -> QFrame:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.domain.questions import QuestionState, RosterState, SectionState
-from clusterbench_gui.ui.screens.interview.walk import Stop, numbers, patched, questions_of, stops
+from clusterbench_gui.domain.questions import QuestionState, RosterState, SectionState, numbers
+from clusterbench_gui.ui.screens.interview.walk import Stop, patched, questions_of, stops
 
 if TYPE_CHECKING:  # it imports the form engine, which the first paint does without
     from clusterbench_gui.forms.session import FormSession
@@ -24,8 +24,15 @@ class Questionnaire:
         self.read()
 
     def read(self) -> None:
-        """Read everything: questions came or went, or the language changed."""
-        self.sections = tuple(self._session.sections())
+        """Read everything: it is new, or the language changed."""
+        self._take(self._session.sections())
+
+    def read_changed(self, refs: frozenset[str]) -> None:
+        """Read what changed at these refs, and what questions there are now: some came or went."""
+        self._take(self._session.sections({ref: one for ref, one in self._questions.items() if ref not in refs}))
+
+    def _take(self, sections: tuple[SectionState, ...]) -> None:
+        self.sections = sections
         self._questions = {one.ref: one for section in self.sections for one in questions_of(section)}
         self._home = {one.ref: section.ref for section in self.sections for one in questions_of(section)}
         self.places = stops(self.sections)
@@ -70,6 +77,15 @@ class Questionnaire:
         rows = [row for item in section.items if isinstance(item, RosterState) for row in item.rows]
         row = next((one for one in rows if any(cell.ref == ref for cell in one.questions)), None)
         return f"{row.label}: {question.label}" if row and row.label else question.label
+
+    def section_label(self, ref: str) -> str:
+        """What the section of a question is called."""
+        home = self.section_of(ref)
+        return next((one.label for one in self.sections if one.ref == home), "")
+
+    def section_of(self, ref: str) -> str:
+        """The ref of the section that a question stands in; "" where it is no question."""
+        return self._home.get(ref, "")
 
     def ref_of(self, path: str) -> str:
         """The ref of a path now; "" where there is no such place, as when a row was removed."""

@@ -1,7 +1,7 @@
 """The interviewer's remarks on questions."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
@@ -14,8 +14,16 @@ TYPING = "#remark"
 class Remarks:
     """One remark per question, by path; kept as a draft while it is typed."""
 
-    def __init__(self, interview: str, written: Mapping[str, str], saving: SaveQueue, drafts: Drafts) -> None:
-        """`written` are the remarks so far."""
+    def __init__(
+        self,
+        interview: str,
+        written: Mapping[str, str],
+        saving: SaveQueue,
+        drafts: Drafts,
+        changed: Callable[[str, str, str], None] = lambda _path, _before, _now: None,
+    ) -> None:
+        """`written` are the remarks so far; `changed` is told the path, the remark before and the new one."""
+        self._changed = changed
         self._interview = interview
         self._written = dict(written)
         self._saving = saving
@@ -35,10 +43,12 @@ class Remarks:
     def write(self, path: str, text: str) -> None:
         """Write a remark down; an empty one takes it back. Its draft stays until the remark is durable."""
         self._said[path] = self._drafts.text(path + TYPING)
-        if self._written.get(path, "") != text:
+        before = self._written.get(path, "")
+        if before != text:
             self._written[path] = text
             self._on_way[path] += 1
             self._saving.add([Statement(self._interview, EventKind.REMARK, text, path)])
+            self._changed(path, before, text)
         elif not self._on_way[path]:
             self._drafts.discard(path + TYPING)
 

@@ -1,21 +1,30 @@
 """The state behind the interview screen: what is said, what is still on its way to the disk, what is wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from clusterbench_gui.app.paradata import Recorder
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
-from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.domain.questions import Check, Failure, Fault, Outcome, QuestionState, Step
+from clusterbench_gui.domain.problems import Problem, ProblemError
+from clusterbench_gui.domain.questions import Check, Failure, Fault, QuestionState, Step
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.problems import words_of
+from clusterbench_gui.ui.screens.interview.background import Background, ReadHistory, ReadPrevious
+from clusterbench_gui.ui.screens.interview.crossings import Crossings
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
 from clusterbench_gui.ui.screens.interview.keeping import AGAIN, Keep, Keeper, Settled, may_pass
 from clusterbench_gui.ui.screens.interview.questionnaire import Questionnaire
 from clusterbench_gui.ui.screens.interview.remarks import Remarks
 from clusterbench_gui.ui.screens.interview.saving import Save, SaveQueue, Saving
+from clusterbench_gui.ui.screens.interview.troubles import Troubles
+from clusterbench_gui.ui.screens.interview.undoing import Done, Steps
+from clusterbench_gui.ui.screens.interview.unread import Unread, why_not
+from clusterbench_gui.ui.screens.interview.walk import following
+from clusterbench_gui.ui.screens.interview.watch import KeepParadata, Watch, keep_nothing
 
 if TYPE_CHECKING:  # it imports the form engine and the database, which the first paint does without
     from clusterbench_gui.app.interviews import OpenInterview
@@ -31,6 +40,8 @@ class InterviewViewModel(QObject):
     retold = Signal()
     """The language changed: every text is new, every place is the same."""
     saving_changed = Signal()
+    locked = Signal(object)
+    """A finished interview was about to be changed; carries what changes it once it is open again (a callable)."""
 
     def __init__(
         self,
@@ -40,36 +51,50 @@ class InterviewViewModel(QObject):
         save: Save,
         save_draft: Keep,
         set_bookmark: Callable[[str, Settled], None],
+        keep_paradata: KeepParadata = keep_nothing,
         remarks: Mapping[str, str] | None = None,
         form_title: str = "",
+        reason: str = "",
+        read_history: ReadHistory | None = None,
+        read_previous: ReadPrevious | None = None,
     ) -> None:
         """`save`, `save_draft(path, text, settled)` and `set_bookmark(path, settled)` are asynchronous (see `Save` and `Keep`).
 
-        `remarks` are the interviewer's notes so far, by path; `form_title` says which questionnaire this is.
+        So is `keep_paradata`. `remarks` are the interviewer's notes so far, by path; `form_title` says which questionnaire this
+        is; `reason` is why the interview was returned, if it was. `read_history` and `read_previous` bring help later.
         """
         super().__init__()
         self.interview = interview
         self.texts = texts
         self.form_title = form_title
+        self.reason = reason
         self.questionnaire = Questionnaire(interview.session)
         self.saving = SaveQueue(save, changed=self._on_saving, settled=self._on_durable)
         self.drafts = Drafts(interview.drafts, save_draft, self)
-        self.remarks = Remarks(interview.interview.id, remarks or {}, self.saving, self.drafts)
+        self.steps = Steps()
+        self.remarks = Remarks(interview.interview.id, remarks or {}, self.saving, self.drafts, self._on_remark)
+        self.background = Background(read_history, read_previous, self)
+        self.unread = Unread(interview.drafts, interview.bookmark, texts)
+        self.watch = Watch(Recorder(interview.interview.id), keep_paradata, self)
         self._place = Keeper(lambda _, path, settled: set_bookmark(path, settled), 0, self)
         self._keepers = (self.drafts.keeper, self._place)
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
         self._again.timeout.connect(self.saving.send)
         for keeper in self._keepers:
             keeper.settled.connect(self.saving_changed)
-        self._refused: dict[str, str] = {}
+        self.crossings = Crossings(self.questionnaire.questions)
         self._was_checked = False
+        self._at = ""
+        self._held: dict[str, str] = {}
+        self.troubles = Troubles(self._is_wrong, self.is_doubtful)
+        self.troubles.begin(self.questionnaire.questions)
+        self.changed.connect(self._judge)
+        self.restructured.connect(lambda: self.troubles.begin(self.questionnaire.questions))
 
     @property
     def is_finished(self) -> bool:
         """Finished or approved, and not changed since."""
         return self.interview.interview.status in {Status.FINISHED, Status.APPROVED}
-
-    # --- what is on its way to the disk -------------------------------------------------------------------------
 
     @property
     def saving_state(self) -> Saving:
@@ -102,7 +127,9 @@ class InterviewViewModel(QObject):
             self._again.start()
         self.saving_changed.emit()
 
-    # --- languages ----------------------------------------------------------------------------------------------
+    def speak(self, texts: Texts, title_of: Callable[[str], str]) -> None:
+        """The window's language changed: whoever shows this makes a new view on it. `title_of` a questionnaire by its id."""
+        self.texts, self.form_title = texts, title_of(self.interview.interview.instrument)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -130,7 +157,7 @@ class InterviewViewModel(QObject):
 
     def refusal(self, question: QuestionState) -> str:
         """Why the text in a field was not taken as an answer; "" where nothing is wrong with it."""
-        return self._refused.get(question.path, "")
+        return self.unread.why(question, self.draft(question))
 
     def fault(self, question: QuestionState) -> Check | None:
         """The check that an answer fails. That one is missing is a fault once the whole interview was checked."""
@@ -140,14 +167,66 @@ class InterviewViewModel(QObject):
     def is_troubled(self, ref: str) -> bool:
         """Whether somebody has to look at the answer at a place."""
         question = self.questionnaire.question(ref)
-        return question is not None and bool(self.refusal(question) or self.fault(question))
+        return question is not None and self._is_wrong(question)
+
+    def _is_wrong(self, question: QuestionState) -> bool:
+        return bool(self.refusal(question) or self.fault(question))
+
+    def _judge(self, refs: frozenset[str]) -> None:
+        """Whoever hears of a change after this finds `troubles` up to date."""
+        self.troubles.renew(one for ref in refs if (one := self.questionnaire.question(ref)))
+
+    @property
+    def broken(self) -> tuple[Problem, ...]:
+        """What is wrong with lists that the questionnaire takes from files: they are empty, and somebody should be told."""
+        return tuple(self.interview.session.form.broken)
+
+    def is_doubtful(self, question: QuestionState) -> bool:
+        """Whether a soft check warns of an answer, and nobody has stood by it yet."""
+        return bool(question.warning) and not self.interview.is_confirmed(question)
+
+    def needs_look(self, ref: str) -> bool:
+        """Whether an answer at a place is wrong, or doubtful and not explained."""
+        question = self.questionnaire.question(ref)
+        return question is not None and (self.is_troubled(ref) or self.is_doubtful(question))
+
+    def holds_back(self, ref: str) -> bool:
+        """Whether going on from a place should wait: for a wrong answer that was not seen yet. Asked again, it lets go."""
+        question = self.questionnaire.question(ref)
+        if question is None or not (self.refusal(question) or question.failed):
+            return False
+        stands = self.draft(question) or question.value
+        is_new = self._held.get(question.path) != stands
+        self._held[question.path] = stands
+        return is_new
+
+    def doubts(self) -> tuple[QuestionState, ...]:
+        """The answers that soft checks warn of, explained or not, in form order."""
+        return tuple(one for one in self.questionnaire.questions if one.warning)
+
+    def confirm(self, refs: Iterable[str]) -> None:
+        """Stand by doubtful answers. The remark at an answer, if there is one, is the reason."""
+        said = tuple(statement for ref in refs for statement in self.interview.confirm(ref))
+        self.saving.add(said)
+        at = {self.questionnaire.ref_of(one.path) for one in said}
+        self.changed.emit(frozenset(at.union(*(self.crossings.others(ref) for ref in at))) & self.questionnaire.refs)
+
+    def explain(self, ref: str) -> None:
+        """Whoever leaves the remark of a doubtful answer by Enter stands by it, though the remark was there before."""
+        question = self.questionnaire.question(ref)
+        if question is not None and self.is_doubtful(question) and self.remarks.text(question.path):
+            self.confirm([ref])
+
+    def _on_remark(self, path: str, before: str, now: str) -> None:
+        self.steps.keep(Done(path, None, (before, now)))
+        if now:
+            self.explain(self.questionnaire.ref_of(path))
 
     def failures(self) -> tuple[Failure, ...]:
         """What stands in the way of finishing, in form order: failed checks, and texts that did not become answers."""
         questions = self.questionnaire.questions
-        look = self.texts.t("What was typed here is no answer yet. Please look at it again.")
         unread = [
-            Failure(one.ref, one.label, Check(Fault.INVALID, self._refused.get(one.path, look)))
+            Failure(one.ref, one.label, Check(Fault.INVALID, self.refusal(one) or self.unread.look))
             for one in questions
             if self.draft(one) is not None
         ]
@@ -157,6 +236,7 @@ class InterviewViewModel(QObject):
 
     def check(self) -> tuple[Failure, ...]:
         """As `failures`; from now on, required questions without an answer are shown as faults."""
+        self.watch.recorder.listed()
         if not self._was_checked:
             self._was_checked = True
             self.changed.emit(self.questionnaire.refs)
@@ -169,32 +249,40 @@ class InterviewViewModel(QObject):
         question = self.questionnaire.question(ref)
         if question is None:
             return
+        self.watch.recorder.acted()
         if value == question.value and question.absence is None:
-            self._refused.pop(question.path, None)
+            self.unread.forget(question.path)
             self.drafts.discard(question.path)
             self.changed.emit(frozenset({ref}))
             return
-        step, said = self.interview.answer(ref, value, typed if typed not in {"", value} else None)
+        if self.is_locked(lambda: self.answer(ref, value, typed)):
+            return
+        try:
+            step, said = self.interview.answer(ref, value, typed if typed not in {"", value} else None)
+        except ProblemError as error:
+            self._stop(question, error, typed or value)
+            return
         if said:
-            self._refused.pop(question.path, None)
-            self.drafts.drop(question.path)
+            self._said(question)
         else:
-            self._refused[question.path] = step.message or self._why(step.outcome)
+            self.unread.refuse(question.path, step.message or why_not(step.outcome, self.texts))
             self.drafts.keep(question.path, typed or value)
         self._take(step, said, ref)
 
     def refuse(self, ref: str, text: str, why: str) -> None:
         """A text that is no answer: it stays in its field, as a draft, with the sentence `why` beside it."""
         question = self.questionnaire.question(ref)
-        if question is not None:
-            self._refused[question.path] = why
+        if question is not None and not self.is_locked(lambda: self.refuse(ref, text, why)):
+            self.watch.recorder.acted()
+            self.unread.refuse(question.path, why)
             self.drafts.keep(question.path, text)
             self.changed.emit(frozenset({ref}))
 
     def typing(self, ref: str, text: str) -> None:
         """Keep what stands in a field that was not left yet."""
         question = self.questionnaire.question(ref)
-        if question is not None:
+        if question is not None and not self.is_locked(lambda: self.typing(ref, text)):
+            self.watch.recorder.acted()
             self.drafts.keep(question.path, text)
 
     def draft(self, question: QuestionState) -> str | None:
@@ -206,58 +294,105 @@ class InterviewViewModel(QObject):
         question = self.questionnaire.question(ref)
         if question is None or absence not in question.absences:
             return False
-        step, said = self.interview.absent(ref, absence)
+        if self.is_locked(lambda: self.absent(ref, absence)):
+            return False
+        self.watch.recorder.acted()
+        try:
+            step, said = self.interview.absent(ref, absence)
+        except ProblemError as error:
+            self._stop(question, error, "")
+            return True
         if said:
-            self._refused.pop(question.path, None)
-            self.drafts.drop(question.path)
+            self._said(question)
         self._take(step, said, ref)
         return True
 
     def add_row(self, roster: str) -> str:
         """Add a row at the end of a roster; the ref of its first question, "" where it has none."""
+        if self.is_locked(lambda: self.add_row(roster)):
+            return ""
         before = self.questionnaire.refs
-        self._take(*self.interview.add_row(roster), roster)
+        self.watch.recorder.acted()
+        try:
+            self._take(*self.interview.add_row(roster), roster)
+        except ProblemError as error:
+            self.unread.refuse(self.questionnaire.path_of(roster), words_of(error.problems, self.texts))
+            self.restructured.emit()
         return next((one.ref for one in self.questionnaire.questions if one.ref not in before), "")
 
     def remove_row(self, row: str) -> None:
         """Remove a row; the log keeps its answers."""
-        self._take(*self.interview.remove_row(row), row)
+        if not self.is_locked(lambda: self.remove_row(row)):
+            self._take(*self.interview.remove_row(row), row)
+
+    def reopen(self, reason: str) -> None:
+        """Open a finished interview again, for a reason that goes into the log."""
+        self.saving.add(self.interview.reopen(reason))
+        self.changed.emit(frozenset())
+
+    def is_locked(self, change: Callable[[], object]) -> bool:
+        """Whether the interview is finished, so that nothing changes; then whoever shows it is told what was wanted."""
+        if self.is_finished:
+            self.locked.emit(change)
+        return self.is_finished
 
     def bookmark(self, ref: str) -> None:
         """Remember where the interview stands."""
+        self.enter(ref)
         self._place.keep("", self.questionnaire.path_of(ref))
         self._place.flush()
 
+    def enter(self, ref: str) -> None:
+        """The focus came to a place: to the next one by a step, elsewhere by a jump."""
+        near = {one.ref for by in (-1, 1) if (one := following(self.questionnaire.places, self._at, by))}
+        self.watch.came(self.questionnaire.path_of(ref), is_step=self._at in {"", ref} or ref in near)
+        self._at = ref
+
     def finish(self) -> bool:
-        """Finish the interview; False, and nothing happens, while something stands in the way."""
-        if self.failures():
+        """Finish the interview; False, and nothing happens, while something stands in the way: doubts are confirmed first."""
+        if self.failures() or any(self.is_doubtful(one) for one in self.doubts()):
             return False
         self.saving.add(self.interview.finish())
         return True
 
     def _take(self, step: Step, said: tuple[Statement, ...], ref: str) -> None:
-        changed = step.changed | {ref}
+        if said and step.change is not None:
+            self.steps.keep(Done(said[-1].path, step.change))
+        self.take_in(step, said, frozenset({ref}))
+
+    def take_in(self, step: Step, said: tuple[Statement, ...], refs: frozenset[str]) -> None:
+        """A step was made at these refs, if not here: save what it says, and tell who shows it."""
+        self.saving.add(said)  # first: it is on its way to the disk while the screen is refreshed
+        changed = step.changed | refs
         is_small = not step.structure and changed <= self.questionnaire.refs
         if is_small:
             self.questionnaire.read_again(changed)
+            changed |= self.crossings.follow(one for each in changed if (one := self.questionnaire.question(each)))
         else:
-            self.questionnaire.read()
-        self.saving.add(said)
+            self.questionnaire.read_changed(changed)
+            self.crossings = Crossings(self.questionnaire.questions)
         if is_small:
-            self.changed.emit(changed)
+            self.changed.emit(changed & self.questionnaire.refs)
         else:
             self.restructured.emit()
+
+    def _said(self, question: QuestionState) -> None:
+        """An answer or a reason took the place of what stood at a question."""
+        if question.is_answered:
+            self.watch.recorder.corrected()
+        self.unread.forget(question.path)
+        self.drafts.drop(question.path)
+
+    def _stop(self, question: QuestionState, error: ProblemError, text: str) -> None:
+        """The form could not take an answer: everything is as before, and what was meant stays as a draft, with the reason."""
+        self.unread.refuse(question.path, words_of(error.problems, self.texts))
+        self.drafts.keep(question.path, text)
+        self.questionnaire.read()
+        self.restructured.emit()
 
     def _on_durable(self, batch: Sequence[Statement]) -> None:
         self.drafts.keep_again(one.path for one in batch)
         for one in batch:
             if one.kind is EventKind.REMARK:
                 self.remarks.settle(one.path)
-
-    def _why(self, outcome: Outcome) -> str:
-        t = self.texts.t
-        return {
-            Outcome.INVALID: t("This cannot be an answer to this question."),
-            Outcome.READONLY: t("This answer is computed and cannot be changed."),
-            Outcome.UNREACHABLE: t("This question is not asked any more."),
-        }.get(outcome, t("This value is not allowed here."))
+        self.background.read_again()

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 
+from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.questions import Progress
+from clusterbench_gui.domain.questions import Progress, QuestionState
+from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
 
 ABSENCE_KEYS = {
@@ -42,7 +44,49 @@ def clock(wall: str, texts: Texts) -> str:
         return ""
 
 
+def code_of(name: str) -> str:
+    """The code of a questionnaire's language: `pl` of `Polski (pl)`; "" where it names none."""
+    found = re.search(r"\(([\w-]+)\)\s*$", name)
+    return found.group(1).lower() if found else ""
+
+
+def standing_words(status: Status, reason: str, texts: Texts) -> str:
+    """What to know of an interview that is not simply open; "" where there is nothing."""
+    if status is Status.RETURNED:
+        return texts.t("Returned: {remark}", remark=reason) if reason else texts.t("This interview was returned.")
+    if status in {Status.FINISHED, Status.APPROVED}:
+        return texts.t(
+            "This interview is finished and opens to be read. To change something, open it again with a reason."
+        )
+    return ""
+
+
+def back_words(touched: str, number: int | None, texts: Texts) -> str:
+    """That the program ended in the middle, where the interview goes on, and up to when everything is there."""
+    moment = datetime.fromisoformat(touched)
+    day = "" if moment.date() == datetime.now(moment.tzinfo).date() else f"{texts.date(moment.date())}, "
+    time = f"{day}{moment:%H:%M}"
+    if number is None:
+        return texts.t("You are back where you were. Everything up to {time} is saved.", time=time)
+    return texts.t("You are back at question {number}. Everything up to {time} is saved.", number=number, time=time)
+
+
 def language_code(name: str) -> str:
     """The short name of a questionnaire's language: `PL` of `Polski (pl)`, else the name."""
-    found = re.search(r"\(([\w-]+)\)\s*$", name)
-    return found.group(1).upper() if found else name
+    return code_of(name).upper() or name
+
+
+def answer_words(question: QuestionState | None, texts: Texts, *, is_troubled: bool) -> str:
+    """How the answer to a question stands, in a few words."""
+    if question is None:
+        return ""
+    if is_troubled:
+        return texts.c("state of a section", "to be checked")
+    if not question.is_answered:
+        return texts.t("no answer")
+    return question.shown or absence_word(question.absence, texts)
+
+
+def row_word(ref: str) -> str:
+    """The number of a row from its ref, with those of the rows around it: `2.1.`."""
+    return "".join(f"{number}." for number in re.findall(r"\[(\d+)\]", ref))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import LANGUAGES, Texts
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.jobs import Job
@@ -15,7 +14,6 @@ if TYPE_CHECKING:  # not needed before there are results
     from clusterbench_gui.domain.scores import ScoredStudy
 
 Options = tuple[tuple[str, str], ...]
-_REPORTS = "reports"
 
 
 class ReportsViewModel(QObject):
@@ -75,8 +73,7 @@ class ReportsViewModel(QObject):
     @property
     def folder(self) -> Path:
         """Where the files go."""
-        kept = self._desk.settings.reports_folder
-        return Path(kept) if kept else studies_dir() / _REPORTS
+        return self._desk.reports_folder
 
     @property
     def languages(self) -> Options:

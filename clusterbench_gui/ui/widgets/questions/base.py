@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from clusterbench_gui.domain.questions import QuestionState
+from clusterbench_gui.support.markup import as_html
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.theme import ROLE
 
@@ -62,13 +63,25 @@ class Editor(QWidget):
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
-    """A label in a role of the style sheet. Texts of questionnaires are shown as they are, never as markup."""
+    """A label in a role of the style sheet. It shows texts as they are; `show_words` shows those that may have markup."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:
         made.setProperty(ROLE, role)
     return made
+
+
+def show_words(shown: QLabel, words: str, markup: str) -> None:
+    """Write a text of the questionnaire into a label: with its markup where it has any, to be heard without it."""
+    if markup:
+        shown.setTextFormat(Qt.TextFormat.RichText)
+        shown.setText(as_html(markup))
+        shown.setAccessibleName(words)
+    else:
+        shown.setTextFormat(Qt.TextFormat.PlainText)
+        shown.setText(words)
+        shown.setAccessibleName("")
 
 
 def is_plain(event: QKeyEvent) -> bool:

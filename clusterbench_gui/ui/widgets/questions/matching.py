@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _PLAIN = str.maketrans("łŁøØđĐ", "lLoOdD")
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower case without diacritics: `Łódzkie` and `lodzkie` are one."""
     apart = unicodedata.normalize("NFD", text.translate(_PLAIN))
@@ -20,8 +22,8 @@ def matches(labels: Sequence[str], sought: str) -> list[int]:
 
 
 def _rank(label: str, wanted: str) -> int:
+    if wanted not in label:
+        return 3
     if label.startswith(wanted):
         return 0
-    if any(word.startswith(wanted) for word in label.replace("-", " ").split()):
-        return 1
-    return 2 if wanted in label else 3
+    return 1 if f" {wanted}" in label.replace("-", " ") else 2

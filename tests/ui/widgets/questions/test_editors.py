@@ -133,7 +133,7 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(edit):
     hand = edit(question(Kind.DATE), "en")
     hand.type("31.02.2012").editor.commit()
     assert hand.said == []
-    assert hand.refused == [("31.02.2012", "Please write a date as day, month and year, such as 1.07.2012.")]
+    assert hand.refused == [("31.02.2012", "There is no such day: 31.02.2012.")]
 
 
 def test_an_emptied_field_takes_the_answer_back(edit):
@@ -291,7 +291,7 @@ def test_cleaned_text_can_stand_in_xml(text):
     assert clean(clean(text)) == clean(text)
 
 
-@given(st.integers(-(10**9), 10**9), st.sampled_from(["pl", "en"]))
+@given(st.integers(1 - 10**9, 10**9 - 1), st.sampled_from(["pl", "en"]))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_a_field_shows_is_read_back_as_the_same_value(number, language):
     for kind, value in ((Kind.INTEGER, str(number)), (Kind.DECIMAL, str(number / 8).removesuffix(".0"))):

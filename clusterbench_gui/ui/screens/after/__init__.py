@@ -1,0 +1,1 @@
+"""After an interview: thanks, what was recorded, its papers, and the way on."""
