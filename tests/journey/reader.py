@@ -10,8 +10,21 @@ import time
 import pyatspi
 
 PATIENCE = 30
+DURABLE = 1
+"""Seconds after which what stands in a field is on the disk: three times what is promised, for a busy machine."""
 CLUSTER, PERSON = "Klaster Źródeł i Łąk", "Łucja Żak"
-SILENT = {"filler", "panel", "layered pane", "separator", "frame", "scroll pane", "viewport", "image", "split pane", "list item"}
+SILENT = {
+    "filler",
+    "panel",
+    "layered pane",
+    "separator",
+    "frame",
+    "scroll pane",
+    "viewport",
+    "image",
+    "split pane",
+    "list item",
+}
 """Roles that hold others, or whose text is their name."""
 
 
@@ -33,7 +46,7 @@ def wait(look, what):
     while time.monotonic() < end:
         try:
             found = look()
-        except Exception as error:  # an accessible that vanished while it was looked at
+        except Exception as error:  # noqa: BLE001 - an accessible that vanished while it was looked at
             found, what = None, f"{what} ({error})"
         if found:
             return found
@@ -59,7 +72,9 @@ def find(role, name):
             (
                 one
                 for one in walk(application())
-                if one.getRoleName() in role.split("|") and name in one.name and shown(one)
+                if one.getRoleName() in role.split("|")
+                and name in one.name
+                and shown(one)
                 and one.getState().contains(pyatspi.STATE_ENABLED)
             ),
             None,
@@ -83,7 +98,9 @@ def tell_nameless(screen):
     found = [
         f"{one.getRoleName()} at {one.queryComponent().getExtents(0)}"
         for one in walk(application())
-        if shown(one) and one.getState().contains(pyatspi.STATE_FOCUSABLE) and not one.name.strip()
+        if shown(one)
+        and one.getState().contains(pyatspi.STATE_FOCUSABLE)
+        and not one.name.strip()
         and one.getRoleName() not in SILENT
     ]
     say(screen=screen, nameless=found)
@@ -98,7 +115,9 @@ def main():
     press("push button", "OK")
     find("text", "nazwa klastra")
     tell_nameless("interview")
+    press("radio button|check box|push button", "tak")
     write("nazwa klastra", CLUSTER)
+    time.sleep(DURABLE)
     say(done=True)
 
 
