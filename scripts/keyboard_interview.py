@@ -17,9 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -45,6 +45,7 @@ CALM = 1.0
 """Seconds after which a picture that does not change is looked at."""
 LITTLE, MUCH = 0.001, 0.01
 """Shares of a picture: a blinking cursor changes less than the one, another screen more than the other."""
+_NONE: Mapping[str, tuple[str, ...]] = {}
 Picture = npt.NDArray[np.uint8]
 PROMISE = 0.3
 """Seconds after which what was typed is on the disk."""
@@ -294,11 +295,14 @@ def missing() -> str:
     return f"not installed: {', '.join(absent)}" if absent else ""
 
 
-def run(folder: Path, *, rate: float, questions: int | None, kills: int) -> Result:
-    """A whole interview, or its first questions, with everything in `folder`."""
+def run(
+    folder: Path, *, rate: float, questions: int | None, kills: int, instead: Mapping[str, tuple[str, ...]] = _NONE
+) -> Result:
+    """A whole interview, or its first questions, with everything in `folder`. `instead`: other strokes, by question."""
     home, is_whole = folder / "home", questions is None
     os.environ["CLUSTERBENCH_HOME"] = str(home)
-    steps = plan(built_in_session(folder), GIVEN)[:questions]
+    planned = plan(built_in_session(folder), GIVEN)[:questions]
+    steps = [replace(one, strokes=instead.get(one.question.name, one.strokes)) for one in planned]
     with screen(folder) as display:
         typist, began = Typist(display, folder / "Xvfb_screen0", rate), time.monotonic()
         with Program(home, display) as program:
