@@ -5,6 +5,7 @@ A question that is answered by a file has the file's name as its answer, as in a
 event names and nobody can open, which `attachments.sweep` takes, but never an answer without its file.
 """
 
+import errno
 import io
 import os
 import re
@@ -190,16 +191,16 @@ class _Metered:
         self._stream.flush()
 
     def _count(self, size: int) -> None:
-        """What storage hands its streams to passes on no errors but the system's."""
+        """What storage hands its streams to passes on no errors but the system's, and tries again after an interruption."""
         self._done += size
         if self._done > MOST_BYTES:  # it grew since it was looked at
             self.stopped = ProblemError(_too_large())
-            raise InterruptedError
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         try:
             self._progress(self._done, max(self._size, self._done))
         except ProblemError as error:
             self.stopped = error
-            raise InterruptedError from error
+            raise OSError(errno.ECANCELED, os.strerror(errno.ECANCELED)) from error
 
 
 def _too_large() -> Problem:
