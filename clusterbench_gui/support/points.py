@@ -27,6 +27,7 @@ _LENGTH = rf"([+-]?{_FIGURE})(?: ?m)?"
 _APART = r"(?: ?; ?|, | )"
 _PLACE = re.compile(rf"{_ANGLES[0]}{_APART}{_ANGLES[1]}(?:{_APART}{_LENGTH}(?:{_APART}{_LENGTH})?)?", re.IGNORECASE)
 _POINTED = re.compile(r"[+-]?\d+\.\d+,[+-]?\d+\.\d+(,[+-]?\d+(\.\d+)?){0,2}")
+_WRITTEN = re.compile(r"\s*[+-]?\d{1,30}(\.\d{0,30})?( +[+-]?\d{1,30}(\.\d{0,30})?){1,3}\s*")
 _HANGING = re.compile(r"(?:[.,;]|\s)+$")
 
 
@@ -67,7 +68,12 @@ def read_point(typed: str) -> str | Unreadable:
 
 
 def write_point(point: str, mark: str) -> str:
-    """A place as people read it, with the decimal sign `mark`; altitude and accuracy where one of them is known."""
+    """A place as people read it, with the decimal sign `mark`; altitude and accuracy where one of them is known.
+
+    What is no place is written as it is.
+    """
+    if _WRITTEN.fullmatch(point) is None:
+        return point
     figures = [_plain(Decimal(one)) for one in point.split()]
     shown = figures[:2] if all(one == "0" for one in figures[2:]) else figures
     return ("; " if mark == "," else ", ").join(one.replace(".", mark) for one in shown)

@@ -37,7 +37,7 @@ FORM = b"""| settings |
 | | end_repeat | | | | |
 """
 PHOTO, PAPER = "/data/photo", "/data/paper"
-SECRET = "Tajemnica-Zdjęcia-7c1f"  # noqa: S105 - the content of a file
+SECRET = "Tajemnica-Zdjęcia-7c1f"
 
 
 def nothing(_done, _total):
@@ -144,9 +144,9 @@ def test_a_row_comes_back_with_its_file(study, interview, opened, attach):
 
 
 def test_a_file_whose_answer_breaks_a_constraint_is_kept_with_it(study, interview, opened, attach):
-    kept, step, said = attach(opened, PAPER, b"text", "a-name-that-is-long.pdf")
+    kept, _, _ = attach(opened, PAPER, b"text", "a-name-that-is-long.pdf")
     assert len(kept.name) < 20
-    kept, step, said = attach(opened, PAPER, b"text", "a.longending")
+    kept, _, said = attach(opened, PAPER, b"text", "a.longending")
     assert opened.session.question(PAPER).failed is not None
     assert len(said) == 2
     assert standing(study, interview) == ({PAPER: kept.name}, {PAPER: b"text"})
@@ -174,7 +174,7 @@ def test_withdrawn_consent_leaves_neither_file_nor_key(study, interview, opened,
     assert open_interview(study, interview, "en").files.names == frozenset()
 
 
-def test_what_was_attached_is_nowhere_in_plain_text(study, interview, opened, attach, tmp_path, home):
+def test_what_was_attached_is_nowhere_in_plain_text(study, interview, opened, attach, tmp_path, home):  # noqa: PLR0917 - fixtures
     kept, _, _ = attach(opened, PHOTO, SECRET.encode() * 5000, f"{SECRET}.jpg")
     assert files_with(SECRET, tmp_path, home) == []
     save_copy(study.workspace.folder, kept, tmp_path / "copy.jpg", nothing)
@@ -227,7 +227,7 @@ def test_a_stopped_copy_leaves_nothing_and_says_so(study, interview, codes):
     assert list((folder / "attachments").iterdir()) == []
 
 
-def test_a_stopped_save_of_a_copy_leaves_the_old_file(study, interview, opened, attach, codes, tmp_path):
+def test_a_stopped_save_of_a_copy_leaves_the_old_file(study, interview, opened, attach, codes, tmp_path):  # noqa: PLR0917 - fixtures
     def stop(_done, _total):
         raise ProblemError(problem("cancelled"))
 

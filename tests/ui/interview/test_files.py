@@ -86,7 +86,7 @@ def shown(hand, name):
     return hand.card(name).editor._view.pixmap()
 
 
-def test_a_picture_is_chosen_by_keyboard_scaled_down_shown_and_taken_away(
+def test_a_picture_is_chosen_by_keyboard_scaled_down_shown_and_taken_away(  # noqa: PLR0917 - fixtures
     hand, choose, settled, folder, tmp_path, qtbot
 ):
     (tmp_path / "IMG 1.PNG").write_bytes(picture())
@@ -128,7 +128,7 @@ def test_a_picture_is_pasted_and_refused_by_key(hand, settled, folder):
     ("name", "held", "words"),
     [("photo", b"only a text", "picture"), ("photo", b"", "empty"), ("sound", b"only a text", "sound")],
 )
-def test_what_is_no_such_file_is_refused_with_one_sentence_and_nothing_is_lost(
+def test_what_is_no_such_file_is_refused_with_one_sentence_and_nothing_is_lost(  # noqa: PLR0917 - fixtures
     begin, folder, choose, tmp_path, qtbot, name, held, words
 ):
     filing = Filing()

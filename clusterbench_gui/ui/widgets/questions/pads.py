@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from clusterbench_gui.domain.attachments import Source
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.support.theme import LIGHT, RADIUS
+from clusterbench_gui.support.theme import LIGHT
 from clusterbench_gui.ui.theme import current_theme
 from clusterbench_gui.ui.widgets.questions.filed import Act, FileEditor
 
@@ -93,7 +93,7 @@ class Pad(QWidget):
         place = self._place()
         painter.drawImage(place, self._flat)
         painter.setPen(QColor(current_theme().muted))
-        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _extend(self, at: QPointF) -> None:
         stroke = self._strokes[-1]
