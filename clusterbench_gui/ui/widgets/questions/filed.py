@@ -204,7 +204,9 @@ class FileEditor(Editor):
     def _lay_out(self) -> None:
         buttons = QWidget()
         line = FlowLayout(buttons)
+        self._choose.ensurePolished()
         for one in (self._choose, *self._tools.values()):
+            one.setMinimumHeight(self._choose.sizeHint().height())
             line.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
