@@ -59,6 +59,9 @@ benchmarks:
     {{python}} benchmarks/forms.py
     {{python}} benchmarks/tables.py
     {{python}} benchmarks/keystrokes.py
+    {{python}} benchmarks/latency.py
+    {{python}} benchmarks/sections.py
+    {{python}} benchmarks/endurance.py
     {{python}} benchmarks/million.py
 
 # power cuts, kill -9 and full disks in full: an hour; needs strace

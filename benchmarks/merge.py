@@ -1,8 +1,8 @@
 """What it costs to bring the logs of 50 laptops together, beside a bare insert of the same rows into the same tables.
 
 Run it as ``python benchmarks/merge.py [LAPTOPS] [EVENTS]``: 50 laptops of 4,800 events each are 240,000 (40 interviews of
-120 answers a laptop). “At once” takes everything in one transaction, “one by one” each laptop in its own. The two take turns
-with the bare insert, so that they see the same machine.
+120 answers a laptop). “At once” takes everything in one merge, “one by one” merges each laptop apart, as the bundles of one folder are read; the bare
+insert then has a transaction for each. The two take turns with the bare insert, so that they see the same machine.
 """
 
 import itertools

@@ -75,6 +75,60 @@ def answers(questions: int, seed: int) -> Iterator[tuple[str, str]]:
             yield f"/data/{s}/{s}_{name}", value
 
 
+_MIXED = (
+    ("integer", "How many of them were there in 2011?", "", ". >= 0"),
+    ("select_one scale", "How would you rate the cooperation within the cluster?", "", ""),
+    ("text", "What would you add to that?", "", ""),
+    ("decimal", "How much did it cost, in thousand zloty?", "", ". < 100000"),
+    ("select_multiple scale", "Which of these were used in the last year?", "", ""),
+    ("select_one county", "In which county was it?", "", ""),
+    ("date", "Since when has it been so?", "", ""),
+    ("integer", "How many of those were new?", "${%s_0} > 1", ""),
+    ("select_one scale", "And how was it two years before?", "", ""),
+    ("text", "Who could tell more about that?", "", ""),
+)
+"""Kind, label, relevance and constraint of the questions of a mixed section."""
+
+
+def mixed_values(sections: int, questions: int) -> Iterator[tuple[str, str]]:
+    """An answer to every second question of a mixed questionnaire, as ref and value."""
+    given = ("5", "good", "Ala ma kota", "12.5", "good poor", "c3_7", "2012-07-01", "2", "poor", "Jan")
+    for section in range(sections):
+        for number in range(0, questions, 2):
+            yield f"/data/m{section}/m{section}_{number}", given[number % len(given)]
+
+
+@cache
+def mixed(sections: int, questions: int) -> bytes:
+    """An XForm with sections of so many questions of the usual kinds, with hints, checks and relevance."""
+    rows = []
+    for section in range(sections):
+        rows.append(f"| | begin group | m{section} | Część {section} | Section {section} | | | | |")
+        for number in range(questions):
+            kind, label, relevant, constraint = _MIXED[number % len(_MIXED)]
+            asks = relevant % f"m{section}" if relevant else ""
+            hint = "Count also what was only begun." if number % 3 == 0 else ""
+            words = f"{label} (pl {number}) | {label} (en {number}) | {hint} | {hint}"
+            rows.append(f"| | {kind} | m{section}_{number} | {words} | {asks} | {constraint} |")
+        rows.append("| | end group | | | | | | | |")
+    choices = [
+        "| | scale | very | bardzo dobrze | very well |",
+        "| | scale | good | dobrze | well |",
+        "| | scale | poor | słabo | poorly |",
+        "| | scale | none | wcale | not at all |",
+    ]
+    for region in range(_REGIONS):
+        choices += [
+            f"| | county | c{region}_{one} | Powiat {region}-{one} | County {region}-{one} |" for one in range(20)
+        ]
+    languages = "label::Polski (pl) | label::English (en)"
+    hints = "hint::Polski (pl) | hint::English (en)"
+    head = f"| | type | name | {languages} | {hints} | relevant | constraint |"
+    settings = ("| settings |", "| | form_title | form_id | default_language |", "| | Pomiar | mixed | Polski (pl) |")
+    lists = ("| choices |", f"| | list_name | name | {languages} |", *choices)
+    return converted("\n".join(("| survey |", head, *rows, *lists, *settings)))
+
+
 @cache
 def roster(rows: int) -> bytes:
     """An XForm with a repeat of so many rows, a sum over them, and a text that shows it."""

@@ -127,12 +127,15 @@ def check(interview: "InterviewView") -> Iterator[str]:
 
     model, outline = interview.findChild(InterviewViewModel), interview.findChild(Outline)
     before = {one.name: one for one in model.questionnaire.questions if one.name in {"founded", "staff_fte"}}
+    model.reopen("A picture is taken.")
     for name, value in (("founded", "1990"), ("staff_fte", "60")):  # unusual; unusual, and too many for the persons
         model.answer(before[name].ref, value)
     outline.finishing.emit()
     yield "interview-check"
     for one in before.values():
         model.answer(one.ref, one.value)
+    model.confirm(one.ref for one in model.doubts())
+    model.finish()
     wait(lambda: not model.unsaved and not model.is_sending)
 
 

@@ -306,10 +306,14 @@ def _taken_in(workspace: Workspace, bundle: Bundle, sender: Sender) -> Received:
         beside=beside,
     )
     if merged.added:  # a withdrawal may be among it, or have waited until now
-        workspace.notices += workspace.keeper.erase()
+        workspace.afterwards(lambda: _erase_in_backups(workspace))
     warnings = () if is_assignment else tuple(_differing(known, changed))
     codes = tuple(one.code for one in new)
     return Received(bundle.kind, sender, merged, codes, len(workspace.conflicts()), warnings)
+
+
+def _erase_in_backups(workspace: Workspace) -> None:
+    workspace.notices += workspace.keeper.erase()
 
 
 def _differing(known: Mapping[str, Cluster], theirs: Sequence[Cluster]) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
         found.setdefault((interview.cluster, interview.instrument), []).append(interview)
     rows: list[InterviewRow] = []
     unsettled = {one.interview for one in study.workspace.conflicts() if one.blocks}
-    clusters = study.workspace.clusters()
+    clusters = clusters_of(study)
     fill_in = _Known(study)
     for place, instrument in enumerate(study.edition.instruments):
         for cluster in clusters:
@@ -68,6 +68,20 @@ def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
             if not interviews and not place:
                 rows.append(fill_in(InterviewRow(cluster, instrument)))
     return tuple(rows)
+
+
+def clusters_of(study: Study) -> tuple[Cluster, ...]:
+    """The clusters of the study, then those that only interviews name: a bundle that brought them may have come in part."""
+    listed = study.workspace.clusters()
+    codes = {one.code for one in listed}
+    unlisted = {one.cluster for one in study.workspace.interviews()} - codes
+    return (*listed, *(Cluster(code, code) for code in sorted(unlisted)))
+
+
+def cluster_of(study: Study, interview: Interview) -> Cluster:
+    """The cluster of an interview, by its code alone where nobody has listed it."""
+    code = interview.cluster
+    return next((one for one in study.workspace.clusters() if one.code == code), Cluster(code, code))
 
 
 class _Known:
@@ -134,7 +148,7 @@ def open_interview(study: Study, interview: str, language: str) -> "OpenIntervie
     found = next(one for one in workspace.interviews() if one.id == interview)
     current = workspace.current(interview)
     session = session_of(study, found, current, language)
-    cluster = next(one for one in workspace.clusters() if one.code == found.cluster)
+    cluster = cluster_of(study, found)
     in_conflict = any(one.blocks for one in workspace.conflicts(interview))
     return OpenInterview(
         session,
@@ -192,6 +206,15 @@ def save(study: Study, statements: Sequence[Statement], author: Person) -> str:
     return study.workspace.append(statements, author)[-1].wall
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An answer to a question: its value, and what was written where that differs."""
+
+    ref: str
+    value: str
+    typed: str | None = None
+
+
 @dataclass(slots=True)
 class OpenInterview:
     """An interview in the interviewer's hands. `drafts` are texts of fields that were never left, by path.
@@ -218,25 +241,39 @@ class OpenInterview:
         if self.is_closed:
             return _CLOSED
         step = self.session.answer(ref, value)
-        kept = self.session.question(ref).value if step.outcome is Outcome.OK else value
-        return step, self._said(step, EventKind.ANSWER, ref, kept, typed)
+        return step, self._answered(step, self.session.path_of(ref), value, typed) if _is_kept(step) else ()
+
+    def answer_all(self, answers: Sequence[Typed]) -> tuple[tuple[Step, ...], Said]:
+        """Set many values at once, as of the column of a roster: none may decide whether another is asked.
+
+        Returns how each one went, and what they did together. Raises `KeyError` where a question does not exist.
+        """
+        if self.is_closed:
+            return tuple(_CLOSED[0] for _ in answers), _CLOSED
+        paths = [self.session.path_of(one.ref) for one in answers]
+        found, step = self.session.answer_all((one.ref, one.value) for one in answers)
+        said: list[Statement] = []
+        for path, one, how in zip(paths, answers, found, strict=True):
+            said += self._answered(how, path, one.value, one.typed) if _is_kept(how) else ()
+        return found, (step, tuple(said))
 
     def absent(self, ref: str, absence: Absence) -> Said:
         """State why there is no value. `Outcome.INVALID` where the question does not allow this reason."""
         if self.is_closed:
             return _CLOSED
         step = self.session.absent(ref, absence)
-        return step, self._said(step, EventKind.ABSENCE, ref, absence.value, None)
+        kept = _is_kept(step)
+        return step, self._change(EventKind.ABSENCE, self.session.path_of(ref), absence.value) if kept else ()
 
-    def add_row(self, roster: str) -> Said:
-        """Add a row at the end of a roster."""
+    def add_row(self, roster: str, count: int = 1) -> Said:
+        """Add a row at the end of a roster, or several: all of them, or none."""
         if self.is_closed:
             return _CLOSED
-        step = self.session.add_repeat(roster)
+        step = self.session.add_repeat(roster, count)
         if step.outcome is not Outcome.OK:
             return step, ()
-        added = self.session.last_row(roster)
-        return step, self._change(EventKind.REPEAT_ADDED, self.session.path_of(added))
+        added = (self.session.path_of(self.session.last_row(roster, back)) for back in reversed(range(count)))
+        return step, tuple(said for path in added for said in self._change(EventKind.REPEAT_ADDED, path))
 
     def remove_row(self, row: str) -> Said:
         """Remove a row, with its answers; the log keeps them."""
@@ -294,11 +331,9 @@ class OpenInterview:
             return ()
         return (self._status(Status.FINISHED),)
 
-    def _said(self, step: Step, kind: EventKind, ref: str, value: str, typed: str | None) -> tuple[Statement, ...]:
-        kept = step.outcome in {Outcome.OK, Outcome.CONSTRAINT, Outcome.REQUIRED}
-        if not kept:
-            return ()
-        return self._change(kind, self.session.path_of(ref), value, typed)
+    def _answered(self, step: Step, path: str, value: str, typed: str | None) -> tuple[Statement, ...]:
+        kept = self.session.value(path) if step.outcome is Outcome.OK else value
+        return self._change(EventKind.ANSWER, path, kept, typed)
 
     def _change(self, kind: EventKind, path: str, value: str = "", typed: str | None = None) -> tuple[Statement, ...]:
         return self.files.along([Statement(self.interview.id, kind, value, path, typed)])
@@ -306,6 +341,10 @@ class OpenInterview:
     def _status(self, status: Status, reason: str | None = None) -> Statement:
         self.interview = replace(self.interview, status=status)
         return Statement(self.interview.id, EventKind.STATUS, status.value, typed=reason)
+
+
+def _is_kept(step: Step) -> bool:
+    return step.outcome in {Outcome.OK, Outcome.CONSTRAINT, Outcome.REQUIRED}
 
 
 _CLOSED: Said = (Step(Outcome.READONLY), ())

@@ -4,7 +4,7 @@ A `ref` names a place the way CONTRACTS of the command line do: `/data/firm[2]/n
 no other. A `path` names the same place for the event log, with the row's key instead of its position (docs/adr/0001).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -183,17 +183,34 @@ class QuestionState:
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """One row of a roster: its position from 1, its key in the log, its label, and its questions in order."""
+    """One row of a roster: its key in the log, its label, and what is in it in order, rosters inside of it included."""
 
     ref: str
     key: str
     label: str
-    questions: tuple[QuestionState, ...]
+    items: tuple["Item", ...]
+
+    @property
+    def questions(self) -> tuple[QuestionState, ...]:
+        """Its questions, those in rosters inside of it included."""
+        return tuple(questions_in(self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A question of a roster, whether it is asked in any row or not. `place` is its ref from the row on, as `/name`."""
+
+    place: str
+    kind: Kind
+    appearance: str
 
 
 @dataclass(frozen=True, slots=True)
 class RosterState:
-    """A repeat. `fixed` rows come from the form; otherwise rows are added and removed by the interviewer."""
+    """A repeat. `fixed` rows come from the form; otherwise rows are added and removed by the interviewer.
+
+    `columns` are the questions of a row in form order; none where a row also has headings, or rosters of its own.
+    """
 
     ref: str
     path: str
@@ -201,6 +218,7 @@ class RosterState:
     label: str
     fixed: bool
     rows: tuple[RowState, ...]
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +231,18 @@ class GroupState:
 
 
 Item = QuestionState | RosterState | GroupState
+
+
+def questions_in(items: Iterable[Item]) -> list[QuestionState]:
+    """The questions among items, those in rows of rosters included. A list: there can be tens of thousands."""
+    found: list[QuestionState] = []
+    for item in items:
+        if isinstance(item, QuestionState):
+            found.append(item)
+        elif isinstance(item, RosterState):
+            for row in item.rows:
+                found += questions_in(row.items)
+    return found
 
 
 class Progress(Enum):

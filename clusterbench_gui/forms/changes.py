@@ -33,12 +33,12 @@ def row_change(engine: Engine, rows_before: Side, rows_after: Side) -> Change:
     )
 
 
-def rows_of(roster: Roster, held: Row | None = None) -> Side:
-    """The rows of a roster; with `held` all that this row of it holds."""
+def rows_of(roster: Roster, *held: Row) -> Side:
+    """The rows of a roster; with `held` all that these rows of it hold."""
     rosters = [(_path(roster), tuple(row.key for row in roster.rows))]
     cells: list[Standing] = []
-    if held is not None:
-        _hold(held, rosters, cells)
+    for one in held:
+        _hold(one, rosters, cells)
     return Side(tuple(rosters), tuple(cells))
 
 
@@ -101,7 +101,7 @@ def _place(engine: Engine, roster: Roster, keys: tuple[str, ...]) -> Iterator[tu
     behind = ""
     for key in reversed(keys):
         if key not in there:
-            row = engine.insert(roster, key, before=behind)
+            (row,) = engine.insert(roster, key, before=behind)
             yield EventKind.REPEAT_ADDED, ref_of_cell(row.cell, keys=True), behind
         behind = key
 

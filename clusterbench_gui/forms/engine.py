@@ -7,14 +7,13 @@ from collections.abc import Container, Iterable, Sequence
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.forms.counting import wanted_rows
 from clusterbench_gui.forms.environment import SessionEnvironment, stored
+from clusterbench_gui.forms.evaluating import Evaluator
 from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.instance import Cell, Roster, Row
 from clusterbench_gui.forms.limits import MOST_CELLS, MOST_CHAINED
-from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Program, Rule, Stated, shared_depth
+from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Rule, Stated, shared_depth
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.preloads import preload
-from clusterbench_gui.forms.xpath.context import FAILURES, Context
-from clusterbench_gui.forms.xpath.values import Value, to_boolean
 from clusterbench_gui.support.memory import collection_paused
 
 _ACTION = 30
@@ -25,7 +24,7 @@ _TOLD = 3
 _QUOTING = ("jr:itext(", "jr:choice-name(")
 
 
-class Engine:
+class Engine(Evaluator):
     """The cells of an interview and what must still be computed. `structure` says whether rows or relevance changed.
 
     `noted` is what stood in cells at the beginning of the step that has changed them.
@@ -106,19 +105,30 @@ class Engine:
         """Whether the interview may have more rows: counts inside of counts multiply."""
         return self._made < MOST_CELLS
 
-    def insert(self, roster: Roster, key: str, *, before: str = "") -> Row:
-        """Add a row before the one with a key, else at the end. Its units and what reads its cells are queued; `settle` follows."""
-        row, is_written = self._new_row(roster, key)
+    def room(self, roster: Roster) -> int:
+        """How many more rows a roster may have, as long as nothing is in the rosters inside of them."""
+        size = len(Row(roster.element, roster.parent.row, roster.parent).slots)
+        return max(0, -((self._made - MOST_CELLS) // size))
+
+    def insert(self, roster: Roster, *keys: str, before: str = "") -> list[Row]:
+        """Add rows before the one with a key, else at the end. Units and what reads their cells are queued; `settle` follows."""
+        made = [self._new_row(roster, key) for key in keys]
+        rows = [row for row, _ in made]
         index = next((at for at, one in enumerate(roster.rows) if one.key == before), None)
         if index is not None:
-            roster.rows.insert(index, roster.rows.pop())
-        roster.place()
-        for moved in roster.rows[index + 1 :] if index is not None else ():
+            del roster.rows[-len(rows) :]
+            roster.rows[index:index] = rows
+        self._let_in(roster, rows, [row for row, is_written in made if not is_written])
+        for moved in roster.rows[index + len(rows) :] if index is not None else ():
             self._spread(roster.element, moved)
-        if not is_written:
+        return rows
+
+    def _let_in(self, roster: Roster, rows: Sequence[Row], fresh: Sequence[Row]) -> None:
+        """Rows are there; those that are `fresh` start the form's actions for new ones."""
+        roster.place()
+        for row in fresh if self.form.actions else ():
             self._run_actions(self.form.actions, NEW_REPEAT, row)
-        self.entered([row])
-        return row
+        self.entered(rows)
 
     def _new_row(self, roster: Roster, key: str) -> tuple[Row, bool]:
         """A row at the end that still has to be placed, and whether it is one that the form states itself."""
@@ -142,6 +152,7 @@ class Engine:
         if not rows:
             return
         self.structure = True
+        rows[0].unsee()
         self.env.spend(_UNIT * len(rows))
         repeat = rows[0].element
         for element in repeat.subtree():
@@ -167,6 +178,7 @@ class Engine:
             row.position = 0
         roster.place()
         self.structure = True
+        roster.parent.row.unsee()
         for element in roster.element.subtree() if taken else ():
             self._spread(element, taken[0], around=True)
         for moved in roster.rows[places.start :]:
@@ -198,13 +210,24 @@ class Engine:
         self._changed.add(cell)
         self._spread(cell.element, cell.row)
 
+    def notice(self, cell: Cell) -> None:
+        """A cell looks different although nothing is computed from that."""
+        self._changed.add(cell)
+
     def changed(self) -> set[Cell]:
         """The cells that look different since `forget`, those of rows that are gone too."""
         return self._changed.union(*(anchor.cells(looker) for looker, anchor in self._looked))
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing changed since `forget`."""
+        return not (self._changed or self._looked or self.structure)
+
     def forget(self) -> None:
         """A step is done, and whoever wanted to know of its changes knows."""
         self.env.refill()
+        for cell in self.changed():
+            cell.row.unsee()
         self._changed.clear()
         self._looked.clear()
         self.noted.clear()
@@ -331,10 +354,7 @@ class Engine:
             row, is_written = self._new_row(roster, key)
             if not is_written:
                 fresh.append(row)
-        roster.place()
-        for row in fresh if self.form.actions else ():
-            self._run_actions(self.form.actions, NEW_REPEAT, row)
-        self.entered(roster.rows[before:])
+        self._let_in(roster, roster.rows[before:], fresh)
 
     def _push(self, unit: Unit, anchor: Row) -> None:
         anchors = self._pending.get(unit.order)
@@ -371,25 +391,6 @@ class Engine:
         if event == NEW_REPEAT and action.target not in row.element.subtree():
             return []
         return list(row.within(shared_depth(row.element, action.target)).cells(action.target))
-
-    def value(self, program: Program, cell: Cell) -> Value:
-        """Evaluate for a value; an expression that fails gives ""."""
-        try:
-            return program.run(Context(self.env, cell))
-        except FAILURES:
-            return ""
-
-    def nodes(self, program: Program, cell: Cell) -> list[Node]:
-        """Evaluate for nodes; none where the expression fails or gives something else."""
-        found = self.value(program, cell)
-        return found if isinstance(found, list) else []
-
-    def truth(self, program: Program, cell: Cell, *, otherwise: bool) -> bool:
-        """Evaluate for a boolean; `otherwise` where the expression fails."""
-        try:
-            return to_boolean(program.run(Context(self.env, cell)), self.env)
-        except FAILURES:
-            return otherwise
 
 
 def document_node() -> Node:

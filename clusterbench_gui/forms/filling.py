@@ -73,7 +73,7 @@ def filled(form: Form, instance_id: str, said: Sequence[Event], rosters: Collect
                 engine.remove(row)
     engine.settle()
     for cell in list(_truths(session.top)):
-        names = session.states.names(cell)
+        names = session.states.lists.names(cell)
         if cell.value not in names:
             engine.set_value(cell, next((one for one in _TRUTHS[cell.value] if one in names), cell.value))
     engine.settle()

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.questions import Check
+from clusterbench_gui.domain.questions import Check, RowState
 from clusterbench_gui.forms.model import Element, Stated
 from clusterbench_gui.forms.nodes import Node
 
@@ -41,7 +41,7 @@ class Cell(Node):
 class Roster:
     """The rows of a repeat under one cell. `aside` are rows that a lowered count took away; they come back as they were."""
 
-    __slots__ = ("aside", "element", "made", "parent", "rows", "stated")
+    __slots__ = ("_placed", "aside", "element", "made", "parent", "rows", "stated")
 
     def __init__(self, element: Element, parent: Cell) -> None:
         """No rows yet. `made` counts the rows that the form itself made, `stated` are those written into it."""
@@ -51,10 +51,11 @@ class Roster:
         self.aside: dict[str, Row] = {}
         self.made = 0
         self.stated: list[Stated] = []
+        self._placed: dict[str, Row] = {}
 
     def row(self, key: str) -> "Row | None":
         """The row with a key, set aside or not."""
-        return next((row for row in self.rows if row.key == key), self.aside.get(key))
+        return self._placed.get(key) or self.aside.get(key)
 
     def next_key(self) -> str:
         """The ordinal of the next row that the form makes."""
@@ -72,6 +73,7 @@ class Roster:
                 after += 1
         children[after:after] = [row.cell for row in self.rows]
         self.parent.children = children
+        self._placed = {row.key: row for row in self.rows}
         for position, row in enumerate(self.rows, start=1):
             row.position = position
 
@@ -79,10 +81,11 @@ class Roster:
 class Row:
     """A scope of cells: a row of a repeat, or the whole instance (depth 0).
 
-    `position` counts from 1 in its roster; 0 is a row that is not in place.
+    `position` counts from 1 in its roster; 0 is a row that is not in place. `seen` is what a screen was last told of the
+    row, and in which language; None once that is no longer true.
     """
 
-    __slots__ = ("cell", "depth", "element", "key", "parent", "position", "rosters", "slots", "top")
+    __slots__ = ("cell", "depth", "element", "key", "parent", "position", "rosters", "seen", "slots", "top")
 
     def __init__(self, element: Element, parent: "Row | None", holder: Node, key: str = "") -> None:
         """Make the cells of an element's scope; repeats inside of it have no rows yet."""
@@ -94,6 +97,7 @@ class Row:
         self.top: Row = parent.top if parent else self
         self.slots: list[Cell] = []
         self.rosters: dict[Element, Roster] = {}
+        self.seen: tuple[str, RowState] | None = None
         self.cell = self._make(element, holder)
 
     def _make(self, element: Element, holder: Node) -> Cell:
@@ -114,6 +118,13 @@ class Row:
         """The number of cells in the row and in the rows inside of it, those set aside too."""
         inner = [row for one in self.rosters.values() for row in (*one.rows, *one.aside.values())]
         return len(self.slots) + sum(row.size for row in inner)
+
+    def unsee(self) -> None:
+        """It looks different now, and so does every row around it."""
+        row: Row | None = self
+        while row is not None:
+            row.seen = None
+            row = row.parent
 
     def within(self, depth: int) -> "Row":
         """The row around at a depth."""
@@ -143,16 +154,20 @@ def random_key() -> str:
     return secrets.token_hex(4)
 
 
-def new_key(roster: Roster) -> str:
-    """A key for a row that a person adds, unused in its roster."""
-    key = random_key()
-    while roster.row(key) is not None:
+def new_keys(roster: Roster, count: int) -> list[str]:
+    """Keys for rows that a person adds, unused in their roster."""
+    keys: dict[str, None] = {}
+    while len(keys) < count:
         key = random_key()
-    return key
+        if roster.row(key) is None:
+            keys[key] = None
+    return list(keys)
 
 
 def ref_of_cell(cell: Cell, *, keys: bool = False) -> str:
     """A cell's ref with positions (`/data/firm[2]/name`), or its path with row keys."""
+    if not cell.row.depth:
+        return cell.element.path
     steps: list[str] = []
     node: Node | None = cell
     while isinstance(node, Cell):

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.questions import SELECTS, Failure, Fault
+from clusterbench_gui.forms.choosing import chosen
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
 from clusterbench_gui.forms.model import Element
 from clusterbench_gui.forms.places import find_cell
 from clusterbench_gui.forms.replaying import compute, is_computed, is_once
 from clusterbench_gui.forms.session import FormSession
-from clusterbench_gui.forms.states import chosen
 from clusterbench_gui.forms.values import accepted_at
 
 
@@ -132,7 +132,7 @@ class _Mover:
             return {}
         target, engine = row.rosters[repeat], self.new.engine
         if repeat.user_rows:
-            pairs = {one: target.row(one.key) or engine.insert(target, one.key) for one in roster.rows}
+            pairs = {one: target.row(one.key) or engine.insert(target, one.key)[0] for one in roster.rows}
             for gone in set(target.rows).difference(pairs.values()):
                 engine.remove(gone)
             target.rows = list(pairs.values())
@@ -179,10 +179,10 @@ class _Mover:
     def _lost(self, cell: Cell, origin: Cell) -> list[str]:
         if not (cell.value and _is_select(cell) and cell.relevant and self.new.engine.is_placed(cell)):
             return []
-        offered = self.new.states.names(cell)
+        offered = self.new.states.lists.names(cell)
         lost = [name for name in chosen(cell) if name not in offered]
         if lost and _is_select(origin):
-            before = self.old.states.names(origin)
+            before = self.old.states.lists.names(origin)
             stale = [name for name in chosen(origin) if name not in before]
             lost = [name for name in lost if name not in stale]
         return lost

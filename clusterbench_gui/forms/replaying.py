@@ -104,6 +104,6 @@ def making(engine: Engine) -> Pick:
         row = roster.row(word)
         if row is not None:
             return row
-        return engine.insert(roster, word) if roster.element.user_rows else engine.set_aside(roster, word)
+        return engine.insert(roster, word)[0] if roster.element.user_rows else engine.set_aside(roster, word)
 
     return pick

@@ -1,7 +1,8 @@
 """A form being answered: steps in, states out. No input or output, no clock but the one it is given."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -10,37 +11,28 @@ from clusterbench_gui.domain.changes import Change, Side
 from clusterbench_gui.domain.events import Event, Statement
 from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.domain.questions import (
-    SELECTS,
     Check,
     Failure,
     Fault,
     Item,
-    Kind,
     Outcome,
     QuestionState,
+    RowState,
     SectionState,
     Step,
 )
-from clusterbench_gui.forms import preloads, submission
+from clusterbench_gui.forms import preloads, revisiting, submission
 from clusterbench_gui.forms.changes import answer_change, put, row_change, rows_of
 from clusterbench_gui.forms.engine import Engine, document_node
 from clusterbench_gui.forms.entities import EntityChange, entity_changes
 from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
-from clusterbench_gui.forms.instance import Cell, Row, new_key, ref_of_cell
+from clusterbench_gui.forms.given import as_value
+from clusterbench_gui.forms.instance import Cell, Row, new_keys, ref_of_cell
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
-from clusterbench_gui.forms.states import States, asked, chosen
-from clusterbench_gui.forms.values import accepted
-from clusterbench_gui.forms.xml import parse_xml
-from clusterbench_gui.forms.xpath.lookup import Library
-from clusterbench_gui.support.plain import plain
-
-
-def _library(submission: bytes | None) -> Library | None:
-    return None if submission is None else Library(parse_xml("last-saved", submission).children)
-
+from clusterbench_gui.forms.states import States, asked
 
 _UNREACHABLE = Step(Outcome.UNREACHABLE)
 
@@ -67,7 +59,7 @@ class FormSession:
         """A fresh interview, with the form's defaults and calculations."""
         self.form = form
         self.keep_violations = keep_violations
-        self.environment = SessionEnvironment(form, document_node(), now, _library(last_saved))
+        self.environment = SessionEnvironment(form, document_node(), now, revisiting.last_saved(last_saved))
         if chance is not None:
             self.environment.random = chance
         self.instance_id = instance_id or self._new_id()
@@ -102,23 +94,36 @@ class FormSession:
 
     def answer(self, ref: str, value: str) -> Step:
         """Set a question's value; "" takes the answer back. Raises `ProblemError` (`form-too-slow`), and then nothing has changed."""
-        cell = self._question_cell(ref)
+        (found,), step = self.answer_all([(ref, value)])
+        return replace(step, outcome=found.outcome, message=found.message)
+
+    def answer_all(self, answers: Iterable[tuple[str, str]]) -> tuple[tuple[Step, ...], Step]:
+        """Set many values, none of which decides whether another is asked: how each went, and what they did together."""
+        given = [(self._question_cell(ref), value) for ref, value in answers]
+        with self._or_back([cell for cell, _ in given if cell is not None]):
+            found = tuple(self._put(cell, value) for cell, value in given)
+            self.engine.settle()
+            return found, self._done(None, change=answer_change(self.engine))
+
+    def _put(self, cell: Cell | None, value: str) -> Step:
         if cell is None:
             return _UNREACHABLE
         if self.states.readonly(cell):
             return Step(Outcome.READONLY)
         if not value:
-            return self._or_back(cell, self._clear)
-        typed = self._typed(cell, plain(value))
-        return Step(Outcome.INVALID) if typed is None else self._or_back(cell, lambda one: self._set(one, typed))
+            return self._clear(cell)
+        typed = as_value(cell, value, self.states.lists.names(cell), keeps=self.keep_violations)
+        return Step(Outcome.INVALID) if typed is None else self._set(cell, typed)
 
-    def _or_back(self, cell: Cell, step: Callable[[Cell], Step]) -> Step:
+    @contextlib.contextmanager
+    def _or_back(self, cells: Sequence[Cell]) -> Iterator[None]:
         """A step that comes to no end (`form-too-slow`) is taken back, and raises."""
-        before = cell.value, cell.absence, cell.failed
+        before = [(cell, cell.value, cell.absence, cell.failed) for cell in cells]
         try:
-            return step(cell)
+            yield
         except ProblemError:
-            cell.value, cell.absence, cell.failed = before
+            for cell, value, absence, failed in before:
+                cell.value, cell.absence, cell.failed = value, absence, failed
             self._again()
             raise
 
@@ -130,19 +135,6 @@ class FormSession:
             self.engine.settle()
         self.engine.forget()
 
-    def _typed(self, cell: Cell, value: str) -> str | None:
-        control = cell.element.control
-        assert control is not None
-        if control.kind in SELECTS:
-            names = set(self.states.names(cell))
-            if control.kind is Kind.SELECT_ONE:
-                return value if value in names else None
-            if self.keep_violations:
-                names |= set(chosen(cell))  # what is no longer offered goes when somebody takes it out, not before
-            said = value.split()
-            return " ".join(said) if said and all(name in names for name in said) else None
-        return accepted(value, control.kind, cell.element.bind.type)
-
     def _clear(self, cell: Cell) -> Step:
         missing = self.states.required(cell)
         if missing and not self.keep_violations:
@@ -151,8 +143,8 @@ class FormSession:
         cell.absence = None
         cell.failed = Check(Fault.REQUIRED, self.states.required_message(cell)) if missing else None
         self.engine.set_value(cell, "")
-        outcome = Outcome.REQUIRED if missing else Outcome.OK
-        return self._done(cell, outcome, cell.failed.message if cell.failed else "")
+        self.engine.notice(cell)
+        return Step(Outcome.REQUIRED if missing else Outcome.OK, cell.failed.message if cell.failed else "")
 
     def _set(self, cell: Cell, value: str) -> Step:
         before = cell.value
@@ -166,11 +158,10 @@ class FormSession:
         cell.absence = None
         cell.failed = None
         if value == before:
-            self.engine.touch(
-                cell
-            )  # what is computed from it is computed again, whatever was put there by hand (JavaRosa)
+            self.engine.touch(cell)  # what is computed from it is computed again, whatever stands there (JavaRosa)
         self.engine.set_value(cell, value)
-        return self._done(cell, Outcome.OK if holds else Outcome.CONSTRAINT, message)
+        self.engine.notice(cell)
+        return Step(Outcome.OK if holds else Outcome.CONSTRAINT, message)
 
     def absent(self, ref: str, absence: Absence) -> Step:
         """State why there is no value; INVALID where the form does not allow this reason."""
@@ -181,32 +172,36 @@ class FormSession:
             return Step(Outcome.READONLY)
         if absence not in cell.element.bind.absences:
             return Step(Outcome.INVALID)
-        return self._or_back(cell, lambda one: self._excuse(one, absence))
+        with self._or_back([cell]):
+            self.engine.note(cell)
+            cell.absence = absence
+            cell.failed = None
+            self.engine.set_value(cell, "")
+            return self._done(cell, Outcome.OK)
 
-    def _excuse(self, cell: Cell, absence: Absence) -> Step:
-        self.engine.note(cell)
-        cell.absence = absence
-        cell.failed = None
-        self.engine.set_value(cell, "")
-        return self._done(cell, Outcome.OK)
-
-    def add_repeat(self, ref: str) -> Step:
-        """Add a row at the end of the roster at `ref` (which has no position on its last step)."""
+    def add_repeat(self, ref: str, number: int = 1) -> Step:
+        """Add rows at the end of the roster at `ref` (which has no position on its last step): all of them, or none."""
         roster = find_roster(self.engine.top, ref)
-        if roster is None or not (roster.parent.relevant and roster.element.user_rows and self.engine.has_room):
+        if roster is None or not 0 < number <= self.room(ref):
             return _UNREACHABLE
         before = rows_of(roster)
         count = len(roster.rows)
         try:
-            row = self.engine.insert(roster, new_key(roster))
+            rows = self.engine.insert(roster, *new_keys(roster, number))
             self.engine.settle()
-            return self._done(None, change=row_change(self.engine, before, rows_of(roster, row)))
+            return self._done(None, change=row_change(self.engine, before, rows_of(roster, *rows)))
         except ProblemError:
             self.engine.forget()
             for one in roster.rows[count:]:
                 self.engine.discard(one)
             self._again()
             raise
+
+    def room(self, ref: str) -> int:
+        """How many rows can be added to the roster at `ref`; 0 where a person adds none."""
+        roster = find_roster(self.engine.top, ref)
+        is_open = roster is not None and roster.parent.relevant and roster.element.user_rows
+        return self.engine.room(roster) if roster is not None and is_open else 0
 
     def remove_repeat(self, ref: str) -> Step:
         """Remove the row at `ref`, with what it holds."""
@@ -229,24 +224,18 @@ class FormSession:
 
     def drop_stale(self) -> None:
         """Take back choices that can no longer be made, as JavaRosa does when it shows a question."""
-        for cell in list(asked(self.engine.top.cell)):
-            control = cell.element.control
-            if cell.value and control and control.kind in SELECTS and control.itemset and cell.relevant:
-                names = set(self.states.names(cell))
-                self.engine.set_value(cell, " ".join(name for name in chosen(cell) if name in names))
-                self.engine.settle()
-        self.engine.forget()
+        revisiting.drop_stale(self.engine, self.states)
 
-    def last_row(self, roster_ref: str) -> str:
-        """The ref of the newest row of a roster. Raises `KeyError` where there is none."""
+    def last_row(self, roster_ref: str, back: int = 0) -> str:
+        """The ref of the newest row of a roster, or of one so many `back`. Raises `KeyError` where there is none."""
         roster = find_roster(self.engine.top, roster_ref)
-        if roster is None or not roster.rows:
+        if roster is None or len(roster.rows) <= back:
             raise KeyError(roster_ref)
-        return ref_of_cell(roster.rows[-1].cell)
+        return ref_of_cell(roster.rows[-1 - back].cell)
 
-    def sections(self) -> tuple[SectionState, ...]:
-        """The top level: a section per group or repeat, and one per run of loose questions."""
-        return tuple(self.states.sections(self.engine.top.cell))
+    def sections(self, known: Mapping[str, QuestionState] | None = None) -> tuple[SectionState, ...]:
+        """The top level. `known`: states by ref of which no step since said that they changed; outside of rosters they stand."""
+        return tuple(self.states.sections(self.engine.top.cell, known or {}))
 
     def section(self, ref: str) -> SectionState:
         """The section with this ref. Raises `KeyError` where there is none now."""
@@ -259,12 +248,26 @@ class FormSession:
             raise KeyError(ref)
         return tuple(self.states.items(cell))
 
+    def row(self, ref: str) -> RowState:
+        """The row of a roster with this ref, whether it is relevant or not. Raises `KeyError` where there is none."""
+        cell = find_cell(self.engine.top, ref)
+        if cell is None or not cell.element.is_repeat:
+            raise KeyError(ref)
+        return self.states.row(cell.row)
+
     def question(self, ref: str) -> QuestionState:
         """A question by ref. Raises `KeyError` where it does not exist or is not relevant."""
         cell = self._question_cell(ref)
         if cell is None:
             raise KeyError(ref)
         return self.states.question(cell)
+
+    def value(self, path: str) -> str:
+        """What a question holds, be it asked, in a row set aside, or neither. Raises `KeyError` where there is no such place."""
+        cell = find_cell(self.engine.top, path, by_key)
+        if cell is None:
+            raise KeyError(path)
+        return cell.value
 
     def questions(self) -> Iterator[QuestionState]:
         """Every relevant question, in form order."""
@@ -275,13 +278,7 @@ class FormSession:
 
         A value that was put by hand over a calculation is then computed again.
         """
-        for cell in list(asked(self.engine.top.cell)):
-            if self.states.check(cell) is not None:
-                break
-            if cell.value:
-                self.engine.touch(cell)
-                self.engine.settle()
-        self.engine.forget()
+        revisiting.confirm(self.engine, self.states)
 
     def validate(self) -> tuple[Failure, ...]:
         """Everything that stands in the way of finishing, in form order."""
@@ -290,7 +287,9 @@ class FormSession:
             check = self.states.check(cell)
             if check is not None:
                 assert cell.element.control is not None
-                found.append(Failure(ref_of_cell(cell), self.states.words(cell.element.control.label, cell), check))
+                found.append(
+                    Failure(ref_of_cell(cell), self.states.wordings.words(cell.element.control.label, cell), check)
+                )
         return tuple(found)
 
     def path_of(self, ref: str) -> str:
@@ -390,11 +389,11 @@ class FormSession:
         self, cell: Cell | None, outcome: Outcome = Outcome.OK, message: str = "", change: Change | None = None
     ) -> Step:
         self.engine.settle()
-        changed = self.engine.changed()
         if cell is not None:
-            changed.add(cell)
+            self.engine.notice(cell)
             change = answer_change(self.engine)
-        refs = frozenset(ref_of_cell(one) for one in changed if self.engine.is_placed(one))
+        seen = (one for one in self.engine.changed() if one.element.control or one.element.group_label)
+        refs = frozenset(ref_of_cell(one) for one in seen if self.engine.is_placed(one))
         step = Step(outcome, message, refs, self.engine.structure, change)
         self.engine.forget()
         return step

@@ -59,7 +59,7 @@ class _Speaker:
             twin = other.row(row.key)
             if twin is None and roster.element.user_rows:
                 yield self._say(EventKind.REPEAT_ADDED, ref_of_cell(row.cell, keys=True))
-                twin = self._engine.insert(other, row.key)
+                (twin,) = self._engine.insert(other, row.key)
             yield from self.row(row, twin or self._engine.set_aside(other, row.key))
 
     def _say(self, kind: EventKind, path: str, value: str = "") -> Statement:

@@ -1,78 +1,54 @@
 """What a screen shows: questions, rosters and sections as plain data, in the session's language."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from clusterbench_gui.domain.questions import (
     SELECTS,
     Check,
     Choice,
+    Column,
     Fault,
     GroupState,
     Item,
     Kind,
-    Medium,
     QuestionState,
     RosterState,
     RowState,
     SectionState,
+    questions_in,
 )
-from clusterbench_gui.forms.attached import table_of
+from clusterbench_gui.forms.choosing import ChoiceLists
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
 from clusterbench_gui.forms.involved import fingerprint, involved
-from clusterbench_gui.forms.looks import MEDIA, file_name
-from clusterbench_gui.forms.model import ITEXT, OUTPUT, Control, Element, Itemset, Rule, Wording, shared_depth
-from clusterbench_gui.forms.nodes import Node, TableRow
+from clusterbench_gui.forms.model import Element, Rule
+from clusterbench_gui.forms.nodes import Node
 from clusterbench_gui.forms.values import accepted_at
-from clusterbench_gui.forms.xpath.lookup import Library
-from clusterbench_gui.forms.xpath.values import to_string
-from clusterbench_gui.support.markup import escaped, plain_words
+from clusterbench_gui.forms.wordings import Wordings
+from clusterbench_gui.support.markup import plain_words
+
+_NONE: Mapping[str, QuestionState] = {}
 
 
 class States:
     """Builds states from an engine's cells."""
 
     def __init__(self, engine: Engine) -> None:
-        """States are of the moment; nothing is kept."""
+        """States are of the moment; those of rows are kept with them while nothing in them changes."""
         self._engine = engine
-        engine.env.labels = self._choice_name
-
-    def text(self, wording: Wording, cell: Cell, form: str = "", *, quote: Callable[[str], str] = str) -> str:
-        """A wording in the current language with its outputs filled in, each as `quote` writes it."""
-        parts = self._engine.form.texts(wording, self._engine.env.language, form)
-        if len(parts) == 1 and not parts[0].startswith(OUTPUT):
-            return parts[0]
-        return "".join(quote(self._output(part, cell)) if part.startswith(OUTPUT) else part for part in parts)
-
-    def words(self, wording: Wording, cell: Cell) -> str:
-        """As `text`, without markup."""
-        return self._both(wording, cell)[0]
-
-    def _both(self, wording: Wording, cell: Cell) -> tuple[str, str]:
-        """A text without its markup, and with it ("" where it has none). What answers say in it is never markup."""
-        if not self._engine.form.is_styled(wording):
-            return self.text(wording, cell), ""
-        markup = self.text(wording, cell, quote=escaped)
-        return plain_words(markup), markup
-
-    def _media(self, wording: Wording, cell: Cell) -> tuple[Medium, ...]:
-        if wording.itext not in self._engine.form.illustrated:
-            return ()
-        named = ((form, file_name(self.text(wording, cell, form))) for form in MEDIA)
-        return tuple(Medium(form, file) for form, file in named if file)
-
-    def _output(self, part: str, cell: Cell) -> str:
-        program = self._engine.form.outputs.get((cell.element.index, part))
-        return to_string(self._engine.value(program, cell), self._engine.env) if program else ""
+        self._tables: dict[Element, tuple[Column, ...]] = {}
+        self._known: Mapping[str, QuestionState] = _NONE
+        self.wordings = Wordings(engine)
+        self.lists = ChoiceLists(engine, self.wordings)
 
     def question(self, cell: Cell) -> QuestionState:
         """The state of a question's cell."""
         control = cell.element.control
         assert control is not None
         self._engine.env.refill()
-        choices = self.choices(cell)
-        label, markup = self._both(control.label, cell)
-        hint, hint_markup = self._both(control.hint, cell)
+        choices = self.lists.choices(cell)
+        label, markup = self.wordings.both(control.label, cell)
+        hint, hint_markup = self.wordings.both(control.hint, cell)
         failed, warning = self.failed(cell, choices), self.warning(cell)
         return QuestionState(
             ref=ref_of_cell(cell),
@@ -81,7 +57,7 @@ class States:
             kind=control.kind,
             label=label,
             hint=hint,
-            guidance=plain_words(self.text(control.hint, cell, "guidance")),
+            guidance=plain_words(self.wordings.text(control.hint, cell, "guidance")),
             appearance=control.appearance,
             value=cell.value,
             absence=cell.absence,
@@ -91,10 +67,10 @@ class States:
             absences=cell.element.bind.absences,
             failed=failed,
             warning=warning,
-            former=self.former(cell, choices),
+            former=self.lists.former(cell, choices),
             markup=markup,
             hint_markup=hint_markup,
-            media=self._media(control.label, cell),
+            media=self.wordings.media(control.label, cell),
             scale=control.scale,
             longest=control.longest,
             rows=control.rows,
@@ -103,6 +79,10 @@ class States:
             involved=self._involved(cell, failed, warning),
             doubt=fingerprint(cell, Rule.WARNING) if warning else "",
         )
+
+    def _seen(self, cell: Cell) -> QuestionState:
+        known = None if cell.row.depth else self._known.get(cell.element.path)  # rows move, and with them refs
+        return known or self.question(cell)
 
     @staticmethod
     def _involved(cell: Cell, failed: Check | None, warning: str) -> tuple[str, ...]:
@@ -141,7 +121,7 @@ class States:
     def message(self, cell: Cell, rule: Rule) -> str:
         """The author's message for a rule, in the current language."""
         wording = cell.element.bind.messages.get(rule)
-        return self.words(wording, cell) if wording else ""
+        return self.wordings.words(wording, cell) if wording else ""
 
     def required_message(self, cell: Cell) -> str:
         """The author's words for a missing answer."""
@@ -156,14 +136,14 @@ class States:
         self._engine.env.refill()
         if not cell.value and cell.absence is None and self.required(cell):
             return Check(Fault.REQUIRED, self.required_message(cell))
-        return self.failed(cell, self.choices(cell))
+        return self.failed(cell, self.lists.choices(cell))
 
     def failed(self, cell: Cell, choices: tuple[Choice, ...]) -> Check | None:
         """What is wrong with the value that the cell has."""
         if not self.holds(cell):
             return Check(Fault.CONSTRAINT, self.message(cell, Rule.CONSTRAINT))
         control = cell.element.control
-        if control and control.kind in SELECTS and cell.value and not self.fits(cell, choices):
+        if control and control.kind in SELECTS and cell.value and not self.lists.fits(cell, choices):
             return Check(Fault.STALE)
         if cell.value and cell.failed and cell.failed.fault is Fault.INVALID and not self._is_typed(cell):
             return cell.failed
@@ -175,90 +155,9 @@ class States:
     def _is_typed(cell: Cell) -> bool:
         return accepted_at(cell.element, cell.value) is not None
 
-    def fits(self, cell: Cell, choices: tuple[Choice, ...]) -> bool:
-        """Whether what is chosen can still be chosen."""
-        names = {one.name for one in choices}
-        return all(name in names for name in chosen(cell))
-
-    def former(self, cell: Cell, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-        """What is chosen and no longer offered, with its label where the form still knows it."""
-        control = cell.element.control
-        if control is None or control.kind not in SELECTS or not cell.value or self.fits(cell, choices):
-            return ()
-        offered = {one.name for one in choices}
-        return tuple(
-            Choice(name, self._former_label(cell, control, name)) for name in chosen(cell) if name not in offered
-        )
-
-    def _former_label(self, cell: Cell, control: Control, name: str) -> str:
-        itemset = control.itemset
-        if itemset is not None:
-            table = self._engine.env.instance(table_of(itemset.source))
-            node = table.find(itemset.value, name) if isinstance(table, Library) else None
-            if node is not None:
-                return self._label(node, itemset, cell)
-        return name
-
-    def choices(self, cell: Cell) -> tuple[Choice, ...]:
-        """The choices of a select or rank now, or those that a text of `select_one_external` is meant to be one of."""
-        control = cell.element.control
-        if control is None:
-            return ()
-        itemset = control.itemset
-        if itemset is None or itemset.program is None:
-            return tuple(
-                Choice(one.value, self.text(one.label, cell), self._media(one.label, cell)) for one in control.choices
-            )
-        nodes = self._engine.nodes(itemset.program, cell)
-        if itemset.label.startswith(ITEXT) and self._engine.form.illustrated:
-            return tuple(self._illustrated(node, itemset, cell) for node in nodes)
-        return tuple(Choice(self._part(node, itemset.value), self._label(node, itemset, cell)) for node in nodes)
-
-    def _illustrated(self, node: Node, itemset: Itemset, cell: Cell) -> Choice:
-        wording = Wording(itext=self._part(node, itemset.label_column))
-        return Choice(self._part(node, itemset.value), self.text(wording, cell), self._media(wording, cell))
-
-    def names(self, cell: Cell) -> list[str]:
-        """The names of the choices of a select or rank now: `choices` without looking for labels."""
-        control = cell.element.control
-        if control is None or control.kind not in SELECTS:
-            return []
-        itemset = control.itemset
-        if itemset is None or itemset.program is None:
-            return [one.value for one in control.choices]
-        return [self._part(node, itemset.value) for node in self._engine.nodes(itemset.program, cell)]
-
-    def _part(self, node: Node, name: str) -> str:
-        if isinstance(node, TableRow):
-            return next(iter(node.texts(name)), "")
-        for one in node.children:
-            if one.name == name:
-                return self._engine.env.read(one)
-        return ""
-
-    def _label(self, node: Node, itemset: Itemset, cell: Cell) -> str:
-        text = self._part(node, itemset.label_column)
-        if itemset.label.startswith(ITEXT):
-            return self.text(Wording(itext=text), cell)
-        if itemset.external:
-            return self._part(node, f"label::{self._engine.env.language}") or text
-        return text
-
-    def _choice_name(self, value: str, path: str, context: Node) -> str:
-        if not isinstance(context, Cell):
-            return ""
-        element = context.element.at(path.strip()) or self._engine.form.by_path.get(path.strip())
-        if element is None:
-            return ""
-        shared = shared_depth(context.element, element)
-        cell = next(iter(context.row.within(shared).cells(element)), None)
-        if cell is None:
-            return ""
-        return next((one.label for one in self.choices(cell) if one.name == value), "")
-
     def heading(self, cell: Cell) -> str:
         """The label of a group's or repeat's cell."""
-        return self.words(cell.element.group_label, cell) if cell.element.group_label else ""
+        return self.wordings.words(cell.element.group_label, cell) if cell.element.group_label else ""
 
     def items(self, cell: Cell, depth: int = 0) -> Iterator[Item]:
         """What is below a group's cell, relevant and in form order."""
@@ -271,7 +170,7 @@ class States:
             if not inner.relevant:
                 continue
             if element.control is not None:
-                yield self.question(inner)
+                yield self._seen(inner)
             elif not element.is_leaf:
                 if element.group_label:
                     yield GroupState(ref_of_cell(inner), self.heading(inner), depth + 1)
@@ -283,27 +182,60 @@ class States:
         path = ref_of_cell(parent, keys=True)
         label = ""
         if element.group_label:
-            label = self.words(element.group_label, roster.rows[0].cell if roster.rows else self._blank(roster))
+            label = self.wordings.words(
+                element.group_label, roster.rows[0].cell if roster.rows else self._blank(roster)
+            )
         return RosterState(
             ref=f"{ref_of_cell(parent)}/{element.name}",
             path=f"{path}/{element.name}",
             name=element.name,
             label=label,
             fixed=not element.user_rows,
-            rows=tuple(self._row(row) for row in roster.rows if row.cell.relevant),
+            rows=tuple(self.row(row) for row in roster.rows if row.cell.relevant),
+            columns=self._columns(element),
         )
+
+    def _columns(self, repeat: Element) -> tuple[Column, ...]:
+        if repeat not in self._tables:
+            holder = _lone(repeat) or repeat
+            found = list(_inside(holder))
+            plain = all(one.control is not None for one in found)
+            self._tables[repeat] = tuple(_column(one, repeat) for one in found) if plain else ()
+        return self._tables[repeat]
 
     def _blank(self, roster: Roster) -> Cell:
         return Row(roster.element, roster.parent.row, roster.parent).cell
 
-    def _row(self, row: Row) -> RowState:
-        shown = [one for one in row.element.inner if one.in_body]
-        lone = shown[0] if len(shown) == 1 and shown[0].group_label and not shown[0].is_repeat else None
-        label = self.heading(row.slots[lone.slot]) if lone else self.heading(row.cell)
-        return RowState(ref_of_cell(row.cell), row.key, label, tuple(self.question(one) for one in asked(row.cell)))
+    def row(self, row: Row) -> RowState:
+        """A row; made anew only where it looks different than it did."""
+        language = self._engine.env.language
+        if row.seen is not None and self._engine.is_at_rest:
+            spoken, state = row.seen
+            if spoken == language and state.ref == ref_of_cell(row.cell):
+                return state
+        made = self._row(row)
+        if self._engine.is_at_rest:
+            row.seen = language, made
+        return made
 
-    def sections(self, top: Cell) -> Iterator[SectionState]:
-        """The top level of the form."""
+    def _row(self, row: Row) -> RowState:
+        lone = _lone(row.element)
+        holder = row.slots[lone.slot] if lone else row.cell
+        items = tuple(self.items(holder)) if holder.relevant else ()
+        return RowState(ref_of_cell(row.cell), row.key, self.heading(holder), items)
+
+    def sections(self, top: Cell, known: Mapping[str, QuestionState] = _NONE) -> Iterator[SectionState]:
+        """The top level of the form. `known` are states by ref that still hold: outside of rows they are not made again.
+
+        Rows move, and with them the refs of what is in them.
+        """
+        self._known = known
+        try:
+            yield from self._sections(top)
+        finally:
+            self._known = _NONE
+
+    def _sections(self, top: Cell) -> Iterator[SectionState]:
         loose: list[Cell] = []
         for element in top.element.inner:
             if element.control is not None:
@@ -340,12 +272,12 @@ class States:
         return self._counted(ref_of_cell(cell), cell.name, self.heading(cell), items) if items else None
 
     def _loose(self, cells: list[Cell]) -> SectionState:
-        items = tuple(self.question(cell) for cell in cells)
+        items = tuple(self._seen(cell) for cell in cells)
         return self._counted(items[0].ref, items[0].name, self._engine.form.title, items)
 
     @staticmethod
     def _counted(ref: str, name: str, label: str, items: tuple[Item, ...]) -> SectionState:
-        questions = list(_questions(items))
+        questions = questions_in(items)
         waiting = [one for one in questions if one.is_asked]
         return SectionState(
             ref=ref,
@@ -358,19 +290,26 @@ class States:
         )
 
 
-def _questions(items: tuple[Item, ...]) -> Iterator[QuestionState]:
-    for item in items:
-        if isinstance(item, QuestionState):
-            yield item
-        elif isinstance(item, RosterState):
-            for row in item.rows:
-                yield from row.questions
+def _lone(repeat: Element) -> Element | None:
+    """The group that is all there is in a repeat: its label is that of the row."""
+    shown = [one for one in repeat.inner if one.in_body]
+    return shown[0] if len(shown) == 1 and shown[0].group_label and not shown[0].is_repeat else None
 
 
-def chosen(cell: Cell) -> list[str]:
-    """The names that a select's cell holds; that of a single choice as it is."""
-    control = cell.element.control
-    return [cell.value] if control and control.kind is Kind.SELECT_ONE else cell.value.split()
+def _inside(holder: Element) -> Iterator[Element]:
+    """The questions, labelled groups and rosters that a screen shows of a group or row."""
+    for one in holder.inner:
+        if one.control is not None or (one.is_repeat and one.in_body):
+            yield one
+        elif not one.is_leaf and not one.is_repeat:
+            if one.group_label:
+                yield one
+            yield from _inside(one)
+
+
+def _column(element: Element, repeat: Element) -> Column:
+    assert element.control is not None
+    return Column(element.path.removeprefix(repeat.path), element.control.kind, element.control.appearance)
 
 
 def asked(cell: Cell) -> Iterator[Cell]:

@@ -276,7 +276,7 @@ class _Walker:
         if not absences and not required and self._random.random() < _BLANK:
             self._passed.add(ref)
             return False
-        names = self._session.states.names(cell)
+        names = self._session.states.lists.names(cell)
         for value in self._candidates.of(cell, names, self._session.environment, self._random):
             if self._try(ref, value):
                 self._answered.add(path)

@@ -43,11 +43,17 @@ def _sqlcipher_for_sqlite_utils() -> Iterator[None]:
 with _sqlcipher_for_sqlite_utils():
     from sqlite_utils import Database, Migrations
 
+# Where it knows no adapter, the driver asks each value of these types for two attributes that it has not, which costs
+# more than storing it. Integers, texts and bytearrays are not asked.
+sqlcipher.register_adapter(bytes, bytearray)
+sqlcipher.register_adapter(type(None), lambda nothing: nothing)
+
 __all__ = [
     "Access",
     "Database",
     "Migrations",
     "checkpoint",
+    "committing",
     "connect",
     "copy_database",
     "disconnect",
@@ -180,6 +186,24 @@ def roomy(db: Database) -> Iterator[None]:
         yield
     finally:
         db.execute(f"pragma cache_size = {pages}")
+
+
+@contextlib.contextmanager
+def committing(db: Database) -> Iterator[None]:
+    """One transaction around several `atomic` steps; a step that fails takes none of those before it along.
+
+    A failing disk can: SQLite then gives up the whole transaction.
+    """
+    db.execute("begin")
+    try:
+        yield
+    finally:
+        if db.conn.in_transaction:
+            try:
+                db.execute("commit")
+            except BaseException:
+                db.rollback()
+                raise
 
 
 def disconnect(db: Database) -> None:

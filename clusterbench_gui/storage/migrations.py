@@ -109,6 +109,23 @@ def m0006_many_devices(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m0007_places(db: Database) -> None:
+    """What stands at a place is read from the log itself: one index of places instead of a table of answers and two indexes.
+
+    Each of them wrote the interview's id once more for every event, and merging fifty laptops is mostly writing. The few
+    events that the list of interviews is made of have a small index of their own.
+    """
+    db.execute("create index event_place on event (interview, path, clock)")
+    db.execute(
+        "create index event_turn on event (kind, interview, clock)"
+        " where kind = 'created' or kind = 'status' or kind = 'consent-withdrawn'"
+    )
+    db.execute("drop index event_interview")
+    db.execute("drop index event_clock")
+    db.execute("drop table answer")
+
+
+@MIGRATIONS()
 def m0008_contacts(db: Database) -> None:
     """How clusters are reached (`domain.contacts`): the newest word of each field, with its stamp. No answer lies here."""
     db.execute(
@@ -138,6 +155,7 @@ KNOWN = frozenset(
         m0004_writers,
         m0005_attachments,
         m0006_many_devices,
+        m0007_places,
         m0008_contacts,
         m0009_paradata,
     )

@@ -36,7 +36,7 @@ from clusterbench_gui.storage.opening import DATABASE, KEYS, Beginning, Opened, 
 from clusterbench_gui.support.plain import plain
 
 _INTERVIEWS = "select id, cluster, instrument, form, version, status, person, opened, touched, settled from interview"
-_BEGUN = "(select min(clock) from event where interview = interview.id)"
+_BEGUN = "(select min(clock) from event where interview = interview.id and kind = 'created')"
 
 
 class Workspace(SharedLog, ContactRegisters):

@@ -9,6 +9,7 @@ import locale
 import math
 import os
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 
 from clusterbench_gui.support.resources import resource
@@ -47,7 +48,7 @@ class Texts:
         text = self._catalogue.pgettext(context, message)
         return text.format(**values) if values else text
 
-    def number(self, value: float | None, decimals: int = 1) -> str:
+    def number(self, value: float | Decimal | None, decimals: int = 1) -> str:
         """A number for tables; a missing one is a dash, never a zero."""
         if value is None or math.isnan(value):
             return DASH

@@ -23,13 +23,13 @@ from clusterbench_gui.support.logs import where
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.settings import Settings, save_settings
 from clusterbench_gui.support.texts import LANGUAGES, Texts, preferred_language, texts
-from clusterbench_gui.ui.charting import Chart, Picture
 from clusterbench_gui.ui.filing import Filing
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
 if TYPE_CHECKING:  # these import the database and the form engine, which the first paint does without
     from clusterbench_gui.domain.scores import ScoredStudy
     from clusterbench_gui.ui.backend import Backend, Opened, Taken
+    from clusterbench_gui.ui.charting import Chart, Picture
     from clusterbench_gui.ui.drawing import Drawing
 
 _REPORTS = "reports"
@@ -370,7 +370,7 @@ class Desk(QObject):
         self._scoring.clear()
         self.scores_outdated.emit()
 
-    def draw(self, chart: Chart, done: Callable[[Picture], None], failed: Failure) -> None:
+    def draw(self, chart: "Chart", done: "Callable[[Picture], None]", failed: Failure) -> None:
         """Draw a chart beside the window."""
         self._pictures.ask(lambda drawing: drawing.draw(chart), done, failed)
 

@@ -45,6 +45,8 @@ class Program:
         application.setStyle("Fusion")
         load_fonts(application)
         self._garbage = GarbageCollector()
+        self._warming = QTimer(singleShot=True, interval=_WARM_UP)
+        self._warming.timeout.connect(self._warm_up)
         self.desk = Desk(settings, kept=kept)
         self._shown = settings
         try:
@@ -61,6 +63,7 @@ class Program:
 
     def close(self) -> None:
         """Wait for what was asked for, and close the study."""
+        self._warming.stop()
         self.desk.close()
         self._garbage.close()
 
@@ -73,7 +76,14 @@ class Program:
             self.desk.open(self._study)
         else:
             self.desk.open_last()
-        QTimer.singleShot(_WARM_UP, self.desk.warm_up)
+        self._warming.start()
+
+    def _warm_up(self) -> None:
+        """Not while an interview is open or a study on its way: half a second of imports beside them is felt."""
+        if self.desk.in_interview or self.desk.is_opening:
+            self._warming.start()
+        else:
+            self.desk.warm_up()
 
     def _dress(self) -> None:
         language = self.desk.texts.language

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from clusterbench_gui.domain.questions import Kind, Outcome
-from clusterbench_gui.forms.instance import ref_of_cell
+from clusterbench_gui.forms.instance import Row, ref_of_cell
 from clusterbench_gui.forms.model import Element
 from clusterbench_gui.forms.session import FormSession
 from tests.forms.drawn import MOVES, Move, forms, fresh, go, looks, rosters, rows, value_for, without_keys
@@ -114,6 +114,28 @@ def test_what_a_step_does_not_name_looks_the_same(form: str, moves: list[Move], 
 
 
 @many
+@given(forms(history=True), MOVES, MOVES)
+def test_sections_read_again_where_a_step_changed_them_are_those_read_anew(
+    form: str, moves: list[Move], more: list[Move]
+) -> None:
+    session = fresh(form)
+    go(session, moves)
+    for move in more:
+        known = looks(session)
+        refs = {"answer": list(known), "add": rosters(session), "remove": rows(session)}[move.kind]
+        if not refs:
+            continue
+        ref = refs[move.pick % len(refs)]
+        do = {
+            "answer": lambda ref, move=move: session.answer(ref, value_for(session.question(ref), move.value)),
+            "add": session.add_repeat,
+            "remove": session.remove_repeat,
+        }[move.kind]
+        changed = do(ref).changed
+        assert session.sections({ref: one for ref, one in known.items() if ref not in changed}) == session.sections()
+
+
+@many
 @given(forms(), MOVES, PICKS)
 def test_adding_and_removing_a_row_restores_the_state(form: str, moves: list[Move], pick: int) -> None:
     session = fresh(form)
@@ -144,3 +166,41 @@ def test_rows_that_a_lower_count_takes_away_come_back_with_a_higher_one(
         session.answer(ref, count)
     assert session.submission() == before
     assert looks(session) == shown
+
+
+@many
+@given(forms(history=True), MOVES)
+def test_rows_that_were_kept_look_as_if_they_were_read_anew(form: str, moves: list[Move]) -> None:
+    session = fresh(form)
+    for move in moves:
+        session.sections()
+        go(session, [move])
+    shown = session.sections()
+    _unsee(session.top)
+    assert session.sections() == shown
+
+
+def _unsee(row: Row) -> None:
+    row.unsee()
+    for roster in row.rosters.values():
+        for inner in roster.rows:
+            _unsee(inner)
+
+
+@many
+@given(forms(), MOVES, st.lists(st.tuples(PICKS, NUMBERS), max_size=6))
+def test_answers_given_together_leave_what_they_leave_one_by_one(
+    form: str, moves: list[Move], picks: list[tuple[int, int]]
+) -> None:
+    session, other = fresh(form), fresh(form)
+    events = go(session, moves)
+    other.restore(events)
+    before = looks(session)
+    assume(before)
+    element = session.question(list(before)[picks[0][0] % len(before)]).name if picks else ""
+    column = [ref for ref, one in before.items() if one.name == element]
+    answers = [(ref, value_for(before[ref], number)) for ref, (_, number) in zip(column, picks, strict=False)]
+    outcomes, step = session.answer_all(answers)
+    assert [one.outcome for one in outcomes] == [other.answer(*one).outcome for one in answers]
+    assert looks(session) == looks(other)
+    assert {one for one in before if looks(session).get(one, before[one]) != before[one]} <= step.changed

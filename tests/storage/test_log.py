@@ -1,5 +1,7 @@
 """Whatever is said in whatever order and time: current answers follow the last word, and the log proves itself."""
 
+import hashlib
+import json
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.studies import Cluster, Person
 from clusterbench_gui.storage.checks.check import check
+from clusterbench_gui.storage.log.chain import event_hash, payload_hash
 from clusterbench_gui.storage.workspace import Workspace
 from clusterbench_gui.support.plain import plain
 from tests.forms.examples import examples
@@ -103,3 +106,28 @@ def test_one_interview_is_found_by_its_id(folder, interview, codes):
     with Workspace.open(folder) as workspace:
         assert (workspace.interview(interview),) == workspace.interviews()
         assert codes(lambda: workspace.interview("uuid:no")) == ["interview-unknown"]
+
+
+def sha256_of(values):
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()).digest()
+
+
+words = st.text(st.characters(codec="utf-8") | st.sampled_from('"\\\x00\x1f\x7f\u2028/'), max_size=9)
+numbers = st.integers(-(1 << 63), (1 << 63) - 1)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(
+    st.tuples(words, words, numbers, numbers, *[words] * 8, st.none() | words),
+    st.binary(min_size=32, max_size=32),
+    st.binary(min_size=32, max_size=32),
+)
+def test_an_event_is_hashed_as_the_compact_json_of_its_columns(columns, payload, previous):
+    assert event_hash(columns, payload, previous) == sha256_of([*columns, payload.hex(), previous.hex()])
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(st.binary(min_size=16, max_size=16), words, st.none() | words)
+def test_a_payload_is_hashed_as_compact_json_behind_its_salt(salt, value, typed):
+    content = json.dumps([value, typed], ensure_ascii=False, separators=(",", ":")).encode()
+    assert payload_hash(salt, value, typed) == hashlib.sha256(salt + content).digest()

@@ -18,18 +18,19 @@ from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.studies import Cluster, Person, Status
 from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.checks.check import check
-from clusterbench_gui.storage.engine import Database
+from clusterbench_gui.storage.engine import Access, Database, connect
 from clusterbench_gui.storage.keys.envelope import Cost
 from clusterbench_gui.storage.log.chain import event_hash, payload_hash
 from clusterbench_gui.storage.log.conflicts import conflicts
 from clusterbench_gui.storage.log.events import EventLog
 from clusterbench_gui.storage.log.merge import merge, read_chains
-from clusterbench_gui.storage.log.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG
+from clusterbench_gui.storage.log.projections import FORKS_OF_LOG, INTERVIEWS_OF_LOG
 from clusterbench_gui.storage.migrations import migrate
+from clusterbench_gui.storage.recovering.rebuilding import rebuild
 from clusterbench_gui.storage.workspace import Workspace
 
 EXAMPLES = int(os.environ.get("CLUSTERBENCH_EXAMPLES", "200"))
-TABLES = ("event", "payload", "interview", "answer", "fork", "waiting")
+TABLES = ("event", "payload", "interview", "fork", "waiting")
 DEVICES = ("a", "b", "c")
 INTERVIEWS = ("uuid:1", "uuid:2", "uuid:3")
 PATHS = ("/data/q1", "/data/q2", "/data/firm[ab]/name")
@@ -52,7 +53,7 @@ class Devices:
 
     def clear(self):
         for db in self.dbs.values():
-            for table in ("payload", "answer", "draft", "bookmark", "fork", "waiting", "event", "interview", "chain"):
+            for table in ("payload", "draft", "bookmark", "fork", "waiting", "event", "interview", "chain"):
                 db.execute(f"delete from {table}")
             db.execute("insert or ignore into cluster values ('C', 'Klaster', '{}')")
 
@@ -67,6 +68,14 @@ class Devices:
     def merge(self, name, records):
         with self.dbs[name].atomic():
             return merge(self.dbs[name], records)
+
+    def lose(self, name, records):
+        """What a repair does that finds them nowhere."""
+        for one in records:
+            self.dbs[name].execute("delete from payload where event = ?", (one.id,))
+            self.dbs[name].execute("delete from event where id = ?", (one.id,))
+        with self.dbs[name].atomic():
+            rebuild(self.dbs[name])
 
     def act(self, step):
         name, action, interview, path, word, minute = step
@@ -154,11 +163,15 @@ def test_any_order_any_doubling_any_split_gives_the_same(devices, story, draw):
     office = devices.dbs["office"]
     assert state(devices.dbs["other"]) == state(office)
     assert state(office)["waiting"] == []
-    for table, log in (("answer", ANSWERS_OF_LOG), ("interview", INTERVIEWS_OF_LOG), ("fork", FORKS_OF_LOG)):
+    for table, log in (("interview", INTERVIEWS_OF_LOG), ("fork", FORKS_OF_LOG)):
         assert sorted(office.execute(f"select * from {table}")) == sorted(office.execute(log)), table
     found = {(one.interview, one.path, tuple(sorted(head.id for head in one.heads))) for one in conflicts(office)}
     assert found == conflicts_by_hand(everything)
     assert devices.merge("office", doubled).added == 0
+    devices.lose("other", draw.draw(st.sets(st.sampled_from(everything))) if everything else ())
+    for start, end in itertools.pairwise([0, *cuts, len(shuffled)]):
+        devices.merge("other", shuffled[start:end])
+    assert state(devices.dbs["other"]) == state(office)
 
 
 # by example, in real workspaces
@@ -475,3 +488,104 @@ def test_a_withdrawal_that_waited_takes_the_files_with_it(office, laptop, author
     assert laptop.interviews()[0].status is Status.WITHDRAWN
     assert list((laptop.folder / "attachments").iterdir()) == []
     assert (laptop.folder / "study.db-wal").stat().st_size == 0
+
+
+# holes that a repair left
+
+
+@pytest.fixture
+def holed(office, laptop, author, answer):
+    """What a laptop said, and the office that has all of it but the middle."""
+    laptop.append([answer(f"/data/h{one}", str(one)) for one in range(6)], author)
+    told = [one for one in in_order(laptop) if one.path.startswith("/data/h")]
+    office.merge(all_of(laptop), sender="laptop")
+    for one in told[1:4]:
+        office._db.execute("delete from payload where event = ?", (one.id,))
+        office._db.execute("delete from event where id = ?", (one.id,))
+    assert [one.code for one in found_in(office)] == ["event-missing"]
+    return told
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(1, 4))))
+def test_a_hole_is_filled_by_whoever_owns_the_chain_in_any_order(office, holed, order):
+    for number in order:
+        office.merge([holed[number]], sender="laptop")
+    assert found_in(office) == []
+    assert [one for one in all_of(office) if one.path.startswith("/data/h")] == holed
+    assert office.merge(holed, sender="laptop")[:3] == (0, 6, 0)
+
+
+def test_what_fills_a_hole_waits_for_the_one_that_names_it(office, holed):
+    assert office.merge(holed[1:3], sender="laptop")[:3] == (0, 0, 2)
+    assert office.merge(holed[3:4], sender="laptop")[:3] == (3, 0, 0)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_nothing_else_fills_a_hole(office, holed, codes, number):
+    other = forged(holed[number], value="9")
+    everything = [other if one is holed[number] else one for one in holed]
+    assert codes(lambda: office.merge(everything, sender="laptop")) == ["chain-forked"]
+    assert office.merge(holed, sender="laptop").added == 3
+
+
+# several merges in one transaction
+
+
+def in_order(workspace):
+    return sorted(all_of(workspace), key=lambda one: one.clock)
+
+
+def test_merges_in_bulk_are_on_the_disk_together_at_the_end(office, laptop, author, answer, data_of):
+    laptop.append([answer("/data/b", "1"), answer("/data/c", "2")], author)
+    first, second = in_order(laptop)[:-1], in_order(laptop)
+    before = data_of(office)
+    with office.bulk():
+        assert office.merge(first, sender="laptop").added == 1
+        assert office.merge(second, sender="laptop").added == 1
+        assert data_of(office) == before
+    assert data_of(office) == sorted(one.id for one in second)
+
+
+def test_one_that_fails_in_bulk_takes_none_of_those_before_it_along(office, laptop, author, answer, data_of):
+    laptop.append([answer("/data/b", "1")], author)
+    good = in_order(laptop)
+    laptop.append([answer("/data/c", "2"), answer("/data/d", "3")], author)
+    *better, last = in_order(laptop)
+
+    def merge_both():
+        with office.bulk():
+            office.merge(good, sender="laptop")
+            office.merge([*better, last._replace(value="9")], sender="laptop")
+
+    with pytest.raises(ProblemError) as caught:
+        merge_both()
+    assert [one.code for one in caught.value.problems] == ["event-forged"]
+    assert data_of(office) == sorted(one.id for one in good)
+    assert found_in(office) == []
+
+
+def test_a_withdrawal_in_bulk_leaves_nothing_of_the_answers_in_the_log_of_writes(office, laptop, author, answer):
+    laptop.append([answer("/data/b", "1")], author)
+    told = in_order(laptop)
+    laptop.append([answer("", "", EventKind.CONSENT_WITHDRAWN)], author)
+    done = []
+    with office.bulk():
+        office.merge(told, sender="laptop")
+        office.merge(in_order(laptop), sender="laptop")
+        office.afterwards(lambda: done.append((office.folder / "study.db-wal").stat().st_size))
+        assert done == []
+    assert done == [0]
+    assert [one.value for one in office.history(INTERVIEW, "/data/b")] == [None]
+
+
+@pytest.fixture
+def data_of():
+    """The ids of the events that somebody else finds in the file."""
+
+    def read(workspace):
+        db = connect(workspace.folder / "study.db", workspace._data_key, Access.READ)
+        found = sorted(identity for (identity,) in db.execute("select id from event"))
+        db.close()
+        return found
+
+    return read

@@ -130,7 +130,7 @@ def test_a_newer_envelope_is_refused(folder):
 def test_an_older_workspace_is_migrated_by_a_writer_and_named_to_a_reader(folder):
     _, data_key = unlock(folder, None)
     db = connect(folder / "study.db", data_key, Access.WRITE)
-    for table in ("bookmark", "draft", "answer", "interview"):
+    for table in ("bookmark", "draft", "interview"):
         db[table].drop()
     db.execute("delete from _sqlite_migrations where name = 'm0003_projections'")
     disconnect(db)

@@ -6,6 +6,16 @@ from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.storage.workspace import Workspace
 
+SMALL = frozenset({"chain", "interview", "fork", "place", "met", "closed"})
+"""The few chains and interviews, and the few places where devices met, however long the log is."""
+
+
+def _walks(step):
+    match step.split():
+        case ["SCAN", table, *_]:
+            return table not in SMALL
+    return False
+
 
 @pytest.fixture
 def asked(folder, author, answer, interview):
@@ -19,7 +29,7 @@ def asked(folder, author, answer, interview):
             connection.set_trace_callback(said.append)
             call(workspace)
             connection.set_trace_callback(None)
-            queries = [one for one in said if one.split(" ")[0] in {"select", "insert", "update", "delete"}]
+            queries = [one for one in said if one.split()[0] in {"select", "insert", "update", "delete", "with"}]
             assert queries
             return {
                 one: [row[3] for row in connection.execute(f"explain query plan {one}").fetchall()] for one in queries
@@ -48,7 +58,7 @@ def asked(folder, author, answer, interview):
 )
 def test_no_query_walks_through_the_log(asked, interview, answer, author, call):
     found = asked(lambda workspace: call(workspace, interview, answer, author))
-    walked = [(query, step) for query, steps in found.items() for step in steps if step.startswith("SCAN ")]
+    walked = [(query, step) for query, steps in found.items() for step in steps if _walks(step)]
     assert walked == []
 
 

@@ -19,10 +19,10 @@ traced = pytest.mark.skipif(bool(WHY), reason=WHY or "strace works")
 
 @traced
 def test_a_power_cut_loses_nothing_that_was_acknowledged_and_the_control_does(monkeypatch, home):
-    product = powercut.run(40, seed=7, answers=(6, 12, 6))
+    product = powercut.run(40, seed=7, answers=(8, 14, 8))
     assert (product.images, product.corrupt, product.lossy) == (40, 0, 0), product.examples
     assert product.acknowledged > 50
-    control = powercut.run(25, seed=7, answers=(6, 12, 6), synchronous=1)
+    control = powercut.run(25, seed=7, answers=(8, 14, 8), synchronous=1)
     assert control.lossy > 0
 
 

@@ -251,11 +251,9 @@ def test_a_repair_that_was_killed_before_its_last_step_loses_nothing(full, autho
 @pytest.mark.parametrize(
     "statement",
     [
-        "delete from answer",
-        "delete from answer where path like '/data/q3%'",
         "update interview set status = 'approved', cluster = 'C17'",
-        "update answer set event = (select id from event where kind = 'remark' limit 1)",
-        "insert into answer select interview, '/data/nowhere', event from answer limit 1",
+        "insert into interview select 'uuid:nobody', 'C01', 'i', 'f', '1', 'open', 'p', '', '', 0",
+        "insert into fork select interview, path, 'answer' from event where path = '/data/q1_1'",
     ],
 )
 def test_projections_are_made_anew(full, statement):
@@ -271,10 +269,9 @@ def test_what_somebody_changed_or_took_out_comes_back_from_a_backup(full, data_k
     before = content_of(full)
     tamper(
         full,
-        ("update payload set value = '999' where event in (select event from answer where path = '/data/q1_1')",),
+        ("update payload set value = '999' where event in (select id from event where path = '/data/q1_1')",),
         ("update event set wall = 'x' where path = '/data/q2_2'",),
-        ("delete from payload where event in (select event from answer where path = '/data/q3_3')",),
-        ("delete from answer where path = '/data/q4_4'",),
+        ("delete from payload where event in (select id from event where path = '/data/q3_3')",),
         ("delete from payload where event in (select id from event where path = '/data/q4_4')",),
         ("delete from event where path = '/data/q4_4'",),
         ("delete from edition_file where name = 'indicators.csv'",),
@@ -288,9 +285,7 @@ def test_what_somebody_changed_or_took_out_comes_back_from_a_backup(full, data_k
 
 
 def test_without_a_backup_what_was_changed_stays_and_stays_named(full):
-    tamper(
-        full, ("update payload set value = '999' where event in (select event from answer where path = '/data/q1_1')",)
-    )
+    tamper(full, ("update payload set value = '999' where event in (select id from event where path = '/data/q1_1')",))
     assert codes_of(repair(full).left) == ["payload-changed"]
 
 

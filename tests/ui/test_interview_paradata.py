@@ -42,6 +42,7 @@ def test_what_was_confirmed_is_confirmed_when_the_interview_is_opened_again(star
     program = start(settings, demo)
     row = next(one for one in program.desk.opened.rows if one.interview is not None)
     model = opened(program, row, qtbot)._viewmodel
+    model.reopen("Sprawdzenie")
     founded = next(one for one in model.questionnaire.questions if one.name == "founded")
     model.answer(founded.ref, "1990")
     assert model.is_doubtful(model.questionnaire.question(founded.ref))

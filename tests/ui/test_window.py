@@ -162,6 +162,7 @@ def test_the_windows_language_turns_in_an_interview_and_everything_stays(start, 
     program.window.open_interview(program.desk.opened.rows[0])
     qtbot.waitUntil(lambda: program.window.interview is not None, timeout=WAIT)
     first = program.window.interview
+    first.viewmodel.reopen("the number was wrong")
     first.navigation.open_section("/data/p2")
     first.navigation.go("/data/p2/meetings")
     keys.type("41")

@@ -24,7 +24,7 @@ from clusterbench_gui.storage.opening import DATABASE, KEYS, PAGE_BYTES, open_to
 from clusterbench_gui.storage.page_faults import damaged_pages
 from clusterbench_gui.support.files import flush_file
 
-_OF_THE_LOG = frozenset({"event", "payload", "answer", "interview"})
+_OF_THE_LOG = frozenset({"event", "payload", "interview"})
 _OF_NOBODY = frozenset({"bookmark", "writer", "edition_file"})
 
 

@@ -1,6 +1,6 @@
 """Is a workspace sound? Pages, references, chains, payloads, projections, edition files and attachments, each against its proof."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from clusterbench_gui.storage.checks.heads import cut_chains
 from clusterbench_gui.storage.edition_files import changed_files
 from clusterbench_gui.storage.engine import Database, sql_errors
 from clusterbench_gui.storage.log.chain import NO_PREVIOUS, event_hash, payload_hash
-from clusterbench_gui.storage.log.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG
+from clusterbench_gui.storage.log.projections import FORKS_OF_LOG, INTERVIEWS_OF_LOG
 from clusterbench_gui.storage.opening import DATABASE, has_log, open_database, unlock
 from clusterbench_gui.storage.page_faults import damaged_pages
 
@@ -72,7 +72,6 @@ def faults(db: Database, file: Path, *, logged: bool = False) -> Iterator[Proble
     for table, number, parent, _ in db.execute("pragma foreign_key_check"):
         yield problem("row-orphaned", Place(name=table), row=number or 0, parent=parent)
     yield from _log(db)
-    yield from _projection(db, "answer", ANSWERS_OF_LOG)
     yield from _projection(db, "interview", INTERVIEWS_OF_LOG)
     yield from _projection(db, "fork", FORKS_OF_LOG)
     for name in changed_files(db):
@@ -95,7 +94,7 @@ def _log(db: Database) -> Iterator[Problem]:
         sequence, previous = row[2], row[_HASH]
 
 
-def _event(row: Sequence[Any], previous: bytes | None, withdrawn: set[str]) -> Iterator[Problem]:
+def _event(row: tuple[Any, ...], previous: bytes | None, withdrawn: set[str]) -> Iterator[Problem]:
     """One event against its own hash, the hash of the one before (None: not there) and its payload."""
     columns, (value, typed, payload, linked, hashed, salt) = row[:_OWN], row[_OWN:]
     identity, device, sequence, interview, path = columns[0], columns[1], columns[2], columns[7], columns[10]

@@ -22,6 +22,13 @@ _ANSWERS = frozenset({EventKind.ANSWER, EventKind.ABSENCE})
 _ROWS = frozenset({EventKind.REPEAT_ADDED, EventKind.REPEAT_REMOVED})
 _FIELDS = tuple(one.name for one in fields(Event))
 _SHARED = ("device", "person", "interview", "form", "version", "path")
+_NEWEST = """
+    with recursive chain (device) as (
+        select min(device) from event
+        union all select (select min(device) from event where device > chain.device) from chain where device is not null)
+    select clock, wall from chain join event using (device)
+    where sequence = (select max(sequence) from event where device = chain.device)
+    order by clock desc, device desc limit 1"""
 Wall = datetime | Sequence[datetime] | None
 """The time to be written: one for all statements, or one for each; now where it is None."""
 
@@ -59,11 +66,9 @@ class EventLog:
 
     def current(self, interview: str) -> tuple[Event, ...]:
         """The answer or absence that stands at each path, and every row added or removed, in the order of the log."""
-        return self._events(
-            "select * from entry where interview = :interview and (kind in ('repeat-added', 'repeat-removed')"
-            " or id in (select event from answer where interview = :interview)) order by clock, device, sequence",
-            {"interview": interview},
-        )
+        events = self.events(interview)
+        last = {event.path: event.id for event in events if event.kind in _ANSWERS}
+        return tuple(event for event in events if event.kind in _ROWS or last.get(event.path) == event.id)
 
     def current_all(self, interviews: Sequence[str] | None = None) -> Mapping[str, tuple[Event, ...]]:
         """`current` of each of the interviews that has any; of all where none are named."""
@@ -101,11 +106,8 @@ class EventLog:
 
     def newest(self) -> str:
         """Wall time of the newest event; "" for an empty log."""
-        row = self._db.execute(
-            "select wall from event where clock = (select max(clock) from event)"
-            " order by device desc, sequence desc limit 1"
-        ).fetchone()
-        return row[0] if row else ""
+        row = self._newest()
+        return row[1] if row else ""
 
     def _append_one(self, statement: Statement, author: Person, moment: datetime, head: _Head) -> tuple[Event, _Head]:
         form, version = self._subject(statement)
@@ -171,24 +173,25 @@ class EventLog:
 
     def _replaced(self, statement: Statement) -> str | None:
         """Id of the event that this one takes the place of: same path, and the same kind of thing."""
-        where = (statement.interview, statement.path)
-        if statement.kind in _ANSWERS:
-            query = "select event from answer where interview = ? and path = ?"
-            row = self._db.execute(query, where).fetchone()
-        else:
-            kinds = sorted(one.value for one in (_ROWS if statement.kind in _ROWS else {statement.kind}))
-            row = self._db.execute(
-                "select id from event where interview = ? and path = ? and kind in (?, ?)"
-                " order by clock desc, device desc, sequence desc limit 1",
-                (*where, kinds[0], kinds[-1]),
-            ).fetchone()
+        alike = next((group for group in (_ANSWERS, _ROWS) if statement.kind in group), {statement.kind})
+        kinds = sorted(one.value for one in alike)
+        row = self._db.execute(
+            "select id from event where interview = ? and path = ? and kind in (?, ?)"
+            " order by clock desc, device desc, sequence desc limit 1",
+            (statement.interview, statement.path, kinds[0], kinds[-1]),
+        ).fetchone()
         return row[0] if row else None
 
     def _head(self) -> _Head:
         query = "select sequence, hash from event where device = ? order by sequence desc limit 1"
         sequence, hashed = self._db.execute(query, (self._device,)).fetchone() or (0, NO_PREVIOUS)
-        clock = self._db.execute("select max(clock) from event").fetchone()[0]
-        return _Head(sequence, hashed, clock or 0)
+        clock, _ = self._newest() or (0, "")
+        return _Head(sequence, hashed, clock)
+
+    def _newest(self) -> tuple[int, str] | None:
+        """Clock and wall time of the newest event. Within a chain clocks grow, so it is the end of a chain."""
+        row: tuple[int, str] | None = self._db.execute(_NEWEST).fetchone()
+        return row
 
     def keep_person(self, person: Person) -> None:
         """Keep who speaks, with their newest name and role. Part of the caller's transaction."""

@@ -1,14 +1,16 @@
 """Taking in the logs of other devices (docs/adr/0007-many-devices.md).
 
 What a merge leaves behind depends only on what has come in, not on its order, its parts or how often it came: an event joins
-the log when the one before it in its chain is there, and waits until then; nothing is ever overwritten.
+the log when the one before it in its chain is there, or, where a repair left a hole, the one after it; it waits until then.
+Nothing is ever overwritten.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from operator import itemgetter
+from typing import Any, NamedTuple, cast
 
 from clusterbench_gui.domain.events import EventKind, Role
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
@@ -20,6 +22,7 @@ from clusterbench_gui.storage.log.clock import LAST_CLOCK
 from clusterbench_gui.storage.log.projections import project_joined
 from clusterbench_gui.support.plain import is_plain
 
+_ID = itemgetter(0)
 _OWN = 13
 _EVENT = 16
 _MARKS = ", ".join("?" * _EVENT)
@@ -41,6 +44,15 @@ class _Chain:
     sequence: int = 0
     hash: bytes = NO_PREVIOUS
     clock: int = -1
+
+
+class _Known(NamedTuple):
+    """An event of the chain that is here already."""
+
+    hash: bytes
+    previous: bytes
+    whole: bool
+    """Whether its payload is here too."""
 
 
 @dataclass(slots=True)
@@ -67,7 +79,7 @@ def merge(db: Database, records: Iterable[Record]) -> Merged:
     _write(db, found)
     interviews = sorted({one.interview for one in (*found.joined, *found.refilled)})
     if interviews:
-        project_joined(db, found.joined, interviews)
+        project_joined(db, interviews)
     _erase_waiting(db, {one.interview for one in found.waiting})
     waiting = db.execute("select count(*) from waiting").fetchone()[0]
     return Merged(len(found.joined), found.known, waiting, tuple(interviews))
@@ -105,12 +117,10 @@ def _sort_out(db: Database, identity: str, incoming: dict[int, Record], found: _
             raise _forked(twin)
         if twin.salt is None:
             incoming[one.sequence] = one
-    known = _known(db, chain, min(incoming), max(incoming))
-    for sequence in sorted(incoming):
+    known = _known(db, chain, min(incoming) - 1, max(incoming) + 1)
+    _fill(chain, incoming, known, found)
+    for sequence in sorted(one for one in incoming if one > chain.sequence):
         one = incoming[sequence]
-        if sequence <= chain.sequence and sequence in known:
-            _compare(one, known[sequence], found)
-            continue
         _verify(one)
         if sequence == chain.sequence + 1:
             if one.previous != chain.hash or one.clock <= chain.clock:
@@ -132,24 +142,45 @@ def _waiting(db: Database, identity: str) -> Iterator[Record]:
         yield Record(*row)
 
 
-def _known(db: Database, chain: _Chain, first: int, last: int) -> dict[int, tuple[bytes, bool]]:
-    """Hash of each event of the chain that is here already, and whether its payload is."""
+def _known(db: Database, chain: _Chain, first: int, last: int) -> dict[int, _Known]:
+    """What of this part of the chain is here already."""
     if first > chain.sequence:
         return {}
     query = (
-        "select sequence, hash, exists (select 1 from payload where event = event.id) from event"
+        "select sequence, hash, previous, exists (select 1 from payload where event = event.id) from event"
         " where device = ? and sequence between ? and ?"
     )
-    return {row[0]: (row[1], bool(row[2])) for row in db.execute(query, (chain.id, first, last))}
+    rows = db.execute(query, (chain.id, first, last))
+    return {sequence: _Known(hashed, previous, bool(whole)) for sequence, hashed, previous, whole in rows}
 
 
-def _compare(one: Record, known: tuple[bytes, bool], found: _Found) -> None:
+def _fill(chain: _Chain, incoming: Mapping[int, Record], known: dict[int, _Known], found: _Found) -> None:
+    """What lies before the end of the chain: known already, or a hole that a repair left.
+
+    Backwards, because the event after it says by its hash which event belongs into a hole; without that one it waits.
+    """
+    for sequence in sorted((one for one in incoming if one <= chain.sequence), reverse=True):
+        one = incoming[sequence]
+        if sequence in known:
+            _compare(one, known[sequence], found)
+            continue
+        _verify(one)
+        after, before = known.get(sequence + 1), known.get(sequence - 1)
+        if after is None:
+            found.waiting.append(one)
+            continue
+        if after.previous != one.hash or (before is not None and before.hash != one.previous):
+            raise _forked(one)
+        found.joined.append(one)
+        known[sequence] = _Known(one.hash, one.previous, whole=True)
+
+
+def _compare(one: Record, known: _Known, found: _Found) -> None:
     """An event that is here already: its twin changes nothing, unless it brings a payload that had been missing."""
-    hashed, whole = known
-    if one.hash != hashed:
+    if one.hash != known.hash:
         raise _forked(one)
     found.known += 1
-    if not whole and one.salt is not None:
+    if not known.whole and one.salt is not None:
         _verify(one)
         found.refilled.append(one)
 
@@ -240,7 +271,7 @@ def _write(db: Database, found: _Found) -> None:
     db.conn.executemany(_INSERT_EVENT, (one[:_EVENT] for one in joined))
     if db.conn.total_changes - before != len(joined):
         raise ProblemError(_named("event-taken", _taken(db, joined)))
-    payloads = sorted(one for one in (*joined, *found.refilled) if one.salt is not None)
+    payloads = sorted((one for one in (*joined, *found.refilled) if one.salt is not None), key=_ID)
     db.conn.executemany(_INSERT_PAYLOAD, ((one.id, one.salt, one.value or "", one.typed) for one in payloads))
     db.conn.executemany("delete from waiting where device = ? and sequence = ?", (one[1:3] for one in found.waited))
     db.conn.executemany(_INSERT_WAITING, found.waiting)

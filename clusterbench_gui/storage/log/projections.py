@@ -1,26 +1,15 @@
-"""Tables that are read from the log: interviews and current answers. Kept up per event, and comparable with the log.
+"""Tables that are read from the log: interviews, and places where devices met. Kept up per event, and comparable with the log.
 
-The log's order is (clock, device, sequence). Within one interview the last answer at a path is the current one.
+The log's order is (clock, device, sequence).
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from clusterbench_gui.domain.events import Event, EventKind
-from clusterbench_gui.domain.records import Record
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.storage.engine import Database
 
-ANSWERS_OF_LOG = """
-    select interview, path, id from (
-        select interview, path, id, row_number() over (
-            partition by interview, path order by clock desc, device desc, sequence desc) as age
-        from event where kind in ('answer', 'absence'))
-    where age = 1"""
-_IF_NEWER = """
-    insert into answer (interview, path, event) values (?, ?, ?)
-    on conflict (interview, path) do update set event = excluded.event
-    where (?, ?, ?) > (select clock, device, sequence from event where id = answer.event)"""
 _INTERVIEWS = """
     select made.interview, iif(json_valid(made.value), json_extract(made.value, '$.cluster'), null),
         iif(json_valid(made.value), json_extract(made.value, '$.instrument'), null),
@@ -44,8 +33,6 @@ _FORKS = """
     group by interview, path, about having count(*) > 1"""
 _AMONG = "and interview in (select value from json_each(:interviews))"
 
-_SAID = frozenset({EventKind.ANSWER.value, EventKind.ABSENCE.value})
-
 INTERVIEWS_OF_LOG = _INTERVIEWS.format(among="")
 """Of an interview that two devices created (one submission imported twice), the earlier beginning counts."""
 FORKS_OF_LOG = _FORKS.format(among="")
@@ -58,11 +45,6 @@ def project(db: Database, event: Event) -> None:
         case EventKind.CREATED:
             _project_created(db, event)
         case EventKind.ANSWER | EventKind.ABSENCE:
-            db.execute(
-                "insert into answer (interview, path, event) values (?, ?, ?)"
-                " on conflict (interview, path) do update set event = excluded.event",
-                (event.interview, event.path, event.id),
-            )
             db.execute("delete from draft where interview = ? and path = ?", (event.interview, event.path))
         case EventKind.REPEAT_REMOVED:
             db.execute(
@@ -78,9 +60,8 @@ def project(db: Database, event: Event) -> None:
     db.execute("update interview set touched = ? where id = ?", (event.wall, event.interview))
 
 
-def project_joined(db: Database, joined: Iterable[Record], interviews: Sequence[str]) -> None:
+def project_joined(db: Database, interviews: Sequence[str]) -> None:
     """Bring the projections up to events that joined the log, in any order, and that are of these interviews. Drafts stay."""
-    _project_answers(db, joined)
     among = {"interviews": json.dumps(list(interviews))}
     withdrawn = f"select distinct interview from event where kind = 'consent-withdrawn' {_AMONG}"  # noqa: S608 - our own text
     for (interview,) in db.execute(withdrawn, among).fetchall():
@@ -94,22 +75,6 @@ def project_joined(db: Database, joined: Iterable[Record], interviews: Sequence[
         f"insert into interview (id, {columns}) {log} on conflict (id) do update set {changes}",
         among,
     )
-
-
-def _project_answers(db: Database, joined: Iterable[Record]) -> None:
-    """The newest answer at a place is the larger of what stood there and what came: the log need not be read again."""
-    newest: dict[tuple[str, str], Record] = {}
-    for one in joined:
-        if one.kind in _SAID:
-            known = newest.setdefault((one.interview, one.path), one)
-            if _age(known) < _age(one):
-                newest[one.interview, one.path] = one
-    db.conn.executemany(_IF_NEWER, ((*place, one.id, *_age(one)) for place, one in sorted(newest.items())))
-
-
-def _age(one: Record) -> tuple[int, str, int]:
-    """Where an event stands in the log's order."""
-    return one.clock, one.device, one.sequence
 
 
 def erase_payloads(db: Database, interview: str) -> None:

@@ -14,7 +14,7 @@ from clusterbench_gui.domain.records import Merged, Record
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage import paradata as stretches
-from clusterbench_gui.storage.engine import Database, checkpoint, roomy, sql_errors
+from clusterbench_gui.storage.engine import Database, checkpoint, committing, roomy, sql_errors
 from clusterbench_gui.storage.log.conflicts import conflicts
 from clusterbench_gui.storage.log.events import EventLog
 from clusterbench_gui.storage.log.merge import merge, read_chains
@@ -29,6 +29,8 @@ class SharedLog(ABC):
     folder: Path
     _file: Path
     _log: EventLog
+    _later: list[Callable[[], None]] | None = None
+    """What waits for the end of `bulk`; None where nothing has to."""
 
     @property
     @abstractmethod
@@ -66,11 +68,15 @@ class SharedLog(ABC):
             merged = merge(self._db, claimed(self._db, found, sender, others=others))
             stretches.take_in(self._db, paradata)
             beside()
-        with sql_errors(self._file):
-            if self._is_any_withdrawn(merged.interviews):
-                checkpoint(self._db)
-            attachments.discard(self.folder, (before | named) - attachments.all_named(self._db))
+        self.afterwards(lambda: self._tidy(merged.interviews, before | named))
         return merged
+
+    def _tidy(self, interviews: Sequence[str], files: set[str]) -> None:
+        """Once it is committed: nothing of what a withdrawal erased is left in the write-ahead log or among the files."""
+        with sql_errors(self._file):
+            if self._is_any_withdrawn(interviews):
+                checkpoint(self._db)
+            attachments.discard(self.folder, files - attachments.all_named(self._db))
 
     def _is_any_withdrawn(self, interviews: Sequence[str]) -> bool:
         """Read from the log: a withdrawal that had waited may have joined it just now."""
@@ -79,9 +85,26 @@ class SharedLog(ABC):
 
     @contextmanager
     def bulk(self) -> Iterator[None]:
-        """Around several merges: keep what one has read in memory for the next. Each stays a transaction of its own."""
-        with sql_errors(self._file), roomy(self._db):
-            yield
+        """Around several merges: one transaction, in which each is whole or not at all; on the disk when this ends.
+
+        What one wrote is not encrypted and flushed again with the next. A failure keeps what was merged before it, unless it
+        is the disk's. Raises `ProblemError`, those of `engine`.
+        """
+        self._later = []
+        try:
+            with sql_errors(self._file), roomy(self._db), committing(self._db):
+                yield
+        finally:
+            later, self._later = self._later, None
+            for call in later:
+                call()
+
+    def afterwards(self, call: Callable[[], None]) -> None:
+        """Do what needs the merge on the disk: now, or at the end of `bulk`."""
+        if self._later is None:
+            call()
+        else:
+            self._later.append(call)
 
     def files_of(self, records: Iterable[Record]) -> dict[str, bytes]:
         """The ciphertexts of the attachments that these events name, as far as they are here."""

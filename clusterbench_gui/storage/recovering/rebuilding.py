@@ -4,26 +4,24 @@ from collections.abc import Iterator
 
 from clusterbench_gui.domain.problems import Place, Problem, problem
 from clusterbench_gui.storage.engine import Database
-from clusterbench_gui.storage.log.projections import ANSWERS_OF_LOG, FORKS_OF_LOG, INTERVIEWS_OF_LOG, erase_payloads
+from clusterbench_gui.storage.log.projections import FORKS_OF_LOG, INTERVIEWS_OF_LOG, erase_payloads
 
 _INTERVIEW = "id, cluster, instrument, form, version, status, person, opened, touched, settled"
 _INTERVIEWS = (
     f"insert into interview ({_INTERVIEW}) with begun ({_INTERVIEW}) as ({INTERVIEWS_OF_LOG})"  # noqa: S608 - our own texts
     " select * from begun where cluster is not null and instrument is not null"
-    " order by (select min(clock) from event where interview = begun.id), id"
+    " order by (select min(clock) from event where interview = begun.id and kind = 'created'), id"
 )
 
 
 def rebuild(db: Database) -> tuple[Problem, ...]:
-    """Make answers and interviews anew from the log, erase what was withdrawn, and make every index anew.
+    """Make the list of interviews and the places in conflict anew from the log, erase what was withdrawn, and make every index anew.
 
     Returns `interview-lost` for each interview of which only parts are left: what began it cannot be had, so nothing can
     say what it was about; its events stay in the log. Part of the caller's transaction; foreign keys must be off.
     """
     db.execute("delete from payload where event not in (select id from event)")
     db.execute("delete from waiting where (device, sequence) in (select device, sequence from event)")
-    db.execute("delete from answer")
-    db.execute(f"insert into answer (interview, path, event) {ANSWERS_OF_LOG}")
     db.execute("delete from fork")
     db.execute(f"insert into fork (interview, path, about) {FORKS_OF_LOG}")
     db.execute("delete from interview")

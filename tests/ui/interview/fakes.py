@@ -9,6 +9,7 @@ from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.questions import (
     Check,
     Choice,
+    Column,
     Failure,
     Fault,
     Kind,
@@ -84,7 +85,7 @@ class FakeSession:
                 if isinstance(one, Rows):
                     self.rows[f"/data/{part.name}/{one.name}"] = [str(at + 1) for at in range(len(one.fixed))]
 
-    def sections(self):
+    def sections(self, known=None):
         return tuple(self._section(part) for part in self.parts)
 
     def question(self, ref):
@@ -192,7 +193,8 @@ class FakeSession:
                 self._state(one, f"{base}[{at}]/{one.name}", f"{base}[{key}]/{one.name}") for one in rows.columns
             )
             made.append(RowState(f"{base}[{at}]", key, rows.fixed[at - 1] if rows.fixed else "", questions))
-        return RosterState(base, base, rows.name, self._word(rows.label), bool(rows.fixed), tuple(made))
+        columns = tuple(Column(f"/{one.name}", one.kind, one.appearance) for one in rows.columns)
+        return RosterState(base, base, rows.name, self._word(rows.label), bool(rows.fixed), tuple(made), columns)
 
     def _state(self, ask, ref, path):
         value = self.values.get(path, "")

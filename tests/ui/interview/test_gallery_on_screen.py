@@ -26,6 +26,7 @@ def test_every_question_is_answered_by_keyboard_and_none_is_skipped(open_intervi
     assert [ref for ref in waiting if not session.question(ref).is_answered] == []
     assert hand.model.failures() == ()
     assert hand.model.unsaved == 0
+    hand.view._page.complete()
     told = hand.card("told")._label
     assert (told.text(), told.accessibleName()) == ("Mówi <b>Zażółć gęślą jaźń</b>", "Mówi Zażółć gęślą jaźń")
     filing.close()

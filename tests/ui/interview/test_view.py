@@ -194,12 +194,11 @@ def test_the_bookmark_follows_the_focus(open_interview):
 
 
 def test_a_roster_is_walked_by_keys_and_totals_what_is_there(open_interview):
-    hand = open_interview(bookmark="/data/cl/members[1]/count")
+    hand = open_interview(language="en", bookmark="/data/cl/members[1]/count")
     hand.type("5").press("Down").type("20").press("Up", "Return").type("3").press("Return")
     assert hand.at == "members[2]/count"
-    grid = hand.card("members")._grid
-    assert grid._total("count") == "25"
-    assert grid._total_word() == "Razem dotąd"
+    rows = hand.card("members").body.rows
+    assert rows.footing.words()[0] == ("25", "sum of 2 of 3")
     hand.press("Insert")
     assert len(hand.model.interview.session.rows["/data/cl/members"]) == 3
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.answers import Absence
@@ -16,12 +16,15 @@ from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import KEY_NAMES
 from clusterbench_gui.ui.theme import current_theme, mark
 from clusterbench_gui.ui.widgets.flow import FlowLayout
+from clusterbench_gui.ui.widgets.parts import set_down
 from clusterbench_gui.ui.widgets.questions.base import Editor, label, show_words
 from clusterbench_gui.ui.widgets.questions.factory import editor_for, shape
 from clusterbench_gui.ui.widgets.questions.filed import FileEditor
 from clusterbench_gui.ui.widgets.questions.pictures import Illustration
+from clusterbench_gui.ui.widgets.stack import Stack
 
 NUMBER_WIDTH = 38
+MARGIN, TOP = 18, 14
 HEIGHT = 24
 """Of a line with reasons for absence."""
 
@@ -86,7 +89,7 @@ class Absences(QWidget):
         if list(self._buttons) != offered:
             self._make(offered)
         for absence, button in self._buttons.items():
-            button.setChecked(absence is question.absence)
+            set_down(button, absence is question.absence)
             button.setAccessibleDescription(question.label)
             button.setVisible(current or absence is question.absence)
 
@@ -101,7 +104,7 @@ class Absences(QWidget):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             mark(button, "reason")
-            button.clicked.connect(lambda _checked=False, one=absence: self.stated.emit(one))
+            button.toggled.connect(lambda _down=False, one=absence: self.stated.emit(one))
             self._flow.addWidget(button)
             self._buttons[absence] = button
 
@@ -122,8 +125,9 @@ class Card(Frame):
         self.ref = question.ref
         self.shape = shape(question)
         self._number = label(role="muted", wrap=False)
-        self._label = label()
+        self._label = label(role="muted")
         self._hints, self._pictures = QVBoxLayout(), QVBoxLayout()
+        self._stack = Stack(self, gap=6, beside=16)
         self.editor = bind(editor_for(question, viewmodel.texts, self._files), viewmodel)
         self.editor.completed.connect(self.advance)
         self.messages = Messages()
@@ -142,10 +146,24 @@ class Card(Frame):
         """The one editor, if it takes the focus."""
         return (self.editor,) if self.editor.question.is_asked else ()
 
+    @property
+    def targets(self) -> tuple[QWidget, ...]:
+        """What takes the focus."""
+        return tuple(one.target() for one in self.editors)
+
+    def holds(self, ref: str) -> bool:
+        """Whether a place is in here."""
+        return self.ref == ref
+
+    def target(self, ref: str) -> QWidget | None:
+        """The widget that takes the focus for a place."""
+        return self.editor.target() if self.editors and self.editor.question.ref == ref else None
+
     def refresh(self, question: QuestionState, number: int | None) -> None:
         """Show the question as it stands now."""
         self.ref = question.ref
         self._number.setText(str(number) if number else "")
+        self._number.adjustSize()
         show_words(self._label, question.label, question.markup)
         self._label.setVisible(bool(question.label))
         self._show_media(question.media)
@@ -189,27 +207,17 @@ class Card(Frame):
         self._absences.show_question(question, current=self.is_current)
 
     def _lay_out(self) -> None:
-        content = QVBoxLayout()
-        content.setSpacing(6)
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addWidget(self.editor, 0 if self.editor.is_narrow else 1)
-        content.addWidget(self._label)
-        content.addLayout(self._hints)
-        content.addLayout(self._pictures)
-        content.addLayout(beside)
-        if self.editor.is_narrow:
-            beside.addWidget(self._absences, 1, Qt.AlignmentFlag.AlignVCenter)
-        content.addLayout(self.messages)
-        if not self.editor.is_narrow:
-            content.addWidget(self._absences)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(18, 14, 18, 12 if self.editor.is_narrow else 6)
-        grid.setHorizontalSpacing(0)
-        grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(content, 0, 1)
-        grid.setColumnMinimumWidth(0, NUMBER_WIDTH)
-        grid.setColumnStretch(1, 1)
+        narrow = self.editor.is_narrow
+        self._number.setParent(self)
+        self._number.move(MARGIN, TOP)
+        self._stack.setContentsMargins(MARGIN + NUMBER_WIDTH, TOP, MARGIN, 12 if narrow else 6)
+        self._stack.add_row(self._label)
+        self._stack.add_row(self._hints)
+        self._stack.add_row(self._pictures)
+        self._stack.add_row(*((self.editor, self._absences) if narrow else (self.editor,)))
+        self._stack.add_row(self.messages)
+        if not narrow:
+            self._stack.add_row(self._absences)
 
 
 def bind(editor: Editor, viewmodel: InterviewViewModel) -> Editor:

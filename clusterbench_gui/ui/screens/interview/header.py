@@ -9,6 +9,7 @@ from clusterbench_gui.ui.screens.interview.saving import Saving
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import clock, language_code
 from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.widgets.parts import set_down
 from clusterbench_gui.ui.widgets.questions.base import label
 
 _ROOMY, _TIGHT = 1000, 700
@@ -69,13 +70,15 @@ class Header(QWidget):
         """62 of 94."""
         answered, asked = self._viewmodel.questionnaire.progress
         self._count.setText(self._viewmodel.texts.t("{answered} of {asked}", answered=answered, asked=asked))
+        self._bar.setUpdatesEnabled(False)  # Qt would paint at once all that waits to be painted
         self._bar.setRange(0, max(asked, 1))
         self._bar.setValue(answered)
+        self._bar.setUpdatesEnabled(True)
 
     def refresh_language(self) -> None:
         """Mark the language in which questions are shown."""
         for name, button in self._segments.items():
-            button.setChecked(name == self._viewmodel.language)
+            set_down(button, name == self._viewmodel.language)
 
     def minimumSizeHint(self) -> QSize:
         """What gives way in a narrow window must not keep the window from getting narrow."""
@@ -102,7 +105,7 @@ class Header(QWidget):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             mark(button, "tongue")
-            button.clicked.connect(lambda _checked=False, one=name: self._viewmodel.set_language(one))
+            button.toggled.connect(lambda _down=False, one=name: self._viewmodel.set_language(one))
             self._languages.addWidget(button)
             self._segments[name] = button
         self.refresh_language()

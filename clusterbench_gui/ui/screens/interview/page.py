@@ -1,25 +1,31 @@
-"""The questions of one section, one card each. Cards are kept by place: only what came or went is made or taken away."""
+"""The section that is shown, and the focus in it: keys, Tab, and that nothing moves under the typing hand."""
 
-from collections.abc import Iterator
+import time
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from clusterbench_gui.domain.questions import GroupState, Item, QuestionState, RosterState
+from clusterbench_gui.domain.questions import GroupState, Item, RosterState
 from clusterbench_gui.ui.screens.interview.cards import Card
+from clusterbench_gui.ui.screens.interview.column import CardColumn, Shown
 from clusterbench_gui.ui.screens.interview.navigation import Navigation
-from clusterbench_gui.ui.screens.interview.roster import RosterCard
+from clusterbench_gui.ui.screens.interview.roster import RosterBody, RosterCard
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import ABSENCE_KEYS
 from clusterbench_gui.ui.widgets.questions.base import Editor, label
-from clusterbench_gui.ui.widgets.questions.factory import shape
 
-WIDTH = 820
-"""The widest a card gets: lines of 60 to 75 characters."""
 MARGIN = 32
-
-Shown = Card | RosterCard | QLabel
+_PAUSE = 10
+"""Milliseconds between what is painted and the making of cards that are out of sight."""
+_AT_LATEST = 300
+"""Milliseconds after which cards out of sight are made, if nothing is painted meanwhile."""
+_SLICE = 0.006
+"""Seconds that making them takes at a time, so that a key never waits for it."""
+_GONE = 8
+"""Cards of the section before that are deleted at a time."""
+_PASSES = 3
+"""How often a place is put back, at most."""
 
 
 class SectionPage(QScrollArea):
@@ -30,51 +36,41 @@ class SectionPage(QScrollArea):
         super().__init__()
         self._viewmodel = viewmodel
         self._navigation = navigation
-        self._shown: dict[str, Shown] = {}
-        self._title = label(role="heading")
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
-        self._column.addWidget(self._title)
-        self._holder = QWidget()
-        self._holder.setMaximumWidth(WIDTH)
-        self._holder.setLayout(self._column)
+        self._section = ""
+        self._ahead: QWidget | None = None
+        self._gone: list[CardColumn] = []
+        self._column = CardColumn(viewmodel, self._make)
         self._body = QWidget()
-        outer = QVBoxLayout(self._body)
-        outer.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
-        outer.addWidget(self._holder)
-        outer.addStretch(1)
+        self._outer = QVBoxLayout(self._body)
+        self._outer.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
+        self._outer.addWidget(self._column)
+        self._outer.addStretch(1)
         self.setWidget(self._body)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._is_waiting = False
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self._go_on)
+        self.verticalScrollBar().valueChanged.connect(self._look)
 
     # --- what is shown ------------------------------------------------------------------------------------------
 
     def sync(self) -> None:
-        """Show the section as it stands now: make what came, take away what went, refresh the rest."""
+        """Show the section as it stands now: take away what went, refresh the rest, and make what came into sight."""
         section = self._navigation.section
         if section is None:
             return
-        anchor = self._anchor()
-        self._title.setText(section.label)
-        wanted = {_key(item): item for item in section.items}
-        if not wanted.keys() & self._shown.keys():
-            self._holder.hide()  # another section: shown once as a whole, not card by card
-        for key in [one for one, widget in self._shown.items() if not _fits(widget, wanted.get(one))]:
-            gone = self._shown.pop(key)
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        for index, (key, item) in enumerate(wanted.items(), start=1):
-            if key not in self._shown:
-                self._shown[key] = self._make(item)
-                self._column.insertWidget(index, self._shown[key])
-                self._shown[key].show()
-        self._shown = {key: self._shown[key] for key in wanted}
-        self._fill(wanted)
+        anchor, is_new = self._anchor(), section.ref != self._section
+        if is_new:
+            self._turn()
+        self._section = section.ref
+        self._column.sync(section.label, section.items)
         self._chain()
-        self._holder.show()
+        _settle_layouts()
         self._hold(anchor)
+        if not is_new:  # else the focus, which comes next, decides what will be in sight
+            self._look()
+        self._wait()
 
     def refresh(self, refs: frozenset[str]) -> None:
         """Show what changed at these refs."""
@@ -82,40 +78,65 @@ class SectionPage(QScrollArea):
         if section is None:
             return
         anchor = self._anchor()
-        touched = {_key(item): item for item in section.items if refs & _refs(item)}
-        self._fill({key: item for key, item in touched.items() if key in self._shown})
+        self._column.refresh(section.items, refs)
         self._hold(anchor)
 
     def point(self, ref: str) -> None:
         """Make the card of a place the one."""
+        if not self._column.cards:
+            self._column.make(self._column.near(ref, self.viewport().height()))
+            self._chain()
+        self._column.card_of(ref)
         for widget in self._cards():
-            widget.set_current(self._has(widget, ref))
+            widget.set_current(widget.holds(ref))
             if isinstance(widget, RosterCard) and widget.is_current:
                 widget.set_place(ref)
+
+    @property
+    def is_busy(self) -> bool:
+        """Something out of sight is still to be made or deleted."""
+        return self._idle.isActive() or self._is_waiting
+
+    def complete(self) -> None:
+        """Make every card now."""
+        self._column.make(self._column.unmade(self._navigation.ref))
+        self._chain()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is in sight is made at once, the rest when there is time."""
+        super().showEvent(event)
+        self._look()
+        self._wait()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Now there is time for what is out of sight."""
+        super().paintEvent(event)
+        if self._is_waiting:
+            self._is_waiting = False
+            self._idle.start(_PAUSE)
 
     # --- focus and keys -----------------------------------------------------------------------------------------
 
     def focus(self, ref: str) -> None:
         """Bring the focus to a place and all of its card into sight."""
         self.point(ref)
-        for widget in self._cards():
-            if self._has(widget, ref):
-                editor = next((one for one in widget.editors if one.question.ref == ref), None)
-                target = editor.target() if editor else getattr(widget, "add_button", None)
-                if target is not None:
-                    target.setFocus(Qt.FocusReason.TabFocusReason)
-                    self._show_whole(widget)
-                    self.ensureWidgetVisible(target, 0, 24)
-                return
+        widget = self._column.card_of(ref)
+        target = widget.target(ref) if widget is not None else None
+        if widget is not None and target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            self._show_whole(widget)
+            self.ensureWidgetVisible(target, 0, 24)
+            self._look()
 
     def place_of(self, widget: QWidget | None) -> str:
         """The ref of the place that a widget belongs to; "" outside of any."""
-        while widget is not None and widget is not self:
-            if isinstance(widget, Editor):
-                return widget.question.ref
-            if isinstance(widget, RosterCard):
-                return widget.ref
-            widget = widget.parentWidget()
+        around = widget
+        while widget is not None and around is not None and around is not self:
+            if isinstance(around, Editor):
+                return around.question.ref
+            if isinstance(around, RosterBody):
+                return around.place_of(widget)
+            around = around.parentWidget()
         return ""
 
     def commit(self) -> None:
@@ -140,6 +161,8 @@ class SectionPage(QScrollArea):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Tab walks from question to question; what a given answer reveals is not skipped. Qt calls this at hiding, too."""
+        if self._column.isHidden():  # another section comes, and brings the focus to its place itself
+            return False
         inside = self.isVisible() and self.place_of(self.focusWidget())
         if inside and self._navigation.step_within(1 if forward else -1):
             return True
@@ -153,6 +176,7 @@ class SectionPage(QScrollArea):
         if isinstance(item, RosterState):
             roster = RosterCard(self._viewmodel, item)
             roster.wanted.connect(self._navigation.go)
+            roster.advance.connect(lambda: self._navigation.step(1))
             return roster
         card = Card(self._viewmodel, item)
         card.advance.connect(lambda: self._navigation.step(1))
@@ -161,29 +185,19 @@ class SectionPage(QScrollArea):
         card.crossed.connect(lambda: self._navigation.cross(card.ref))
         return card
 
-    def _fill(self, items: dict[str, Item]) -> None:
-        for key, item in items.items():
-            match self._shown[key], item:
-                case (Card() as card, QuestionState() as question):
-                    card.refresh(question, self._viewmodel.questionnaire.number(question.ref))
-                case (RosterCard() as card, RosterState() as roster):
-                    card.refresh(roster, self._viewmodel.questionnaire.number(roster.ref))
-                case (QLabel() as heading, _):
-                    heading.setText(item.label)
+    def _cards(self) -> tuple[Card | RosterCard, ...]:
+        return self._column.cards
 
-    def _cards(self) -> Iterator[Card | RosterCard]:
-        return (one for one in tuple(self._shown.values()) if not isinstance(one, QLabel))
-
-    def _has(self, widget: Card | RosterCard, ref: str) -> bool:
-        return widget.ref == ref or any(one.question.ref == ref for one in widget.editors)
+    def follow(self, widget: QWidget) -> None:
+        """Stand behind a widget in the order of Tab."""
+        self._ahead = widget
+        self._chain()
 
     def _chain(self) -> None:
         """Tab order is reading order, whatever was made last."""
-        before: QWidget | None = None
+        before = self._ahead
         for widget in self._cards():
-            targets = [one.target() for one in widget.editors]
-            extra = getattr(widget, "add_button", None)
-            for target in [*targets, *([extra] if extra is not None else [])]:
+            for target in widget.targets:
                 if before is not None:
                     QWidget.setTabOrder(before, target)
                 before = target
@@ -192,40 +206,75 @@ class SectionPage(QScrollArea):
         _settle_layouts()
         self.ensureWidgetVisible(widget, 0, 24)
 
+    def _turn(self) -> None:
+        """Begin with nothing; what was shown is deleted when there is time, at the latest with the next turn."""
+        for one in self._gone:
+            one.deleteLater()
+        self._column.hide()
+        self._gone = [self._column]
+        self._column = CardColumn(self._viewmodel, self._make)
+        self._outer.insertWidget(0, self._column)
+        self._column.show()
+
+    def _wait(self) -> None:
+        """Go on with what is out of sight once what is in sight was painted."""
+        self._is_waiting = True
+        self._idle.start(_AT_LATEST)
+
+    def _look(self) -> None:
+        """Make what is in sight and not made yet; it may be of another height than the room that was kept for it."""
+        while self.isVisible():
+            _settle_layouts()
+            top = -self._column.mapTo(self.viewport(), QPoint(0, 0)).y()
+            keys = self._column.unmade_between(top, top + self.viewport().height())
+            if not keys:
+                return
+            self._make_now(keys)
+
+    def _make_now(self, keys: list[str]) -> None:
+        anchor = self._anchor()
+        self._column.make(keys)
+        self._chain()
+        self._hold(anchor)
+
+    def _go_on(self) -> None:
+        """A little of what is left to do: cards out of sight, and the old ones' end."""
+        self._is_waiting = False
+        if not self.isVisible():
+            return
+        anchor, end = self._anchor(), time.monotonic() + _SLICE
+        keys = self._column.unmade(self._navigation.ref)
+        while keys and time.monotonic() < end:
+            self._column.make([keys.pop(0)])
+        self._chain()
+        self._hold(anchor)
+        if keys or self._clear():
+            self._idle.start(0)
+
+    def _clear(self) -> bool:
+        """Delete a little of what was shown before; False where nothing is left."""
+        if self._gone and not self._gone[0].shrink(_GONE):
+            self._gone.pop().deleteLater()
+        return bool(self._gone)
+
     def _anchor(self) -> tuple[QWidget, int] | None:
-        found = next((one for one in self._cards() if one.is_current), None)
-        return (found, found.mapTo(self.viewport(), QPoint(0, 0)).y()) if found is not None else None
+        """The card that must not move: the one that has the focus; where that is out of sight, the first that is seen."""
+        tops = [(one, one.mapTo(self.viewport(), QPoint(0, 0)).y()) for one in self._cards()]
+        seen = [(one, top) for one, top in tops if top < self.viewport().height() and top + one.height() > 0]
+        return next(((one, top) for one, top in seen if one.is_current), seen[0] if seen else None)
 
     def _hold(self, anchor: tuple[QWidget, int] | None) -> None:
-        """What came or went above the one that has the focus must not move it under the hand."""
-        if anchor is None or anchor[0] not in self._shown.values():
+        """What came or went above must not move it under the hand."""
+        if anchor is None or anchor[0] not in self._cards():
             return
-        _settle_layouts()
         widget, before = anchor
-        moved = widget.mapTo(self.viewport(), QPoint(0, 0)).y() - before
-        if moved:
+        for _ in range(_PASSES):  # the bar knows its new range only after the layout that the first pass brought about
+            _settle_layouts()
+            moved = widget.mapTo(self.viewport(), QPoint(0, 0)).y() - before
+            if not moved:
+                return
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
 
 
 def _settle_layouts() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-
-
-def _key(item: Item) -> str:
-    return f"group {item.ref}" if isinstance(item, GroupState) else item.path
-
-
-def _fits(widget: Shown, item: Item | None) -> bool:
-    if item is None:
-        return False
-    if isinstance(item, QuestionState):
-        return isinstance(widget, Card) and widget.shape == shape(item)
-    if isinstance(item, RosterState):
-        return isinstance(widget, RosterCard) and widget.shape == ("roster", item.fixed)
-    return True
-
-
-def _refs(item: Item) -> frozenset[str]:
-    if isinstance(item, RosterState):
-        return frozenset({item.ref, *(one.ref for row in item.rows for one in row.questions)})
-    return frozenset({item.ref})

@@ -24,8 +24,15 @@ class Questionnaire:
         self.read()
 
     def read(self) -> None:
-        """Read everything: questions came or went, or the language changed."""
-        self.sections = tuple(self._session.sections())
+        """Read everything: it is new, or the language changed."""
+        self._take(self._session.sections())
+
+    def read_changed(self, refs: frozenset[str]) -> None:
+        """Read what changed at these refs, and what questions there are now: some came or went."""
+        self._take(self._session.sections({ref: one for ref, one in self._questions.items() if ref not in refs}))
+
+    def _take(self, sections: tuple[SectionState, ...]) -> None:
+        self.sections = sections
         self._questions = {one.ref: one for section in self.sections for one in questions_of(section)}
         self._home = {one.ref: section.ref for section in self.sections for one in questions_of(section)}
         self.places = stops(self.sections)

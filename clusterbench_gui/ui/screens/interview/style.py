@@ -31,6 +31,7 @@ QTabBar#paneTabs::tab:selected {{ color: {theme.ink}; border-bottom-color: {them
 QTabBar#paneTabs::tab:focus {{ background: {theme.accent_soft}; }}
 QToolButton[role="remove"] {{ border: 1px solid transparent; background: transparent; padding: 4px; min-height: 16px; }}
 QToolButton[role="remove"]:hover {{ border-color: {theme.line}; }}
+QTableCornerButton::section {{ background: {theme.surface}; border: none; border-bottom: 1px solid {theme.line}; }}
 QPushButton#problems {{ text-align: left; color: {theme.warn}; }}
 QPushButton#problems[wrong="true"] {{ color: {theme.bad}; }}
 QLabel[role="alarm"] {{ color: {theme.bad}; font-weight: bold; }}

@@ -364,15 +364,15 @@ class InterviewViewModel(QObject):
 
     def take_in(self, step: Step, said: tuple[Statement, ...], refs: frozenset[str]) -> None:
         """A step was made at these refs, if not here: save what it says, and tell who shows it."""
+        self.saving.add(said)  # first: it is on its way to the disk while the screen is refreshed
         changed = step.changed | refs
         is_small = not step.structure and changed <= self.questionnaire.refs
         if is_small:
             self.questionnaire.read_again(changed)
             changed |= self.crossings.follow(one for each in changed if (one := self.questionnaire.question(each)))
         else:
-            self.questionnaire.read()
+            self.questionnaire.read_changed(changed)
             self.crossings = Crossings(self.questionnaire.questions)
-        self.saving.add(said)
         if is_small:
             self.changed.emit(changed & self.questionnaire.refs)
         else:

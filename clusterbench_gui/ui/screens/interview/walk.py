@@ -1,9 +1,16 @@
 """The order in which an interview is walked through: pure functions over the sections."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from clusterbench_gui.domain.questions import GroupState, Item, QuestionState, RosterState, SectionState
+from clusterbench_gui.domain.questions import (
+    GroupState,
+    Item,
+    QuestionState,
+    RosterState,
+    SectionState,
+    questions_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,53 +26,73 @@ def stops(sections: Sequence[SectionState]) -> tuple[Stop, ...]:
     return tuple(stop for section in sections for stop in section_stops(section))
 
 
-def section_stops(section: SectionState) -> Iterator[Stop]:
+def section_stops(section: SectionState) -> list[Stop]:
     """The places of one section; a roster's cells row by row, then its own place where rows can be added."""
-    for item in section.items:
-        if isinstance(item, QuestionState):
-            if item.is_asked:
-                yield Stop(section.ref, item.ref)
-        elif isinstance(item, RosterState):
-            for row in item.rows:
-                yield from (Stop(section.ref, one.ref) for one in row.questions if one.is_asked)
-            if not item.fixed:
-                yield Stop(section.ref, item.ref)
+    return [Stop(section.ref, ref) for ref in _resting(section.items)]
 
 
-def questions_of(section: SectionState) -> Iterator[QuestionState]:
-    """Every question of a section, those in rows included, notes too."""
-    return _questions(section.items)
-
-
-def _questions(items: Sequence[Item]) -> Iterator[QuestionState]:
+def _resting(items: Iterable[Item]) -> list[str]:
+    found: list[str] = []
     for item in items:
         if isinstance(item, QuestionState):
-            yield item
+            if item.is_asked:
+                found.append(item.ref)
         elif isinstance(item, RosterState):
             for row in item.rows:
-                yield from row.questions
+                found += _resting(row.items)
+            if not item.fixed:
+                found.append(item.ref)
+    return found
+
+
+def questions_of(section: SectionState) -> list[QuestionState]:
+    """Every question of a section, those in rows included, notes too."""
+    return questions_in(section.items)
 
 
 def patched(section: SectionState, fresh: Mapping[str, QuestionState]) -> SectionState:
-    """A section with some of its questions as they stand now, counted again. `fresh` is by ref; no question comes or goes."""
-    items = tuple(_patched_item(item, fresh) for item in section.items)
-    asked = [one for one in _questions(items) if one.is_asked]
+    """A section with some of its questions as they stand now, counted again. `fresh` is by ref; no question comes or goes.
+
+    Rows in which nothing changed are the same as before; so rosters of thousands of rows cost what changed in them.
+    """
+    pairs: list[tuple[QuestionState, QuestionState]] = []
+    items = tuple(_patched_item(item, fresh, pairs) for item in section.items)
     return replace(
         section,
         items=items,
-        answered=sum(one.is_answered for one in asked),
-        asked=len(asked),
-        problems=sum(one.failed is not None for one in _questions(items)),
+        answered=section.answered + sum(_is_done(new) - _is_done(old) for old, new in pairs),
+        asked=section.asked + sum(new.is_asked - old.is_asked for old, new in pairs),
+        problems=section.problems + sum((new.failed is not None) - (old.failed is not None) for old, new in pairs),
     )
 
 
-def _patched_item(item: Item, fresh: Mapping[str, QuestionState]) -> Item:
-    if isinstance(item, QuestionState):
-        return fresh.get(item.ref, item)
-    if isinstance(item, GroupState) or not any(one.ref in fresh for row in item.rows for one in row.questions):
+def _is_done(question: QuestionState) -> bool:
+    return question.is_asked and question.is_answered
+
+
+def _patched_item(
+    item: Item, fresh: Mapping[str, QuestionState], pairs: list[tuple[QuestionState, QuestionState]]
+) -> Item:
+    if isinstance(item, GroupState):
         return item
-    rows = (replace(row, questions=tuple(fresh.get(one.ref, one) for one in row.questions)) for row in item.rows)
+    if isinstance(item, QuestionState):
+        new = fresh.get(item.ref, item)
+        if new is not item:
+            pairs.append((item, new))
+        return new
+    touched = _rows_of(item.ref, fresh)
+    if not touched:
+        return item
+    rows = (
+        replace(row, items=tuple(_patched_item(one, fresh, pairs) for one in row.items)) if row.ref in touched else row
+        for row in item.rows
+    )
     return replace(item, rows=tuple(rows))
+
+
+def _rows_of(roster: str, refs: Iterable[str]) -> set[str]:
+    """The rows of a roster that questions are in."""
+    return {one[: one.index("]", len(roster)) + 1] for one in refs if one.startswith(f"{roster}[")}
 
 
 def following(places: Sequence[Stop], ref: str, by: int) -> Stop | None:

@@ -85,3 +85,8 @@ def answer_words(question: QuestionState | None, texts: Texts, *, is_troubled: b
     if not question.is_answered:
         return texts.t("no answer")
     return question.shown or absence_word(question.absence, texts)
+
+
+def row_word(ref: str) -> str:
+    """The number of a row from its ref, with those of the rows around it: `2.1.`."""
+    return "".join(f"{number}." for number in re.findall(r"\[(\d+)\]", ref))
