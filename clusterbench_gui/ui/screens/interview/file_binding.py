@@ -49,7 +49,7 @@ class FileBinder(QObject):
         kept, t = self._editor.kept, self._editor.texts.t
         if kept is None:
             return
-        title, every = t("Save a copy that anybody can read"), f"{t('All files')} (*)"
+        title, every = t("Save a copy that anybody can read"), t("All files (*)")
         target = choose_new_file(self._editor.window(), title, kept.name, every)
         if target:
             self._attaching.copy(kept, Path(target), self._complain)

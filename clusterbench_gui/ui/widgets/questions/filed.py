@@ -64,7 +64,7 @@ class FileEditor(Editor):
     def show_question(self, question: QuestionState, *, keep: bool = False) -> None:  # noqa: ARG002 - nothing is typed here
         """Show a state; what its file is comes by `show_file`."""
         self.question = question
-        self._choose.setText(f"{self.choose_words()}  {self.texts.t('Space')}")
+        self._choose.setText(keyed(self.choose_words(), self.texts.t("Space")))
         self.shown.emit()
 
     def show_file(self, kept: Attachment | None, percent: int | None) -> None:
@@ -132,10 +132,10 @@ class FileEditor(Editor):
         """Buttons for the hand that has the mouse, in order."""
         t = self.texts.t
         return [
-            ("paste", f"{t('Paste')}  {t('Ctrl')}+V", self._paste),
-            ("copy", f"{t('Save a copy…')}  S", self._ask_copy),
-            ("remove", f"{t('Remove')}  {t('Delete')}", self.remove),
-            ("stop", f"{t('Stop')}  Esc", self.stopped.emit),
+            ("paste", keyed(t("Paste"), t("Ctrl+V")), self._paste),
+            ("copy", keyed(t("Save a copy…"), "S"), self._ask_copy),
+            ("remove", keyed(t("Remove"), t("Delete")), self.remove),
+            ("stop", keyed(t("Stop"), "Esc"), self.stopped.emit),
         ]
 
     def remove(self) -> None:
@@ -204,9 +204,7 @@ class FileEditor(Editor):
     def _lay_out(self) -> None:
         buttons = QWidget()
         line = FlowLayout(buttons)
-        self._choose.ensurePolished()
         for one in (self._choose, *self._tools.values()):
-            one.setMinimumHeight(self._choose.sizeHint().height())
             line.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -247,7 +245,7 @@ class FileEditor(Editor):
     def kinds(self) -> str:
         """The kinds of files to choose from, as dialogs want them."""
         t = self.texts.t
-        kind, every = self.question.kind, f"{t('All files')} (*)"
+        kind, every = self.question.kind, t("All files (*)")
         words = {Kind.IMAGE: t("Pictures"), Kind.AUDIO: t("Recordings"), Kind.VIDEO: t("Films")}
         return f"{words[kind]} ({_ENDINGS[kind]});;{every}" if kind in words else every
 
@@ -286,6 +284,11 @@ def source_of(data: QMimeData, kind: Kind, *, look: bool = False) -> Source | No
 
     image = QImage(data.imageData())
     return None if image.isNull() else Source("clipboard.png", png(image))
+
+
+def keyed(words: str, key: str) -> str:
+    """What a button does, and its key."""
+    return f"{words}  {key}"
 
 
 def size_words(size: int, texts: Texts) -> str:

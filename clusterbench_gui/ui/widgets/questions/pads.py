@@ -9,7 +9,7 @@ from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import LIGHT
 from clusterbench_gui.ui.theme import current_theme
-from clusterbench_gui.ui.widgets.questions.filed import Act, FileEditor
+from clusterbench_gui.ui.widgets.questions.filed import Act, FileEditor, keyed
 
 LOOKS = {"signature", "draw", "annotate"}
 """Appearances of an image that is drawn."""
@@ -145,7 +145,7 @@ class DrawingEditor(FileEditor):
         self._own = ""
         self._is_dirty = False
         super().__init__(question, texts)
-        self._pad.setAccessibleName(f"{texts.t('Drawing')}: {question.label}")
+        self._pad.setAccessibleName(texts.t("Drawing: {question}", question=question.label))
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.commit)
         self._pad.drawn.connect(self._on_drawn)
@@ -191,7 +191,7 @@ class DrawingEditor(FileEditor):
 
     def _offers(self) -> list[tuple[str, str, Act]]:
         t = self.texts.t
-        return [("back", f"{t('Take a line back')}  {t('Backspace')}", self._take_back), *super()._offers()]
+        return [("back", keyed(t("Take a line back"), t("Backspace")), self._take_back), *super()._offers()]
 
     def _take_back(self) -> None:
         if self._pad.take_back():
