@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from clusterbench_gui.app.attaching import AnswerFiles
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.changes import Side
@@ -145,7 +146,8 @@ def open_interview(study: Study, interview: str, language: str) -> "OpenIntervie
     """Bring an interview back as it was: answers, absences, rows, drafts, and the question where it was left."""
     workspace = study.workspace
     found = next(one for one in workspace.interviews() if one.id == interview)
-    session = session_of(study, found, workspace.current(interview), language)
+    current = workspace.current(interview)
+    session = session_of(study, found, current, language)
     cluster = cluster_of(study, found)
     in_conflict = any(one.blocks for one in workspace.conflicts(interview))
     return OpenInterview(
@@ -156,6 +158,7 @@ def open_interview(study: Study, interview: str, language: str) -> "OpenIntervie
         workspace.bookmark(interview),
         in_conflict,
         confirmed_of(workspace.of_kind(interview, EventKind.CONFIRMED)),
+        AnswerFiles(workspace.of_kind(interview, EventKind.ATTACHMENT), current),
     )
 
 
@@ -227,6 +230,8 @@ class OpenInterview:
     in_conflict: bool = False
     confirmed: dict[str, str] = field(default_factory=dict)
     """The doubts that were confirmed, by path (`confirmed_of`)."""
+    files: AnswerFiles = field(default_factory=AnswerFiles)
+    """The files that answers name; what brings another answer to its path brings its file there as well."""
 
     def answer(self, ref: str, value: str, typed: str | None = None) -> Said:
         """Set a value; an empty one takes the answer back. A violated constraint is kept, flagged, and blocks finishing.
@@ -281,7 +286,10 @@ class OpenInterview:
 
     def put(self, side: Side) -> Said:
         """Put everything that a step changed back to one side of it (`Step.change`): undo, or redo. The log keeps all three."""
-        return _CLOSED if self.is_closed else self.session.put(side)
+        if self.is_closed:
+            return _CLOSED
+        step, said = self.session.put(side)
+        return step, self.files.along(said)
 
     @property
     def is_closed(self) -> bool:
@@ -328,7 +336,7 @@ class OpenInterview:
         return self._change(EventKind.ANSWER, path, kept, typed)
 
     def _change(self, kind: EventKind, path: str, value: str = "", typed: str | None = None) -> tuple[Statement, ...]:
-        return (Statement(self.interview.id, kind, value, path, typed),)
+        return self.files.along([Statement(self.interview.id, kind, value, path, typed)])
 
     def _status(self, status: Status, reason: str | None = None) -> Statement:
         self.interview = replace(self.interview, status=status)

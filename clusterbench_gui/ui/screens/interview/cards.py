@@ -9,6 +9,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Medium, QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import RADIUS, TEXT_LARGE
+from clusterbench_gui.ui.screens.interview.file_binding import FileBinder
 from clusterbench_gui.ui.screens.interview.messages import Messages
 from clusterbench_gui.ui.screens.interview.sayings import sayings
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
@@ -18,6 +19,7 @@ from clusterbench_gui.ui.widgets.flow import FlowLayout
 from clusterbench_gui.ui.widgets.parts import set_down
 from clusterbench_gui.ui.widgets.questions.base import Editor, label, show_words
 from clusterbench_gui.ui.widgets.questions.factory import editor_for, shape
+from clusterbench_gui.ui.widgets.questions.filed import FileEditor
 from clusterbench_gui.ui.widgets.questions.pictures import Illustration
 from clusterbench_gui.ui.widgets.stack import Stack
 
@@ -223,6 +225,8 @@ def bind(editor: Editor, viewmodel: InterviewViewModel) -> Editor:
     editor.answered.connect(lambda value, typed: viewmodel.answer(editor.question.ref, value, typed))
     editor.refused.connect(lambda text, why: viewmodel.refuse(editor.question.ref, text, why))
     editor.typing.connect(lambda text: viewmodel.typing(editor.question.ref, text))
+    if isinstance(editor, FileEditor):
+        FileBinder(editor, viewmodel)
     return editor
 
 

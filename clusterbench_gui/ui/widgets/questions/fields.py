@@ -19,6 +19,7 @@ from clusterbench_gui.ui.widgets.questions.readers import reader_of
 LINES = 4
 
 _HIDING = {"masked", "hidden-answer"}
+_SEVERAL = {Kind.GEOTRACE, Kind.GEOSHAPE}
 _NO_CALENDAR = {"no-calendar", "month-year", "year"}
 
 
@@ -90,7 +91,8 @@ class Field(Editor):
 
     def _is_long(self) -> bool:
         asks = "multiline" in self.question.looks or self.question.rows > 1
-        return self.question.kind is Kind.TEXT and asks and not self._compact
+        is_text = self.question.kind is Kind.TEXT and asks
+        return (is_text or self.question.kind in _SEVERAL) and not self._compact
 
     def _one(self) -> Line:
         line, looks = Line(), self.question.looks
@@ -115,7 +117,9 @@ class Field(Editor):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(self._row)
-        if self._is_long() or (self.question.longest and not self._compact):
+        if self.question.kind in _SEVERAL:
+            column.addWidget(label(self.texts.t("One place a line; Alt+Enter begins the next one."), "caption"))
+        elif self._is_long() or (self.question.longest and not self._compact):
             column.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignRight)
         if isinstance(self._field, Line) and not (self._compact or self.question.readonly):
             self._add_helpers(self._field)
