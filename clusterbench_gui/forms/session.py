@@ -29,7 +29,6 @@ from clusterbench_gui.forms.environment import SessionEnvironment
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.given import as_value
 from clusterbench_gui.forms.instance import Cell, Row, new_keys, ref_of_cell
-from clusterbench_gui.forms.limits import MANY_STEPS
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import filled_in, replay
@@ -214,17 +213,12 @@ class FormSession:
         assert cell.row.parent is not None
         roster = cell.row.parent.rosters[cell.element]
         before = rows_of(roster, cell.row)
-        self.environment.refill(MANY_STEPS)  # those behind it move up
         self.engine.discard(cell.row)
         self.engine.settle()
         return self._done(None, change=row_change(self.engine, before, rows_of(roster)))
 
     def put(self, side: Side) -> tuple[Step, tuple[Statement, ...]]:
-        """Put the interview to one side of an earlier step's change; what has to be said for the log to lead there too.
-
-        It stands for many steps where a table was pasted.
-        """
-        self.environment.refill(MANY_STEPS)
+        """Put the interview to one side of an earlier step's change; what has to be said for the log to lead there too."""
         said = put(self.engine, side, self.instance_id)
         return self._done(None), said
 
@@ -333,7 +327,6 @@ class FormSession:
         said = tuple(events)
         if said:
             self._begin((LOAD,))
-        self.environment.refill(MANY_STEPS)  # what was taken step by step, and saved, must come back
         replay(self.engine, said)
         self.engine.forget()
 
