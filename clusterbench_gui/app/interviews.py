@@ -56,7 +56,7 @@ def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
         found.setdefault((interview.cluster, interview.instrument), []).append(interview)
     rows: list[InterviewRow] = []
     unsettled = {one.interview for one in study.workspace.conflicts() if one.blocks}
-    clusters = study.workspace.clusters()
+    clusters = clusters_of(study)
     fill_in = _Known(study)
     for place, instrument in enumerate(study.edition.instruments):
         for cluster in clusters:
@@ -67,6 +67,20 @@ def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
             if not interviews and not place:
                 rows.append(fill_in(InterviewRow(cluster, instrument)))
     return tuple(rows)
+
+
+def clusters_of(study: Study) -> tuple[Cluster, ...]:
+    """The clusters of the study, then those that only interviews name: a bundle that brought them may have come in part."""
+    listed = study.workspace.clusters()
+    codes = {one.code for one in listed}
+    unlisted = {one.cluster for one in study.workspace.interviews()} - codes
+    return (*listed, *(Cluster(code, code) for code in sorted(unlisted)))
+
+
+def cluster_of(study: Study, interview: Interview) -> Cluster:
+    """The cluster of an interview, by its code alone where nobody has listed it."""
+    code = interview.cluster
+    return next((one for one in study.workspace.clusters() if one.code == code), Cluster(code, code))
 
 
 class _Known:
@@ -132,7 +146,7 @@ def open_interview(study: Study, interview: str, language: str) -> "OpenIntervie
     workspace = study.workspace
     found = next(one for one in workspace.interviews() if one.id == interview)
     session = session_of(study, found, workspace.current(interview), language)
-    cluster = next(one for one in workspace.clusters() if one.code == found.cluster)
+    cluster = cluster_of(study, found)
     in_conflict = any(one.blocks for one in workspace.conflicts(interview))
     return OpenInterview(
         session,

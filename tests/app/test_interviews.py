@@ -14,12 +14,13 @@ from clusterbench_gui.app.interviews import (
     save,
     start_interview,
 )
+from clusterbench_gui.app.scoring import collect
 from clusterbench_gui.app.studies import Study, open_study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.contacts import Appointment, Contact
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.questions import Fault, Outcome
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.studies import Cluster, Status
 from clusterbench_gui.forms.session import FormSession
 from tests.helpers.study import ANNA, ANSWERS, EXPERT_ANSWERS, fill, fill_expert, give, ref
 
@@ -39,6 +40,17 @@ def test_answers_come_back_from_the_database_as_they_were_typed(folder):
     assert again.session.question(ref(again.session, "communication_note")).value == "Zażółć gęślą jaźń"
     assert again.session.question(ref(again.session, "founded")).absence is Absence.REFUSED
     assert again.session.ref_of(again.bookmark) == ref(again.session, "meetings")
+
+
+def test_an_interview_of_a_cluster_that_nobody_listed_is_seen_and_opened(study):
+    study.workspace.add_clusters([Cluster("K77", "Klaster Widmo")])
+    interview = start_interview(study, "K77", ANNA)
+    study.workspace._db["cluster"].delete("K77")  # as if the bundle that names it had not come
+    assert ("K77", interview) in [
+        (one.cluster.code, one.interview.id) for one in interview_rows(study) if one.interview is not None
+    ]
+    assert open_interview(study, interview, "pl").cluster.name == "K77"
+    assert [one.code for one in collect(study).clusters][-1] == "K77"
 
 
 def test_an_answer_that_breaks_a_rule_is_kept_and_blocks_finishing(study):

@@ -15,6 +15,7 @@ from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import KEY_NAMES
 from clusterbench_gui.ui.theme import current_theme, mark
 from clusterbench_gui.ui.widgets.flow import FlowLayout
+from clusterbench_gui.ui.widgets.parts import set_down
 from clusterbench_gui.ui.widgets.questions.base import Editor, label, show_words
 from clusterbench_gui.ui.widgets.questions.factory import editor_for, shape
 from clusterbench_gui.ui.widgets.questions.pictures import Illustration
@@ -86,7 +87,7 @@ class Absences(QWidget):
         if list(self._buttons) != offered:
             self._make(offered)
         for absence, button in self._buttons.items():
-            button.setChecked(absence is question.absence)
+            set_down(button, absence is question.absence)
             button.setAccessibleDescription(question.label)
             button.setVisible(current or absence is question.absence)
 
@@ -101,7 +102,7 @@ class Absences(QWidget):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             mark(button, "reason")
-            button.clicked.connect(lambda _checked=False, one=absence: self.stated.emit(one))
+            button.toggled.connect(lambda _down=False, one=absence: self.stated.emit(one))
             self._flow.addWidget(button)
             self._buttons[absence] = button
 

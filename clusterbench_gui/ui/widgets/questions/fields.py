@@ -11,7 +11,7 @@ from clusterbench_gui.domain.questions import Kind, QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.questions.base import Editor, label
+from clusterbench_gui.ui.widgets.questions.base import Editor, label, put_text
 from clusterbench_gui.ui.widgets.questions.calendars import Calendar
 from clusterbench_gui.ui.widgets.questions.lines import MAX_LENGTH, Line, Lines
 from clusterbench_gui.ui.widgets.questions.readers import reader_of
@@ -102,7 +102,7 @@ class Field(Editor):
             line.setEchoMode(QLineEdit.EchoMode.Password)
         line.steps = self.question.kind is Kind.INTEGER and "counter" in looks and not self.question.readonly
         line.stepped.connect(self._step)
-        line.textEdited.connect(self._on_edit)
+        line.textChanged.connect(self._on_edit)
         return line
 
     def _many(self) -> Lines:
@@ -171,7 +171,7 @@ class Field(Editor):
 
     def _write(self, text: str) -> None:
         if isinstance(self._field, Line):
-            self._field.setText(text)
+            put_text(self._field, text)
         else:
             blocked = self._field.blockSignals(True)
             self._field.setPlainText(text)
