@@ -199,7 +199,7 @@ def test_a_finished_interview_is_opened_again_from_the_list_for_a_reason(start, 
         reasons.append,
     )
     qtbot.waitUntil(lambda: bool(reasons), timeout=WAIT)
-    assert [one.typed for one in reasons[0] if one.kind is EventKind.STATUS][-1] == "Zły budżet"
+    assert [one.value for one in reasons[0] if one.kind is EventKind.REVIEW] == ["Zły budżet"]
 
 
 def test_consent_is_withdrawn_only_when_the_code_is_typed(start, settings, demo, keys, qtbot):
