@@ -49,13 +49,13 @@ def cell_for(question: QuestionState, texts: Texts) -> Editor:
 
 def shape(question: QuestionState) -> tuple[object, ...]:
     """What decides which editor a question has. As long as it stays the same, the editor can be kept."""
-    return question.kind, question.appearance, question.is_asked, _is_searched(question)
+    return question.kind, question.appearance, question.is_asked, is_searched(question)
 
 
 def _select(question: QuestionState, texts: Texts, files: Files) -> Editor:
     if question.kind is Kind.RANK:
         return Ranking(question, texts, files)
-    if not _is_searched(question):
+    if not is_searched(question):
         return Options(question, texts, files)
     return ChoiceList(question, texts) if question.kind is Kind.SELECT_ONE else ChoicesList(question, texts)
 
@@ -70,7 +70,7 @@ def _range(question: QuestionState, texts: Texts) -> Editor:
     return Range(question, texts)
 
 
-def _is_searched(question: QuestionState) -> bool:
+def is_searched(question: QuestionState) -> bool:
     """Whether choices are searched by typing.
 
     A select-one without choices waits for another answer; how many there will be is not known, so it is searched too.

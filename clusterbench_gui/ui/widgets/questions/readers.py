@@ -111,7 +111,7 @@ def _date_reader(texts: Texts, looks: Collection[str]) -> Reader:
     why = t("Please write a date as day, month and year, such as 1.07.2012.")
     show = partial(dates.write_date, language=language)
     return Reader(
-        partial(_read_sure, language, dates.read_date),
+        partial(_read_sure, language, lambda text: dates.read_digits(text) or dates.read_date(text)),
         show,
         why,
         16,
