@@ -110,8 +110,16 @@ class _Known:
 
 def reason_of(study: Study, interview: str) -> str:
     """Why the interview stands where it stands, as whoever changed that last said: why it was returned or opened again."""
-    said = [one for one in study.workspace.history(interview, "") if one.kind is EventKind.STATUS]
-    return said[-1].typed or "" if said else ""
+    for one in reversed(study.workspace.history(interview, "")):
+        if one.kind in {EventKind.STATUS, EventKind.REVIEW}:
+            return one.value or "" if one.kind is EventKind.REVIEW else ""
+    return ""
+
+
+def with_reason(interview: str, status: Status, reason: str) -> tuple[Statement, ...]:
+    """Another status, and why: a review of the whole interview, for unlike a status it is erased with a withdrawn consent."""
+    changed = Statement(interview, EventKind.STATUS, status.value)
+    return (changed, Statement(interview, EventKind.REVIEW, reason)) if reason else (changed,)
 
 
 def add_cluster(study: Study, name: str) -> Cluster:
@@ -168,8 +176,7 @@ def reopen(study: Study, interview: str, reason: str, author: Person) -> None:
     Raises `ProblemError` (`interview-unknown`).
     """
     if study.workspace.interview(interview).status in CLOSED:
-        said = Statement(interview, EventKind.STATUS, Status.OPEN.value, typed=reason)
-        study.workspace.append([said], author)
+        study.workspace.append(with_reason(interview, Status.OPEN, reason), author)
 
 
 def session_of(study: Study, interview: Interview, events: Sequence[Event], language: str) -> FormSession:
@@ -297,8 +304,11 @@ class OpenInterview:
         return self.interview.status in CLOSED
 
     def reopen(self, reason: str) -> tuple[Statement, ...]:
-        """The statement that opens a finished interview again, with the reason for it; it must be finished anew to count."""
-        return (self._status(Status.OPEN, reason),) if self.is_closed else ()
+        """What opens a finished interview again, with the reason for it; it must be finished anew to count."""
+        if not self.is_closed:
+            return ()
+        self.interview = replace(self.interview, status=Status.OPEN)
+        return with_reason(self.interview.id, Status.OPEN, reason)
 
     def is_confirmed(self, question: QuestionState) -> bool:
         """Whether somebody stood by the answer that a warning is about; no more once it, or what it is compared with, changed."""
@@ -329,7 +339,8 @@ class OpenInterview:
             raise ProblemError(problem("interview-in-conflict", Place(name=self.interview.id)))
         if self.is_closed or self.failures():
             return ()
-        return (self._status(Status.FINISHED),)
+        self.interview = replace(self.interview, status=Status.FINISHED)
+        return with_reason(self.interview.id, Status.FINISHED, "")
 
     def _answered(self, step: Step, path: str, value: str, typed: str | None) -> tuple[Statement, ...]:
         kept = self.session.value(path) if step.outcome is Outcome.OK else value
@@ -337,10 +348,6 @@ class OpenInterview:
 
     def _change(self, kind: EventKind, path: str, value: str = "", typed: str | None = None) -> tuple[Statement, ...]:
         return self.files.along([Statement(self.interview.id, kind, value, path, typed)])
-
-    def _status(self, status: Status, reason: str | None = None) -> Statement:
-        self.interview = replace(self.interview, status=status)
-        return Statement(self.interview.id, EventKind.STATUS, status.value, typed=reason)
 
 
 def _is_kept(step: Step) -> bool:
