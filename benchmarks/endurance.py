@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opened import enter, press, program, rest, wait_for
+from opened import enter, prepare, press, program, rest, wait_for
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +21,9 @@ from clusterbench_gui.domain.questions import Kind
 
 if TYPE_CHECKING:
     from clusterbench_gui.ui.program import Program
+
+__all__ = ["prepare", "work"]
+"""What the short form in the tests takes from here."""
 
 ENDING = ("consent_part",)
 """Questions one of whose answers ends the interview."""
@@ -56,6 +59,17 @@ def leave(made: "Program") -> None:
     wait_for(lambda: made.window.interview is None)
 
 
+def work(made: "Program", openings: int, answers: int) -> dict[str, int]:
+    """Open the interview so often, the last time to give so many answers, and tell what is there then."""
+    for _ in range(openings - 1):
+        enter(made)
+        leave(made)
+    enter(made)
+    answer(made, answers)
+    leave(made)
+    return counted()
+
+
 def counted() -> dict[str, int]:
     """What is there now, after everything that is due was deleted."""
     for _ in range(3):
@@ -82,13 +96,7 @@ def main() -> None:
     seen = []
     with program(options.folder) as made:
         for _ in range(ROUNDS):
-            for _ in range(options.openings // ROUNDS):
-                enter(made)
-                leave(made)
-            enter(made)
-            answer(made, options.answers // ROUNDS)
-            leave(made)
-            seen.append(counted())
+            seen.append(work(made, options.openings // ROUNDS, options.answers // ROUNDS))
     print(f"{options.answers} answers, {options.openings} openings")
     print(f"{'':<30}{'a tenth':>12}{'half':>12}{'the end':>12}{'growth':>10}")
     for name in seen[0]:

@@ -109,10 +109,12 @@ def owner(made: "Program") -> Any:
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 120) -> None:
-    """Run the program's events until something is so."""
+    """Run the program's events until something is so, asleep between them as the program is: the other threads need Python, too."""
     end = time.monotonic() + seconds
+    waking = QTimer(interval=10)
+    waking.start()
     while not condition():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.monotonic() > end:
             raise TimeoutError
 

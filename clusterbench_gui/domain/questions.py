@@ -155,7 +155,7 @@ class QuestionState:
     @property
     def is_heading(self) -> bool:
         """A select of the appearance `label`: it only heads the columns of those below it."""
-        return self.kind in SELECTS and "label" in self.looks and not self.required
+        return bool(self.appearance) and self.kind in SELECTS and "label" in self.looks and not self.required
 
     @property
     def is_answered(self) -> bool:
@@ -278,12 +278,21 @@ class SectionState:
 
 def numbers(sections: Sequence[SectionState]) -> dict[str, int]:
     """The running number of every asked question and roster by ref; what stands in a roster carries none."""
-    counted: dict[str, int] = {}
-    for section in sections:
-        for item in section.items:
-            if isinstance(item, RosterState) or (isinstance(item, QuestionState) and item.is_asked):
-                counted[item.ref] = len(counted) + 1
-    return counted
+    return numbered(ref for section in sections for ref in counted(section))
+
+
+def counted(section: SectionState) -> list[str]:
+    """The refs of what carries a number in a section."""
+    return [
+        one.ref
+        for one in section.items
+        if isinstance(one, RosterState) or (isinstance(one, QuestionState) and one.is_asked)
+    ]
+
+
+def numbered(refs: Iterable[str]) -> dict[str, int]:
+    """Running numbers by ref."""
+    return {ref: number for number, ref in enumerate(refs, 1)}
 
 
 class Outcome(Enum):

@@ -38,6 +38,7 @@ class States:
         self._engine = engine
         self._tables: dict[Element, tuple[Column, ...]] = {}
         self._known: Mapping[str, QuestionState] = _NONE
+        self._sections_before: dict[str, SectionState] = {}
         self.wordings = Wordings(engine)
         self.lists = ChoiceLists(engine, self.wordings)
 
@@ -275,19 +276,34 @@ class States:
         items = tuple(self._seen(cell) for cell in cells)
         return self._counted(items[0].ref, items[0].name, self._engine.form.title, items)
 
-    @staticmethod
-    def _counted(ref: str, name: str, label: str, items: tuple[Item, ...]) -> SectionState:
-        questions = questions_in(items)
-        waiting = [one for one in questions if one.is_asked]
-        return SectionState(
-            ref=ref,
-            name=name,
-            label=label,
-            items=items,
-            answered=sum(one.is_answered for one in waiting),
-            asked=len(waiting),
-            problems=sum(one.failed is not None for one in questions),
-        )
+    def _counted(self, ref: str, name: str, label: str, items: tuple[Item, ...]) -> SectionState:
+        """A section in which nothing changed is the same as before, so that nobody counts it again."""
+        before = self._sections_before.get(ref)
+        if before is None or (before.name, before.label) != (name, label) or not _are_same(before.items, items):
+            before = self._sections_before[ref] = _count(ref, name, label, items)
+        return before
+
+
+def _are_same(before: tuple[Item, ...], now: tuple[Item, ...]) -> bool:
+    """Whether nothing was made anew but headings, which are made each time."""
+    pairs = zip(before, now, strict=False)
+    return len(before) == len(now) and all(
+        one is other or (isinstance(one, GroupState) and one == other) for one, other in pairs
+    )
+
+
+def _count(ref: str, name: str, label: str, items: tuple[Item, ...]) -> SectionState:
+    questions = questions_in(items)
+    waiting = [one for one in questions if one.is_asked]
+    return SectionState(
+        ref=ref,
+        name=name,
+        label=label,
+        items=items,
+        answered=sum(one.is_answered for one in waiting),
+        asked=len(waiting),
+        problems=sum(one.failed is not None for one in questions),
+    )
 
 
 def _lone(repeat: Element) -> Element | None:

@@ -1,7 +1,7 @@
 """The one family of icons: outlined SVGs on a 20 px grid (resources/icons), tinted by the theme."""
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from clusterbench_gui.support.resources import resource
@@ -25,6 +25,15 @@ def pixmap(name: str, colour: str = "ink", size: int = SIZE, ratio: float = 1.0,
 
 
 def _painted(name: str, colour: str, behind: str, size: int, ratio: float) -> QPixmap:
+    """Painted once: the same few are wanted with every answer."""
+    key, known = f"icon {name} {colour} {behind} {size} {ratio}", QPixmap()
+    if not QPixmapCache.find(key, known):
+        known = _paint(name, colour, behind, size, ratio)
+        QPixmapCache.insert(key, known)
+    return known
+
+
+def _paint(name: str, colour: str, behind: str, size: int, ratio: float) -> QPixmap:
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     drawing = drawing.replace("currentColor", colour).replace("knockout", behind)
     picture = QPixmap(QSize(size, size) * ratio)

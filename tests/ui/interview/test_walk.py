@@ -1,13 +1,13 @@
 from interview_fakes import FakeSession, small_form
 
 from clusterbench_gui.domain.questions import RosterState, numbers
-from clusterbench_gui.ui.screens.interview.walk import Stop, after, following, patched, questions_of, stops
+from clusterbench_gui.ui.screens.interview.walk import Stop, after, following, patched, questions_of, section_stops
 
 
 def test_the_focus_rests_at_asked_questions_cells_row_by_row_and_growing_rosters():
     session = FakeSession(small_form())
     session.add_repeat("/data/cl/events")
-    refs = [one.ref.removeprefix("/data/") for one in stops(session.sections())]
+    refs = [one.ref.removeprefix("/data/") for section in session.sections() for one in section_stops(section)]
     assert refs == [
         "ch/name",
         "ch/region",

@@ -1,6 +1,6 @@
 """The line at the top: whose interview it is, whether it is saved, the language, and how far it is."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -12,6 +12,8 @@ from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.parts import set_down
 from clusterbench_gui.ui.widgets.questions.base import label
 
+SIGN = 16
+"""Of the picture beside the words of saving."""
 _ROOMY, _TIGHT = 1000, 700
 """Logical pixels from which the progress bar and the details beside the name have room; the word of the way back."""
 
@@ -35,13 +37,14 @@ class Header(QWidget):
         about = [cluster.code, *([t("invented data")] if synthetic else [])]
         self._about = label(" · ".join(about), "muted", wrap=False)
         self._sign = QLabel()
-        self._saved = label(wrap=False)
+        self._sign.setFixedSize(SIGN, SIGN)
+        self._saved = _Steady()
         self._saved.setObjectName("saved")
         self._resting = t("Continued where it was left") if resumed else ""
         self._languages = QHBoxLayout()
         self._languages.setSpacing(0)
         self._segments: dict[str, QToolButton] = {}
-        self._count = label(role="muted", wrap=False)
+        self._count = _Steady("muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(120)
@@ -64,7 +67,7 @@ class Header(QWidget):
         self._saved.setText(words)
         mark(self._saved, "ok" if role == "ok" and queue.wall else "muted" if role != "bad" else "alarm")
         if words:
-            self._sign.setPixmap(icons.pixmap(sign, role, 16, self.devicePixelRatioF()))
+            self._sign.setPixmap(icons.pixmap(sign, role, SIGN, self.devicePixelRatioF()))
 
     def refresh_progress(self) -> None:
         """62 of 94."""
@@ -126,6 +129,32 @@ class Header(QWidget):
         row.addLayout(self._languages)
         row.addWidget(self._count)
         row.addWidget(self._bar)
+
+
+class _Steady(QLabel):
+    """Words that change with every answer. It keeps the room of the widest so far, so that they bring about no layout."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self._room = QSize()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        mark(self, role)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._room = QSize()
+            self._fit()
+
+    def _fit(self) -> None:
+        room = self._room.expandedTo(self.sizeHint())
+        if room != self._room:
+            self._room = room
+            self.setFixedSize(room)
 
 
 class _Elided(QLabel):

@@ -1,10 +1,12 @@
 """The sections on the left: how each one stands, and the way to it."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -77,10 +79,7 @@ class Outline(QWidget):
         """Show the sections as they stand now; what did not change is not touched."""
         model = self._viewmodel
         sections = model.questionnaire.sections
-        while self._list.count() > len(sections):
-            self._list.takeItem(self._list.count() - 1)
-        while self._list.count() < len(sections):
-            self._list.addItem(QListWidgetItem())
+        self._line_up([one.ref for one in sections])
         here = self._navigation.section
         troubles = self._viewmodel.troubles
         wrong = Counter(self._viewmodel.questionnaire.section_of(ref) for ref in troubles.wrong)
@@ -92,6 +91,18 @@ class Outline(QWidget):
         self._show_worst(wrong=bool(wrong))
         self._problems.setText(self._viewmodel.texts.n("{n} answer to check", "{n} answers to check", count))
         self._problems.setVisible(count > 0)
+
+    def _line_up(self, refs: list[str]) -> None:
+        """A line for each section: where one comes or goes, those after it move, and are not written anew."""
+        there = set(refs)
+        for row in range(self._list.count() - 1, -1, -1):
+            if self._list.item(row).data(_REF) not in there:
+                self._list.takeItem(row)
+        for row, ref in enumerate(refs):
+            if row == self._list.count() or self._list.item(row).data(_REF) != ref:
+                item = QListWidgetItem()
+                item.setData(_REF, ref)
+                self._list.insertItem(row, item)
 
     def _show_worst(self, *, wrong: bool) -> None:
         """Doubts alone look milder than wrong answers."""
@@ -111,7 +122,6 @@ class Outline(QWidget):
         texts = self._viewmodel.texts
         look = texts.n("{n} answer to check", "{n} answers to check", wrong) if wrong else state_word(progress, texts)
         words = ", ".join(filter(None, (section.label, look, counts)))
-        item.setData(_REF, section.ref)
         item.setData(_COUNT, counts)
         item.setData(_STATE, told)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
@@ -136,6 +146,13 @@ class _List(QListWidget):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Only other words need another height: a count or a state is painted, and no other line is measured or painted."""
+        if roles and Qt.ItemDataRole.DisplayRole not in roles:
+            QAbstractItemView.dataChanged(self, first, last, roles)
+        else:
+            super().dataChanged(first, last, roles)
+
 
 class _Lines(QStyledItemDelegate):
     """Icon of the state, words in as many lines as they need, counts at the right."""
@@ -144,11 +161,15 @@ class _Lines(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._icons: dict[Progress, QIcon] = {progress: icons.icon(*look) for progress, look in STATE_ICONS.items()}
+        self._sizes: dict[tuple[str, int, str], QSize] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
-        words = option.fontMetrics.boundingRect(self._words(QRect(0, 0, width, 0)), _WRAP, str(index.data()))
-        return QSize(width, max(words.height(), _ICON) + 2 * _PAD)
+        width, words = self._view.viewport().width(), str(index.data())
+        known = (words, width, option.font.key())
+        if known not in self._sizes:
+            high = option.fontMetrics.boundingRect(self._words(QRect(0, 0, width, 0)), _WRAP, words).height()
+            self._sizes[known] = QSize(width, max(high, _ICON) + 2 * _PAD)
+        return self._sizes[known]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.domain.questions import QuestionState, RosterState, SectionState, numbers
-from clusterbench_gui.ui.screens.interview.walk import Stop, patched, questions_of, stops
+from clusterbench_gui.domain.questions import QuestionState, RosterState, SectionState, numbered
+from clusterbench_gui.ui.screens.interview.walk import Listing, Stop, listed, patched
 
 if TYPE_CHECKING:  # it imports the form engine, which the first paint does without
     from clusterbench_gui.forms.session import FormSession
@@ -21,6 +21,7 @@ class Questionnaire:
         self._questions: dict[str, QuestionState] = {}
         self._home: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
+        self._listed: dict[str, Listing] = {}
         self.read()
 
     def read(self) -> None:
@@ -33,10 +34,14 @@ class Questionnaire:
 
     def _take(self, sections: tuple[SectionState, ...]) -> None:
         self.sections = sections
-        self._questions = {one.ref: one for section in self.sections for one in questions_of(section)}
-        self._home = {one.ref: section.ref for section in self.sections for one in questions_of(section)}
-        self.places = stops(self.sections)
-        self._numbers = numbers(self.sections)
+        before = self._listed
+        self._listed = {
+            one.ref: known if (known := before.get(one.ref)) and known.of is one else listed(one) for one in sections
+        }
+        self._questions = {one.ref: one for listing in self._listed.values() for one in listing.questions}
+        self._home = {one.ref: ref for ref, listing in self._listed.items() for one in listing.questions}
+        self.places = tuple(stop for listing in self._listed.values() for stop in listing.stops)
+        self._numbers = numbered(ref for listing in self._listed.values() for ref in listing.numbered)
 
     def read_again(self, refs: frozenset[str]) -> None:
         """Read some questions again: a long questionnaire is not read as a whole on every answer."""

@@ -23,9 +23,9 @@ class Troubles:
 
     def begin(self, questions: Iterable[QuestionState]) -> None:
         """Judge all questions that there are."""
-        self.wrong.clear()
-        self.doubtful.clear()
-        self.renew(questions)
+        asked = [one for one in questions if one.is_asked]
+        self.wrong = {one.ref for one in asked if self._judge_wrong(one)}
+        self.doubtful = {one.ref for one in asked if self._judge_doubtful(one)}
 
     def renew(self, questions: Iterable[QuestionState]) -> None:
         """Judge these questions again."""

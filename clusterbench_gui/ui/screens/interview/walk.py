@@ -9,6 +9,7 @@ from clusterbench_gui.domain.questions import (
     QuestionState,
     RosterState,
     SectionState,
+    counted,
     questions_in,
 )
 
@@ -21,13 +22,8 @@ class Stop:
     ref: str
 
 
-def stops(sections: Sequence[SectionState]) -> tuple[Stop, ...]:
-    """Every place where the focus rests, in reading order."""
-    return tuple(stop for section in sections for stop in section_stops(section))
-
-
 def section_stops(section: SectionState) -> list[Stop]:
-    """The places of one section; a roster's cells row by row, then its own place where rows can be added."""
+    """The places of one section, where the focus rests; a roster's cells row by row, then its own place where rows can be added."""
     return [Stop(section.ref, ref) for ref in _resting(section.items)]
 
 
@@ -43,6 +39,21 @@ def _resting(items: Iterable[Item]) -> list[str]:
             if not item.fixed:
                 found.append(item.ref)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a section holds: its questions, the places in it, and what carries a number."""
+
+    of: SectionState
+    questions: list[QuestionState]
+    stops: list[Stop]
+    numbered: list[str]
+
+
+def listed(section: SectionState) -> Listing:
+    """Look through a section."""
+    return Listing(section, questions_of(section), section_stops(section), counted(section))
 
 
 def questions_of(section: SectionState) -> list[QuestionState]:

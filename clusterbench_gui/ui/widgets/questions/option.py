@@ -28,6 +28,7 @@ class Option(QCheckBox):
         self._exclusive = exclusive
         self._silent = silent
         self._picture = QPixmap()
+        self._shown: tuple[str, str, int] | None = None
         self.setAutoExclusive(exclusive)
         self.toggled.connect(self._tell)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -49,11 +50,15 @@ class Option(QCheckBox):
 
     def set_up(self, key: str, words: str, about: str, picture: QPixmap | None = None) -> None:
         """`about` is the question's label, for people who hear the screen."""
+        self.setAccessibleDescription(about)
+        shown = (key, words, picture.cacheKey() if picture else 0)
+        if shown == self._shown:  # with most answers: nothing is laid out and painted anew
+            return
+        self._shown = shown
         self.key = key
         self._picture = picture or QPixmap()
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
-        self.setAccessibleDescription(about)
         self.updateGeometry()
         self.update()
 
