@@ -77,7 +77,7 @@ def test_the_same_submission_again_changes_nothing(study, put):
     before = events(study)
     assert fates(import_files(study, [file])) == [Fate.UNCHANGED]
     opened = open_interview(study, "uuid:1", "en")
-    save(study, opened.answer("/data/basics/staff", "6")[1], ANNA)
+    save(study, [*opened.reopen("looked at again"), *opened.answer("/data/basics/staff", "6")[1]], ANNA)
     assert fates(import_files(study, [file])) == [Fate.UNCHANGED]
     assert len(events(study)) == len(before) + 2
     assert answers(study)["/data/basics/staff"] == "6"
@@ -130,7 +130,7 @@ def test_an_edit_of_what_is_nowhere_is_an_interview_and_the_old_one_comes_too_la
 def test_an_edit_does_not_overwrite_what_was_corrected_here(study, put):
     import_files(study, [put(page())])
     opened = open_interview(study, "uuid:1", "en")
-    save(study, opened.answer("/data/basics/staff", "6")[1], ANNA)
+    save(study, [*opened.reopen("looked at again"), *opened.answer("/data/basics/staff", "6")[1]], ANNA)
     done = import_files(study, [put(page("uuid:2", "uuid:1", staff="7"))])
     assert (fates(done), codes(done)[0]) == ([Fate.REFUSED], "import-differs")
     elsewhere = page("uuid:3", "uuid:1", staff="6").replace(b"2012-07-01</day>", b"2012-07-02</day>")
