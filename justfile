@@ -59,6 +59,7 @@ benchmarks:
     {{python}} benchmarks/forms.py
     {{python}} benchmarks/tables.py
     {{python}} benchmarks/keystrokes.py
+    {{python}} benchmarks/keys.py
     {{python}} benchmarks/latency.py
     {{python}} benchmarks/sections.py
     {{python}} benchmarks/endurance.py
@@ -69,6 +70,11 @@ durability:
     {{python}} scripts/powercut.py
     {{python}} scripts/kill9.py
     {{python}} scripts/diskfull.py --answers 4
+
+# a whole interview by real keys on a virtual screen, then one that is killed three times; needs Xvfb and xdotool
+keyboard:
+    {{python}} scripts/keyboard_interview.py
+    {{python}} scripts/keyboard_interview.py --kills 3
 
 # what the form engine supports, into docs/xlsform-support.md
 support:

@@ -42,7 +42,7 @@ def edition(form: bytes, question: str) -> dict[str, bytes]:
 
 @contextmanager
 def program(
-    place: Path, files: dict[str, bytes] | None = None, answers: Iterable[tuple[str, str]] = ()
+    place: Path, files: dict[str, bytes] | None = None, answers: Iterable[tuple[str, str]] = (), *, language: str = "en"
 ) -> Iterator["Program"]:
     """The window on a new study with one interview (of the built-in edition without `files`), where `answers` were given."""
     from clusterbench_gui.support.settings import Settings  # noqa: PLC0415 - after the platform is chosen
@@ -53,7 +53,7 @@ def program(
         os.environ["CLUSTERBENCH_HOME"] = str(Path(temporary) / "home")
         folder = Path(temporary) / "A.clusterbench"
         prepare(folder, files, answers)
-        made = Program(Settings(language="en", person_id="p", person_name="P"), folder)
+        made = Program(Settings(language=language, person_id="p", person_name="P"), folder)
         made.window.show()
         wait_for(lambda: made.desk.opened is not None)
         try:

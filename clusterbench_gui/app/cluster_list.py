@@ -135,8 +135,8 @@ def _write(study: Study, known: Mapping[str, Cluster], coded: Mapping[str, Mappi
         said.append(contacts.get(code, Contact(code)).changed(values))
         if cells.get("day"):
             said.append(_appointment(code, cells, appointments.get(code)))
+    study.workspace.say_contacts(*said)  # first: what is too long is refused here
     study.workspace.add_clusters(clusters)
-    study.workspace.say_contacts(*said)
 
 
 def _appointment(code: str, cells: Mapping[str, str], before: Appointment | None) -> Appointment:

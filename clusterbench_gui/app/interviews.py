@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from clusterbench_gui.app.attaching import AnswerFiles
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.changes import Side
@@ -56,7 +57,7 @@ def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
         found.setdefault((interview.cluster, interview.instrument), []).append(interview)
     rows: list[InterviewRow] = []
     unsettled = {one.interview for one in study.workspace.conflicts() if one.blocks}
-    clusters = study.workspace.clusters()
+    clusters = clusters_of(study)
     fill_in = _Known(study)
     for place, instrument in enumerate(study.edition.instruments):
         for cluster in clusters:
@@ -67,6 +68,20 @@ def interview_rows(study: Study) -> tuple[InterviewRow, ...]:
             if not interviews and not place:
                 rows.append(fill_in(InterviewRow(cluster, instrument)))
     return tuple(rows)
+
+
+def clusters_of(study: Study) -> tuple[Cluster, ...]:
+    """The clusters of the study, then those that only interviews name: a bundle that brought them may have come in part."""
+    listed = study.workspace.clusters()
+    codes = {one.code for one in listed}
+    unlisted = {one.cluster for one in study.workspace.interviews()} - codes
+    return (*listed, *(Cluster(code, code) for code in sorted(unlisted)))
+
+
+def cluster_of(study: Study, interview: Interview) -> Cluster:
+    """The cluster of an interview, by its code alone where nobody has listed it."""
+    code = interview.cluster
+    return next((one for one in study.workspace.clusters() if one.code == code), Cluster(code, code))
 
 
 class _Known:
@@ -95,8 +110,16 @@ class _Known:
 
 def reason_of(study: Study, interview: str) -> str:
     """Why the interview stands where it stands, as whoever changed that last said: why it was returned or opened again."""
-    said = [one for one in study.workspace.history(interview, "") if one.kind is EventKind.STATUS]
-    return said[-1].typed or "" if said else ""
+    for one in reversed(study.workspace.history(interview, "")):
+        if one.kind in {EventKind.STATUS, EventKind.REVIEW}:
+            return one.value or "" if one.kind is EventKind.REVIEW else ""
+    return ""
+
+
+def with_reason(interview: str, status: Status, reason: str) -> tuple[Statement, ...]:
+    """Another status, and why: a review of the whole interview, for unlike a status it is erased with a withdrawn consent."""
+    changed = Statement(interview, EventKind.STATUS, status.value)
+    return (changed, Statement(interview, EventKind.REVIEW, reason)) if reason else (changed,)
 
 
 def add_cluster(study: Study, name: str) -> Cluster:
@@ -131,8 +154,9 @@ def open_interview(study: Study, interview: str, language: str) -> "OpenIntervie
     """Bring an interview back as it was: answers, absences, rows, drafts, and the question where it was left."""
     workspace = study.workspace
     found = next(one for one in workspace.interviews() if one.id == interview)
-    session = session_of(study, found, workspace.current(interview), language)
-    cluster = next(one for one in workspace.clusters() if one.code == found.cluster)
+    current = workspace.current(interview)
+    session = session_of(study, found, current, language)
+    cluster = cluster_of(study, found)
     in_conflict = any(one.blocks for one in workspace.conflicts(interview))
     return OpenInterview(
         session,
@@ -142,6 +166,7 @@ def open_interview(study: Study, interview: str, language: str) -> "OpenIntervie
         workspace.bookmark(interview),
         in_conflict,
         confirmed_of(workspace.of_kind(interview, EventKind.CONFIRMED)),
+        AnswerFiles(workspace.of_kind(interview, EventKind.ATTACHMENT), current),
     )
 
 
@@ -151,8 +176,7 @@ def reopen(study: Study, interview: str, reason: str, author: Person) -> None:
     Raises `ProblemError` (`interview-unknown`).
     """
     if study.workspace.interview(interview).status in CLOSED:
-        said = Statement(interview, EventKind.STATUS, Status.OPEN.value, typed=reason)
-        study.workspace.append([said], author)
+        study.workspace.append(with_reason(interview, Status.OPEN, reason), author)
 
 
 def session_of(study: Study, interview: Interview, events: Sequence[Event], language: str) -> FormSession:
@@ -213,6 +237,8 @@ class OpenInterview:
     in_conflict: bool = False
     confirmed: dict[str, str] = field(default_factory=dict)
     """The doubts that were confirmed, by path (`confirmed_of`)."""
+    files: AnswerFiles = field(default_factory=AnswerFiles)
+    """The files that answers name; what brings another answer to its path brings its file there as well."""
 
     def answer(self, ref: str, value: str, typed: str | None = None) -> Said:
         """Set a value; an empty one takes the answer back. A violated constraint is kept, flagged, and blocks finishing.
@@ -267,7 +293,10 @@ class OpenInterview:
 
     def put(self, side: Side) -> Said:
         """Put everything that a step changed back to one side of it (`Step.change`): undo, or redo. The log keeps all three."""
-        return _CLOSED if self.is_closed else self.session.put(side)
+        if self.is_closed:
+            return _CLOSED
+        step, said = self.session.put(side)
+        return step, self.files.along(said)
 
     @property
     def is_closed(self) -> bool:
@@ -275,8 +304,11 @@ class OpenInterview:
         return self.interview.status in CLOSED
 
     def reopen(self, reason: str) -> tuple[Statement, ...]:
-        """The statement that opens a finished interview again, with the reason for it; it must be finished anew to count."""
-        return (self._status(Status.OPEN, reason),) if self.is_closed else ()
+        """What opens a finished interview again, with the reason for it; it must be finished anew to count."""
+        if not self.is_closed:
+            return ()
+        self.interview = replace(self.interview, status=Status.OPEN)
+        return with_reason(self.interview.id, Status.OPEN, reason)
 
     def is_confirmed(self, question: QuestionState) -> bool:
         """Whether somebody stood by the answer that a warning is about; no more once it, or what it is compared with, changed."""
@@ -307,18 +339,15 @@ class OpenInterview:
             raise ProblemError(problem("interview-in-conflict", Place(name=self.interview.id)))
         if self.is_closed or self.failures():
             return ()
-        return (self._status(Status.FINISHED),)
+        self.interview = replace(self.interview, status=Status.FINISHED)
+        return with_reason(self.interview.id, Status.FINISHED, "")
 
     def _answered(self, step: Step, path: str, value: str, typed: str | None) -> tuple[Statement, ...]:
         kept = self.session.value(path) if step.outcome is Outcome.OK else value
         return self._change(EventKind.ANSWER, path, kept, typed)
 
     def _change(self, kind: EventKind, path: str, value: str = "", typed: str | None = None) -> tuple[Statement, ...]:
-        return (Statement(self.interview.id, kind, value, path, typed),)
-
-    def _status(self, status: Status, reason: str | None = None) -> Statement:
-        self.interview = replace(self.interview, status=status)
-        return Statement(self.interview.id, EventKind.STATUS, status.value, typed=reason)
+        return self.files.along([Statement(self.interview.id, kind, value, path, typed)])
 
 
 def _is_kept(step: Step) -> bool:

@@ -13,8 +13,9 @@ from clusterbench_gui.app.imports.columns import REMARKS
 from clusterbench_gui.app.imports.submissions import REMARKS_FILE
 from clusterbench_gui.app.interviews import remarks_of, session_of
 from clusterbench_gui.app.studies import Study
+from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.editions import Edition
-from clusterbench_gui.domain.events import Event
+from clusterbench_gui.domain.events import Event, EventKind
 from clusterbench_gui.domain.studies import Interview, Status
 from clusterbench_gui.exchange.odk_audit import AUDIT, audit_csv
 from clusterbench_gui.exchange.submissions import SUBMISSION, Stated, with_stated
@@ -102,10 +103,16 @@ def _attachments(study: Study, interview: Interview, session: FormSession) -> It
     """The files that answers name, as far as they are kept and have a name that every disk can hold."""
     workspace = study.workspace
     kept = workspace.attachments(interview.id)
+    named = {
+        (one.path, file.name): one
+        for one in workspace.of_kind(interview.id, EventKind.ATTACHMENT)
+        if (file := Attachment.of(one.value))
+    }
     for path, name in attached(session):
         is_plain = _PLAIN_NAME.fullmatch(name) and name.strip(". ") and name not in {SUBMISSION, AUDIT, REMARKS_FILE}
         if path in kept and is_plain:
-            yield name, workspace.attachment(kept[path])
+            # two devices may have attached there, and the answer of the earlier one may be the one that was settled on
+            yield name, workspace.attachment(named.get((path, name), kept[path]))
 
 
 def _plain(name: str) -> str:

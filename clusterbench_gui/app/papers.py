@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from clusterbench_gui import __version__
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.formulas import compile_formulas
-from clusterbench_gui.app.interviews import confirmed_of, remarks_of, session_of
+from clusterbench_gui.app.interviews import cluster_of, confirmed_of, remarks_of, session_of
 from clusterbench_gui.app.reports import file_name
 from clusterbench_gui.app.scoring import scored_model
 from clusterbench_gui.app.studies import Study
@@ -159,7 +159,7 @@ def _filled_in(study: Study, interview: Interview, session: FormSession) -> Fill
     remarks = {path: one.value or "" for path, one in remarks_of(workspace.events(interview.id)).items()}
     confirmed = confirmed_of(workspace.of_kind(interview.id, EventKind.CONFIRMED))
     return FilledIn(
-        cluster=next(one for one in workspace.clusters() if one.code == interview.cluster),
+        cluster=cluster_of(study, interview),
         interview=interview,
         person=person,
         titles=instrument.titles,

@@ -10,6 +10,7 @@ from math import fsum
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.formulas import compile_formulas, edition_forms
+from clusterbench_gui.app.interviews import clusters_of
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.editions import Edition, Model, Node
 from clusterbench_gui.domain.events import Event
@@ -52,7 +53,7 @@ def collect(study: Study, edition: str | None = None) -> StudyData:
     data = StudyData(
         info=workspace.info,
         edition=wanted,
-        clusters=workspace.clusters(),
+        clusters=clusters_of(study),
         interviews=tuple(one for one in workspace.interviews() if one.instrument in waves),
         events={},
         in_conflict=frozenset(one.interview for one in workspace.conflicts() if one.blocks),

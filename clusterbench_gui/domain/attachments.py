@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 _FILE = re.compile(r"[0-9a-f]{64}")
@@ -41,6 +42,19 @@ class Attachment:
             return None
         is_typed = isinstance(name, str) and isinstance(file, str) and isinstance(key, str) and type(size) is int
         return cls(safe_name(name), file, key, size) if is_typed and _FILE.fullmatch(file) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What somebody attaches: a file, or content that was never one, such as a drawing; and what it is called."""
+
+    name: str
+    content: Path | bytes
+
+    @classmethod
+    def of(cls, file: Path) -> Self:
+        """A file under its own name."""
+        return cls(file.name, file)
 
 
 def safe_name(name: str) -> str:

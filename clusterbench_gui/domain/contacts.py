@@ -77,7 +77,9 @@ class Entry(NamedTuple):
     @property
     def is_sound(self) -> bool:
         """Whether this program could have written it."""
-        if self.field not in FIELDS or len(self.value) > LONGEST or not is_plain(self.value) or self.clock < 0:
+        if self.field not in FIELDS or len(self.value) > LONGEST or self.clock < 0:
+            return False
+        if not all(map(is_plain, (self.cluster, self.value, self.device))):
             return False
         try:
             return self.field != APPOINTMENT or not self.value or bool(appointment_of(self.cluster, self.value).day)
@@ -100,6 +102,8 @@ def appointment_of(cluster: str, text: str) -> Appointment:
     day, clock, place, note = json.loads(text)
     if not all(isinstance(one, str) for one in (day, clock, place, note)):
         raise TypeError(text)
+    if not all(map(is_plain, (place, note))):
+        raise ValueError(text)
     if date.fromisoformat(day).isoformat() != day or (clock and not _TIME.fullmatch(clock)):
         raise ValueError(text)
     return Appointment(cluster, day, clock, place, note)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from clusterbench_gui.support.plain import is_plain
 
 _LONGEST = 366 * 24 * 3600 * 1000
+_MOST = 1_000_000_000
 _LAST_YEAR = 9000
 
 
@@ -56,7 +57,7 @@ def is_stretch(row: Sequence[object]) -> bool:
     """Whether a row from elsewhere (another device, a damaged database) can be a stretch, within bounds that dates allow."""
     match row:
         case (str(), int(number), str(), str(), str(doing), str(path), str(start), int(length), int(corrections)):
-            counts = number > 0 and 0 <= length <= _LONGEST and corrections >= 0
+            counts = 0 < number <= _MOST and 0 <= length <= _LONGEST and 0 <= corrections <= _MOST
             words = all(is_plain(one) for one in row if isinstance(one, str))
             return counts and words and doing in _DOINGS and (not path or path[0] == "/") and _is_moment(start)
     return False

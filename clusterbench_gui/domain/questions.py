@@ -39,6 +39,8 @@ class Kind(Enum):
     FILE = "file"
 
 
+FILES = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.FILE})
+"""Questions that are answered by a file: the answer is its name."""
 SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
 """Questions that are answered by choosing."""
 
@@ -114,7 +116,7 @@ class QuestionState:
     failed constraint or the warning reads; `doubt` stands for what the warning is about, and is another when an answer is.
     `markup` and `hint_markup` are label and hint with their markup (`support.markup`), "" where they have none. `longest` is
     the most characters that the form lets a text have, `rows` the lines that it wants to see. `listed`: a text that is meant
-    to be one of the choices.
+    to be one of the choices. `pixels` is the longest edge that the form lets a picture have.
     """
 
     ref: str
@@ -140,6 +142,7 @@ class QuestionState:
     scale: Scale | None = None
     longest: int | None = None
     rows: int = 0
+    pixels: int | None = None
     listed: bool = False
     involved: tuple[str, ...] = ()
     doubt: str = ""

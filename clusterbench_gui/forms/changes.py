@@ -10,6 +10,7 @@ from clusterbench_gui.domain.changes import Change, Side, Standing
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row, ref_of_cell
+from clusterbench_gui.forms.limits import MANY_STEPS
 from clusterbench_gui.forms.places import by_key, find_cell, find_roster
 from clusterbench_gui.forms.replaying import is_computed, making
 
@@ -44,6 +45,7 @@ def rows_of(roster: Roster, *held: Row) -> Side:
 
 def put(engine: Engine, side: Side, interview: str) -> tuple[Statement, ...]:
     """Put an interview to this side of a change; what has to be said so that the log leads there too."""
+    engine.env.refill(MANY_STEPS)  # a pasted table was as many
     said: list[Statement] = []
     for path, keys in side.rosters:
         roster = find_roster(engine.top, path, making(engine))

@@ -4,12 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from clusterbench_gui.domain.questions import Kind
+from clusterbench_gui.domain.questions import FILES, Kind
 from clusterbench_gui.forms.instance import Cell, Row, ref_of_cell
 from clusterbench_gui.forms.replaying import is_computed
 from clusterbench_gui.forms.session import FormSession
-
-_MEDIA = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.FILE})
 
 
 def fingerprint(session: FormSession) -> str:
@@ -26,7 +24,7 @@ def attached(session: FormSession) -> Iterator[tuple[str, str]]:
     """The paths of questions that are answered by a file, with its name."""
     for cell in _asked(session.top):
         kind = cell.element.control.kind if cell.element.control else None
-        if cell.value and (kind in _MEDIA or cell.element.bind.type == "binary"):
+        if cell.value and (kind in FILES or cell.element.bind.type == "binary"):
             yield ref_of_cell(cell, keys=True), cell.value
 
 

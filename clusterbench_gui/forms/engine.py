@@ -10,7 +10,7 @@ from clusterbench_gui.forms.environment import SessionEnvironment, stored
 from clusterbench_gui.forms.evaluating import Evaluator
 from clusterbench_gui.forms.form import Form, Unit
 from clusterbench_gui.forms.instance import Cell, Roster, Row
-from clusterbench_gui.forms.limits import MOST_CELLS, MOST_CHAINED
+from clusterbench_gui.forms.limits import MANY_STEPS, MOST_CELLS, MOST_CHAINED
 from clusterbench_gui.forms.model import CHANGED, NEW_REPEAT, Action, Element, Rule, Stated, shared_depth
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.preloads import preload
@@ -195,6 +195,7 @@ class Engine(Evaluator):
         """A person removes a row: the form does not state it any more, but a count may bring another."""
         assert row.parent is not None
         roster = row.parent.rosters[row.element]
+        self.env.refill(MANY_STEPS)  # the rows behind it move up: it cannot fail where adding them did not
         roster.stated = [one for index, one in enumerate(roster.stated, start=1) if index != row.position]
         self.remove(row)
         self._made -= row.size

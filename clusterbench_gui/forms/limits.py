@@ -12,6 +12,8 @@ MOST_SIGNS = 100_000
 """Letters of an expression."""
 MOST_WORK = 20_000_000
 """Nodes that the expressions of one step visit; some seconds."""
+MANY_STEPS = 100
+"""As many steps' work may be done at once where the work of many is: coming back, undoing a pasted table, moving rows."""
 MOST_CHAINED = 100
 """Questions that set each other one after the other."""
 
@@ -27,6 +29,6 @@ class Meter:
         if self.left < 0:
             raise ProblemError(problem("form-too-slow"))
 
-    def refill(self) -> None:
-        """Another step begins."""
-        self.left = MOST_WORK
+    def refill(self, steps: int = 1) -> None:
+        """Another step begins, or so many in one."""
+        self.left = MOST_WORK * steps

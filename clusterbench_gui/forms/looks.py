@@ -30,6 +30,11 @@ def rows_of(node: Node) -> int:
     return min(int(text), _MOST_ROWS) if re.fullmatch("[0-9]{1,6}", text) else 0
 
 
+def pixels_of(text: str) -> int | None:
+    """The longest edge that a picture is to have (`max-pixels`); None where the form does not say."""
+    return int(text) if re.fullmatch("[1-9][0-9]{0,5}", text.strip()) else None
+
+
 def longest_of(constraint: str) -> int | None:
     """The most characters that a constraint lets a text have, where it says so plainly: `string-length(.) <= 200`."""
     if _EITHER.search(constraint):

@@ -67,7 +67,8 @@ class Rule(Enum):
 class Bind:
     """What a bind says. Sources are texts of expressions; `programs` are compiled when the model is complete.
 
-    `saveto` is the property of an entity that takes the value; `previous` the question of the edition before.
+    `saveto` is the property of an entity that takes the value; `previous` the question of the edition before; `pixels` the
+    longest edge that a picture is to have.
     """
 
     type: str = "string"
@@ -78,6 +79,7 @@ class Bind:
     absences: tuple[Absence, ...] = ()
     saveto: str = ""
     previous: str = ""
+    pixels: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

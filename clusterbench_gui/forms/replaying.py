@@ -7,6 +7,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event, EventKind
 from clusterbench_gui.forms.engine import Engine
 from clusterbench_gui.forms.instance import Cell, Roster, Row
+from clusterbench_gui.forms.limits import MANY_STEPS
 from clusterbench_gui.forms.model import FIRST_LOAD, LOAD, Element, Rule
 from clusterbench_gui.forms.places import Pick, find, find_cell, find_roster
 
@@ -18,6 +19,7 @@ _ONCE = re.compile(r"\bonce\s*\(")
 
 def replay(engine: Engine, events: Iterable[Event]) -> None:
     """Apply events in order with one computation at the end; rows that a count will bring are made on the way."""
+    engine.env.refill(MANY_STEPS)  # what was taken step by step, and saved, must come back
     answered: list[Cell] = []
     for event in events:
         if event.kind is EventKind.REPEAT_ADDED:

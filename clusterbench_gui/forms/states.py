@@ -75,6 +75,7 @@ class States:
             scale=control.scale,
             longest=control.longest,
             rows=control.rows,
+            pixels=cell.element.bind.pixels,
             listed=control.kind is Kind.TEXT and control.itemset is not None,
             involved=self._involved(cell, failed, warning),
             doubt=fingerprint(cell, Rule.WARNING) if warning else "",

@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date
+from decimal import Decimal
 
 from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.forms.model import Element
@@ -44,7 +45,12 @@ def _places(value: str) -> str | None:
     if not all(_POINT.fullmatch(point) for point in points):
         return None
     figures = ([float(one) for one in point.split()] for point in points)
-    return "; ".join(" ".join(map(repr, [*some, 0.0, 0.0][:4])) for some in figures)
+    return "; ".join(" ".join(map(_figure, [*some, 0.0, 0.0][:4])) for some in figures)
+
+
+def _figure(number: float) -> str:
+    """With a dot, and never with an exponent, which no reader of places knows."""
+    return f"{Decimal(repr(number)):f}"
 
 
 def _time(value: str) -> str | None:

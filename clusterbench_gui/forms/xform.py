@@ -9,6 +9,7 @@ from clusterbench_gui.forms.attached import Files, add_itemsets, missing_columns
 from clusterbench_gui.forms.body import read_body
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.graph import CycleError, build_graph
+from clusterbench_gui.forms.looks import pixels_of
 from clusterbench_gui.forms.model import Bind, Element, Rule, Stated
 from clusterbench_gui.forms.nodes import Node, NodeKind
 from clusterbench_gui.forms.programs import compile_form
@@ -18,6 +19,7 @@ from clusterbench_gui.forms.xml import parse_xml
 from clusterbench_gui.support.memory import collection_paused
 
 ROSA = "http://openrosa.org/javarosa"
+OPENROSA = "http://openrosa.org/xforms"
 ENTITIES = "http://www.opendatakit.org/xforms/entities"
 _PREFIX = re.compile(r"/[\w.-]+:")
 CLUSTERBENCH = "urn:clusterbench:xforms"
@@ -229,6 +231,7 @@ def _bind(draft: Draft, source: Node, element: Element) -> Bind:
     bind.preload = (foreign.get((ROSA, "preload"), ""), foreign.get((ROSA, "preloadParams"), ""))
     absences, unknown = read_absences(foreign.get((CLUSTERBENCH, "absence"), ""))
     bind.absences = absences
+    bind.pixels = pixels_of(foreign.get((OPENROSA, "max-pixels"), ""))
     bind.previous = foreign.get((CLUSTERBENCH, "previous"), "").strip()
     for word in unknown:
         place = Place(file=draft.file, column="bind::cb:absence", name=element.name)

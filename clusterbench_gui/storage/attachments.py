@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import pyrage
 
@@ -30,7 +30,24 @@ _WAITING = "select id, value from waiting where kind = 'attachment'"
 _IN_LOG = "select event, value from payload join event on event.id = payload.event where kind = 'attachment'"
 
 
-def store(study: Path, source: BinaryIO, name: str) -> Attachment:
+class Readable(Protocol):
+    """What a file is read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, none at the end."""
+
+
+class Writable(Protocol):
+    """What a file is written to."""
+
+    def write(self, content: bytes, /) -> object:
+        """Take bytes."""
+
+    def flush(self) -> None:
+        """Pass on what waits."""
+
+
+def store(study: Path, source: Readable, name: str) -> Attachment:
     """Encrypt `source` into the study's folder; durable on return. Nothing is left behind where it fails.
 
     Raises `ProblemError`: `attachment-unreadable` (the source), `disk-full`, `folder-not-writable`, `disk-error`.
@@ -83,7 +100,7 @@ def opened_source(source: Path | BinaryIO) -> Iterator[BinaryIO]:
         yield stream
 
 
-def write_to(study: Path, attachment: Attachment, target: BinaryIO) -> None:
+def write_to(study: Path, attachment: Attachment, target: Writable) -> None:
     """Write what an attachment holds to `target`, which is to be thrown away where this fails.
 
     Raises `ProblemError`: `attachment-missing`, `attachment-damaged` (not what was stored, or not its key); an OSError of
@@ -156,7 +173,7 @@ def problems(db: Database, study: Path) -> Iterator[Problem]:
 class _Read:
     """A source that counts, and keeps its own error: pyrage puts every error's text into one of its own."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Readable) -> None:
         self._stream = stream
         self.size = 0
         self.error: OSError | None = None
@@ -174,7 +191,7 @@ class _Read:
 class _Written:
     """A target that counts and hashes, and keeps its own error."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Writable) -> None:
         self._stream = stream
         self._hash = hashlib.sha256()
         self.size = 0

@@ -13,6 +13,7 @@ from pathlib import Path
 from clusterbench_gui.domain.contacts import (
     APPOINTMENT,
     CONTACT_FIELDS,
+    FIELDS,
     LONGEST,
     Appointment,
     Contact,
@@ -85,8 +86,13 @@ class ContactRegisters(ABC):
         self._say([(one.cluster, _values(one)) for one in said])
 
     def forget_contact(self, cluster: str) -> None:
-        """Empty every register of a cluster; the emptiness travels, and empties them elsewhere."""
-        self._say([(cluster, dict.fromkeys((*CONTACT_FIELDS, APPOINTMENT), ""))])
+        """Empty every register of a cluster; the emptiness travels, and empties them elsewhere.
+
+        Also those that are empty here: what another device said of them, and did not bring yet, is older than this.
+        """
+        with self._writing():
+            clock = self._tick()
+            merge_entries(self._db, [Entry(cluster, name, "", clock, self._chain) for name in sorted(FIELDS)])
 
     def merge_contacts(self, entries: Iterable[Entry]) -> None:
         """Take in what others said: of each register the newest word stands. Raises `ProblemError` (`contact-forged`)."""
@@ -99,8 +105,7 @@ class ContactRegisters(ABC):
 
     def _say(self, words: Sequence[tuple[str, Mapping[str, str]]]) -> None:
         with self._writing():
-            (seen,) = self._db.execute(_LATEST).fetchone()
-            clock = tick(seen, datetime.now(UTC))
+            clock = self._tick()
             for cluster, values in words:
                 known = {one.field: one.value for one in entries_of(self._db, [cluster])}
                 said = {name: plain(value).strip() for name, value in values.items()}
@@ -109,6 +114,10 @@ class ContactRegisters(ABC):
                 if not all(one.is_sound for one in entries):
                     raise ProblemError(problem("contact-long", Place(name=cluster), count=LONGEST))
                 merge_entries(self._db, entries)
+
+    def _tick(self) -> int:
+        (seen,) = self._db.execute(_LATEST).fetchone()
+        return tick(seen, datetime.now(UTC))
 
 
 def _values(said: Contact | Appointment) -> dict[str, str]:

@@ -4,14 +4,17 @@ import re
 from datetime import date, time
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[-./ ]\s?([0-9]{1,2})[-./ ]\s?([0-9]{4})")
+_DAY_FIRST = re.compile(
+    r"([0-9]{1,2})[-.,/ ]\s?([0-9]{1,2})[-.,/ ]\s?([0-9]{4})"
+)  # a Polish keypad has a comma, no point
+_DIGITS = re.compile(r"\s*([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})\s*")
 _IN_WORDS = re.compile(r"([0-9]{1,2})\.?\s+([^\W\d_]+)\.?,?\s+([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+([0-9]{1,2}),?\s+([0-9]{4})")
 _MONTH = re.compile(r"([0-9]{1,2})[-./ ]\s?([0-9]{4})")
 _MONTH_LAST = re.compile(r"([0-9]{4})[-./ ]([0-9]{1,2})")
 _MONTH_WORD = re.compile(r"([^\W\d_]+)\.?\s+([0-9]{4})")
 _YEAR = re.compile(r"[0-9]{4}")
-_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?")
+_TIME = re.compile(r"([0-9]{1,2})[:.,]([0-9]{2})(?:[:.,]([0-9]{2}))?")
 _SLASHES = re.compile(r"\s*([0-9]{1,2})\s?/\s?([0-9]{1,2})\s?/\s?[0-9]{4}\b.*", re.DOTALL)
 
 _MONTHS = (
@@ -53,6 +56,12 @@ def read_date(typed: str) -> str | None:
     else:
         return None
     return _day(year, month, day)
+
+
+def read_digits(typed: str) -> str | None:
+    """A date as eight digits, `01072012`, of this century or the last: for people who see at once what was read of it."""
+    found = _DIGITS.fullmatch(typed)
+    return _day(found[3], found[2], found[1]) if found else None
 
 
 def read_month(typed: str) -> str | None:
@@ -97,15 +106,15 @@ def read_datetime(typed: str) -> str | None:
 
 
 def has_two_readings(typed: str) -> bool:
-    """Whether a date with slashes is another one where the month comes first, as in America: `1/7/2012`."""
-    found = _SLASHES.fullmatch(typed)
+    """Whether a date with slashes or in digits is another one where the month comes first, as in America: `1/7/2012`."""
+    found = _SLASHES.fullmatch(typed) or _DIGITS.fullmatch(typed)
     return found is not None and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12
 
 
 def looks_like_date(typed: str) -> bool:
     """Whether a text has the shape of a date, be the day possible or not."""
     text = _trimmed(typed)
-    return any(shape.fullmatch(text) for shape in (_YEAR_FIRST, _DAY_FIRST, _IN_WORDS, _MONTH_FIRST))
+    return any(shape.fullmatch(text) for shape in (_YEAR_FIRST, _DAY_FIRST, _DIGITS, _IN_WORDS, _MONTH_FIRST))
 
 
 def write_date(value: str, language: str) -> str:

@@ -23,6 +23,7 @@ from clusterbench_gui.support.logs import where
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.settings import Settings, save_settings
 from clusterbench_gui.support.texts import LANGUAGES, Texts, preferred_language, texts
+from clusterbench_gui.ui.filing import Filing
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
 if TYPE_CHECKING:  # these import the database and the form engine, which the first paint does without
@@ -78,6 +79,7 @@ class Desk(QObject):
         self.jobs = Jobs()
         self._database: OwnerThread[Backend] = OwnerThread("database", _make_backend)
         self._pictures: OwnerThread[Drawing] = OwnerThread("pictures", _make_drawing)
+        self.filing = Filing()
         self._revision = 0
         self._scored: ScoredStudy | None = None
         self._scoring: list[tuple[Callable[[ScoredStudy], None], Failure]] = []
@@ -94,6 +96,7 @@ class Desk(QObject):
         The database first: an answer of it that arrived later could start another job.
         """
         self._database.close()
+        self.filing.close()
         self.jobs.close()
         self._pictures.close()
 

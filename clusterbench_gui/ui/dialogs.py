@@ -119,6 +119,13 @@ def choose_files(parent: QWidget, title: str, start: str, kinds: str) -> list[st
     return QFileDialog.getOpenFileNames(parent, title, start, kinds)[0]
 
 
+def choose_file(parent: QWidget, title: str, kinds: str) -> str:
+    """Let the person choose a file of some kinds; empty where none was chosen."""
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - when the first one opens
+
+    return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
+
+
 def choose_new_file(parent: QWidget, title: str, start: str, kinds: str) -> str:
     """Let the person choose a file to be written; empty where none was chosen."""
     from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - when the first one opens

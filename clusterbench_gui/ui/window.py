@@ -33,7 +33,7 @@ from clusterbench_gui.ui.rail import rail_button
 from clusterbench_gui.ui.screens.home.view import HomeView
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
 from clusterbench_gui.ui.theme import current_theme, mark
-from clusterbench_gui.ui.widgets.parts import XS, L, M, S, label, row
+from clusterbench_gui.ui.widgets.parts import XS, L, M, S, label, row, set_down
 
 if TYPE_CHECKING:  # imports the form engine, which the first paint does without
     from clusterbench_gui.app.interviews import InterviewRow
@@ -164,7 +164,7 @@ class Window(QMainWindow):
             self._views[name] = self._make_view(name)
             self._screens.addWidget(self._views[name])
         self._current = name
-        self._rail_buttons[name].setChecked(True)
+        set_down(self._rail_buttons[name], True)
         self._screens.setCurrentWidget(self._views[name])
         focus = getattr(self._views[name], "focus_first", None)
         if focus is not None:
@@ -323,7 +323,7 @@ class Window(QMainWindow):
 
     def _make_rail_button(self, command: Command) -> QToolButton:
         made = rail_button(command)
-        made.clicked.connect(lambda _checked=False: self.show_screen(command.id))
+        made.toggled.connect(lambda down: self.show_screen(command.id) if down else None)
         self._rail_buttons[command.id] = made
         self._add_action(command, lambda: self.show_screen(command.id))
         return made

@@ -95,3 +95,12 @@ def test_what_is_wrong_is_named_and_nothing_is_taken_in(study, listed, text, pro
     before = study.workspace.clusters()
     assert wrong(lambda: listed(text)) == problems
     assert (study.workspace.clusters(), study.workspace.contact_entries()) == (before, ())
+
+
+def test_an_appointment_that_is_too_long_as_a_whole_leaves_nothing_behind(study, listed):
+    before = study.workspace.clusters()
+    long = "x" * 1500
+    assert [code for code, *_ in wrong(lambda: listed(f"name;day;place;note\nNowy;4.07.2012;{long};{long}\n"))] == [
+        "contact-long"
+    ]
+    assert (study.workspace.clusters(), study.workspace.contacts()) == (before, {})

@@ -6,7 +6,7 @@ import pytest
 
 from clusterbench_gui.app.consent import withdraw_consent
 from clusterbench_gui.app.export import export_csv
-from clusterbench_gui.app.interviews import save, start_interview
+from clusterbench_gui.app.interviews import reason_of, reopen, save, start_interview
 from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
@@ -95,3 +95,14 @@ def test_an_export_afterwards_knows_nothing_of_it(study, interview, tmp_path):
     withdraw_consent(study, interview, ANNA)
     export_csv(study, tmp_path / "after")
     assert [one for secret in SECRETS for one in files_with(secret, tmp_path / "after")] == []
+
+
+def test_the_reason_why_it_was_opened_again_goes_too(study, interview):
+    reason = "Tajemnica-Powodu"
+    save(study, [Statement(interview, EventKind.STATUS, Status.FINISHED.value)], ANNA)
+    reopen(study, interview, reason, ANNA)
+    assert reason_of(study, interview) == reason
+    assert reason.encode() in pages(study.workspace.folder)
+    withdraw_consent(study, interview, ANNA)
+    assert reason.encode() not in pages(study.workspace.folder)
+    assert check(study.workspace.folder) == ()

@@ -146,3 +146,18 @@ def test_a_contact_is_in_no_export_and_in_nothing_that_is_scored(tmp_path, offic
         assert ZOFIA.person not in repr(collect(study))
     for text in (ZOFIA.person, ZOFIA.phone, VISIT.place):
         assert files_with(text, tmp_path / "csv", tmp_path / "odk") == []
+
+
+def test_a_withdrawal_also_erases_what_the_withdrawing_laptop_had_not_heard_of(tmp_path, office):
+    laptop = laptop_at(tmp_path / "laptop", office, clusters=["K01"])
+    with office.opened() as study:
+        study.workspace.say_contacts(ZOFIA.changed({"email": "zofia@zmyslony.example"}))
+        back_up(study)
+    with laptop.opened() as study:
+        withdraw_consent(study, start_interview(study, "K01", ANNA), ANNA)
+    with office.opened() as study:
+        read_bundle(study, result_of(laptop))
+    assert "K01" not in known(office)[0]
+    with office:
+        assert b"zofia@zmyslony.example" not in pages(office.study)
+        assert ["K01" in one for one in in_backups(office, tmp_path / "of-office")] == [False]

@@ -13,13 +13,15 @@ from clusterbench_gui.app.interviews import (
     reopen,
     save,
     start_interview,
+    with_reason,
 )
+from clusterbench_gui.app.scoring import collect
 from clusterbench_gui.app.studies import Study, open_study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.contacts import Appointment, Contact
-from clusterbench_gui.domain.events import EventKind, Statement
+from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.questions import Fault, Outcome
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.studies import Cluster, Status
 from clusterbench_gui.forms.session import FormSession
 from tests.helpers.study import ANNA, ANSWERS, EXPERT_ANSWERS, fill, fill_expert, give, ref
 
@@ -39,6 +41,17 @@ def test_answers_come_back_from_the_database_as_they_were_typed(folder):
     assert again.session.question(ref(again.session, "communication_note")).value == "Zażółć gęślą jaźń"
     assert again.session.question(ref(again.session, "founded")).absence is Absence.REFUSED
     assert again.session.ref_of(again.bookmark) == ref(again.session, "meetings")
+
+
+def test_an_interview_of_a_cluster_that_nobody_listed_is_seen_and_opened(study):
+    study.workspace.add_clusters([Cluster("K77", "Klaster Widmo")])
+    interview = start_interview(study, "K77", ANNA)
+    study.workspace._db["cluster"].delete("K77")  # as if the bundle that names it had not come
+    assert ("K77", interview) in [
+        (one.cluster.code, one.interview.id) for one in interview_rows(study) if one.interview is not None
+    ]
+    assert open_interview(study, interview, "pl").cluster.name == "K77"
+    assert [one.code for one in collect(study).clusters][-1] == "K77"
 
 
 def test_an_answer_that_breaks_a_rule_is_kept_and_blocks_finishing(study):
@@ -149,13 +162,16 @@ def test_a_finished_interview_is_only_read_until_it_is_opened_again_with_a_reaso
         assert (refused[0].outcome, refused[1]) == (Outcome.READONLY, ())
     assert opened.session.submission() == before
     assert opened.finish() == ()
-    (again,) = opened.reopen("Księgowa poprawiła budżet")
-    assert (again.kind, again.value, again.typed) == (EventKind.STATUS, "open", "Księgowa poprawiła budżet")
+    again = opened.reopen("Księgowa poprawiła budżet")
+    assert [(one.kind, one.value, one.path, one.typed) for one in again] == [
+        (EventKind.STATUS, "open", "", None),
+        (EventKind.REVIEW, "Księgowa poprawiła budżet", "", None),
+    ]
     assert opened.reopen("Jeszcze raz") == ()
     step, said = opened.answer(where, "999999999")
     assert step.outcome is Outcome.CONSTRAINT
     assert [(one.kind, one.value) for one in said] == [(EventKind.ANSWER, "999999999")]
-    save(study, [again, *said], ANNA)
+    save(study, [*again, *said], ANNA)
     assert interview_rows(study)[0].interview.status is Status.OPEN
     assert reason_of(study, first.interview.id) == "Księgowa poprawiła budżet"
     assert opened.finish() == ()
@@ -208,8 +224,7 @@ def test_a_row_says_whom_to_see_when_and_who_goes_there(study):
 
 def test_a_returned_interview_shows_what_the_supervisor_said(study):
     interview = fill(study).interview.id
-    said = Statement(interview, EventKind.STATUS, Status.RETURNED.value, typed="Proszę sprawdzić budżet")
-    save(study, [said], ANNA)
+    save(study, with_reason(interview, Status.RETURNED, "Proszę sprawdzić budżet"), ANNA)
     row = interview_rows(study)[0]
     assert (row.interview.status, row.remark) == (Status.RETURNED, "Proszę sprawdzić budżet")
     opened = open_interview(study, interview, "pl")

@@ -13,7 +13,7 @@ import pytest
 from clusterbench_gui.app.consent import withdraw_consent
 from clusterbench_gui.app.interviews import save
 from clusterbench_gui.app.papers import gather, interview_called, local_result, pages, paper_name, write_papers
-from clusterbench_gui.app.reference import reference_values
+from clusterbench_gui.app.reference import reference_of, reference_values
 from clusterbench_gui.app.scoring import collect, indicator_table, score
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.bundles import REFERENCE
@@ -117,7 +117,7 @@ def test_no_value_of_another_cluster_can_be_read_off(study, interview):
     study.workspace.add_clusters([Cluster(f"Q1{n}", f"Quetzal{n}") for n in range(4)])
     for number, budget in enumerate(budgets):
         fill(study, f"Q1{number}", budget_total=budget, budget_private="1000")
-    study.workspace.keep(REFERENCE, reference_values(score(collect(study))))
+    study.workspace.keep(REFERENCE, reference_of(study))
     for paper in Paper:
         made_now = made(study, interview, paper)
         text = words(made_now).replace(",", "")
@@ -132,8 +132,8 @@ def test_a_benchmark_that_is_one_clusters_own_does_not_leave_the_office(study, i
         fill(study, code)
     scored = score(collect(study))
     alone = replace(scored, method=replace(scored.method, benchmark_best=1))
-    assert any(one["raw_benchmark"] is not None for one in json.loads(reference_values(scored))["nodes"].values())
-    assert all(one["raw_benchmark"] is None for one in json.loads(reference_values(alone))["nodes"].values())
+    assert any(one["raw_benchmark"] is not None for one in reference_values(scored)["nodes"].values())
+    assert all(one["raw_benchmark"] is None for one in reference_values(alone)["nodes"].values())
 
 
 @pytest.mark.parametrize(("edition", "is_known"), [("cluster-2010", True), ("cluster-1999", False)])

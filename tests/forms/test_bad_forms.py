@@ -8,14 +8,17 @@ from random import Random
 
 import pytest
 
+from clusterbench_gui.domain.changes import as_one
+from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.questions import Outcome
 from clusterbench_gui.forms import counting, engine, limits, xlsform, xml
 from clusterbench_gui.forms.patterns import is_slow, matching
-from clusterbench_gui.forms.read import check_form
+from clusterbench_gui.forms.read import check_form, read_form
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.forms.xform import form_of_xml
 from clusterbench_gui.forms.xpath.automata import Automaton, UnsupportedError
+from tests.forms.drawn import event
 
 PAGE = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
  xmlns:jr="http://openrosa.org/javarosa"><h:head><model><instance><data id="bad">{instance}</data></instance>
@@ -222,3 +225,41 @@ def test_an_action_reaches_from_a_row_into_all_rows_of_another_roster() -> None:
     )
     session.answer("/data/r[1]/a", "7")
     assert [session.question(f"/data/s[{row}]/b").value for row in (1, 2)] == ["7", "7"]
+
+
+SHARES = b"""| survey |
+| | type | name | label | calculation |
+| | begin_repeat | firm | Firm | |
+| | integer | staff | Staff | |
+| | calculate | share | | ${staff} div sum(../../firm/staff) |
+| | calculate | place | | position(..) * count(../../firm) |
+| | end_repeat | | | |
+"""
+
+
+def test_what_was_taken_step_by_step_comes_back_is_undone_and_removed_whatever_it_takes_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "MOST_WORK", 2000)
+    form = read_form("shares.md", SHARES)
+    session = FormSession(form, instance_id="uuid:1", keep_violations=True)
+    said, changes = [], []
+    for number in range(1, 25):
+        changes.append(session.add_repeat("/data/firm").change)
+        last = session.last_row("/data/firm")
+        row = session.path_of(last)
+        changes.append(session.answer(f"{last}/staff", str(number)).change)
+        said += [(EventKind.REPEAT_ADDED, row, ""), (EventKind.ANSWER, f"{row}/staff", str(number))]
+    whole = session.submission()
+
+    again = FormSession(form, instance_id="uuid:1", keep_violations=True)
+    again.restore([event(at, *one) for at, one in enumerate(said)])
+    assert again.submission() == whole
+
+    change = as_one([one for one in changes if one is not None])
+    session.put(change.before)
+    session.put(change.after)
+    assert session.submission() == whole
+
+    assert session.remove_repeat("/data/firm[1]").outcome is Outcome.OK
+    assert session.question("/data/firm[1]/staff").value == "1"

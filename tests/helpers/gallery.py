@@ -15,11 +15,6 @@ from clusterbench_gui.forms.read import read_form
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH, POLISH = "English (en)", "Polski (pl)"
 
-# --- what a later helper takes out: kinds and appearances whose editors are still to come -------------------------------
-PENDING_KINDS = {Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.FILE, Kind.GEOPOINT, Kind.GEOTRACE, Kind.GEOSHAPE}
-PENDING_APPEARANCES = {"new", "new-front", "draw", "annotate", "signature", "placement-map", "maps"}
-# ------------------------------------------------------------------------------------------------------------------------
-
 SCALES = {
     "plain": "",
     "fractions": "start=-1 end=1 step=0.25",
@@ -67,6 +62,13 @@ APPEARANCES: dict[str, tuple[tuple[str, str], ...]] = {
     "image-map": (("select_one few", ""), ("select_multiple few", "")),
     "map": (("select_one many", ""),),
     "likert": (("select_one few", ""),),
+    "new": (("image", ""), ("audio", "")),
+    "new-front": (("image", ""),),
+    "draw": (("image", ""),),
+    "annotate": (("image", "max-pixels=1000"),),
+    "signature": (("image", ""),),
+    "placement-map": (("geopoint", ""),),
+    "maps": (("geotrace", ""),),
     "label": (("select_one few", ""),),
     "list-nolabel": (("select_one few", ""), ("select_multiple few", "")),
     "list": (("select_one few", ""),),
@@ -125,8 +127,8 @@ def documented() -> set[str]:
 
 @cache
 def pieces() -> tuple[Piece, ...]:
-    """Every row, but those of `PENDING_…`."""
-    kinds = {one.value for one in Kind if one not in PENDING_KINDS}
+    """Every row."""
+    kinds = {one.value for one in Kind}
     made = [
         Piece(_written(spelling), f"type_{at}")
         for at, (spelling, outcome) in enumerate(outcomes().items())

@@ -104,6 +104,9 @@ def test_a_word_of_now_is_newer_than_a_word_of_a_clock_that_is_ahead(workspace):
         Entry("C01", "appointment", '["2012-07-04","25:00","",""]', 1, DEVICES[0]),
         Entry("C01", "appointment", '["2012-07-04","",1,""]', 1, DEVICES[0]),
         Entry("C01", "appointment", "[" * 100_000, 1, DEVICES[0]),
+        Entry("C01", "appointment", '["2012-07-04","","\\ud800",""]', 1, DEVICES[0]),
+        Entry("C01", "appointment", '["2012-07-04","","","\\u0000"]', 1, DEVICES[0]),
+        Entry("C\x00", "phone", "1", 1, DEVICES[0]),
     ],
 )
 def test_what_no_program_could_have_said_is_refused_whole(workspace, codes, entry):

@@ -111,6 +111,8 @@ def test_what_comes_in_is_the_same_in_any_order(stretches):
         {"milliseconds": -1},
         {"milliseconds": 1 << 60},
         {"corrections": -1},
+        {"corrections": 1 << 63},
+        {"number": 1 << 63},
         {"sitting": "\x00"},
         {"person": None},
     ],

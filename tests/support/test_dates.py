@@ -9,6 +9,7 @@ from clusterbench_gui.support.dates import (
     looks_like_date,
     read_date,
     read_datetime,
+    read_digits,
     read_month,
     read_time,
     read_year,
@@ -18,7 +19,18 @@ from clusterbench_gui.support.dates import (
 
 
 @pytest.mark.parametrize(
-    "typed", ["1.7.2012", "01.07.2012", "1/7/2012", "1-7-2012", "2012-07-01", "2012-7-1", "1. 7. 2012", "1.07.2012 r."]
+    "typed",
+    [
+        "1.7.2012",
+        "01.07.2012",
+        "1/7/2012",
+        "1-7-2012",
+        "2012-07-01",
+        "2012-7-1",
+        "1. 7. 2012",
+        "1.07.2012 r.",
+        "1,7,2012",
+    ],
 )
 def test_the_first_of_july_is_read_in_every_usual_form(typed):
     assert read_date(typed) == "2012-07-01"
@@ -29,16 +41,31 @@ def test_what_is_no_certain_date_is_not_read(typed):
     assert read_date(typed) is None
 
 
+@pytest.mark.parametrize("typed", ["", "31022012", "1072012", "20120701", "01071812", "010720125", "1.7.2012"])
+def test_other_digits_are_no_date(typed):
+    assert read_digits(typed) is None
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
+def test_eight_digits_are_a_date_where_somebody_types_and_nowhere_else(day):
+    assert read_digits(f"{day:%d%m%Y}") == day.isoformat()
+    assert read_date(f"{day:%d%m%Y}") is None
+    assert read_digits(f"{day:%Y%m%d}") is None
+
+
 def test_times_of_day():
     assert read_time("9:30") == "09:30:00"
     assert read_time("23.59.58") == "23:59:58"
+    assert read_time("9,30") == "09:30:00"
     assert read_time("24:00") is None
     assert read_time("half past nine") is None
 
 
 def test_a_date_with_a_time():
     assert read_datetime("1.7.2012 9:30") == "2012-07-01T09:30:00"
+    assert read_datetime("1,7,2012 9:30") == "2012-07-01T09:30:00"
     assert read_datetime("1.7.2012") is None
+    assert read_datetime("1,7,2012") is None
     assert read_datetime("1.7.2012 25:00") is None
 
 
@@ -103,7 +130,15 @@ def test_a_month_that_a_field_shows_is_read_back(day, language):
 
 
 @pytest.mark.parametrize(
-    ("typed", "two"), [("1/7/2012", True), ("13/7/2012", False), ("7/7/2012", False), ("1.7.2012", False)]
+    ("typed", "two"),
+    [
+        ("1/7/2012", True),
+        ("13/7/2012", False),
+        ("7/7/2012", False),
+        ("1.7.2012", False),
+        ("01072012", True),
+        ("31072012", False),
+    ],
 )
 def test_slashes_may_be_american(typed, two):
     assert has_two_readings(typed) is two

@@ -15,7 +15,7 @@ from clusterbench_gui.domain.problems import problem
 from clusterbench_gui.domain.studies import Cluster, Status
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.ui.models.grouping import Group
-from clusterbench_gui.ui.screens.home.dialogs import AppointmentDialog
+from clusterbench_gui.ui.screens.home.dialogs import AppointmentDialog, ContactDialog
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
 from tests.helpers import access, looks
 from tests.ui.conftest import type_text
@@ -199,7 +199,7 @@ def test_a_finished_interview_is_opened_again_from_the_list_for_a_reason(start, 
         reasons.append,
     )
     qtbot.waitUntil(lambda: bool(reasons), timeout=WAIT)
-    assert [one.typed for one in reasons[0] if one.kind is EventKind.STATUS][-1] == "Zły budżet"
+    assert [one.value for one in reasons[0] if one.kind is EventKind.REVIEW] == ["Zły budżet"]
 
 
 def test_consent_is_withdrawn_only_when_the_code_is_typed(start, settings, demo, keys, qtbot):
@@ -270,3 +270,26 @@ def test_in_the_dialogs_nothing_is_cut_off_and_everything_has_a_name(start, sett
         qtbot.waitUntil(lambda dialog=dialog: looks.faults(dialog) == [], timeout=2000)
         assert access.nameless(dialog) == []
         dialog.reject()
+
+
+def test_dialogs_keep_what_a_list_of_clusters_brought_whatever_its_length(page, qtbot):
+    address = "ul. Bardzo Długa " * 20
+    said = Contact("K01", address=address.strip())
+    page._model.say_contact(said)
+    qtbot.waitUntil(lambda: any(one.contact for one in page._model.rows), timeout=WAIT)
+    row = next(one for one in page._model.rows if one.contact)
+    given = []
+    dialog = ContactDialog(page, page._model.texts, row, given.append)
+    qtbot.addWidget(dialog)
+    dialog.edits["phone"].setText("1")
+    dialog.accept()
+    assert given == [said.changed({"phone": "1"})]
+
+
+@pytest.mark.parametrize(("typed", "key"), [("31.12.9999", Qt.Key.Key_Up), ("1.1.0001", Qt.Key.Key_Down)])
+def test_the_day_of_an_appointment_stays_within_the_calendar(page, qtbot, typed, key):
+    dialog = AppointmentDialog(page, texts("en"), page._model.rows[0], today=TODAY, given=lambda _: None)
+    qtbot.addWidget(dialog)
+    dialog.day.setText(typed)
+    QTest.keyClick(dialog.day, key)
+    assert dialog._day() == (date.max if key is Qt.Key.Key_Up else date.min)

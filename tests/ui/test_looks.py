@@ -29,14 +29,14 @@ def resize(window, scaling):
     assert (window.width(), window.height()) == (width, height), "the window does not fit on the screen"
 
 
-def settled_faults(window):
-    """What is still wrong when everything has come to rest: pages and charts are drawn a moment after the size changed."""
-    found = looks.faults(window)
+def settled(measure, window):
+    """What is still wrong when everything has come to rest: cards, pages and charts are made a moment after the others."""
+    found = measure(window)
     for _ in range(STEPS):
         if not found:
             break
         QTest.qWait(STEP)
-        found = looks.faults(window)
+        found = measure(window)
     return found
 
 
@@ -47,7 +47,8 @@ def test_every_screen_at_every_scaling(start, demo, language, theme):
     for name in walk(program, demo):
         for scaling in SCALINGS:
             resize(program.window, scaling)
-            found += [f"{name} at {scaling:.0%}: {one}" for one in settled_faults(program.window)]
+            found += [f"{name} at {scaling:.0%}: {one}" for one in settled(looks.faults, program.window)]
         resize(program.window, 1)
-        found += [f"{name}: {one}" for one in access.nameless(program.window)]
+        for measure in (access.nameless, access.misplaced):
+            found += [f"{name}: {one}" for one in settled(measure, program.window)]
     assert found == [], "\n".join(found)

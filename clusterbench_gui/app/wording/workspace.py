@@ -71,6 +71,17 @@ SENTENCES: Mapping[str, str] = {
     "disk-error": _("The disk reports an error ({detail}). Please copy the study elsewhere and check the disk."),
     # attachments
     "attachment-unreadable": _("The file “{name}” cannot be read, so it was not attached. Please try it again."),
+    "attachment-empty": _("This file is empty, so it was not attached. Please choose another one."),
+    "attachment-too-large": _(
+        "This file is larger than {megabytes} MB, so it was not attached. Please choose a smaller one."
+    ),
+    "attachment-no-picture": _(
+        "The file “{name}” is no picture that can be shown here, so it was not attached. Please choose a photo, such as a JPEG or PNG file."
+    ),
+    "attachment-no-sound": _(
+        "The file “{name}” is no recording of sound, so it was not attached. Please choose another one."
+    ),
+    "attachment-no-film": _("The file “{name}” is no film, so it was not attached. Please choose another one."),
     "attachment-missing": _(
         "An attached file is not in the study's folder. Please copy it from another copy of the study or a backup."
     ),

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clusterbench_gui.support.theme import SPACE
 from clusterbench_gui.ui.icons import SIZE, icon, pixmap
@@ -88,6 +97,16 @@ def scrolling(inside: QWidget, least: int = 0) -> QScrollArea:
     inside.setMinimumHeight(least)
     scroll.setWidget(inside)
     return scroll
+
+
+def set_down(button: QAbstractButton, down: bool) -> None:  # noqa: FBT001 - a setter in Qt's manner
+    """Show a checkable button up or down. Nobody pressed it, so `toggled` is not told.
+
+    `toggled` is what to listen to at such buttons: of what a screen reader does, Qt tells no `clicked`.
+    """
+    blocked = button.blockSignals(True)
+    button.setChecked(down)
+    button.blockSignals(blocked)
 
 
 def picture(name: str, colour: str, size: int = SIZE) -> QLabel:

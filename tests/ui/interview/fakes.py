@@ -274,7 +274,7 @@ class FakeInterview:
 
     def reopen(self, reason):
         self.interview = replace(self.interview, status=Status.OPEN)
-        return (replace(self._state(EventKind.STATUS, Status.OPEN.value, ""), typed=reason),)
+        return (self._state(EventKind.STATUS, Status.OPEN.value, ""), self._state(EventKind.REVIEW, reason, ""))
 
     def _state(self, kind, value, path):
         return Statement("uuid:1", kind, value, path)

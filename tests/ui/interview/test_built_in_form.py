@@ -7,10 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
-from clusterbench_gui.domain.questions import Kind
-from clusterbench_gui.ui.widgets.questions.options import KEYS as OPTION_KEYS
+from tests.helpers.keyboard import built_in_session, plan
 from tests.helpers.study import ANSWERS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of every window
@@ -59,35 +58,18 @@ def _is_whole(labels):
     return all(one.height() >= one.heightForWidth(one.width()) for one in labels)
 
 
-def key_in(hand, question, value):
-    """Type an answer as an interviewer does: labels, dates and numbers as they are written, open options by their keys."""
-    if question.choices and not isinstance(QApplication.focusWidget(), QLineEdit):
-        names = [one.name for one in question.choices]
-        hand.type("".join(OPTION_KEYS[names.index(name)] for name in value.split()))
-    elif question.choices:
-        hand.type(question.labels[value])
-    elif question.kind is Kind.DATE:
-        hand.type(".".join(reversed(value.split("-"))))
-    else:
-        hand.type(value.replace(".", ",") if question.kind is Kind.DECIMAL else value)
-
-
 def has_ended(hand):
     return hand.view._middle.currentWidget() is hand.view._finish_page
 
 
-def test_the_built_in_interview_is_answered_by_keyboard_and_finished(begin, qtbot):
+def test_the_built_in_interview_is_answered_by_keyboard_and_finished(begin, qtbot, tmp_path):
     hand = begin()
     left_out = {"products", "policy_wish"}
-    values = {name: iter(value if isinstance(value, tuple) else (value,)) for name, value in ANSWERS.items()}
-    while not has_ended(hand):
-        question = hand.model.questionnaire.question(hand.view.navigation.ref)
-        value = next(values[question.name])
-        if question.name not in left_out:
-            key_in(hand, question, value)
-        hand.press("Return")
+    for step in plan(built_in_session(tmp_path), ANSWERS, left_out):
+        assert hand.view.navigation.ref == step.question.ref
+        hand.type(step.strokes[:-1]).press(step.strokes[-1])
+    assert has_ended(hand)
     assert hand.model.failures() == ()
-    assert [one for value in values.values() for one in value] == []
     with qtbot.waitSignal(hand.view.finished):
         hand.press("Return")
     said = {}
@@ -182,6 +164,17 @@ def test_no_section_needs_sideways_scrolling_and_no_label_is_cut(begin, size, an
         qtbot.waitUntil(partial(_is_whole, labels), timeout=1000)
         assert hand.view.size().width() == size[0]
         assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_letters_typed_with_alt_gr_are_no_shortcuts(begin):
+    """Windows says Control and Alt of them; beside options, where no field takes them, they would switch the language."""
+    hand = begin(answers=ANSWERS)
+    was = hand.model.interview.session.environment.language
+    hand.press("Control+Alt+L", "Control+Alt+Z", "Control+Alt+F")
+    assert hand.model.interview.session.environment.language == was
+    assert hand.at == "consent_part"
+    hand.press("Control+L")
+    assert hand.model.interview.session.environment.language != was
 
 
 def test_tab_order_is_reading_order(begin):

@@ -338,3 +338,24 @@ def test_paradata_that_cannot_be_kept_is_tried_again_and_holds_nobody_up(begin):
     hand.press("Return")
     hand.model.watch.flush()
     assert asked[0][0] not in asked[2]
+
+
+APPEARING = b"""| survey |
+| | type | name | label | relevant | constraint | constraint_message |
+| | begin_group | people | People | | | |
+| | integer | members | Members | | | |
+| | integer | active | Active | | . <= ${members} | More than members. |
+| | integer | why | Why | ${active} > 5 | | |
+| | end_group | | | | | |
+"""
+
+
+def test_a_check_shows_at_the_other_question_too_when_the_answer_lets_questions_come_and_go(open_interview):
+    session = FormSession(read_form("appearing.md", APPEARING), instance_id="uuid:1", keep_violations=True)
+    hand = open_interview(language="en", interview=OpenInterview(session, INTERVIEW, CLUSTER, {}, ""))
+    hand.type("4").press("Return").type("7").press("Return")
+    assert hand.model.questionnaire.question("/data/people/why") is not None
+    assert says(hand, "members", "cross-bad") == "Does not go with question 2: More than members. (F6)"
+    hand.model.answer("/data/people/active", "3")
+    assert hand.model.questionnaire.question("/data/people/why") is None
+    assert says(hand, "members", "cross-bad") == ""

@@ -192,3 +192,15 @@ def test_a_paste_is_one_step_to_take_back_and_to_do_again(opened):
     assert model.interview.session.submission() == before
     model.interview.put(done.change.after)
     assert model.interview.session.submission() == after
+
+
+def test_pasting_the_answer_that_is_there_takes_the_refused_text_in_its_cell_away(opened):
+    model, disk = opened()
+    staff = f"{FIRM}[1]/staff"
+    model.answer(staff, "5")
+    model.refuse(staff, "pięciu", "no number")
+    paste(model, "5\n", at=staff)
+    question = model.questionnaire.question(staff)
+    assert (question.value, model.draft(question), model.refusal(question)) == ("5", None, "")
+    assert model.troubles.wrong == set()
+    assert disk.drafts[-1] == (question.path, "")

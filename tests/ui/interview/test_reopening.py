@@ -37,8 +37,7 @@ def test_a_change_of_a_finished_interview_asks_for_a_reason_and_is_saved_with_it
     hand.view.activateWindow()
     qtbot.waitUntil(lambda: hand.view._page.place_of(QApplication.focusWidget()) == FIRST)
     hand.type("laster").press("Return")
-    assert hand.disk.said[0] == ("status", "", "open")
-    assert hand.disk.batches[0][0].typed == "Pomyłka"
+    assert hand.disk.said[:2] == [("status", "", "open"), ("review", "", "Pomyłka")]
     assert hand.disk.said[-1] == ("answer", "name", "Klaster")
     assert hand.model.drafts.text(FIRST) is None
     assert not hand.view._standing.isVisible()
@@ -63,4 +62,4 @@ def test_the_button_opens_a_finished_interview_again(finished, qtbot):
     asked(qtbot)
     hand.type("Poprawki").press("Return")
     qtbot.waitUntil(lambda: not hand.view._standing.isVisible())
-    assert [one.typed for batch in hand.disk.batches for one in batch] == ["Poprawki"]
+    assert hand.disk.said == [("status", "", "open"), ("review", "", "Poprawki")]

@@ -161,4 +161,4 @@ def test_in_a_finished_interview_nothing_is_taken_back_until_it_is_opened_again(
     hand.model.reopen("zła liczba")
     wanted[0]()
     assert hand.model.questionnaire.question("/data/g/count").value == ""
-    assert [one[0] for one in hand.disk.said] == ["answer", "status", "status", "answer"]
+    assert [one[0] for one in hand.disk.said] == ["answer", "status", "status", "review", "answer"]

@@ -83,10 +83,12 @@ class AppointmentDialog(QDialog):
             by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
             if by is not None:
                 day = self._day()
-                moved = day + timedelta(days=by) if day is not None else self._today
-                self.day.setText(write_date(moved.isoformat(), self._texts.language))
+                self._show_day(_moved(day, by) if day is not None else self._today)
                 return True
         return super().eventFilter(watched, event)
+
+    def _show_day(self, day: date) -> None:
+        self.day.setText(write_date(day.isoformat(), self._texts.language))
 
     def _call_off(self) -> None:
         self.reject()
@@ -217,6 +219,14 @@ def _elsewhere(texts: Texts) -> str:
     )
 
 
+def _moved(day: date, by: int) -> date:
+    """So many days later; the day itself where no calendar goes on."""
+    try:
+        return day + timedelta(days=by)
+    except OverflowError:
+        return day
+
+
 def _grid(layout: QVBoxLayout) -> QGridLayout:
     """Names on the left, fields on the right: a low screen shows all of it."""
     grid = QGridLayout()
@@ -228,7 +238,7 @@ def _grid(layout: QVBoxLayout) -> QGridLayout:
 
 
 def _add(grid: QGridLayout, words: str, edit: QLineEdit) -> None:
-    edit.setMaxLength(_LONGEST)
+    edit.setMaxLength(max(_LONGEST, len(edit.text())))  # a list of clusters may have brought more
     name = label(words, "strong")
     name.setBuddy(edit)
     line = grid.rowCount()

@@ -9,14 +9,17 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Medium, QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import RADIUS, TEXT_LARGE
+from clusterbench_gui.ui.screens.interview.file_binding import FileBinder
 from clusterbench_gui.ui.screens.interview.messages import Messages
 from clusterbench_gui.ui.screens.interview.sayings import sayings
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import KEY_NAMES
 from clusterbench_gui.ui.theme import current_theme, mark
 from clusterbench_gui.ui.widgets.flow import FlowLayout
+from clusterbench_gui.ui.widgets.parts import set_down
 from clusterbench_gui.ui.widgets.questions.base import Editor, label, show_words
 from clusterbench_gui.ui.widgets.questions.factory import editor_for, shape
+from clusterbench_gui.ui.widgets.questions.filed import FileEditor
 from clusterbench_gui.ui.widgets.questions.pictures import Illustration
 from clusterbench_gui.ui.widgets.stack import Stack
 
@@ -86,7 +89,7 @@ class Absences(QWidget):
         if list(self._buttons) != offered:
             self._make(offered)
         for absence, button in self._buttons.items():
-            button.setChecked(absence is question.absence)
+            set_down(button, absence is question.absence)
             button.setAccessibleDescription(question.label)
             button.setVisible(current or absence is question.absence)
 
@@ -101,7 +104,7 @@ class Absences(QWidget):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             mark(button, "reason")
-            button.clicked.connect(lambda _checked=False, one=absence: self.stated.emit(one))
+            button.toggled.connect(lambda _down=False, one=absence: self.stated.emit(one))
             self._flow.addWidget(button)
             self._buttons[absence] = button
 
@@ -222,6 +225,8 @@ def bind(editor: Editor, viewmodel: InterviewViewModel) -> Editor:
     editor.answered.connect(lambda value, typed: viewmodel.answer(editor.question.ref, value, typed))
     editor.refused.connect(lambda text, why: viewmodel.refuse(editor.question.ref, text, why))
     editor.typing.connect(lambda text: viewmodel.typing(editor.question.ref, text))
+    if isinstance(editor, FileEditor):
+        FileBinder(editor, viewmodel)
     return editor
 
 

@@ -6,7 +6,8 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.interview.words import row_word
 from clusterbench_gui.ui.widgets.questions.factory import CELLS
 from clusterbench_gui.ui.widgets.questions.matching import fold
-from clusterbench_gui.ui.widgets.questions.readers import Reader, reader
+from clusterbench_gui.ui.widgets.questions.reader import Reader
+from clusterbench_gui.ui.widgets.questions.readers import reader
 
 NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL})
 """Kinds that are summed up and stand at the right."""

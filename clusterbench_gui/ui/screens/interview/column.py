@@ -31,7 +31,7 @@ class CardColumn(QWidget):
         self._make = make
         self._items: dict[str, Item] = {}
         self._made: dict[str, Shown] = {}
-        self._told: dict[str, tuple[Item, int | None]] = {}
+        self._told: dict[str, tuple[object, ...]] = {}
         self._title = label(role="heading")
         self._stack = Stack(self, gap=GAP)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -132,10 +132,10 @@ class CardColumn(QWidget):
     def _fill(self, key: str) -> None:
         """Tell a widget its item, unless it shows just that."""
         item, number = self._items[key], self._viewmodel.questionnaire.number(self._items[key].ref)
-        told = self._told.get(key)
-        if told is not None and told[0] is item and told[1] == number:
+        told, now = self._told.get(key), (item, number, self._checked_by(item))
+        if told is not None and told[0] is item and told[1:] == now[1:]:
             return
-        self._told[key] = item, number
+        self._told[key] = now
         match self._made[key], item:
             case (Card() as card, QuestionState() as question):
                 card.refresh(question, number)
@@ -143,6 +143,11 @@ class CardColumn(QWidget):
                 card.refresh(roster, number)
             case (QLabel() as heading, GroupState() as group):
                 heading.setText(group.label)
+
+    def _checked_by(self, item: Item) -> tuple[object, ...]:
+        """The questions whose checks are told at an item, as they stand now: it may be the same while they are not."""
+        read = self._viewmodel.questionnaire
+        return tuple((read.question(ref), read.number(ref)) for ref in self._viewmodel.crossings.at(item.ref))
 
 
 def key_of(item: Item) -> str:

@@ -72,7 +72,7 @@ class Grid(QTableView):
         self.rows.show_roster(roster)
         if shape != (len(self.rows.rows), tuple(self.rows.columns), self._longest()):
             self.fit()
-        for one in (self._heads, self._sides):
+        for one in (self._heads, self._sides, self):  # what is said of an answer changes without it, too
             one.viewport().update()
         self.refresh_editor()
 

@@ -9,6 +9,7 @@ from clusterbench_gui.ui.screens.interview.saving import Saving
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 from clusterbench_gui.ui.screens.interview.words import clock, language_code
 from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.widgets.parts import set_down
 from clusterbench_gui.ui.widgets.questions.base import label
 
 SIGN = 16
@@ -80,7 +81,7 @@ class Header(QWidget):
     def refresh_language(self) -> None:
         """Mark the language in which questions are shown."""
         for name, button in self._segments.items():
-            button.setChecked(name == self._viewmodel.language)
+            set_down(button, name == self._viewmodel.language)
 
     def minimumSizeHint(self) -> QSize:
         """What gives way in a narrow window must not keep the window from getting narrow."""
@@ -107,7 +108,7 @@ class Header(QWidget):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             mark(button, "tongue")
-            button.clicked.connect(lambda _checked=False, one=name: self._viewmodel.set_language(one))
+            button.toggled.connect(lambda _down=False, one=name: self._viewmodel.set_language(one))
             self._languages.addWidget(button)
             self._segments[name] = button
         self.refresh_language()

@@ -8,7 +8,8 @@ from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
 def model_of(desk: Desk, taken: Taken) -> InterviewViewModel:
     """The view-model of an interview; what it keeps and what it asks for goes through the desk."""
     interview = taken.interview.interview.id
-    return InterviewViewModel(
+    assert desk.opened is not None  # it is one of the study that is open
+    model = InterviewViewModel(
         taken.interview,
         texts=desk.texts,
         save=desk.save,
@@ -21,3 +22,5 @@ def model_of(desk: Desk, taken: Taken) -> InterviewViewModel:
         read_history=lambda path, done: desk.read(lambda backend: backend.told_at(interview, path), done),
         read_previous=lambda done: desk.read(lambda backend: backend.previous(interview), done),
     )
+    model.attaching.shelf = desk.filing.shelf(desk.opened.folder)
+    return model

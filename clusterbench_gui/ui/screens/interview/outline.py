@@ -60,9 +60,10 @@ class Outline(QWidget):
         mark(self._problems, "link")
         self._problems.setToolTip("Shift+F8")
         self._problems.clicked.connect(navigation.next_problem)
-        self._finish = QPushButton(t("Finish…"))
-        self._finish.setToolTip(t("Ctrl+Enter"))
-        self._finish.clicked.connect(self.finishing)
+        self.last = QPushButton(t("Finish…"))
+        """What comes last in the order of Tab."""
+        self.last.setToolTip(t("Ctrl+Enter"))
+        self.last.clicked.connect(self.finishing)
         self._form = label(viewmodel.form_title, "small")
         self._form.setContentsMargins(12, 0, 8, 8)
         self._form.setVisible(bool(viewmodel.form_title))
@@ -71,7 +72,7 @@ class Outline(QWidget):
         column.addWidget(self._form)
         column.addWidget(self._list, 1)
         column.addWidget(self._problems)
-        column.addWidget(self._finish)
+        column.addWidget(self.last)
         self.refresh()
 
     def refresh(self) -> None:

@@ -37,6 +37,7 @@ class SectionPage(QScrollArea):
         self._viewmodel = viewmodel
         self._navigation = navigation
         self._section = ""
+        self._ahead: QWidget | None = None
         self._gone: list[CardColumn] = []
         self._column = CardColumn(viewmodel, self._make)
         self._body = QWidget()
@@ -187,9 +188,14 @@ class SectionPage(QScrollArea):
     def _cards(self) -> tuple[Card | RosterCard, ...]:
         return self._column.cards
 
+    def follow(self, widget: QWidget) -> None:
+        """Stand behind a widget in the order of Tab."""
+        self._ahead = widget
+        self._chain()
+
     def _chain(self) -> None:
         """Tab order is reading order, whatever was made last."""
-        before: QWidget | None = None
+        before = self._ahead
         for widget in self._cards():
             for target in widget.targets:
                 if before is not None:

@@ -236,6 +236,7 @@ class Paste:
         question = self.viewmodel.questionnaire.question(ref)
         if question is None or question.value != value or question.absence is not None:
             return False
+        self.viewmodel.unread.forget(question.path)
         self.viewmodel.drafts.discard(question.path)
         return True
 

@@ -46,8 +46,13 @@ class Shortcuts:
         }
 
     def act(self, event: QKeyEvent) -> bool:
-        """Do what a key stands for; False where it means nothing here."""
+        """Do what a key stands for; False where it means nothing here.
+
+        With Alt a key is a letter or another program's: Windows calls AltGr, with which Ł and Ż are typed, Control and Alt.
+        """
         held = event.modifiers()
+        if held & Qt.KeyboardModifier.AltModifier:
+            return False
         control = bool(held & Qt.KeyboardModifier.ControlModifier)
         act = self._acts.get((Qt.Key(event.key()), control, bool(held & Qt.KeyboardModifier.ShiftModifier)))
         if act is not None:

@@ -73,10 +73,6 @@ class RosterModel(QAbstractTableModel):
             del self._cells[key], self._names[key]
         return changed
 
-    def tell_all(self) -> None:
-        """Every cell may look different: what is wrong with answers is shown from now on."""
-        self._tell(self.rows)
-
     def _show_rows(self, rows: list[RowState]) -> None:
         start, old, new = _middle([one.key for one in self.rows], [one.key for one in rows])
         if old:

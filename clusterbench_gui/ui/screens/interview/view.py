@@ -95,6 +95,7 @@ class InterviewView(QWidget):
         self._lay_out()
         self._connect()
         self._page.sync()
+        self._page.follow(self._outline.last)
         self._tell_standing()
         self._lists.say(" ".join(sentence(one, viewmodel.texts) for one in viewmodel.broken))
         if self.navigation.ref:

@@ -13,6 +13,7 @@ from clusterbench_gui.domain.questions import Check, Failure, Fault, QuestionSta
 from clusterbench_gui.domain.studies import Status
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.problems import words_of
+from clusterbench_gui.ui.screens.interview.attaching import Attaching
 from clusterbench_gui.ui.screens.interview.background import Background, ReadHistory, ReadPrevious
 from clusterbench_gui.ui.screens.interview.crossings import Crossings
 from clusterbench_gui.ui.screens.interview.drafts import Drafts
@@ -73,6 +74,7 @@ class InterviewViewModel(QObject):
         self.drafts = Drafts(interview.drafts, save_draft, self)
         self.steps = Steps()
         self.remarks = Remarks(interview.interview.id, remarks or {}, self.saving, self.drafts, self._on_remark)
+        self.attaching = Attaching(self)
         self.background = Background(read_history, read_previous, self)
         self.unread = Unread(interview.drafts, interview.bookmark, texts)
         self.watch = Watch(Recorder(interview.interview.id), keep_paradata, self)
@@ -80,7 +82,7 @@ class InterviewViewModel(QObject):
         self._keepers = (self.drafts.keeper, self._place)
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
         self._again.timeout.connect(self.saving.send)
-        for keeper in self._keepers:
+        for keeper in (*self._keepers, self.attaching):
             keeper.settled.connect(self.saving_changed)
         self.crossings = Crossings(self.questionnaire.questions)
         self._was_checked = False
@@ -114,7 +116,7 @@ class InterviewViewModel(QObject):
     @property
     def is_sending(self) -> bool:
         """Storage has not answered yet."""
-        return self.saving.is_sending or any(one.is_sending for one in self._keepers)
+        return any(one.is_sending for one in (self.saving, self.attaching, *self._keepers))
 
     def send(self) -> None:
         """Try everything at once that is not saved; `saving_changed` tells what became of it."""

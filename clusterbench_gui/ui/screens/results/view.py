@@ -28,7 +28,7 @@ from clusterbench_gui.ui.screens.results.viewmodel import Options, ResultsViewMo
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.chart import ChartWidget
 from clusterbench_gui.ui.widgets.combo import ElidedComboBox
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, flow, label, scrolling, together
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, flow, label, scrolling, set_down, together
 
 _LEAST = 360
 """Logical pixels of height under which choices and chart scroll together."""
@@ -92,7 +92,7 @@ class ResultsView(QWidget):
         self._kinds: dict[Kind, QToolButton] = {}
         for kind in Kind:
             made = _segment(names[kind], pictures[kind])
-            made.clicked.connect(lambda _checked=False, kind=kind: self.model.choose(kind=kind))
+            made.toggled.connect(lambda down, kind=kind: self.model.choose(kind=kind) if down else None)
             group.addButton(made)
             self._kinds[kind] = made
         self._as_table = _segment(texts.t("&Table"), "table")
@@ -123,7 +123,7 @@ class ResultsView(QWidget):
         model = self.model
         badge = model.texts.t("invented data") if model.is_synthetic else ""
         self._header.show_about(model.about, badge)
-        self._kinds[model.kind].setChecked(True)
+        set_down(self._kinds[model.kind], True)
         _fill(self._node, model.nodes, model.node)
         _fill(self._level, model.levels, str(model.level))
         _fill(self._cluster, model.clusters, model.cluster)

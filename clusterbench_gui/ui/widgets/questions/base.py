@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.markup import as_html
@@ -82,6 +82,13 @@ def show_words(shown: QLabel, words: str, markup: str) -> None:
         shown.setTextFormat(Qt.TextFormat.PlainText)
         shown.setText(words)
         shown.setAccessibleName("")
+
+
+def put_text(field: QLineEdit, text: str) -> None:
+    """Show a text that nobody wrote. What somebody writes is told by `textChanged`: a screen reader needs no keys for it."""
+    blocked = field.blockSignals(True)
+    field.setText(text)
+    field.blockSignals(blocked)
 
 
 def is_plain(event: QKeyEvent) -> bool:

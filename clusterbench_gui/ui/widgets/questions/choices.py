@@ -10,7 +10,7 @@ from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.markup import plain_words
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.ui.widgets.questions.base import EMPTYING, Editor, is_removal, label
+from clusterbench_gui.ui.widgets.questions.base import EMPTYING, Editor, is_removal, label, put_text
 from clusterbench_gui.ui.widgets.questions.lines import MAX_LENGTH
 from clusterbench_gui.ui.widgets.questions.matching import fold, matches
 from clusterbench_gui.ui.widgets.questions.offers import Offers
@@ -39,7 +39,7 @@ class Searched(Editor):
         self._column.addWidget(self._line)
         self._column.addWidget(self._list)
         self.setFocusProxy(self._line)
-        self._line.textEdited.connect(self._on_edit)
+        self._line.textChanged.connect(self._on_edit)
         self.show_question(question)
 
     def show_question(self, question: QuestionState, *, keep: bool = False) -> None:
@@ -58,7 +58,7 @@ class Searched(Editor):
 
     def put_draft(self, text: str) -> None:
         """The letters come back; the list opens when somebody writes on."""
-        self._line.setText(text)
+        put_text(self._line, text)
         self.is_touched = True
 
     def commit(self) -> None:
@@ -169,13 +169,13 @@ class ChoiceList(Searched):
         """The label of the chosen one; a value that is no choice any more is shown as it is."""
         text = plain_words(self.question.labels.get(self.question.value, self.question.value))
         if self._line.text() != text:
-            self._line.setText(text)
+            put_text(self._line, text)
         self._list.hide()
 
     def _take(self, at: int) -> None:
         self._list.hide()
         typed = self._line.text()
-        self._line.setText(self._labels[at])
+        put_text(self._line, self._labels[at])
         self._say([self.question.choices[at].name], typed)
         if "quick" in self.question.looks:
             self.completed.emit()
@@ -216,7 +216,7 @@ class ChoicesList(Searched):
 
     def _show_value(self) -> None:
         if self._line.text():
-            self._line.clear()
+            put_text(self._line, "")
         self._list.tick(self._chosen())
 
     def take_key(self, event: QKeyEvent) -> bool:
@@ -244,7 +244,7 @@ class ChoicesList(Searched):
         chosen = self._names()
         after = [one for one in chosen if one != name] if name in chosen else [*chosen, name]
         order = {one.name: place for place, one in enumerate(self.question.choices)}
-        self._line.clear()
+        put_text(self._line, "")
         self._say(sorted(after, key=lambda one: order.get(one, len(order))), typed)
         if self._list.isVisible():
             self._fill("")

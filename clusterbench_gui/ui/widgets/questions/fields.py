@@ -11,7 +11,7 @@ from clusterbench_gui.domain.questions import Kind, QuestionState
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.questions.base import Editor, label
+from clusterbench_gui.ui.widgets.questions.base import Editor, label, put_text
 from clusterbench_gui.ui.widgets.questions.calendars import Calendar
 from clusterbench_gui.ui.widgets.questions.lines import MAX_LENGTH, Line, Lines
 from clusterbench_gui.ui.widgets.questions.readers import reader_of
@@ -19,6 +19,7 @@ from clusterbench_gui.ui.widgets.questions.readers import reader_of
 LINES = 4
 
 _HIDING = {"masked", "hidden-answer"}
+_SEVERAL = {Kind.GEOTRACE, Kind.GEOSHAPE}
 _NO_CALENDAR = {"no-calendar", "month-year", "year"}
 
 
@@ -90,7 +91,8 @@ class Field(Editor):
 
     def _is_long(self) -> bool:
         asks = "multiline" in self.question.looks or self.question.rows > 1
-        return self.question.kind is Kind.TEXT and asks and not self._compact
+        is_text = self.question.kind is Kind.TEXT and asks
+        return (is_text or self.question.kind in _SEVERAL) and not self._compact
 
     def _one(self) -> Line:
         line, looks = Line(), self.question.looks
@@ -102,7 +104,7 @@ class Field(Editor):
             line.setEchoMode(QLineEdit.EchoMode.Password)
         line.steps = self.question.kind is Kind.INTEGER and "counter" in looks and not self.question.readonly
         line.stepped.connect(self._step)
-        line.textEdited.connect(self._on_edit)
+        line.textChanged.connect(self._on_edit)
         return line
 
     def _many(self) -> Lines:
@@ -115,7 +117,9 @@ class Field(Editor):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(self._row)
-        if self._is_long() or (self.question.longest and not self._compact):
+        if self.question.kind in _SEVERAL:
+            column.addWidget(label(self.texts.t("One place a line; Alt+Enter begins the next one."), "caption"))
+        elif self._is_long() or (self.question.longest and not self._compact):
             column.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignRight)
         if isinstance(self._field, Line) and not (self._compact or self.question.readonly):
             self._add_helpers(self._field)
@@ -171,7 +175,7 @@ class Field(Editor):
 
     def _write(self, text: str) -> None:
         if isinstance(self._field, Line):
-            self._field.setText(text)
+            put_text(self._field, text)
         else:
             blocked = self._field.blockSignals(True)
             self._field.setPlainText(text)

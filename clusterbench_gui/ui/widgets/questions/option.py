@@ -1,11 +1,12 @@
 """One option of a select: its key, its words, its picture, and whether it is chosen. One class for radio and check alike."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from clusterbench_gui.support.theme import RADIUS, Theme
 from clusterbench_gui.ui.theme import current_theme
+from clusterbench_gui.ui.widgets.parts import set_down
 
 _PAD_X, _PAD_Y, _GAP = 10, 7, 8
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -13,6 +14,9 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 
 class Option(QCheckBox):
     """A frame that is filled when chosen. The group decides what is chosen."""
+
+    pressed_by_somebody = Signal()
+    """By hand, by key or through a screen reader."""
 
     def __init__(self, *, exclusive: bool, silent: bool = False) -> None:
         """`exclusive`: one of several. Qt then calls it a radio button to screen readers, else a check box.
@@ -26,16 +30,22 @@ class Option(QCheckBox):
         self._picture = QPixmap()
         self._shown: tuple[str, str, int] | None = None
         self.setAutoExclusive(exclusive)
+        self.toggled.connect(self._tell)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def _tell(self, chosen: bool) -> None:  # noqa: FBT001 - a slot
+        """Of an exclusive group, Qt also lifts the one that was down before: nobody pressed that."""
+        if chosen or not self._exclusive:
+            self.pressed_by_somebody.emit()
+
     def set_chosen(self, chosen: bool) -> None:  # noqa: FBT001 - a setter in Qt's manner
         """Show whether it is chosen. Qt would not let go of the last one chosen of an exclusive group."""
         if chosen != self.isChecked():
             self.setAutoExclusive(False)
-            self.setChecked(chosen)
+            set_down(self, chosen)
             self.setAutoExclusive(self._exclusive)
 
     def set_up(self, key: str, words: str, about: str, picture: QPixmap | None = None) -> None:

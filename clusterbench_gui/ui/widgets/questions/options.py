@@ -122,7 +122,7 @@ class Options(Editor):
             button.deleteLater()
         self._buttons = [self._option() for _ in range(count)]
         for index, button in enumerate(self._buttons):
-            button.clicked.connect(lambda _checked=False, at=index: self._press(at))
+            button.pressed_by_somebody.connect(lambda at=index: self._press(at))
             self._flow.addWidget(button)
             button.show()
         if had_focus and self._buttons:

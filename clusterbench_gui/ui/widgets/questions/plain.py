@@ -1,7 +1,6 @@
-"""Kinds without a way to answer here: notes, and what needs a device that this screen does not drive yet."""
+"""Values that are only shown: notes and computed answers."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from clusterbench_gui.domain.questions import Kind, QuestionState
 from clusterbench_gui.support.texts import Texts
@@ -34,27 +33,3 @@ def shown_value(question: QuestionState, texts: Texts) -> str:
     if question.labels and question.kind is not Kind.RANGE:
         return question.shown
     return reader_of(question, texts).show(question.value)
-
-
-class Unrecordable(Editor):
-    """Says that this kind of answer cannot be recorded on this screen. Takes the focus, so that it can be refused."""
-
-    def __init__(self, question: QuestionState, texts: Texts) -> None:
-        """One line."""
-        super().__init__(question, texts)
-        self._line = label(role="muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._line)
-        self._line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.show_question(question)
-
-    def show_question(self, question: QuestionState, *, keep: bool = False) -> None:  # noqa: ARG002 - nothing is typed here
-        """Name what is there already, if anything."""
-        self.question = question
-        self._line.setAccessibleName(question.label)
-        self._line.setText(question.value or self.texts.t("This kind of answer cannot be recorded here."))
-
-    def target(self) -> QWidget:
-        """The line."""
-        return self._line

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
 from clusterbench_gui.domain.questions import Kind, QuestionState, Scale
 from clusterbench_gui.support import dates, numbers
 from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.ui.widgets.questions.place_readers import place_reader
+from clusterbench_gui.ui.widgets.questions.reader import Reader, mark_of
 
 WHOLE_DIGITS = 9
 """Digits of a whole number: more do not fit into the type that forms have for it."""
@@ -16,29 +17,6 @@ WHOLE_DIGITS = 9
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 _BETWEEN = re.compile(r"[+-]?\d+[.,]\d{3}\s*%?")
-
-
-def _nothing_more(_text: str) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """`read` gives the value or None; `show` writes it; `why` says what would be readable; `width` is in characters.
-
-    `special` has a sentence of its own for some texts that are not read, and "" for the others.
-    """
-
-    read: Callable[[str], str | None]
-    show: Callable[[str], str]
-    why: str = ""
-    width: int = 0
-    example: str = ""
-    special: Callable[[str], str] = _nothing_more
-
-    def explain(self, text: str) -> str:
-        """Why a text was not read, in one sentence."""
-        return self.special(text) or self.why
 
 
 def reader_of(question: QuestionState, texts: Texts) -> Reader:
@@ -62,17 +40,14 @@ def reader(kind: Kind, texts: Texts, looks: Collection[str] = (), scale: Scale |
             return Reader(dates.read_time, lambda value: value[:5], why, 10, texts.t("h:mm"))
         case Kind.DATETIME:
             return _moment_reader(texts)
+        case Kind.GEOPOINT | Kind.GEOTRACE | Kind.GEOSHAPE:
+            return place_reader(kind, texts)
     return Reader(clean, _written)
 
 
 def clean(text: str) -> str:
     """A text without what XML cannot carry, its line ends of one kind; spaces at both ends go too."""
     return _FORBIDDEN.sub("", _BREAKS.sub("\n", text)).strip()
-
-
-def mark_of(texts: Texts) -> str:
-    """The decimal sign of the reader's language."""
-    return "," if texts.language == "pl" else "."
 
 
 def _whole_reader(texts: Texts, looks: Collection[str]) -> Reader:
@@ -111,7 +86,7 @@ def _date_reader(texts: Texts, looks: Collection[str]) -> Reader:
     why = t("Please write a date as day, month and year, such as 1.07.2012.")
     show = partial(dates.write_date, language=language)
     return Reader(
-        partial(_read_sure, language, dates.read_date),
+        partial(_read_sure, language, lambda text: dates.read_digits(text) or dates.read_date(text)),
         show,
         why,
         16,

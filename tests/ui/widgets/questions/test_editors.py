@@ -14,9 +14,10 @@ from clusterbench_gui.support.texts import texts
 from clusterbench_gui.ui.widgets.questions.choices import ChoiceList
 from clusterbench_gui.ui.widgets.questions.factory import cell_for, editor_for, shape
 from clusterbench_gui.ui.widgets.questions.fields import Field
+from clusterbench_gui.ui.widgets.questions.filed import FileEditor
 from clusterbench_gui.ui.widgets.questions.matching import fold, matches
 from clusterbench_gui.ui.widgets.questions.options import Options
-from clusterbench_gui.ui.widgets.questions.plain import Shown, Unrecordable
+from clusterbench_gui.ui.widgets.questions.plain import Shown
 from clusterbench_gui.ui.widgets.questions.readers import clean, reader
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of every window
@@ -89,7 +90,7 @@ def edit(qtbot):
         (question(Kind.SELECT_ONE), ChoiceList),
         (question(Kind.SELECT_MULTIPLE, choices=MANY), Options),
         (question(Kind.ACKNOWLEDGE), Options),
-        (question(Kind.IMAGE), Unrecordable),
+        (question(Kind.IMAGE), FileEditor),
         (question(Kind.NOTE), Shown),
         (question(Kind.INTEGER, readonly=True, value="5"), Shown),
     ],

@@ -13,21 +13,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from clusterbench_gui.app.attaching import fresh_name
 from clusterbench_gui.app.interviews import OpenInterview
+from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import Event, Role
-from clusterbench_gui.domain.questions import Kind, QuestionState
+from clusterbench_gui.domain.questions import FILES, Kind, QuestionState
 from clusterbench_gui.domain.studies import Cluster, Interview, Status
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.support.markup import as_html
 from clusterbench_gui.support.plain import is_plain
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.ui.widgets.questions.factory import editor_for
+from clusterbench_gui.ui.widgets.questions.filed import FileEditor
 from clusterbench_gui.ui.widgets.questions.heads import Heads
 from clusterbench_gui.ui.widgets.questions.plain import Shown
 from tests.helpers.gallery import (
     APPEARANCES,
-    PENDING_APPEARANCES,
-    PENDING_KINDS,
     documented,
     gallery,
     outcomes,
@@ -71,6 +72,10 @@ class Gallery:
         self.put_away()
         self.editor = editor_for(self.session.question(ref), texts(self.language), self.session.form.files)
         self.editor.answered.connect(lambda value, typed: self._answer(ref, value, typed))
+        if isinstance(self.editor, FileEditor):
+            self.editor.given.connect(lambda source: self._give(ref, source))
+            question = self.session.question(ref)
+            self.editor.show_file(self.open.files.at(question.path, question.value), None)
         self.editor.refused.connect(lambda text, why: self.refused.append((text, why)))
         self.editor.show()
         self.editor.activateWindow()
@@ -83,6 +88,13 @@ class Gallery:
             self.editor.close()
             self.editor.deleteLater()
             self.editor = None
+
+    def _give(self, ref, source):
+        """As the interview does it, but for the bytes."""
+        kept = Attachment(fresh_name(source.name, self.open.files.names), "0" * 64, "key", 8)
+        self.open.files.know(self.session.path_of(ref), kept)
+        self.editor.on_kept(source, kept.file)
+        self._answer(ref, kept.name, "")
 
     def _answer(self, ref, value, typed):
         step, said = self.open.answer(ref, value, typed if typed not in {"", value} else None)
@@ -121,6 +133,17 @@ DAYS = st.dates(date(1000, 1, 1), date(9999, 12, 31))
 _MOMENTS = (datetime.fromisoformat("1971-01-01"), datetime.fromisoformat("2037-01-01"))
 
 
+DEGREES = st.tuples(st.integers(-90 * 10**6, 90 * 10**6), st.integers(-180 * 10**6, 180 * 10**6))
+PLACES = DEGREES.map(lambda pair: " ".join(f"{(Decimal(one) / 10**6).normalize():f}" for one in pair))
+
+OTHERS = {
+    Kind.GEOPOINT: PLACES,
+    Kind.GEOTRACE: st.lists(PLACES, min_size=2, max_size=4).map("; ".join),
+    Kind.GEOSHAPE: st.lists(PLACES, min_size=3, max_size=4, unique=True).map(lambda some: "; ".join([*some, some[0]])),
+    **dict.fromkeys(FILES, st.just("a file")),
+}
+
+
 def values(question):  # noqa: PLR0911 - one answer per kind
     names = [one.name for one in question.choices]
     match question.kind:
@@ -146,7 +169,7 @@ def values(question):  # noqa: PLR0911 - one answer per kind
             return st.permutations(names).flatmap(
                 lambda some: st.integers(1, len(some)).map(lambda n: " ".join(some[:n]))
             )
-    return st.sampled_from(names) if names else WORDS.map(str.strip).filter(bool)
+    return st.sampled_from(names) if names else OTHERS.get(question.kind, WORDS.map(str.strip).filter(bool))
 
 
 def _decimal(parts):
@@ -176,7 +199,10 @@ CHECKED = {QAccessible.Role.RadioButton, QAccessible.Role.CheckBox}
 
 
 def read_back(question, editor, language):
-    """The answer as an editor says it: names of checked options by their words, else what stands in the field or above it."""
+    """The answer as an editor says it: the name of its file, names of checked options by their words, else what stands in the field or above it."""
+    if question.kind in FILES:
+        said = QAccessible.queryAccessibleInterface(editor.target()).text(QAccessible.Text.Name)
+        return said.removeprefix(f"{question.label}: ").rpartition(", ")[0]
     options = [one for one in heard(editor) if one[0] in CHECKED]
     if question.kind is Kind.ACKNOWLEDGE:
         return "OK" if options[0][2] else ""
@@ -214,6 +240,10 @@ def written(question, value, language):
             return f"{_date_shown(question, date.fromisoformat(value[:10]), language)} {value[11:16]}"
         case Kind.TIME:
             return value[:5]
+        case Kind.GEOPOINT | Kind.GEOTRACE | Kind.GEOSHAPE:
+            apart = "; " if language == "pl" else ", "
+            places = [apart.join(one.split()).replace(".", mark) for one in value.split("; ")]
+            return "\n".join(places[:-1] if question.kind is Kind.GEOSHAPE else places)
     return value
 
 
@@ -232,22 +262,25 @@ def keeps(question, value, held):
         return held.startswith(f"{value}:00.000")
     if question.kind is Kind.DATETIME:
         return held.startswith(f"{value}:00.000")
+    if question.kind in {Kind.GEOPOINT, Kind.GEOTRACE, Kind.GEOSHAPE}:
+        wanted = [[*map(float, one.split()), 0, 0] for one in value.split("; ")]
+        return [[*map(float, one.split())] for one in held.split("; ")] == wanted
+    if question.kind in FILES:
+        return held.partition(".")[0].isdecimal()
     return held == value
 
 
 # --- the tests -----------------------------------------------------------------------------------------------------------
 
 
-def test_every_type_that_the_converter_knows_stands_in_the_gallery_or_waits_for_its_editor():
+def test_every_type_that_the_converter_knows_stands_in_the_gallery():
     kinds = {outcome for outcome in outcomes().values() if outcome in {one.value for one in Kind}}
     shown = {element.control.kind for element in gallery().elements if element.control is not None}
-    assert {Kind(one) for one in kinds} == shown | PENDING_KINDS
-    assert not shown & PENDING_KINDS
+    assert {Kind(one) for one in kinds} == shown
 
 
-def test_every_appearance_that_the_page_on_support_knows_stands_in_the_gallery_or_waits():
-    assert documented() == set(APPEARANCES) | PENDING_APPEARANCES
-    assert not set(APPEARANCES) & PENDING_APPEARANCES
+def test_every_appearance_that_the_page_on_support_knows_stands_in_the_gallery():
+    assert documented() == set(APPEARANCES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -278,6 +311,8 @@ def set_and_check(open_gallery, question, value, way):
     wanted = value if question.choices or question.kind is Kind.ACKNOWLEDGE else written(question, value, language)
     if question.kind is Kind.RANGE:
         wanted = written(question, value, language)
+    if question.kind in FILES:
+        wanted = now.value
     if question.kind is Kind.RANK:
         assert read_back(now, shown, language).split() == value.split()
     else:
@@ -318,7 +353,7 @@ def test_whatever_a_question_takes_is_held_shown_and_brought_back(qtbot, answer,
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_editor_says_its_name_role_and_value(open_gallery, language):
     open_gallery.speak(language)
-    roles = CHECKED | {QAccessible.Role.EditableText}
+    roles = CHECKED | {QAccessible.Role.EditableText, QAccessible.Role.Button}
     for question in open_gallery.asked:
         editor = open_gallery.take(question.ref)
         target = QAccessible.queryAccessibleInterface(editor.target())
