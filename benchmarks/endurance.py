@@ -93,9 +93,8 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=10_000)
     parser.add_argument("--openings", type=int, default=300)
     options = parser.parse_args()
-    seen = []
     with program(options.folder) as made:
-        seen += [work(made, options.openings // ROUNDS, options.answers // ROUNDS) for _ in range(ROUNDS)]
+        seen = [work(made, options.openings // ROUNDS, options.answers // ROUNDS) for _ in range(ROUNDS)]
     print(f"{options.answers} answers, {options.openings} openings")
     print(f"{'':<30}{'a tenth':>12}{'half':>12}{'the end':>12}{'growth':>10}")
     for name in seen[0]:

@@ -3,7 +3,7 @@
 A widget says what it is, not how it looks: `mark(label, "title")`. The roles are the selectors of the style sheet below.
 """
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,9 +20,10 @@ def mark(widget: QWidget, role: str) -> None:
     if widget.property(ROLE) == role:
         return
     widget.setProperty(ROLE, role)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it gets its style when it is first shown
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def current_theme() -> Theme:
