@@ -158,8 +158,8 @@ class Details(QFrame):
         self._reached = label("", "muted", wrap=True)
         self._note = label("", wrap=True)
         self._remark = label("", "warn", wrap=True)
-        for one in (self._title, self._reached, self._note, self._remark):
-            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # no text to select, but for the remark: Qt cuts the strokes of Ś and Ż off such a text; Ctrl+I has it for copying
+        self._remark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open = actions.button("open", "primary")
         more = button(texts.t("&More"), lambda: None, picture="down")
         more.setMenu(actions.menu("reopen", "withdraw"))
