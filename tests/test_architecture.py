@@ -30,6 +30,14 @@ def test_no_file_is_longer_than_400_lines_and_no_function_than_50(path):
             assert node.end_lineno - node.lineno < 50, node.name
 
 
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_texts_with_a_number_are_written_where_they_are_said(path):
+    """`scripts/texts.py` collects literals only: a text in a variable would stay English."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "n":
+            assert all(isinstance(one, ast.Constant) for one in node.args[:2]), f"line {node.lineno}"
+
+
 def test_everything_below_the_window_runs_without_qt():
     names = [dotted(path) for path in BELOW_UI]
     code = f"import importlib, sys\nfor name in {names!r}:\n    importlib.import_module(name)\n"

@@ -33,7 +33,7 @@ def study_commands(texts: Texts) -> tuple[Command, ...]:
         Command("first-study", texts.t("&My interviews of the built-in edition"), "Ctrl+Shift+H", "interviews"),
         Command("new-study", texts.t("&New study…"), "Ctrl+Shift+N", "plus"),
         Command("open-study", texts.t("&Open another study…"), "Ctrl+O", "folder"),
-        Command("demo", texts.t("&Demonstration study"), "Ctrl+D", "flask"),
+        Command("demo", texts.t("De&monstration study"), "Ctrl+D", "flask"),
     )
 
 

@@ -130,7 +130,7 @@ class KeysDialog(QDialog):
         layout.addWidget(buttons)
         wanted = inside.sizeHint() + QSize(4 * XL, buttons.sizeHint().height() + 4 * XL)
         self.resize(wanted.boundedTo(parent.window().size() - QSize(XL, XL)))
-        buttons.setFocus()
+        keys.setFocus()
 
 
 def dialog_layout(dialog: QDialog) -> QVBoxLayout:

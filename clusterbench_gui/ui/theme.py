@@ -5,7 +5,7 @@ A widget says what it is, not how it looks: `mark(label, "title")`. The roles ar
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from clusterbench_gui.support import theme as tokens
 from clusterbench_gui.support.resources import resource
@@ -13,6 +13,11 @@ from clusterbench_gui.support.theme import THEMES, Theme
 
 _PROPERTY = "clusterbenchTheme"
 ROLE = "role"
+_ABOVE = 3
+_ABOVE_LARGE = {"display": 6, "title": 5, "heading": 4}
+"""Logical pixels by which the strokes of Lato's capitals rise above what the font says of its height."""
+_PADDED = frozenset({"warn", "bad", "badge", "page"})
+"""Labels with room of their own around the text."""
 
 
 def mark(widget: QWidget, role: str) -> None:
@@ -24,6 +29,12 @@ def mark(widget: QWidget, role: str) -> None:
         style = widget.style()
         style.unpolish(widget)
         style.polish(widget)
+
+
+def leave_room(shown: QLabel, role: str) -> None:
+    """Room above the text of a label, where the strokes of Ś, Ź and Ż would be cut off."""
+    if role not in _PADDED:
+        shown.setContentsMargins(0, _ABOVE_LARGE.get(role, _ABOVE), 0, 0)
 
 
 def current_theme() -> Theme:

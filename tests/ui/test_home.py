@@ -239,3 +239,15 @@ def test_the_very_interview_that_was_chosen_stays_chosen_when_the_list_is_read_a
         with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):
             program.desk.refresh()
         assert page.chosen.interview.id == rows[place].interview.id
+
+
+def test_a_search_ends_where_it_would_hide_a_new_cluster_or_another_study(qtbot, model, open_desk, tmp_path):
+    model.search("nothing like it")
+    assert model.rows == ()
+    with qtbot.waitSignal(model.changed, timeout=WAIT, check_params_cb=lambda: model.searched == ""):
+        model.add_cluster("Klaster Źródło")
+    assert "Klaster Źródło" in [one.cluster.name for one in model.rows]
+    model.search("nothing like it")
+    with qtbot.waitSignal(open_desk.study_changed, timeout=WAIT):
+        open_desk.create(tmp_path / "other.clusterbench", "Other")
+    assert model.searched == ""

@@ -1,13 +1,24 @@
 import re
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel
 
 from clusterbench_gui.support.resources import resource
-from clusterbench_gui.support.theme import DARK, LIGHT, THEMES
+from clusterbench_gui.support.theme import (
+    DARK,
+    LIGHT,
+    TEXT_BODY,
+    TEXT_DISPLAY,
+    TEXT_HEADING,
+    TEXT_LARGE,
+    TEXT_SMALL,
+    TEXT_TITLE,
+    THEMES,
+)
 from clusterbench_gui.ui.icons import icon, pixmap
-from clusterbench_gui.ui.theme import mark, palette, style_sheet
+from clusterbench_gui.ui.theme import load_fonts, mark, palette, style_sheet
+from clusterbench_gui.ui.widgets.parts import label
 
 ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
 
@@ -64,3 +75,26 @@ def test_every_icon_can_be_drawn(qapp, name):
 def test_an_icon_has_the_colour_of_the_theme(qapp):
     image = icon("circle-check", "bad", DARK).pixmap(20, 20).toImage()
     assert image.pixelColor(5, 8).name() == DARK.bad.lower()
+
+
+@pytest.mark.parametrize(
+    ("role", "size"),
+    [
+        ("", TEXT_BODY),
+        ("caption", TEXT_SMALL),
+        ("strong", TEXT_BODY),
+        ("large", TEXT_LARGE),
+        ("heading", TEXT_HEADING),
+        ("title", TEXT_TITLE),
+        ("display", TEXT_DISPLAY),
+    ],
+)
+def test_the_strokes_of_polish_capitals_have_room_in_a_label(qapp, role, size):
+    load_fonts(qapp)
+    shown = label("Śluza, Źródło, Żagiel", role)
+    font = QFont("Lato")
+    font.setPointSize(size)
+    font.setBold(role in {"strong", "heading", "title", "display"})
+    metrics = QFontMetrics(font)
+    above = -metrics.tightBoundingRect(shown.text()).top() - metrics.ascent()
+    assert 0 < above <= shown.contentsMargins().top()

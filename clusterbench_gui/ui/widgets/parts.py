@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from clusterbench_gui.support.theme import SPACE
 from clusterbench_gui.ui.icons import SIZE, icon, pixmap
-from clusterbench_gui.ui.theme import mark
+from clusterbench_gui.ui.theme import leave_room, mark
 from clusterbench_gui.ui.widgets.flow import FlowLayout
 
 XS, S, M, L, XL, XXL = SPACE
@@ -28,6 +28,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    leave_room(made, role)
     if role:
         mark(made, role)
     return made

@@ -162,3 +162,14 @@ def test_in_a_finished_interview_nothing_is_taken_back_until_it_is_opened_again(
     wanted[0]()
     assert hand.model.questionnaire.question("/data/g/count").value == ""
     assert [one[0] for one in hand.disk.said] == ["answer", "status", "status", "review", "answer"]
+
+
+def test_what_is_an_answer_is_no_typing_any_more_even_if_the_field_was_not_left(hand):
+    for digit in "42":
+        hand.type(digit)
+        hand.view._page.commit()
+    hand.press("Control+Z")
+    assert "42 \u2192 4" in notice(hand)
+    assert hand.text == "4"
+    hand.press("Control+Shift+Z")
+    assert hand.text == "42"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
@@ -56,6 +56,9 @@ class ListPage(QWidget):
     def refresh(self) -> None:
         """Show the rows; the line that was chosen stays chosen where it still is."""
         before = self.chosen
+        if self.search.text() != self._model.searched:
+            with QSignalBlocker(self.search):
+                self.search.setText(self._model.searched)
         sections = self._model.sections
         self._rows.show_sections(sections, self._model.today)
         self.table.fit()
@@ -75,10 +78,13 @@ class ListPage(QWidget):
         self.details.setVisible(self.chosen is not None and self.height() >= _ROOMY)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows walk from the search box into the list; letters typed in the list go to the search box."""
+        """Arrows walk from the search box into the list; letters typed in the list go to the search box; Escape empties it."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self.search and event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
                 self.table.setFocus()
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
             if watched is self.table and event.text().strip() and not event.modifiers() & _COMMANDS:
                 self.search.setFocus()
                 self.search.insert(event.text())
@@ -152,8 +158,8 @@ class Details(QFrame):
         self._reached = label("", "muted", wrap=True)
         self._note = label("", wrap=True)
         self._remark = label("", "warn", wrap=True)
-        for one in (self._title, self._reached, self._note, self._remark):
-            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # no text to select, but for the remark: Qt cuts the strokes of Ś and Ż off such a text; Ctrl+I has it for copying
+        self._remark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open = actions.button("open", "primary")
         more = button(texts.t("&More"), lambda: None, picture="down")
         more.setMenu(actions.menu("reopen", "withdraw"))
@@ -217,7 +223,7 @@ class FirstPage(QWidget):
         )
         inside.addWidget(label(words, wrap=True))
         self.start = button(texts.t("S&tart an interview"), start, role="primary", picture="play")
-        demo = button(texts.t("&Demonstration study"), viewmodel.open_demo, picture="flask")
+        demo = button(texts.t("De&monstration study"), viewmodel.open_demo, picture="flask")
         inside.addWidget(flow(self.start, demo))
         words = texts.t("The demonstration has 35 invented clusters, marked as such everywhere.")
         inside.addWidget(label(words, "small", wrap=True))

@@ -48,7 +48,8 @@ class HomeViewModel(QObject):
         self._cancel_demo: Callable[[], None] | None = None
         self.demo_progress = (0, 0)
         """How many invented clusters of how many are made; (0, 0) when none are being made."""
-        desk.study_changed.connect(self.changed)
+        self._study = self._folder()
+        desk.study_changed.connect(self._look_at_the_study)
         desk.failed.connect(self._rest)
 
     @property
@@ -155,6 +156,17 @@ class HomeViewModel(QObject):
         self._search = text
         self.changed.emit()
 
+    def _folder(self) -> Path | None:
+        return self._desk.opened.folder if self._desk.opened is not None else None
+
+    def _look_at_the_study(self) -> None:
+        """What was searched for in one study is not searched for in the next; a locked one comes back as it was."""
+        folder = self._folder()
+        if folder is not None and folder != self._study:
+            self._search = "" if self._study is not None else self._search
+            self._study = folder
+        self.changed.emit()
+
     def open_row(self, row: "InterviewRow") -> None:
         """Go on with the row's interview, or start one; a finished one opens to be read."""
         if row.interview and row.interview.status is Status.WITHDRAWN:
@@ -214,8 +226,8 @@ class HomeViewModel(QObject):
             self._with_person(lambda: self._once(lambda: self._desk.add_cluster(name, self._start)))
 
     def add_cluster(self, name: str) -> None:
-        """Add a cluster without an interview."""
-        self._desk.add_cluster(name, lambda _code: None)
+        """Add a cluster without an interview; a search that would hide it ends."""
+        self._desk.add_cluster(name, lambda _code: self.search(""))
 
     def name_person(self, name: str) -> None:
         """Keep the name of the person."""

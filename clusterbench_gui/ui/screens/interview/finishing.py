@@ -274,7 +274,9 @@ class _Lines(QStyledItemDelegate):
         self._icons: dict[Group, QIcon] = {group: icons.icon(*group.value) for group in Group}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = QRect(0, 0, self._view.viewport().width(), 0)
+        # the bar takes its room only once all heights are known, so its room is left out from the start
+        beside = 2 * self._view.frameWidth() + self._view.verticalScrollBar().sizeHint().width()
+        line = QRect(0, 0, self._view.width() - beside, 0)
         if index.data(_GROUP) is None:
             return QSize(line.width(), option.fontMetrics.lineSpacing() + 2 * _PAD)
         label, why = self._places(option, line, index)

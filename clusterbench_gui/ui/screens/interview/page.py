@@ -148,7 +148,7 @@ class SectionPage(QScrollArea):
         """Enter goes on, Shift+Enter back, F3 to F5 state a reason; the rest belongs to the screen."""
         key, modifiers = event.key(), event.modifiers()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not modifiers & Qt.KeyboardModifier.ControlModifier:
-            self._navigation.step(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
+            self._step(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in ABSENCE_KEYS and not modifiers:
             if self._viewmodel.questionnaire.question(self._navigation.ref) is not None:
                 self._viewmodel.absent(self._navigation.ref, ABSENCE_KEYS[Qt.Key(key)])
@@ -184,6 +184,14 @@ class SectionPage(QScrollArea):
         card.pressed.connect(lambda: self._navigation.go(card.ref))
         card.crossed.connect(lambda: self._navigation.cross(card.ref))
         return card
+
+    def _step(self, by: int) -> None:
+        """Where the step stays at a wrong answer, the sentence that says why comes into sight."""
+        before = self._navigation.ref
+        self._navigation.step(by)
+        here = self._column.card_of(before) if before == self._navigation.ref else None
+        if isinstance(here, Card):
+            self._show_whole(here)
 
     def _cards(self) -> tuple[Card | RosterCard, ...]:
         return self._column.cards

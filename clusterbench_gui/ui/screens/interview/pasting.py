@@ -108,15 +108,25 @@ class Paste:
         if self.refusal:
             return
         if beyond > 0 and self.roster.fixed:
-            words = "{n} row of the table has no place here and is left out."
-            self.doubts.append(t.n(words, "{n} rows of the table have no place here and are left out.", beyond))
+            self.doubts.append(
+                t.n(
+                    "{n} row of the table has no place here and is left out.",
+                    "{n} rows of the table have no place here and are left out.",
+                    beyond,
+                )
+            )
             del self.table[len(self.table) - beyond :]
         outside = sum(
             1 for row in self.table for cell, to in zip(row, self._padded(row), strict=True) if cell and not to
         )
         if outside:
-            words = "{n} cell stands beyond the last column and is left out."
-            self.doubts.append(t.n(words, "{n} cells stand beyond the last column and are left out.", outside))
+            self.doubts.append(
+                t.n(
+                    "{n} cell stands beyond the last column and is left out.",
+                    "{n} cells stand beyond the last column and are left out.",
+                    outside,
+                )
+            )
         yield from self._look_through()
 
     def _look_through(self) -> Iterator[int]:
@@ -138,8 +148,13 @@ class Paste:
                 first=first,
             )
         if over:
-            words = "{n} answer that is there already is written over."
-            self.doubts.append(t.n(words, "{n} answers that are there already are written over.", over))
+            self.doubts.append(
+                t.n(
+                    "{n} answer that is there already is written over.",
+                    "{n} answers that are there already are written over.",
+                    over,
+                )
+            )
 
     def _reads_alike(self, question: QuestionState) -> bool:
         """Whether a column is read in the same way in every row: choices may depend on the row."""
@@ -252,12 +267,19 @@ class Paste:
         if found.rows < len(self.table):
             said.append(texts.t("{n} of {all} rows were taken.", n=found.rows, all=len(self.table)))
         if found.left:
-            words = "{n} cell was left out, because its question is not asked there or computed."
-            several = "{n} cells were left out, because their questions are not asked there or computed."
-            said.append(texts.n(words, several, found.left))
-        if found.unread > 1 or (found.unread and self.cells > 1):
-            words = "{n} text is no answer yet; it stays in its cell, with a sign."
             said.append(
-                texts.n(words, "{n} texts are no answers yet; they stay in their cells, with a sign.", found.unread)
+                texts.n(
+                    "{n} cell was left out, because its question is not asked there or computed.",
+                    "{n} cells were left out, because their questions are not asked there or computed.",
+                    found.left,
+                )
+            )
+        if found.unread > 1 or (found.unread and self.cells > 1):
+            said.append(
+                texts.n(
+                    "{n} text is no answer yet; it stays in its cell, with a sign.",
+                    "{n} texts are no answers yet; they stay in their cells, with a sign.",
+                    found.unread,
+                )
             )
         return "\n".join(said)

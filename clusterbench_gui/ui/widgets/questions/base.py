@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from clusterbench_gui.domain.questions import QuestionState
 from clusterbench_gui.support.markup import as_html
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.ui.theme import ROLE
+from clusterbench_gui.ui.theme import ROLE, leave_room
 
 EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -67,6 +67,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    leave_room(made, role)
     if role:
         made.setProperty(ROLE, role)
     return made

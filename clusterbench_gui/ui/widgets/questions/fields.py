@@ -81,6 +81,8 @@ class Field(Editor):
         elif value is None:
             self.refused.emit(text, self._reader.explain(text))
         else:
+            if isinstance(self._field, Line):
+                put_text(self._field, text)  # it is an answer now: Ctrl+Z takes back that, no longer the typing
             self.answered.emit(value, text)
 
     def target(self) -> QWidget:
