@@ -13,7 +13,7 @@ from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.support.markup import plain_words
 from clusterbench_gui.support.resources import resource
 from clusterbench_gui.ui.screens.interview.cells import fits
-from clusterbench_gui.ui.screens.interview.walk import following, stops
+from clusterbench_gui.ui.screens.interview.walk import following, section_stops
 from clusterbench_gui.ui.widgets.questions.factory import is_searched
 from clusterbench_gui.ui.widgets.questions.matching import fold, matches
 from clusterbench_gui.ui.widgets.questions.options import KEYS
@@ -59,7 +59,7 @@ def plan(session: FormSession, answers, left_out=frozenset()) -> list[Planned]:
     """
     given = {name: iter(value if isinstance(value, tuple) else (value,)) for name, value in answers.items()}
     steps = []
-    stop = stops(tuple(session.sections()))[0]
+    stop = _places(session)[0]
     while stop is not None:
         question = session.question(stop.ref)
         value = next(given[question.name])
@@ -70,7 +70,7 @@ def plan(session: FormSession, answers, left_out=frozenset()) -> list[Planned]:
             session.absent(stop.ref, value)
         elif value is not None:
             session.answer(stop.ref, value)
-        stop = following(stops(tuple(session.sections())), stop.ref, 1)
+        stop = following(_places(session), stop.ref, 1)
     return steps
 
 
@@ -112,3 +112,8 @@ def _cells(item) -> list[str]:
     if not isinstance(item, RosterState) or not fits(item):
         return []
     return [one.ref for row in item.rows for one in row.items if isinstance(one, QuestionState)]
+
+
+def _places(session):
+    """Where the focus rests, in reading order."""
+    return [stop for section in session.sections() for stop in section_stops(section)]

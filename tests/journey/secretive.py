@@ -62,7 +62,9 @@ def _answer(program: Program, ref: str) -> Iterator[Condition]:
         yield lambda: True
     press(Qt.Key.Key_Return)
     yield lambda: True
-    if question(program) == ref:  # what is no answer here, such as a Polish name in an English list, holds the first Enter
+    if (
+        question(program) == ref
+    ):  # what is no answer here, such as a Polish name in an English list, holds the first Enter
         press(Qt.Key.Key_Return)
     yield lambda: question(program) != ref
     if name(ref) != "founded":

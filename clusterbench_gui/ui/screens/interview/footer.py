@@ -40,6 +40,7 @@ def interview_commands(texts: Texts) -> tuple[Command, ...]:
         Command("language", t("language"), "Ctrl+L"),
         Command("window-language", t("language of the program"), "Ctrl+Shift+L"),
         Command("finish", t("finish"), t("Ctrl+Enter")),
+        Command("leave", t("back to the list"), "Ctrl+W"),
         Command("keys", t("all keys"), "F1"),
     )
 

@@ -25,6 +25,7 @@ class Shortcuts:
         window_language: Act,
         turn: Callable[[int], object],
         finish: Act,
+        leave: Act,
     ) -> None:
         """`turn` goes to the next section (1) or the one before (-1)."""
         key = Qt.Key
@@ -43,6 +44,7 @@ class Shortcuts:
             (key.Key_PageUp, True, False): lambda: turn(-1),
             (key.Key_Return, True, False): finish,
             (key.Key_Enter, True, False): finish,
+            (key.Key_W, True, False): leave,
         }
 
     def act(self, event: QKeyEvent) -> bool:

@@ -195,6 +195,7 @@ class InterviewView(QWidget):
             window_language=self.language_wanted.emit,
             turn=lambda by: self._questions(lambda: self.navigation.turn(by)),
             finish=self._check,
+            leave=self.leave,
         )
 
     def _go_to_remark(self) -> None:

@@ -193,9 +193,9 @@ class InterviewViewModel(QObject):
         return question is not None and (self.is_troubled(ref) or self.is_doubtful(question))
 
     def holds_back(self, ref: str) -> bool:
-        """Whether going on from a place should wait: for a wrong answer that was not seen yet. Asked again, it lets go."""
+        """Whether going on from a place should wait: for a wrong or doubtful answer not seen yet. Asked again, it lets go."""
         question = self.questionnaire.question(ref)
-        if question is None or not (self.refusal(question) or question.failed):
+        if question is None or not (self.refusal(question) or question.failed or self.is_doubtful(question)):
             return False
         stands = self.draft(question) or question.value
         is_new = self._held.get(question.path) != stands
