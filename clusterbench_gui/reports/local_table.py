@@ -1,7 +1,6 @@
 """The table of a provisional local report: the cluster's indicators by sub-area, beside the marks of the crowd where there is one."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from reportlab.lib.colors import HexColor
 
@@ -11,11 +10,11 @@ from clusterbench_gui.domain.papers import LocalResult, RawIndicator
 from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.reports.comparison import Comparison
 from clusterbench_gui.reports.flowables import TableCell
-from clusterbench_gui.reports.fonts import BOLD, REGULAR
 from clusterbench_gui.reports.layout import TEXT_WIDTH, Manuscript
+from clusterbench_gui.reports.typography import TableStyle, figures_style
 from clusterbench_gui.reports.words import name, quantity, unit
 from clusterbench_gui.support.texts import DASH, Texts
-from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
+from clusterbench_gui.support.theme import LIGHT
 
 _BESIDE = (58.0, 52.0, 52.0, 44.0, 74.0)
 """Points: value, median, best, how many, side."""
@@ -77,21 +76,10 @@ def _side(side: int, texts: Texts) -> str:
     return {1: texts.t("better"), 0: texts.t("about the same"), -1: texts.t("worse")}[side]
 
 
-def _style(groups: Sequence[int], rows: int) -> list[tuple[Any, ...]]:
+def _style(groups: Sequence[int], rows: int) -> TableStyle:
     """Hairlines above groups; a group's head is never alone at the foot of a page."""
     return [
-        ("FONT", (0, 0), (-1, -1), REGULAR, TEXT_SMALL, 11.5),
-        ("FONT", (0, 0), (-1, 0), BOLD, 8, 11),
-        ("TEXTCOLOR", (0, 0), (-1, 0), HexColor(LIGHT.muted)),
-        ("TEXTCOLOR", (0, 1), (-1, -1), HexColor(LIGHT.ink)),
-        ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(LIGHT.ink)),
-        ("LINEBELOW", (0, -1), (-1, -1), 0.75, HexColor(LIGHT.ink)),
+        *figures_style(),
         *[("LINEABOVE", (0, row), (-1, row), 0.5, HexColor(LIGHT.line)) for row in groups[1:]],
         *[("NOSPLIT", (0, row), (-1, min(row + 1, rows - 1))) for row in groups],
     ]

@@ -3,18 +3,18 @@
 import csv
 import io
 from collections.abc import Sequence
-from typing import Any
 
 from reportlab.lib.colors import HexColor
 
 from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.reports.flowables import TableCell
-from clusterbench_gui.reports.fonts import BOLD, REGULAR
+from clusterbench_gui.reports.fonts import BOLD
 from clusterbench_gui.reports.layout import Manuscript
 from clusterbench_gui.reports.standing import Standing
+from clusterbench_gui.reports.typography import TableStyle, figures_style
 from clusterbench_gui.reports.words import name, quantity, signed, unit
 from clusterbench_gui.support.texts import DASH, Texts
-from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
+from clusterbench_gui.support.theme import LIGHT
 
 _WIDTHS = (183.0, 46.0, 36.0, 42.0, 40.0, 40.0, 48.0, 35.5)
 _INDICATOR, _SUBAREA, _AREA = 1, 2, 3
@@ -83,24 +83,10 @@ def _row(manuscript: Manuscript, place: Standing, texts: Texts) -> list[TableCel
     return [TableCell(label, head="Row"), TableCell(value), *own, *crowd]
 
 
-def _style(places: Sequence[Standing]) -> list[tuple[Any, ...]]:
+def _style(places: Sequence[Standing]) -> TableStyle:
     """Hairlines only above groups; an area on a soft ground; a group's head never alone at the foot of a page."""
     line = HexColor(LIGHT.line)
-    style: list[tuple[Any, ...]] = [
-        ("FONT", (0, 0), (-1, -1), REGULAR, TEXT_SMALL, 11.5),
-        ("FONT", (0, 0), (-1, 0), BOLD, 8, 11),
-        ("TEXTCOLOR", (0, 0), (-1, 0), HexColor(LIGHT.muted)),
-        ("TEXTCOLOR", (0, 1), (-1, -1), HexColor(LIGHT.ink)),
-        ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
-        ("ALIGN", (4, 0), (4, -1), "CENTER"),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(LIGHT.ink)),
-        ("LINEBELOW", (0, -1), (-1, -1), 0.75, HexColor(LIGHT.ink)),
-    ]
+    style = [*figures_style(), ("ALIGN", (4, 0), (4, -1), "CENTER")]
     for number, place in enumerate(places, start=1):
         if place.node.level == _INDICATOR:
             continue

@@ -7,11 +7,12 @@ from reportlab.lib.colors import HexColor
 from clusterbench_gui.domain.questions import QuestionState, RosterState
 from clusterbench_gui.reports.answers import NUMBERS, answer_words
 from clusterbench_gui.reports.flowables import TableCell
-from clusterbench_gui.reports.fonts import REGULAR, has_gaps
+from clusterbench_gui.reports.fonts import has_gaps
 from clusterbench_gui.reports.layout import TEXT_WIDTH, Manuscript
+from clusterbench_gui.reports.typography import TableStyle, table_style
 from clusterbench_gui.reports.words import gap_words
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
+from clusterbench_gui.support.theme import LIGHT
 
 _COLUMNS = 5
 _LONGEST = 160
@@ -65,18 +66,11 @@ def _widths(roster: RosterState) -> list[float]:
     return [first, *[(TEXT_WIDTH - first) / columns] * columns]
 
 
-def _style(rows: int) -> list[tuple[Any, ...]]:
+def _style(rows: int) -> TableStyle:
     """A line below the head and at the foot, hairlines in groups of five."""
     line = HexColor(LIGHT.line)
     return [
-        ("FONT", (0, 0), (-1, -1), REGULAR, TEXT_SMALL, 11.5),  # without it every cell names Helvetica
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *table_style(),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(LIGHT.ink)),
-        ("LINEBELOW", (0, -1), (-1, -1), 0.75, HexColor(LIGHT.ink)),
         *[("LINEBELOW", (0, number), (-1, number), 0.5, line) for number in range(5, rows - 1, 5)],
     ]

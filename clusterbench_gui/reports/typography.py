@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -21,6 +22,38 @@ _TABLE_LEADING = 11.5
 _PIECE = 3000
 _HANG = 30.0
 """Points: the indent of questions and answers, in which the number stands."""
+
+
+TableStyle = list[tuple[Any, ...]]
+"""Commands of reportlab's tables."""
+
+
+def table_style() -> TableStyle:
+    """What all tables have: small text from the top of its cell, a line below the head and one at the foot.
+
+    The font is named for every cell, or reportlab would name Helvetica, which is not embedded.
+    """
+    return [
+        ("FONT", (0, 0), (-1, -1), REGULAR, TEXT_SMALL, _TABLE_LEADING),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 3),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(LIGHT.ink)),
+        ("LINEBELOW", (0, -1), (-1, -1), 0.75, HexColor(LIGHT.ink)),
+    ]
+
+
+def figures_style() -> TableStyle:
+    """`table_style` for columns of figures, with a muted head; the first column is text."""
+    return [
+        *table_style(),
+        ("FONT", (0, 0), (-1, 0), BOLD, 8, 11),
+        ("TEXTCOLOR", (0, 0), (-1, 0), HexColor(LIGHT.muted)),
+        ("TEXTCOLOR", (0, 1), (-1, -1), HexColor(LIGHT.ink)),
+        ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
+    ]
 
 
 def bound(text: str, language: str) -> str:

@@ -3,8 +3,8 @@
 A widget says what it is, not how it looks: `mark(label, "title")`. The roles are the selectors of the style sheet below.
 """
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from clusterbench_gui.support import theme as tokens
@@ -42,6 +42,15 @@ def current_theme() -> Theme:
     application = QCoreApplication.instance()
     name = application.property(_PROPERTY) if application else None
     return THEMES.get(str(name), tokens.LIGHT)
+
+
+def paint_chosen(painter: QPainter, rect: QRect) -> None:
+    """The ground of the chosen line of a list that paints itself, with a line around it where the theme has them."""
+    theme = current_theme()
+    painter.fillRect(rect, QColor(theme.accent_soft))
+    if theme.outlined:
+        painter.setPen(QPen(QColor(theme.accent), 2))
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:

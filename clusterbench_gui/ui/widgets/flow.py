@@ -1,12 +1,14 @@
 """A layout that sets widgets in lines like words, one below the other, or in columns of equal width."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from clusterbench_gui.ui.widgets.items import ItemLayout
 
 GAP = 8
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemLayout):
     """Fills a line, then begins the next. `column`: each widget has a line of its own, all equally wide.
 
     `columns`: so many columns share the width, fewer where their longest words would not fit; 0 is as many as fit.
@@ -15,36 +17,11 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget, *, column: bool = False, columns: int | None = None, gap: int = GAP) -> None:
         """No margins."""
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._column = column
         self._columns = columns
         self._gap = gap
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at an index; None beyond the end, as Qt wants it."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give an item away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """None: a flow takes what it needs."""
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """A narrow flow is higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width. Layouts ask this again and again, so it is remembered."""
@@ -61,10 +38,6 @@ class FlowLayout(QLayout):
         """Place the items."""
         super().setGeometry(rect)
         self._arrange(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        """All in one line would be nice; the width that is there decides."""
-        return self.minimumSize()
 
     def minimumSize(self) -> QSize:
         """The widest item must fit."""

@@ -6,13 +6,15 @@ making and painting them.
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from clusterbench_gui.ui.widgets.items import ItemLayout
 
 Row = tuple[QLayoutItem, ...]
 
 
-class Stack(QLayout):
+class Stack(ItemLayout):
     """Rows of the whole width. Of two parts in a row the first is as wide as it wants, the second gets the rest and is centred.
 
     What is hidden takes no room. A number in place of a row is room kept for what is not made yet.
@@ -21,7 +23,6 @@ class Stack(QLayout):
     def __init__(self, parent: QWidget, *, gap: int, beside: int = 0) -> None:
         """`gap` between rows, `beside` between the parts of a row."""
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._rows: list[Row | int] = []
         self._gap, self._beside = gap, beside
         self._placed: dict[int, list[tuple[int, int]]] = {}
@@ -56,33 +57,11 @@ class Stack(QLayout):
 
     # --- what Qt asks a layout ----------------------------------------------------------------------------------
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item; `add_row` and `stand` say where it stands."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at an index; None beyond the end, as Qt wants it."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give an item away."""
-        if not 0 <= index < len(self._items):
-            return None
-        item = self._items.pop(index)
+        """Give an item away, and its row."""
+        item = super().takeAt(index)
         self._rows = [row for row in self._rows if isinstance(row, int) or item not in row]
         return item
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """None: it takes what it needs."""
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Texts wrap."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """The height of all rows and margins at a width."""
@@ -95,10 +74,6 @@ class Stack(QLayout):
         self._placed.clear()
         self._least = None
         super().invalidate()
-
-    def sizeHint(self) -> QSize:
-        """The width that is there decides."""
-        return self.minimumSize()
 
     def minimumSize(self) -> QSize:
         """The widest part must fit."""

@@ -173,3 +173,12 @@ def test_what_is_an_answer_is_no_typing_any_more_even_if_the_field_was_not_left(
     assert hand.text == "4"
     hand.press("Control+Shift+Z")
     assert hand.text == "42"
+
+
+def test_typing_that_is_taken_back_to_the_answer_takes_its_sentence_along(hand):
+    hand.type("4").press("Return", "Shift+Return").type("9" * 12).press("Return")
+    assert hand.model.needs_look("/data/g/count")
+    hand.press("Control+Z")
+    assert hand.text == "4"
+    assert not hand.model.needs_look("/data/g/count")
+    assert hand.model.draft(hand.model.questionnaire.question("/data/g/count")) is None

@@ -21,7 +21,7 @@ from clusterbench_gui.app.words import check_sentence
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui import icons
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
-from clusterbench_gui.ui.theme import current_theme, mark
+from clusterbench_gui.ui.theme import current_theme, mark, paint_chosen
 from clusterbench_gui.ui.widgets.parts import flow
 from clusterbench_gui.ui.widgets.questions.base import label
 
@@ -292,7 +292,7 @@ class _Lines(QStyledItemDelegate):
             painter.restore()
             return
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(theme.accent_soft))
+            paint_chosen(painter, option.rect)
         label, why = self._places(option, option.rect, index)
         self._icons[group].paint(painter, QRect(option.rect.left() + _PAD, label.top() + 1, _ICON, _ICON))
         painter.setFont(option.font)

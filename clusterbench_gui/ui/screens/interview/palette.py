@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.interview.finding import Found, find
 from clusterbench_gui.ui.screens.interview.notice import announce
-from clusterbench_gui.ui.theme import current_theme
+from clusterbench_gui.ui.theme import current_theme, paint_chosen
 from clusterbench_gui.ui.widgets.parts import XS, M, S, label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -163,7 +163,7 @@ class _Lines(QStyledItemDelegate):
         theme = current_theme()
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(theme.accent_soft))
+            paint_chosen(painter, option.rect)
         number, below = index.data(Qt.ItemDataRole.UserRole)
         high = option.fontMetrics.height()
         inner = option.rect.adjusted(S, XS, -S, -XS)

@@ -187,8 +187,14 @@ class Field(Editor):
         self._on_edit(self._text())
 
     def _on_edit(self, text: str) -> None:
-        self._touched = True
         self._count()
+        if text and text == self._reader.show(
+            self.question.value
+        ):  # taken back to the answer: nothing of it is a draft
+            self._touched = False
+            self.answered.emit(self.question.value, "")
+            return
+        self._touched = True
         self.typing.emit(text)
         if len(text) >= MAX_LENGTH:
             self.refused.emit(text, self._too_long())
