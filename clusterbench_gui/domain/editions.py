@@ -33,7 +33,7 @@ class Node:
 
     Indicators have a formula over answers (`${name}` as in an XLSForm), a unit and a direction; a nominant has its optimum
     as an interval `nominal` (equal bounds for a point). Columns follow COINr's iMeta. `goalposts` fix the bounds of the
-    normalisation, else the sample gives them. `combine` says how several interviews become one value. A `denominator`
+    normalisation, else the sample gives them. A `target` is a raw value to reach. `combine` says how several interviews become one value. A `denominator`
     stands where a cluster's size matters: the per-member variant is formula by denominator, in units of both. A value
     outside of `plausible` is doubtful, not wrong. `previous` is the code of the same thing in the previous edition, in the
     same unit. `source` is where it comes from. `row` is where the file lists it, for messages.
@@ -47,6 +47,7 @@ class Node:
     direction: Direction = Direction.STIMULANT
     nominal: tuple[float, float] | None = None
     goalposts: tuple[float, float] | None = None
+    target: float | None = None
     unit: Names = field(default_factory=dict)
     formula: str = ""
     denominator: str = ""
@@ -84,6 +85,7 @@ class Node:
             unit={key: f"{text} {self.denominator_unit.get(key, '')}".strip() for key, text in self.unit.items()},
             denominator="",
             goalposts=None,
+            target=None,
             plausible=None,
         )
 
