@@ -1,0 +1,49 @@
+"""What if: the same table with one weight or one part of the method changed, fast enough for a slider that moves."""
+
+from dataclasses import fields, replace
+
+from clusterbench_gui.domain.recipes import Recipe
+from clusterbench_gui.scoring.composite import Composite, compose, finished
+from clusterbench_gui.scoring.hierarchy import Climbed, climb
+from clusterbench_gui.scoring.rank import places
+from clusterbench_gui.scoring.steps import combiner
+from clusterbench_gui.scoring.table_checks import check_recipe, check_weight
+
+_PREPARING = frozenset({"screen", "denominate", "impute", "treat", "order"})
+
+
+def reweighted(composite: Composite, code: str, weight: float) -> Composite:
+    """The same with another weight of one node: only what lies above it is made anew, to the same bits as all of it.
+
+    Raises `ProblemError` (`weight-invalid`), ValueError where there is no such node.
+    """
+    check_weight(code, weight)
+    position = composite.place(code)
+    groups = composite.tree.above(position)
+    weights = composite.weights.copy()
+    weights[position] = weight
+    climbed = Climbed(composite.scores.copy(), composite.coverage.copy(), dict(composite.reasons))
+    climb(composite.tree, climbed, weights, groups, combiner(composite.recipe))
+    ranks = composite.ranks.copy()
+    for group in groups:
+        ranks[:, group.parent] = places(climbed.scores[:, group.parent], composite.recipe.rank)
+    return replace(
+        composite,
+        weights=weights,
+        scores=climbed.scores,
+        coverage=climbed.coverage,
+        ranks=ranks,
+        reasons=climbed.reasons,
+    )
+
+
+def recomposed(composite: Composite, recipe: Recipe) -> Composite:
+    """The same table by another recipe; what both have in common before normalisation is taken over.
+
+    Raises `ProblemError` as `compose` does.
+    """
+    changed = {one.name for one in fields(Recipe) if getattr(recipe, one.name) != getattr(composite.recipe, one.name)}
+    if changed & _PREPARING:
+        return compose(composite.source, composite.model, recipe)
+    check_recipe(recipe, composite.model)
+    return finished(composite.tree, composite.source, composite.model, recipe, composite.prepared)

@@ -1,0 +1,72 @@
+"""What must hold before a table is scored by a recipe. Every fault is found and named in one go; nothing is repaired silently."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from clusterbench_gui.domain.editions import Model
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem, raise_errors
+from clusterbench_gui.domain.recipes import STEPS, Recipe
+from clusterbench_gui.scoring.checks import model_problems
+from clusterbench_gui.scoring.rank import TIES
+from clusterbench_gui.scoring.table import Table
+
+MOST_DECIMALS = 15
+
+
+def check_table(table: Table, model: Model, recipe: Recipe) -> None:
+    """Raise `ProblemError` with everything that makes scoring impossible."""
+    raise_errors([*model_problems(model), *recipe_problems(recipe, model), *_table(table, model)])
+
+
+def check_recipe(recipe: Recipe, model: Model) -> None:
+    """Raise `ProblemError` with what is wrong with a recipe. What a method is told is the method's to check."""
+    raise_errors(recipe_problems(recipe, model))
+
+
+def check_weight(code: str, weight: float) -> None:
+    """Raise `ProblemError` (`weight-invalid`) where a weight is negative or no number."""
+    if not (math.isfinite(weight) and weight >= 0):
+        raise ProblemError(problem("weight-invalid", Place(name=code), weight=str(weight)))
+
+
+def recipe_problems(recipe: Recipe, model: Model) -> Iterator[Problem]:
+    """What is wrong with a recipe for a model."""
+    shares = (
+        ("screen.min_coverage", recipe.screen.min_coverage),
+        ("screen.min_nonzero", recipe.screen.min_nonzero),
+        ("aggregate.coverage", recipe.coverage),
+    )
+    for entry, share in shares:
+        if not 0 <= share <= 1:
+            yield problem("recipe-share", Place(name=entry), value=str(share))
+    if recipe.rank.ties not in TIES:
+        yield problem("recipe-choice", Place(name="rank.ties"), value=recipe.rank.ties, known=", ".join(TIES))
+    if recipe.rank.decimals is not None and not 0 <= recipe.rank.decimals <= MOST_DECIMALS:
+        yield problem("recipe-decimals", Place(name="rank.decimals"), value=recipe.rank.decimals, most=MOST_DECIMALS)
+    if not 0 < len(recipe.aggregate) <= max(model.levels - 1, 1):
+        yield problem("recipe-levels", Place(name="aggregate.method"), count=len(recipe.aggregate), levels=model.levels)
+    if len(set(recipe.order)) < len(recipe.order) or not set(recipe.order) <= set(STEPS):
+        yield problem("recipe-order", Place(name="order"), known=", ".join(STEPS))
+    indicators = {node.code for node in model.at(1)}
+    for code in recipe.by_indicator:
+        if code not in indicators:
+            yield problem("indicator-unknown", Place(name=code, column=code))
+
+
+def _table(table: Table, model: Model) -> Iterator[Problem]:
+    if not table.units:
+        yield problem("table-no-units")
+    for code, count in Counter(table.units).items():
+        if count > 1:
+            yield problem("cluster-duplicate", Place(name=code), count=count)
+    for node in model.at(1):
+        if node.code not in table.indicators:
+            yield problem("column-of-indicator-missing", Place(name=node.code))
+    known = {node.code for node in model.at(1)}
+    for row, column in np.argwhere(np.isinf(table.values)).tolist():
+        if table.indicators[column] in known:
+            place = Place(column=table.indicators[column], name=table.units[row])
+            yield problem("value-not-finite", place, value=str(table.values[row, column]))
