@@ -94,8 +94,8 @@ class _Explanation:
             yield inner + reason_words(self._composite.reasons[node.code], self._words)
         if place in self._below:
             yield inner + self._combination(self._below[place])
-            for child in self._composite.model.children(node.code):
-                yield from self._node(child, indent + _INDENT)
+            for child in self._below[place].children.tolist():
+                yield from self._node(self._composite.model.node(self._composite.tree.codes[child]), indent + _INDENT)
         else:
             for line in self._stages(node, place):
                 yield inner + line

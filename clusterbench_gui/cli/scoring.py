@@ -42,8 +42,8 @@ def _score_table(options: argparse.Namespace) -> int:
     composite = score_table(inputs)
     words: Texts = texts(preferred_language())
     lines = explanation(composite, options.explain, words) if options.explain else ranking(composite, words)
+    written = write_results(inputs, composite, options.out) if options.out else ()
     print("\n".join(lines))
-    if options.out:
-        for path in write_results(inputs, composite, options.out):
-            print(path, file=sys.stderr)
+    for path in written:
+        print(path, file=sys.stderr)
     return 0
