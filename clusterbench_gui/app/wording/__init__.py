@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from clusterbench_gui.app.wording import (
+    aggregating,
     bundles,
     composites,
     editions,
@@ -18,14 +19,15 @@ from clusterbench_gui.support.texts import Texts
 _LONGEST = 300
 
 SENTENCES: Mapping[str, str] = {
-    **editions.SENTENCES,
-    **questionnaires.SENTENCES,
-    **workspace.SENTENCES,
-    **work.SENTENCES,
+    **aggregating.SENTENCES,
     **bundles.SENTENCES,
+    **composites.SENTENCES,
+    **editions.SENTENCES,
     **imports.SENTENCES,
     **keeping.SENTENCES,
-    **composites.SENTENCES,
+    **questionnaires.SENTENCES,
+    **work.SENTENCES,
+    **workspace.SENTENCES,
 }
 
 
