@@ -1,0 +1,44 @@
+"""Weights by name, as a recipe writes them."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.scoring.arrays import Floats
+from clusterbench_gui.scoring.weighting import comparisons, given
+from clusterbench_gui.scoring.weighting.result import Weights
+
+METHODS: Mapping[str, Callable[..., Weights]] = {
+    "given": given.given,
+    "equal": given.equal,
+    "budget": given.budget,
+    "ahp": comparisons.ahp,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """A method's name and its parameters, as the method's function names them."""
+
+    name: str = "equal"
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def weigh(values: Floats, how: Weighting) -> Weights:
+    """Weights for the columns of `values` (units x columns of one group, NaN for none, more is better).
+
+    Raises `ProblemError`: "method-unknown", "method-parameter" for a parameter that is missing or that the method does
+    not know, and what the method itself raises.
+    """
+    method = METHODS.get(how.name)
+    if method is None:
+        raise ProblemError(problem("method-unknown", part="weights", value=how.name))
+    known = list(inspect.signature(method).parameters.values())[1:]
+    wrong = set(how.params) - {one.name for one in known}
+    wrong |= {one.name for one in known if one.default is one.empty} - set(how.params)
+    if wrong:
+        faults = (problem("method-parameter", part="weights", value=how.name, text=name) for name in sorted(wrong))
+        raise ProblemError(*faults)
+    return method(values, **how.params)
