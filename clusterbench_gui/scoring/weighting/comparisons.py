@@ -76,4 +76,5 @@ def _joint(matrices: Floats) -> Floats:
 def _principal(matrix: Floats) -> Floats:
     """Eigenvector of the largest eigenvalue of a positive matrix: real and of one sign (Perron)."""
     eigenvalues, vectors = np.linalg.eig(matrix)
-    return np.abs(np.real(vectors[:, np.argmax(np.real(eigenvalues))]))
+    vector: Floats = np.abs(np.real(vectors[:, np.argmax(np.real(eigenvalues))]))
+    return vector

@@ -58,12 +58,14 @@ def _portions(points: npt.ArrayLike) -> Floats:
     if wrong.any():
         raise ProblemError(*(problem("budget-expert", Place(row=int(row) + 1)) for row in np.flatnonzero(wrong)))
     table = table / table.max(axis=1, keepdims=True)
-    return table / np.sort(table, axis=1).sum(axis=1, keepdims=True)
+    portions: Floats = table / np.sort(table, axis=1).sum(axis=1, keepdims=True)
+    return portions
 
 
 def _means(portions: Floats) -> Floats:
     """Means of the columns, whatever the order of the experts."""
-    return np.sort(portions, axis=0).mean(axis=0)
+    means: Floats = np.sort(portions, axis=0).mean(axis=0)
+    return means
 
 
 def _fits(values: Floats, weights: Floats) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.scoring.arrays import Floats
-from clusterbench_gui.scoring.weighting import comparisons, given
+from clusterbench_gui.scoring.weighting import comparisons, factors, given, information, optimised
 from clusterbench_gui.scoring.weighting.result import Weights
 
 METHODS: Mapping[str, Callable[..., Weights]] = {
@@ -15,6 +15,19 @@ METHODS: Mapping[str, Callable[..., Weights]] = {
     "equal": given.equal,
     "budget": given.budget,
     "ahp": comparisons.ahp,
+    "pca": factors.pca,
+    "factors": factors.factors,
+    "entropy": information.entropy,
+    "critic": information.critic,
+    "std": information.std,
+    "variance": information.variance,
+    "gini": information.gini,
+    "angle": information.angle,
+    "merec": information.merec,
+    "cilos": information.cilos,
+    "idocriw": information.idocriw,
+    "balance": optimised.balance,
+    "infomax": optimised.infomax,
 }
 
 
