@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.scoring.arrays import Floats
 
 _SAME = 8 * float(np.finfo(np.float64).eps)
@@ -98,7 +98,7 @@ def standardised(values: Floats) -> Floats:
     rows = complete(values)
     spread = separates(rows)
     if not spread.all():
-        raise ProblemError(*(problem("column-constant", number=int(one) + 1) for one in np.flatnonzero(~spread)))
+        raise ProblemError(*(problem("column-constant", Place(column=str(one + 1))) for one in np.flatnonzero(~spread)))
     scaled = rows / np.abs(rows).max(axis=0)  # squares of huge values do not overflow, of tiny ones do not vanish
     centred = scaled - scaled.mean(axis=0)
     centred /= np.abs(centred).max(axis=0)

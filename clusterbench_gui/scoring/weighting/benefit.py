@@ -5,6 +5,7 @@ Set limits, or use it on few nodes.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -36,11 +37,19 @@ class BenefitOfDoubt:
     reasons: tuple[str, ...]
 
 
-def benefit_of_doubt(values: Floats, *, lower: npt.ArrayLike = 0.0, upper: npt.ArrayLike = 1.0) -> BenefitOfDoubt:
-    """Benefit of the doubt with limits on the shares of the score ("pie shares").
+def benefit_of_doubt(
+    values: Floats,
+    *,
+    lower: npt.ArrayLike = 0.0,
+    upper: npt.ArrayLike = 1.0,
+    limits: Literal["score", "weights"] = "score",
+) -> BenefitOfDoubt:
+    """Benefit of the doubt with limits on the shares of the score ("pie shares") or on the weights.
 
     For each unit o: maximise sum_i w_i y_oi over w >= 0 such that sum_i w_i y_ji <= 1 for every unit j, and
-    L_i <= w_i y_oi / sum_k w_k y_ok <= U_i. Peers are the units j whose condition binds, weighted by its shadow price;
+    L_i <= w_i y_oi / sum_k w_k y_ok <= U_i, or with `limits` "weights" L_i <= w_i / sum_k w_k <= U_i: those only say
+    something of normalised values. The latter, with 10 to 15 % on the minimum-maximum scale, gives the published scores of
+    the Technology Achievement Index. Peers are the units j whose condition binds, weighted by its shadow price;
     their mix, the target, lies at or above y_o / score in every column where no limit holds. Source: Melyn and Moesen
     (1991); Cherchye, Moesen, Rogge and Van Puyenbroeck, An introduction to 'benefit of the doubt' composite indicators,
     Social Indicators Research 82 (2007); OECD/JRC Handbook (2008). Linear programs by HiGHS (scipy.optimize.linprog).
@@ -52,16 +61,16 @@ def benefit_of_doubt(values: Floats, *, lower: npt.ArrayLike = 0.0, upper: npt.A
     or where all values are 0.
     """
     count = values.shape[1]
-    low = np.broadcast_to(np.asarray(lower, dtype=np.float64), count)
-    high = np.broadcast_to(np.asarray(upper, dtype=np.float64), count)
+    low, high = (np.broadcast_to(np.asarray(one, dtype=np.float64), count) for one in (lower, upper))
     if not ((low >= 0).all() and (low <= high).all() and low.sum() <= 1 + 1e-12 and min(high.sum(), 1.0) >= 1 - 1e-12):
         raise ProblemError(problem("shares-impossible"))
-    whole = ~np.isnan(values).any(axis=1)
-    _check(values[whole], low)
+    whole = np.asarray(~np.isnan(values).any(axis=1))
+    _check(values[whole], low if limits == "score" else np.zeros(count))
     kinds, kind = np.unique(values[whole], axis=0, return_inverse=True)
     largest = kinds.max(axis=0)
-    scale = np.where(largest > 0, largest, 1.0)
-    solved = [_solved(kinds / scale, one, low, high) for one in range(len(kinds))]
+    scale = np.where(largest > 0, largest, 1.0) if limits == "score" else np.full(count, largest.max())
+    rows = kinds / scale
+    solved = [_solved(rows, own, own if limits == "score" else np.ones(count), low, high) for own in rows]
     weights = np.array([one for one, _ in solved])[kind] / scale
     mix = np.array([one for _, one in solved])[kind][:, kind] / np.bincount(kind)[kind]
     return _spread(values, whole, weights, mix)
@@ -76,16 +85,18 @@ def _check(rows: Floats, low: Floats) -> None:
         raise ProblemError(*(problem("weights-positive", Place(column=str(one + 1))) for one in wrong))
 
 
-def _solved(rows: Floats, unit: int, low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """Weights of one unit, and shadow prices of the others' conditions as shares."""
+def _solved(rows: Floats, own: Floats, limited: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Weights of one unit, and shadow prices of the others' conditions as shares.
+
+    `limited` times the weights is what the limits are on, as shares of its sum.
+    """
     from scipy.optimize import linprog  # noqa: PLC0415 - scipy is slow to import
 
-    own = rows[unit]
-    limits = np.vstack([np.outer(low, own) - np.diag(own), np.diag(own) - np.outer(high, own)])
-    needed = np.concatenate([low > 0, high < 1])
-    bounds = np.concatenate([np.ones(len(rows)), np.zeros(int(needed.sum()))])
-    found = linprog(-own, A_ub=np.vstack([rows, limits[needed]]), b_ub=bounds, method="highs")
-    if found.status != 0:
+    below, above = np.outer(low, limited) - np.diag(limited), np.diag(limited) - np.outer(high, limited)
+    conditions = np.vstack([rows, below[low > 0], above[high < 1]])
+    bounds = np.concatenate([np.ones(len(rows)), np.zeros(len(conditions) - len(rows))])
+    found = linprog(-own, A_ub=conditions, b_ub=bounds, method="highs")
+    if found.x is None:
         raise ProblemError(problem("shares-impossible"))
     prices = np.maximum(-found.ineqlin.marginals[: len(rows)], 0.0)
     prices = np.where(prices > _PEER * prices.max(initial=0.0), prices, 0.0)

@@ -54,5 +54,5 @@ def positive(values: Floats, *, zero: bool) -> None:
 
 
 def _reasons(values: Floats, there: Marks) -> tuple[str, ...]:
-    empty = np.isnan(values).all(axis=0).tolist()
-    return tuple("" if one else EMPTY if none else CONSTANT for one, none in zip(there.tolist(), empty, strict=True))
+    empty = np.asarray(np.isnan(values).all(axis=0))
+    return tuple("" if one else EMPTY if none else CONSTANT for one, none in zip(there, empty, strict=True))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.weighting import comparisons, factors, given, information, optimised
 from clusterbench_gui.scoring.weighting.result import Weights
@@ -42,16 +42,18 @@ class Weighting:
 def weigh(values: Floats, how: Weighting) -> Weights:
     """Weights for the columns of `values` (units x columns of one group, NaN for none, more is better).
 
-    Raises `ProblemError`: "method-unknown", "method-parameter" for a parameter that is missing or that the method does
-    not know, and what the method itself raises.
+    Raises `ProblemError`: "weighting-unknown", "weighting-parameter" for each parameter that is missing or that the method
+    does not know, and what the method itself raises.
     """
     method = METHODS.get(how.name)
     if method is None:
-        raise ProblemError(problem("method-unknown", part="weights", value=how.name))
-    known = list(inspect.signature(method).parameters.values())[1:]
-    wrong = set(how.params) - {one.name for one in known}
-    wrong |= {one.name for one in known if one.default is one.empty} - set(how.params)
+        raise ProblemError(problem("weighting-unknown", value=how.name, known=", ".join(METHODS)))
+    known = {one.name: one for one in list(inspect.signature(method).parameters.values())[1:]}
+    needed = {name for name, one in known.items() if one.default is one.empty}
+    wrong = sorted(set(how.params) ^ (needed | set(how.params) & set(known)))
     if wrong:
-        faults = (problem("method-parameter", part="weights", value=how.name, text=name) for name in sorted(wrong))
-        raise ProblemError(*faults)
+        words = ", ".join(known) or "–"
+        raise ProblemError(
+            *(problem("weighting-parameter", Place(name=how.name), parameter=name, known=words) for name in wrong)
+        )
     return method(values, **how.params)

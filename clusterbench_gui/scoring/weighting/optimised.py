@@ -6,6 +6,7 @@ COINr's `get_opt_weights` searches without bounds (Nelder-Mead) and returned wei
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -99,23 +100,29 @@ def _least(square: Floats, total: Floats, ties: Floats) -> Floats:
 
     SLSQP finds which v are 0, the linear equations of the optimum then give the others exactly.
     """
-    from scipy.optimize import linprog, minimize  # noqa: PLC0415 - scipy is slow to import
+    from scipy.optimize import Bounds, linprog, minimize  # noqa: PLC0415 - scipy is slow to import
 
     conditions = np.vstack([total, ties])
     conditions /= np.abs(conditions).max(axis=1, keepdims=True)
     wanted = np.zeros(len(conditions))
     wanted[0] = 1.0 / np.abs(total).max()
     start = linprog(np.ones(len(total)), A_eq=conditions, b_eq=wanted)
-    if start.status != 0:
+    if start.x is None:
         raise ProblemError(problem("weights-undetermined"))
+
+    def size(v: Floats) -> float:
+        return float(v @ square @ v)
+
+    held: Any = {"type": "eq", "fun": lambda v: conditions @ v - wanted, "jac": lambda _: conditions}
+    options: Any = {"maxiter": 1000, "ftol": 1e-16}
     found = minimize(
-        lambda v: v @ square @ v,
+        size,
         start.x,
         jac=lambda v: 2 * (square @ v),
-        bounds=[(0.0, None)] * len(total),
-        constraints={"type": "eq", "fun": lambda v: conditions @ v - wanted, "jac": lambda _: conditions},
+        bounds=Bounds(0.0, np.inf),
+        constraints=held,
         method="SLSQP",
-        options={"maxiter": 1000, "ftol": 1e-16},
+        options=options,
     )
     free = found.x > _NOTHING * found.x.max()
     exact = np.zeros(len(total))

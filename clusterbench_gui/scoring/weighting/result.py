@@ -28,13 +28,15 @@ def shares(raw: Floats, reasons: Sequence[str] = (), **figures: float) -> Weight
     Raises `ProblemError` naming every column (counted from 1) whose weight is negative ("weights-negative") or no number
     ("weights-not-finite"), or when no column has a weight above 0 ("weights-none").
     """
-    faults = [
-        problem("weights-negative" if value < 0 else "weights-not-finite", Place(column=str(number)))
-        for number, value in enumerate(raw.tolist(), start=1)
-        if not 0 <= value < np.inf
-    ]
-    if faults:
-        raise ProblemError(*faults)
+    wrong = ~np.isfinite(raw)
+    if wrong.any():
+        raise ProblemError(
+            *(problem("weights-not-finite", Place(column=str(one + 1))) for one in np.flatnonzero(wrong))
+        )
+    if (raw < 0).any():
+        raise ProblemError(
+            *(problem("weights-negative", Place(column=str(one + 1))) for one in np.flatnonzero(raw < 0))
+        )
     largest = float(raw.max(initial=0.0))
     if largest == 0:
         raise ProblemError(problem("weights-none"))
