@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+<<<<<<< HEAD
 from clusterbench_gui.app.wording import (
     aggregating,
     bundles,
@@ -10,6 +11,7 @@ from clusterbench_gui.app.wording import (
     imports,
     keeping,
     questionnaires,
+    weighting,
     work,
     workspace,
 )
@@ -26,6 +28,7 @@ SENTENCES: Mapping[str, str] = {
     **imports.SENTENCES,
     **keeping.SENTENCES,
     **questionnaires.SENTENCES,
+    **weighting.SENTENCES,
     **work.SENTENCES,
     **workspace.SENTENCES,
 }
