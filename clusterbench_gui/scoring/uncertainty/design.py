@@ -15,6 +15,8 @@ from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.scoring.arrays import Floats
 
 Integers = npt.NDArray[np.int64]
+Siblings = list[tuple[Integers, Integers]]
+"""Under each parent of a level: the places of its children on their level, and in a weight set."""
 Prepare = Callable[[Mapping[str, int]], Floats]
 """From an alternative per preparing factor to normalised indicators (units x indicators, NaN for none)."""
 
@@ -47,9 +49,10 @@ class Tree:
         """How many weights a weight set has: all nodes but the top, level by level."""
         return sum(len(level) for level in self.parents)
 
-    def families(self) -> list[list[tuple[Integers, Integers]]]:
+    def families(self) -> list[Siblings]:
         """Per level the siblings under each parent: their places on their level, and in a weight set."""
-        found, start = [], 0
+        found: list[Siblings] = []
+        start = 0
         for level in self.parents:
             places = [np.flatnonzero(level == parent) for parent in range(int(level.max()) + 1)]
             found.append([(place, place + start) for place in places])

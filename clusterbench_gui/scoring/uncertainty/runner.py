@@ -13,15 +13,15 @@ import numpy as np
 
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.scoring.arrays import NAN, Floats
-from clusterbench_gui.scoring.uncertainty.design import NOTHING, Aggregator, Design, Integers
+from clusterbench_gui.scoring.uncertainty.design import NOTHING, Aggregator, Design, Integers, Siblings, Tree
 from clusterbench_gui.scoring.uncertainty.kernels import (
     Family,
     Flags,
-    Scored,
+    Level,
     by_function,
     family,
-    mean_of_indicators,
-    mean_of_nodes,
+    means_of_indicators,
+    means_of_nodes,
 )
 from clusterbench_gui.scoring.uncertainty.ranking import Places, kind_of, places_of
 
@@ -31,8 +31,8 @@ NOT_FINITE = "value-not-finite"
 EMPTY = "empty"
 """No unit has a score."""
 
-_CHUNK_VALUES = 32_768
-"""Scores per array of a chunk: a quarter of a megabyte stays in the cache."""
+_CHUNK_VALUES = 8_192
+"""Scores per node of a chunk: all nodes of a level stay in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class _Run:
     def __init__(self, design: Design, choices: Integers, settings: _Settings) -> None:
         self._design, self._choices, self._settings = design, choices, settings
         self._families = design.tree.families()
+        self._members = _members(design.tree)
+        self._dropping = np.asarray(design.dropping)
         self._places: Places | None = None
         self._scores: Floats | None = None
         self._failures: list[Failure] = []
@@ -159,31 +161,43 @@ class _Run:
     def _weights(self, rows: Integers) -> Floats:
         """Weights of the runs; 0 for the indicator left out and for nodes of which nothing is left."""
         weights: Floats = self._design.weights[self._choices[rows, len(self._design.preparing)]]
-        dropped = np.asarray(self._design.dropping)[self._choices[rows, -1]]
+        dropped = self._dropping[self._choices[rows, -1]]
         without = np.flatnonzero(dropped != NOTHING)
-        if not len(without):
-            return weights
         weights[without, dropped[without]] = 0.0
-        for level, above in zip(self._families, self._families[1:], strict=False):
-            start = min(int(within.min()) for _, within in above)
-            for parent, (_, within) in enumerate(level):
-                weights[without, start + parent] *= (weights[np.ix_(without, within)] > 0).any(axis=1)
+        for start, stop, members in self._members:
+            weights[:, stop : stop + members.shape[1]] *= (
+                (weights[:, start:stop] > 0).astype(np.float64) @ members
+            ) > 0
         return weights
 
     def _part(self, shared: list[Family], rows: Integers, options: tuple[int, ...]) -> list[Failure]:
         """Compute some runs of the same methods and put their places where they belong."""
         weights = self._weights(rows)
         failed_at = np.full(len(rows), -1)
-        nodes: list[Scored] = []
+        nodes: Level | None = None
         for level, families in enumerate(self._families):
-            how, below, nodes = self._method(level, options[level]), nodes, []
-            for number, (places, within) in enumerate(families):
-                own = np.ascontiguousarray(weights[:, within])
-                children = shared[number] if level == 0 else [below[place] for place in places]
-                node, refused = _node(children, own, how, self._design.coverage)
-                failed_at[refused & (failed_at < 0)] = level
-                nodes.append(node)
-        return self._put(rows, nodes[0].values, failed_at)
+            how = self._method(level, options[level])
+            own = [np.ascontiguousarray(weights[:, within]) for _, within in families]
+            nodes, refused = self._level(shared if nodes is None else nodes, families, own, how)
+            failed_at[refused & (failed_at < 0)] = level
+        if nodes is None:
+            raise AssertionError
+        return self._put(rows, nodes.values[0], failed_at)
+
+    def _level(
+        self, below: list[Family] | Level, families: Siblings, weights: list[Floats], how: Aggregator
+    ) -> tuple[Level, Flags]:
+        places = [place for place, _ in families]
+        if how.function is not None:
+            scores = (
+                [below.values[place] for place in places]
+                if isinstance(below, Level)
+                else [own.values.T[:, None] for own in below]
+            )
+            return by_function(scores, weights, how), np.zeros(len(weights[0]), dtype=np.bool_)
+        if isinstance(below, Level):
+            return means_of_nodes(below, places, weights, how, self._design.coverage)
+        return means_of_indicators(below, weights, how, self._design.coverage)
 
     def _put(self, rows: Integers, scores: Floats, failed_at: Integers) -> list[Failure]:
         if self._places is None:
@@ -201,17 +215,6 @@ class _Run:
         return [Failure(int(rows[place]), reason, int(failed_at[place])) for place, reason in reasons]
 
 
-def _node(children: Family | list[Scored], weights: Floats, how: Aggregator, coverage: float) -> tuple[Scored, Flags]:
-    if how.function is not None:
-        columns = (
-            list(children.values.T[:, None]) if isinstance(children, Family) else [child.values for child in children]
-        )
-        return by_function(columns, weights, how), np.zeros(len(weights), dtype=np.bool_)
-    if isinstance(children, Family):
-        return mean_of_indicators(children, weights, how, coverage)
-    return mean_of_nodes(children, weights, how, coverage)
-
-
 def _same(choices: Integers, columns: int) -> Iterator[tuple[tuple[int, ...], Integers]]:
     """Runs that agree in the first columns, together."""
     if not columns:
@@ -222,3 +225,13 @@ def _same(choices: Integers, columns: int) -> Iterator[tuple[tuple[int, ...], In
     bounds = np.searchsorted(inverse[order], np.arange(len(keys) + 1))
     for key, start, stop in zip(keys.tolist(), bounds, bounds[1:], strict=False):
         yield tuple(key), order[start:stop]
+
+
+def _members(tree: Tree) -> list[tuple[int, int, Floats]]:
+    """Per level below the last its place in a weight set and who belongs to whom on the level above."""
+    found, start = [], 0
+    for level in tree.parents[:-1]:
+        stop = start + len(level)
+        found.append((start, stop, (level[:, None] == np.arange(level.max() + 1)).astype(np.float64)))
+        start = stop
+    return found
