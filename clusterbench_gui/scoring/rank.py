@@ -13,7 +13,9 @@ import numpy.typing as npt
 from clusterbench_gui.domain.recipes import Ranking
 from clusterbench_gui.scoring.arrays import NAN, Floats, shrunk
 
-_TIE_DECIMALS = 11
+TIE_DECIMALS = 11
+"""Scores that agree to so many decimals of the largest one share a place."""
+
 LETTERS = "ABCD"
 _BEST = Ranking("min")
 
@@ -67,4 +69,4 @@ def letters(scores: Floats, lower: float, median: float, upper: float) -> list[s
 
 def _levels(scores: Floats) -> Floats:
     small, _ = shrunk(scores)
-    return np.round(small, _TIE_DECIMALS)
+    return np.round(small, TIE_DECIMALS)

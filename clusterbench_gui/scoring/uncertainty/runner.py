@@ -1,0 +1,237 @@
+"""Runs a design: prepares each alternative once, aggregates many runs together, and keeps their places.
+
+Results do not depend on the size of chunks, the number of threads or the order of the runs. Memory: two bytes per run
+and unit (four beyond 65,535 units), with `keep` eight more; the scores of a chunk at a time.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.scoring.uncertainty.design import NOTHING, Aggregator, Design, Integers, Siblings, Tree
+from clusterbench_gui.scoring.uncertainty.kernels import (
+    Family,
+    Flags,
+    Level,
+    by_function,
+    family,
+    means_of_indicators,
+    means_of_nodes,
+)
+from clusterbench_gui.scoring.uncertainty.ranking import Places, kind_of, places_of
+
+NOT_POSITIVE = "not-positive"
+"""A geometric, harmonic or generalised mean met a value at or below 0 (`level` says where)."""
+NOT_FINITE = "value-not-finite"
+EMPTY = "empty"
+"""No unit has a score."""
+
+_CHUNK_VALUES = 8_192
+"""Scores per node of a chunk: all nodes of a level stay in the cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a run has no scores. `reason`: one of the codes above or the code of the problem that the preparation named."""
+
+    run: int
+    reason: str
+    level: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Places of every run (runs x units, 0 for none), scores if kept, and the runs that failed: they have no places."""
+
+    places: Places
+    failures: tuple[Failure, ...]
+    scores: Floats | None = None
+
+    @property
+    def failed(self) -> dict[str, int]:
+        """How many runs failed for each reason."""
+        return dict(sorted(Counter(failure.reason for failure in self.failures).items()))
+
+
+def run(
+    design: Design,
+    choices: Integers,
+    *,
+    threads: int = 1,
+    chunk: int = 0,
+    keep: bool = False,
+    decimals: int | None = None,
+) -> Outcomes:
+    """Scores and places of the runs `choices` (of `random_runs`, `factorial_runs`, or given: a replay).
+
+    `chunk`: runs that are computed together; 0 chooses by the number of units. `decimals`: scores are rounded before
+    they are ranked. A run that cannot be computed fails with its reason; all others are as if it had not been there.
+    """
+    return _Run(design, choices, _Settings(threads, chunk, keep, decimals)).outcomes()
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    threads: int
+    chunk: int
+    keep: bool
+    decimals: int | None
+
+
+class _Run:
+    """One pass over the runs, sorted so that what they share is computed once."""
+
+    def __init__(self, design: Design, choices: Integers, settings: _Settings) -> None:
+        self._design, self._choices, self._settings = design, choices, settings
+        self._families = design.tree.families()
+        self._members = _members(design.tree)
+        self._dropping = np.asarray(design.dropping)
+        self._places: Places | None = None
+        self._scores: Floats | None = None
+        self._failures: list[Failure] = []
+
+    def outcomes(self) -> Outcomes:
+        refused: list[tuple[Integers, str]] = []
+        for prepared, rows in _same(self._choices, len(self._design.preparing)):
+            values = self._prepared(prepared)
+            if isinstance(values, str):
+                refused.append((rows, values))
+            else:
+                self._room(len(values))
+                self._alternative(values, rows)
+        self._room(0)
+        self._failures += [Failure(int(row), reason) for rows, reason in refused for row in rows]
+        if self._places is None:
+            raise AssertionError
+        return Outcomes(self._places, tuple(sorted(self._failures, key=lambda failure: failure.run)), self._scores)
+
+    def _prepared(self, alternative: tuple[int, ...]) -> Floats | str:
+        """The normalised indicators of an alternative, or the code of what stands against them."""
+        names = [factor.name for factor in self._design.preparing]
+        try:
+            values = self._design.prepare(dict(zip(names, alternative, strict=True)))
+        except ProblemError as error:
+            return error.problems[0].code
+        return NOT_FINITE if np.isinf(values).any() else values
+
+    def _room(self, units: int) -> None:
+        if self._places is None:
+            self._places = np.zeros((len(self._choices), units), dtype=kind_of(units))
+            self._scores = np.full((len(self._choices), units), NAN) if self._settings.keep else None
+
+    def _alternative(self, values: Floats, rows: Integers) -> None:
+        """All runs of one prepared matrix."""
+        methods = self._methods(rows)
+        size = self._settings.chunk or max(1, _CHUNK_VALUES // len(values))
+        for key, members in _same(methods, 1):
+            power_or_function = self._method(0, key[0])
+            shared = [family(values[:, places], power_or_function.power) for places, _ in self._families[0]]
+            tasks = [
+                (shared, rows[members[same[start : start + size]]], combination)
+                for combination, same in _same(methods[members], methods.shape[1])
+                for start in range(0, len(same), size)
+            ]
+            self._all(tasks)
+
+    def _all(self, tasks: list[tuple[list[Family], Integers, tuple[int, ...]]]) -> None:
+        if self._settings.threads == 1:
+            for task in tasks:
+                self._failures += self._part(*task)
+            return
+        with ThreadPoolExecutor(self._settings.threads) as pool:
+            for failures in pool.map(lambda task: self._part(*task), tasks):
+                self._failures += failures
+
+    def _methods(self, rows: Integers) -> Integers:
+        """Per run the option of each level's aggregation."""
+        first = len(self._design.preparing) + 1
+        methods = np.zeros((len(rows), len(self._families)), dtype=np.int64)
+        for number, factor in enumerate(self._design.aggregating):
+            methods[:, list(factor.levels)] = self._choices[rows, first + number, None]
+        return methods
+
+    def _method(self, level: int, option: int) -> Aggregator:
+        return next(factor.options[option] for factor in self._design.aggregating if level in factor.levels)
+
+    def _weights(self, rows: Integers) -> Floats:
+        """Weights of the runs; 0 for the indicator left out and for nodes of which nothing is left."""
+        weights: Floats = self._design.weights[self._choices[rows, len(self._design.preparing)]]
+        dropped = self._dropping[self._choices[rows, -1]]
+        without = np.flatnonzero(dropped != NOTHING)
+        weights[without, dropped[without]] = 0.0
+        for start, stop, members in self._members:
+            weights[:, stop : stop + members.shape[1]] *= (
+                (weights[:, start:stop] > 0).astype(np.float64) @ members
+            ) > 0
+        return weights
+
+    def _part(self, shared: list[Family], rows: Integers, options: tuple[int, ...]) -> list[Failure]:
+        """Compute some runs of the same methods and put their places where they belong."""
+        weights = self._weights(rows)
+        failed_at = np.full(len(rows), -1)
+        nodes: Level | None = None
+        for level, families in enumerate(self._families):
+            how = self._method(level, options[level])
+            own = [np.ascontiguousarray(weights[:, within]) for _, within in families]
+            nodes, refused = self._level(shared if nodes is None else nodes, families, own, how)
+            failed_at[refused & (failed_at < 0)] = level
+        if nodes is None:
+            raise AssertionError
+        return self._put(rows, nodes.values[0], failed_at)
+
+    def _level(
+        self, below: list[Family] | Level, families: Siblings, weights: list[Floats], how: Aggregator
+    ) -> tuple[Level, Flags]:
+        places = [place for place, _ in families]
+        if how.function is not None:
+            scores = (
+                [below.values[place] for place in places]
+                if isinstance(below, Level)
+                else [own.values.T[:, None] for own in below]
+            )
+            return by_function(scores, weights, how), np.zeros(len(weights[0]), dtype=np.bool_)
+        if isinstance(below, Level):
+            return means_of_nodes(below, places, weights, how, self._design.coverage)
+        return means_of_indicators(below, weights, how, self._design.coverage)
+
+    def _put(self, rows: Integers, scores: Floats, failed_at: Integers) -> list[Failure]:
+        if self._places is None:
+            raise AssertionError
+        failed = failed_at >= 0
+        scores[failed] = NAN
+        empty = ~failed & np.isnan(scores).all(axis=1)
+        self._places[rows] = places_of(scores, self._settings.decimals)
+        if self._scores is not None:
+            self._scores[rows] = scores
+        reasons = [
+            *((place, NOT_POSITIVE) for place in np.flatnonzero(failed)),
+            *((place, EMPTY) for place in np.flatnonzero(empty)),
+        ]
+        return [Failure(int(rows[place]), reason, int(failed_at[place])) for place, reason in reasons]
+
+
+def _same(choices: Integers, columns: int) -> Iterator[tuple[tuple[int, ...], Integers]]:
+    """Runs that agree in the first columns, together."""
+    if not columns:
+        yield (), np.arange(len(choices))
+        return
+    keys, inverse = np.unique(choices[:, :columns], axis=0, return_inverse=True)
+    order = np.argsort(inverse, kind="stable")
+    bounds = np.searchsorted(inverse[order], np.arange(len(keys) + 1))
+    for key, start, stop in zip(keys.tolist(), bounds, bounds[1:], strict=False):
+        yield tuple(key), order[start:stop]
+
+
+def _members(tree: Tree) -> list[tuple[int, int, Floats]]:
+    """Per level below the last its place in a weight set and who belongs to whom on the level above."""
+    found, start = [], 0
+    for level in tree.parents[:-1]:
+        stop = start + len(level)
+        found.append((start, stop, (level[:, None] == np.arange(level.max() + 1)).astype(np.float64)))
+        start = stop
+    return found
