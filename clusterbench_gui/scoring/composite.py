@@ -11,7 +11,7 @@ from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.hierarchy import Climbed, Tree, climb
 from clusterbench_gui.scoring.preparation import Prepared, prepare
 from clusterbench_gui.scoring.rank import places
-from clusterbench_gui.scoring.steps import chosen_weights, combiner, normalised
+from clusterbench_gui.scoring.steps import combiner, first_weights, normalised, weigher
 from clusterbench_gui.scoring.table import Table
 from clusterbench_gui.scoring.table_checks import check_table
 
@@ -73,18 +73,17 @@ def finished(tree: Tree, source: Table, model: Model, recipe: Recipe, prepared: 
     """The way from prepared values to ranks."""
     values, reasons = normalised(prepared.table, model.at(1), recipe)
     rows, nodes = len(values), len(tree.codes)
-    climbed = Climbed(np.full((rows, nodes), NAN), np.zeros((rows, nodes)), reasons)
+    climbed = Climbed(np.full((rows, nodes), NAN), np.zeros((rows, nodes)), first_weights(model, tree, recipe), reasons)
     climbed.scores[:, : tree.indicators] = values
     climbed.coverage[:, : tree.indicators] = ~np.isnan(values)
-    weights = chosen_weights(model, tree, recipe)
-    climb(tree, climbed, weights, tree.groups, combiner(recipe))
+    climb(tree, climbed, tree.groups, combiner(recipe), weigher(recipe))
     return Composite(
         source=source,
         model=model,
         recipe=recipe,
         tree=tree,
         prepared=prepared,
-        weights=weights,
+        weights=climbed.weights,
         scores=climbed.scores,
         coverage=climbed.coverage,
         ranks=np.column_stack([places(column, recipe.rank) for column in climbed.scores.T]),

@@ -10,8 +10,11 @@ from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.normalise import CONSTANT, EMPTY
 
-Combine = Callable[[Floats, Floats, int], tuple[Floats, Floats]]
-"""Scores of children (units by children), their weights and the step (0 makes level 2), to scores and coverage."""
+Combine = Callable[[Floats, Floats, int, str], tuple[Floats, Floats]]
+"""Scores of children (units by children), their weights, the step (0 makes level 2) and the parent's code, to scores and coverage."""
+
+Weigh = Callable[[Floats], Floats]
+"""Scores of children to their weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +62,16 @@ class Tree:
 
 @dataclass(slots=True)
 class Climbed:
-    """Scores and coverage, units by nodes; `reasons` says by node why it has no scores at all: "constant" or "empty"."""
+    """Scores and coverage, units by nodes, and a weight by node; `reasons` says why a node has no scores: "constant", "empty"."""
 
     scores: Floats
     coverage: Floats
+    weights: Floats
     reasons: dict[str, str]
 
-    def copy(self) -> "Climbed":
-        """The same numbers, free to be written over."""
-        return Climbed(self.scores.copy(), self.coverage.copy(), dict(self.reasons))
 
-
-def climb(tree: Tree, climbed: Climbed, weights: Floats, groups: Sequence[Group], combine: Combine) -> None:
-    """Fill in the nodes of `groups` from those below.
+def climb(tree: Tree, climbed: Climbed, groups: Sequence[Group], combine: Combine, weigh: Weigh | None = None) -> None:
+    """Fill in the nodes of `groups` from those below; with `weigh` their weights too.
 
     A child that separates no units ("constant") has no say and no part in the coverage; an "empty" one counts as missing.
     A node whose children are all constant, or weigh nothing but for constants, is constant itself.
@@ -80,11 +80,14 @@ def climb(tree: Tree, climbed: Climbed, weights: Floats, groups: Sequence[Group]
         code = tree.codes[group.parent]
         climbed.reasons.pop(code, None)
         kept = np.array([child for child in group.children if climbed.reasons.get(tree.codes[child]) != CONSTANT], int)
+        weights = climbed.weights
+        if weigh is not None and len(kept) > 1:
+            weights[kept] = weigh(climbed.scores[:, kept])
         if not weights[kept].any():
             climbed.scores[:, group.parent], climbed.coverage[:, group.parent] = NAN, 0.0
             climbed.reasons[code] = CONSTANT
             continue
-        score, coverage = combine(climbed.scores[:, kept], weights[kept], group.step)
+        score, coverage = combine(climbed.scores[:, kept], weights[kept], group.step, code)
         climbed.scores[:, group.parent], climbed.coverage[:, group.parent] = score, coverage
         if np.isnan(score).all():
             climbed.reasons[code] = EMPTY

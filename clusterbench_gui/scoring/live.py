@@ -22,8 +22,8 @@ def reweighted(composite: Composite, code: str, weight: float) -> Composite:
     groups = composite.tree.above(position)
     weights = composite.weights.copy()
     weights[position] = weight
-    climbed = Climbed(composite.scores.copy(), composite.coverage.copy(), dict(composite.reasons))
-    climb(composite.tree, climbed, weights, groups, combiner(composite.recipe))
+    climbed = Climbed(composite.scores.copy(), composite.coverage.copy(), weights, dict(composite.reasons))
+    climb(composite.tree, climbed, groups, combiner(composite.recipe))
     ranks = composite.ranks.copy()
     for group in groups:
         ranks[:, group.parent] = places(climbed.scores[:, group.parent], composite.recipe.rank)

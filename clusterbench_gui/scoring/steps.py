@@ -7,11 +7,15 @@ import numpy as np
 from clusterbench_gui.domain.editions import Model, Node
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.domain.recipes import Choice, Recipe
-from clusterbench_gui.scoring.aggregate import weighted_mean
+from clusterbench_gui.scoring.aggregating.methods import Aggregation, aggregate
 from clusterbench_gui.scoring.arrays import Floats
-from clusterbench_gui.scoring.hierarchy import Combine, Tree
+from clusterbench_gui.scoring.hierarchy import Combine, Tree, Weigh
 from clusterbench_gui.scoring.normalise import Scale, rescale, unitarise
 from clusterbench_gui.scoring.table import Table
+from clusterbench_gui.scoring.weighting.methods import Weighting, weigh
+
+MODEL, EQUAL = "model", "equal"
+"""Weights that need no data: those of the model, and the same for all."""
 
 
 def scale_of(node: Node) -> Scale:
@@ -34,21 +38,35 @@ def normalised(table: Table, indicators: Sequence[Node], recipe: Recipe) -> tupl
     return np.column_stack(columns), reasons
 
 
-def chosen_weights(model: Model, tree: Tree, recipe: Recipe) -> Floats:
-    """The weight of every node in the order of the tree."""
-    if recipe.weights.method == "equal":
+def first_weights(model: Model, tree: Tree, recipe: Recipe) -> Floats:
+    """The weight of every node in the order of the tree; those that the data make come later, group by group (`weigher`)."""
+    if recipe.weights.method != MODEL:
         return np.ones(len(tree.codes))
     return np.array([model.node(code).weight for code in tree.codes])
+
+
+def weigher(recipe: Recipe) -> Weigh | None:
+    """How the weights of a group are made of its scores; None where they are given."""
+    if recipe.weights.method in {MODEL, EQUAL}:
+        return None
+    how = Weighting(recipe.weights.method, recipe.weights.parameters)
+
+    def made(scores: Floats) -> Floats:
+        return weigh(scores, how).weights
+
+    return made
 
 
 def combiner(recipe: Recipe) -> Combine:
     """How the nodes of each level are made of those below."""
 
-    def combine(scores: Floats, weights: Floats, step: int) -> tuple[Floats, Floats]:
-        how: Choice = recipe.aggregation(step)
-        if how.method != "amean":
-            raise ProblemError(problem("method-unknown", part="aggregate", value=how.method))
-        mean = weighted_mean(scores, weights, recipe.coverage)
-        return mean.score, mean.coverage
+    def combine(scores: Floats, weights: Floats, step: int, name: str) -> tuple[Floats, Floats]:
+        made = aggregate(scores, weights, aggregation_of(recipe.aggregation(step)), recipe.coverage, name)
+        return made.score, made.coverage
 
     return combine
+
+
+def aggregation_of(choice: Choice) -> Aggregation:
+    """A choice of METHOD.toml as the package of aggregations takes it."""
+    return Aggregation(choice.method, choice.parameters)  # type: ignore[arg-type]  # the package checks the kinds

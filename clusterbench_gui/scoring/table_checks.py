@@ -9,8 +9,10 @@ import numpy as np
 from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem, raise_errors
 from clusterbench_gui.domain.recipes import STEPS, Recipe
+from clusterbench_gui.scoring.aggregating.methods import parameters
 from clusterbench_gui.scoring.checks import model_problems
 from clusterbench_gui.scoring.rank import TIES
+from clusterbench_gui.scoring.steps import aggregation_of
 from clusterbench_gui.scoring.table import Table
 
 MOST_DECIMALS = 15
@@ -50,10 +52,19 @@ def recipe_problems(recipe: Recipe, model: Model) -> Iterator[Problem]:
         yield problem("recipe-levels", Place(name="aggregate.method"), count=len(recipe.aggregate), levels=model.levels)
     if len(set(recipe.order)) < len(recipe.order) or not set(recipe.order) <= set(STEPS):
         yield problem("recipe-order", Place(name="order"), known=", ".join(STEPS))
+    yield from _methods(recipe)
     indicators = {node.code for node in model.at(1)}
     for code in recipe.by_indicator:
         if code not in indicators:
             yield problem("indicator-unknown", Place(name=code, column=code))
+
+
+def _methods(recipe: Recipe) -> Iterator[Problem]:
+    for choice in map(aggregation_of, recipe.aggregate):
+        try:
+            parameters(choice)
+        except ProblemError as error:
+            yield from error.problems
 
 
 def _table(table: Table, model: Model) -> Iterator[Problem]:

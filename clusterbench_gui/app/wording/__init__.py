@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-<<<<<<< HEAD
 from clusterbench_gui.app.wording import (
     aggregating,
     bundles,

@@ -1,10 +1,12 @@
 """METHOD.toml: a recipe as people write it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from inspect import signature
 from typing import Any
 
 from clusterbench_gui.domain.recipes import STEPS, Choice, Ranking, Recipe, Screening
 from clusterbench_gui.exchange.composites.entries import Entries, Table
+from clusterbench_gui.scoring.aggregating.methods import METHODS
 
 _PARTS = ("order", "screen", "denominate", "impute", "treat", "normalise", "aggregate", "weights", "rank")
 _DEFAULT = Recipe()
@@ -67,16 +69,29 @@ def _by_indicator(entries: Entries, normalise: Table) -> Mapping[str, Choice]:
 
 
 def _aggregations(entries: Entries) -> tuple[Choice, ...]:
-    """One method for all levels, or a list: names, or tables with parameters of their own. Parameters beside go to all."""
+    """One method for all levels, or a list: names, or tables with parameters of their own.
+
+    Parameters beside a list go to those of its methods that have such; where none has, to all, which refuse it.
+    """
     table = entries.table("aggregate")
     methods = table.get("method", _DEFAULT.aggregate[0].method)
     rest = {key: value for key, value in table.items() if key != "method"}
     several = methods if isinstance(methods, list) else [methods]
-    return tuple(entries.choice(_one(rest, method), "aggregate", "amean", _OF_AGGREGATE) for method in several)
+    return tuple(entries.choice(_one(rest, one, several), "aggregate", "amean", _OF_AGGREGATE) for one in several)
 
 
-def _one(rest: Table, method: Any) -> Table:
-    return {**rest, **method} if isinstance(method, dict) else {**rest, "method": method}
+def _one(rest: Table, method: Any, several: Sequence[Any]) -> Table:
+    if isinstance(method, dict):
+        return method
+    known = {
+        key: value for key, value in rest.items() if _knows(method, key) or not any(_knows(one, key) for one in several)
+    }
+    return {**known, "method": method}
+
+
+def _knows(method: Any, parameter: str) -> bool:
+    made = METHODS.get(method) if isinstance(method, str) else None
+    return made is not None and parameter in signature(made).parameters
 
 
 def _weights(entries: Entries) -> Choice:
