@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.questions import Progress, QuestionState
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.support.texts import Texts
 
 ABSENCE_KEYS = {
