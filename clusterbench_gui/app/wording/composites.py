@@ -22,6 +22,10 @@ SENTENCES: Mapping[str, str] = {
     "entry-not-a-text": _("“{name}” must be a text. Please write it in quotation marks."),
     "entry-not-texts": _('“{name}” must be a list of texts, as in ["a", "b"].'),
     "entry-no-parameter": _("“{name}” must be a number, a text, true or false, or a list of numbers or texts."),
+    "entry-not-wholes": _("“{name}” must be a list of whole numbers, as in [1, 2]."),
+    "entry-not-a-flag": _("“{name}” must be true or false."),
+    "entry-not-tables": _("“{name}” must be a table. Please write [[{name}]] above each alternative."),
+    "entry-range": _("“{name}” must lie between {low} and {high}."),
     "entry-choice": _("“{name}” is {value}; known is: {known}."),
     "entry-twice": _("“{name}” says {value}, the table [weights] {other}. Please keep one."),
     "recipe-share": _("“{name}” is {value}; it must lie between 0 and 1."),
@@ -29,6 +33,22 @@ SENTENCES: Mapping[str, str] = {
     "recipe-decimals": _("“{name}” is {value}; it must lie between 0 and {most}."),
     "recipe-levels": _(
         "“{name}” lists {count} methods, but the model has {levels} levels. Please list one, or one for each level above the first."
+    ),
+    "weight-sets-missing": _("Weight sets are asked for, but none were given. Please add --weights SETS.csv."),
+    "weight-sets-incomplete": _("The weight sets have no weight of {name}. Please add a row for it."),
+    "runs-none": _(
+        "None of the columns says what varies. Known are norm, agg, weightset and parameters of the treatment, such as winmax."
+    ),
+    "runs-cell": _("“{text}” is not understood in this column. Please write it as in minmax_1_100, a_gmean or 7."),
+    "design-top": _(
+        "The model has {count} nodes at its top. An uncertainty analysis needs one; please add a level above them."
+    ),
+    "design-needed": _("Nothing says what varies. Please add --design DESIGN.toml, or --runs RUNS.csv."),
+    "design-levels-mixed": _(
+        'Alternatives that list a method for each level cannot be mixed. Please write one method in each [[aggregate]], and levels = "apart" if each level shall choose its own.'
+    ),
+    "design-units-differ": _(
+        "Other units are left out under another alternative. Please let [screen] come before what varies (“order”)."
     ),
     "recipe-order": _("“{name}” must list steps, each once at most. Known: {known}."),
 }

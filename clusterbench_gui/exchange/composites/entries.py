@@ -59,6 +59,14 @@ class Entries:
         """A list of texts."""
         return self._typed(table, name, default, _texts, "entry-not-texts")
 
+    def wholes(self, table: Table, name: str, default: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """A list of whole numbers."""
+        return self._typed(table, name, default, _wholes, "entry-not-wholes")
+
+    def flag(self, table: Table, name: str, *, default: bool) -> bool:
+        """True or false."""
+        return self._typed(table, name, default, _flag, "entry-not-a-flag")
+
     def choice(self, table: Table, name: str, default: str, apart: Collection[str] = ()) -> Choice:
         """A method with its parameters: all entries of a table but `method` and those in `apart`."""
         method = self.text(table, f"{name}.method", default)
@@ -111,6 +119,18 @@ def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError
     return tuple(_text(one) for one in value)
+
+
+def _wholes(value: Any) -> tuple[int, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(_whole(one) for one in value)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
 
 
 def _parameter(value: Any) -> Parameter:

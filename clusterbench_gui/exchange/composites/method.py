@@ -28,7 +28,7 @@ def read_method(file: str, content: bytes) -> Recipe:
         treat=entries.choice(entries.table("treat"), "treat", "none"),
         normalise=entries.choice(normalise, "normalise", _DEFAULT.normalise.method, ("indicators",)),
         by_indicator=_by_indicator(entries, normalise),
-        aggregate=_aggregations(entries),
+        aggregate=aggregations(entries, entries.table("aggregate")),
         coverage=entries.number(entries.table("aggregate"), "aggregate.coverage", _DEFAULT.coverage),
         weights=_weights(entries),
         rank=_ranking(entries),
@@ -68,12 +68,11 @@ def _by_indicator(entries: Entries, normalise: Table) -> Mapping[str, Choice]:
     return {code: entries.choice(table, f"normalise.indicators.{code}", own) for code, table in found.items()}
 
 
-def _aggregations(entries: Entries) -> tuple[Choice, ...]:
+def aggregations(entries: Entries, table: Table) -> tuple[Choice, ...]:
     """One method for all levels, or a list: names, or tables with parameters of their own.
 
     Parameters beside a list go to those of its methods that have such; where none has, to all, which refuse it.
     """
-    table = entries.table("aggregate")
     methods = table.get("method", _DEFAULT.aggregate[0].method)
     rest = {key: value for key, value in table.items() if key != "method"}
     several = methods if isinstance(methods, list) else [methods]
