@@ -8,8 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.scoring.aggregating.distances import topsis
+from clusterbench_gui.scoring.aggregating.kemeny import kemeny
 from clusterbench_gui.scoring.aggregating.means import Aggregated, amean, covered, genmean, gmean, hmean, weighted_mean
+from clusterbench_gui.scoring.aggregating.outranking import copeland
+from clusterbench_gui.scoring.aggregating.penalties import ampi, mean_min, mpi, owa
 from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.scoring.patterns.gdm import gdm1
+from clusterbench_gui.scoring.patterns.hellwig import hellwig
 
 Parameter = float | str
 
@@ -18,6 +24,15 @@ METHODS: Mapping[str, Callable[..., Floats]] = {
     "gmean": gmean,
     "hmean": hmean,
     "genmean": genmean,
+    "copeland": copeland,
+    "kemeny": kemeny,
+    "mpi": mpi,
+    "ampi": ampi,
+    "owa": owa,
+    "mean_min": mean_min,
+    "topsis": topsis,
+    "hellwig": hellwig,
+    "gdm1": gdm1,
 }
 """Each takes scores (units x children, NaN for none), weights above 0 and its parameters, and gives a score per unit."""
 
