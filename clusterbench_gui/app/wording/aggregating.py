@@ -12,6 +12,9 @@ SENTENCES: Mapping[str, str] = {
     "aggregation-range": _(
         "The aggregation {name} has no meaning with {parameter} = {value}. Please look it up in the list of methods."
     ),
+    "value-huge": _(
+        "A value below {name} is {value}, beyond what can be computed with. Please correct it, or normalise first."
+    ),
     "mean-not-positive": _(
         "Below {name}, {count} units have a mean of 0 or below, and {method} would reward imbalance there. "
         "Please normalise to a scale above 0, e.g. 1 to 100."

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.scoring.aggregating.columns import standardised
 from clusterbench_gui.scoring.aggregating.means import amean
 from clusterbench_gui.scoring.arrays import Floats, present
@@ -14,6 +15,8 @@ def distance(scores: Floats, weights: Floats, ddof: float = 1.0) -> Floats:
     is carried up to all children. A child that is the same for all units has no say.
     Source: Hellwig, Zastosowanie metody taksonomicznej (Przegląd Statystyczny, 1968).
     """
+    if ddof not in {0, 1}:
+        raise ProblemError(problem("aggregation-range", Place(name="hellwig"), parameter="ddof", value=str(ddof)))
     z = standardised(scores, int(ddof))
     used = ~np.isnan(z).all(axis=0)
     if not used.any():
