@@ -14,10 +14,14 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Aggregated:
-    """Score per unit (NaN where coverage is too low) and the share of the weights that was present, 0..1."""
+    """Score per unit (NaN where coverage is too low) and the share of the weights that was present, 0..1.
+
+    `reason` is "constant" where units with enough coverage have no score, because nothing separates them.
+    """
 
     score: Floats
     coverage: Floats
+    reason: str = ""
 
 
 def covered(coverage: Floats, threshold: float) -> npt.NDArray[np.bool_]:

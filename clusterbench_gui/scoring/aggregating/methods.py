@@ -8,16 +8,34 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.scoring.aggregating.distances import topsis
+from clusterbench_gui.scoring.aggregating.kemeny import kemeny
 from clusterbench_gui.scoring.aggregating.means import Aggregated, amean, covered, genmean, gmean, hmean, weighted_mean
+from clusterbench_gui.scoring.aggregating.outranking import copeland
+from clusterbench_gui.scoring.aggregating.penalties import ampi, mean_min, mpi, owa
 from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.scoring.patterns.gdm import gdm1
+from clusterbench_gui.scoring.patterns.hellwig import hellwig
 
 Parameter = float | str
+
+_LARGEST = 1e100
+"""Squares of what is below do not overflow, nor do sums of them."""
 
 METHODS: Mapping[str, Callable[..., Floats]] = {
     "amean": amean,
     "gmean": gmean,
     "hmean": hmean,
     "genmean": genmean,
+    "copeland": copeland,
+    "kemeny": kemeny,
+    "mpi": mpi,
+    "ampi": ampi,
+    "owa": owa,
+    "mean_min": mean_min,
+    "topsis": topsis,
+    "hellwig": hellwig,
+    "gdm1": gdm1,
 }
 """Each takes scores (units x children, NaN for none), weights above 0 and its parameters, and gives a score per unit."""
 
@@ -35,7 +53,7 @@ def aggregate(scores: Floats, weights: Floats, how: Aggregation, coverage: float
 
     Units without enough take no part in methods that compare units. `name` is the node, for problems. Raises
     `ProblemError`: "aggregation-unknown", "aggregation-parameter", "weights-zero", "weight-invalid",
-    "value-not-finite", and what the methods name ("values-not-positive", "values-negative", …), with the node's name.
+    "value-not-finite", "value-huge", and what the methods name ("values-not-positive", "values-negative", …), with the node's name.
     """
     given = parameters(how)
     _check(scores, weights, name)
@@ -47,7 +65,7 @@ def aggregate(scores: Floats, weights: Floats, how: Aggregation, coverage: float
     if enough.any():
         used = weights > 0
         score[enough] = _named(METHODS[how.name], scores[np.ix_(enough, used)], weights[used], given, name)
-    return Aggregated(score, mean.coverage)
+    return Aggregated(score, mean.coverage, "constant" if np.isnan(score[enough]).any() else "")
 
 
 def parameters(how: Aggregation) -> Mapping[str, Parameter]:
@@ -80,6 +98,9 @@ def _check(scores: Floats, weights: Floats, name: str) -> None:
         raise ProblemError(problem("weights-zero", place))
     if np.isinf(scores).any():
         raise ProblemError(problem("value-not-finite", Place(name=name, column=name), value="inf"))
+    largest = float(np.fmax.reduce(np.abs(scores), axis=None, initial=0.0))
+    if largest > _LARGEST:
+        raise ProblemError(problem("value-huge", place, value=str(largest)))
 
 
 def _named(
