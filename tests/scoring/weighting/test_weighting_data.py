@@ -155,10 +155,12 @@ def influence(values, found):
 
 
 def test_balanced_weights_make_the_wish_come_true():
-    values, wish = some(), np.array([1.05, 1, 0.95, 1, 1])
+    values, behind = some(), np.array([0.1, 0.3, 0.2, 0.15, 0.25])
+    wish = influence(values, behind)
     found = weigh(values, Weighting("balance", {"target": wish}))
     obtained = influence(values, found.weights)
     assert obtained / obtained.sum() == pytest.approx(wish / wish.sum(), rel=1e-9)
+    assert found.weights == pytest.approx(behind, rel=1e-7)
     assert found.figures["distance"] == pytest.approx(0, abs=1e-12)
 
 
