@@ -16,6 +16,9 @@ from clusterbench_gui.scoring.arrays import Floats
 _SAME = 8 * float(np.finfo(np.float64).eps)
 """Relative spread below which values are one value."""
 
+_NOTHING = 1e-20
+"""Squared correlations up to which there are none but rounding."""
+
 _SINGULAR = 1e-10
 """Share of the largest eigenvalue below which correlations count as singular: one column is a sum of others."""
 
@@ -44,7 +47,7 @@ class Components:
 
 @dataclass(frozen=True, slots=True)
 class Adequacy:
-    """Kaiser-Meyer-Olkin measure over all columns and per column, 0..1."""
+    """Kaiser-Meyer-Olkin measure over all columns and per column, 0..1; NaN for what correlates with nothing at all."""
 
     overall: float
     columns: Floats
@@ -185,9 +188,9 @@ def adequacy(values: Floats) -> Adequacy:
 
 
 def _part(ours: npt.ArrayLike, theirs: npt.ArrayLike) -> Floats:
-    """Ours in all; NaN where nothing correlates with nothing (one column)."""
+    """Ours in all; NaN where nothing correlates with anything."""
     total = np.add(ours, theirs)
-    part: Floats = np.divide(ours, total, out=np.full(np.shape(total), np.nan), where=total > 0)
+    part: Floats = np.divide(ours, total, out=np.full(np.shape(total), np.nan), where=total > _NOTHING)
     return part
 
 
