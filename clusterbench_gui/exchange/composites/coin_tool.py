@@ -43,11 +43,10 @@ def read_coin_tool(file: str, content: bytes) -> tuple[Table, ModelFile]:
     database, framework = _sheets(file, content)
     sheet = _Database(file, database)
     parents = sheet.parents()
-    aggregates = _aggregates(file, framework, parents)
-    indicators = sheet.indicators(parents)
+    indicators = tuple(sheet.indicators(parents))
     table = sheet.table()
     raise_errors(sheet.faults)
-    return table, ModelFile(Model((*indicators, *aggregates)))
+    return table, ModelFile(Model((*indicators, *_aggregates(file, framework, parents))))
 
 
 def _sheets(file: str, content: bytes) -> tuple[Grid, Grid]:
