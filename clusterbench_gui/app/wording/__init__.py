@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from clusterbench_gui.app.wording import bundles, editions, imports, keeping, questionnaires, weighting, work, workspace
+from clusterbench_gui.app.wording import (
+    bundles,
+    editions,
+    imports,
+    keeping,
+    questionnaires,
+    uncertainty,
+    weighting,
+    work,
+    workspace,
+)
 from clusterbench_gui.domain.problems import Place, Problem
 from clusterbench_gui.support.texts import Texts
 
@@ -17,6 +27,7 @@ SENTENCES: Mapping[str, str] = {
     **imports.SENTENCES,
     **keeping.SENTENCES,
     **weighting.SENTENCES,
+    **uncertainty.SENTENCES,
 }
 
 
