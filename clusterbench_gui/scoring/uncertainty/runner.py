@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.uncertainty.design import NOTHING, Aggregator, Design, Integers, Siblings, Tree
 from clusterbench_gui.scoring.uncertainty.kernels import (
@@ -31,7 +31,7 @@ NOT_FINITE = "value-not-finite"
 EMPTY = "empty"
 """No unit has a score."""
 
-_CHUNK_VALUES = 8_192
+_CHUNK_VALUES = 16_384
 """Scores per node of a chunk: all nodes of a level stay in the cache."""
 
 
@@ -71,7 +71,11 @@ def run(
 
     `chunk`: runs that are computed together; 0 chooses by the number of units. `decimals`: scores are rounded before
     they are ranked. A run that cannot be computed fails with its reason; all others are as if it had not been there.
+    Raises `ProblemError` "runs-invalid" where a choice is not one of the design's.
     """
+    counts = np.array([factor.alternatives for factor in design.factors])
+    if choices.ndim != 2 or choices.shape[1] != len(counts) or (choices < 0).any() or (choices >= counts).any():
+        raise ProblemError(problem("runs-invalid"))
     return _Run(design, choices, _Settings(threads, chunk, keep, decimals)).outcomes()
 
 
