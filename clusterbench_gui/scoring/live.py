@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.recipes import Recipe
 from clusterbench_gui.scoring.composite import Composite, compose, finished
 from clusterbench_gui.scoring.hierarchy import Climbed, climb
@@ -15,13 +16,15 @@ _PREPARING = frozenset({"screen", "denominate", "impute", "treat", "order"})
 def reweighted(composite: Composite, code: str, weight: float) -> Composite:
     """The same with another weight of one node: only what lies above it is made anew, to the same bits as all of it.
 
-    Raises `ProblemError` (`weight-invalid`), ValueError where there is no such node.
+    Raises `ProblemError` (`weight-invalid`, `weights-zero`), ValueError where there is no such node.
     """
     check_weight(code, weight)
     position = composite.place(code)
     groups = composite.tree.above(position)
     weights = composite.weights.copy()
     weights[position] = weight
+    if groups and not weights[groups[0].children].any():
+        raise ProblemError(problem("weights-zero", Place(name=composite.tree.codes[groups[0].parent])))
     climbed = Climbed(composite.scores.copy(), composite.coverage.copy(), weights, dict(composite.reasons))
     climb(composite.tree, climbed, groups, combiner(composite.recipe))
     ranks = composite.ranks.copy()

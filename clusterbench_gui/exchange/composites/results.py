@@ -10,6 +10,8 @@ from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.composite import Composite
 
 Cell = str | float
+_EXACT = 2**53
+"""Whole numbers up to here are written without a point."""
 
 
 def result_files(composite: Composite) -> Iterator[tuple[str, bytes]]:
@@ -39,9 +41,10 @@ def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 def _text(cell: Cell) -> str:
     if isinstance(cell, str):
         return harmless(cell)
-    if math.isnan(cell):
+    number = float(cell)
+    if math.isnan(number):
         return ""
-    return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
+    return str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)
 
 
 def _weights(composite: Composite) -> Iterator[Sequence[Cell]]:
