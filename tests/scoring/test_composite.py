@@ -104,7 +104,6 @@ def test_everything_that_is_wrong_is_found_at_once():
         compose(replace(table(values), units=("K", "K")), model, recipe)
     assert {one.code for one in caught.value.problems} == {
         "parent-unknown",
-        "node-childless",
         "recipe-share",
         "recipe-choice",
         "recipe-decimals",

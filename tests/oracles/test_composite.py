@@ -1,0 +1,98 @@
+"""The whole way from a table to ranks: COINr's example coin, its results and what it does without one element."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from clusterbench_gui.domain.editions import Model
+from clusterbench_gui.domain.recipes import Recipe
+from clusterbench_gui.exchange.composites.tables import read_data, read_model
+from clusterbench_gui.scoring.composite import compose
+from tests.oracles.files import ORACLES, needs_oracles, rows, table
+
+pytestmark = needs_oracles
+COINR = Path("coinr")
+
+
+def described():
+    file = ORACLES / COINR / "00_input" / "ASEM_iMeta.csv"
+    return read_model(str(file), file.read_bytes())
+
+
+def asem(name, **change):
+    """A data set of the example coin with its model; indicators only, so groups and denominators are left aside."""
+    file = ORACLES / COINR / "01_example_coin" / name
+    model = replace(described(), groups=(), denominators=(), **change)
+    return read_data(str(file), file.read_bytes(), model), model.model
+
+
+def assert_same(made, expected, codes, column=lambda code: code, atol=1e-12):
+    """Joined by unit and code."""
+    assert set(made.units) == set(expected)
+    for code in codes:
+        wanted = [expected[unit][column(code)] for unit in made.units]
+        np.testing.assert_allclose(made.score(code), wanted, rtol=1e-9, atol=atol, err_msg=code)
+
+
+@pytest.fixture(scope="module")
+def treated():
+    return compose(*asem("Treated.csv"), Recipe())
+
+
+def test_normalised_and_aggregated_as_the_example_coin(treated):
+    codes = treated.tree.codes
+    assert_same(treated, table(COINR, "01_example_coin", "Normalised.csv"), codes[: treated.tree.indicators])
+    assert_same(treated, table(COINR, "01_example_coin", "Aggregated.csv"), codes)
+
+
+def test_results_and_ranks(treated):
+    half_of_the_tenth_decimal = 5.001e-11  # to which COINr's get_results rounds
+    scores = table(COINR, "08_results", "Full_scores.csv")
+    assert_same(treated, scores, treated.tree.codes, atol=half_of_the_tenth_decimal)
+    ranks = table(COINR, "08_results", "Full_ranks.csv")
+    differ = {
+        (code, unit): (place, ranks[unit][code])
+        for code in treated.tree.codes
+        for unit, place in zip(treated.units, treated.rank(code).tolist(), strict=True)
+        if place != ranks[unit][code]
+    }
+    assert differ == {("TolMin", "GRC"): (24.0, 26.0)}  # COINr ranks 4.6 and 4.6000000000000005 apart
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_without_one_element(level):
+    scores, ranks = (table(COINR, "10_remove", f"{what}_L{level}.csv") for what in ("scores", "ranks"))
+    changes = {
+        row["iCode"]: float(row["MeanAbsDiff"])
+        for row in rows(COINR, "10_remove", f"mean_abs_rank_change_L{level}.csv")
+    }
+    data, model = asem("Treated.csv")
+    nominal = compose(data, model, Recipe()).rank("Index")
+    elements = [node.code for node in model.at(level)]
+    assert {*elements, "Nominal"} == set(changes)
+    for element in elements:
+        made = compose(data, without(model, element), Recipe())
+        assert_same(made, scores, ["Index"], lambda _code, element=element: element)
+        np.testing.assert_array_equal(made.rank("Index"), [ranks[unit][element] for unit in made.units])
+        assert np.abs(made.rank("Index") - nominal).mean() == pytest.approx(changes[element], rel=1e-12)
+
+
+def without(model, code):
+    """The model without a node and all below it."""
+    gone = {code}
+    for level in range(model.levels, 0, -1):
+        gone |= {node.code for node in model.at(level) if node.parent in gone}
+    return Model(tuple(node for node in model.nodes if node.code not in gone))
+
+
+@pytest.mark.parametrize(("file", "weights"), [("amean", False), ("amean_randomweights", True)])
+def test_levels_of_means(file, weights):
+    random = {row["iCode"]: float(row["Weight"]) for row in rows(COINR, "05_aggregate", "weights_random.csv")}
+    data, model = asem("Treated.csv")
+    if weights:
+        model = Model(tuple(replace(node, weight=random.get(node.code, node.weight)) for node in model.nodes))
+    recipe = Recipe(normalise=replace(Recipe().normalise, parameters={"low": 1, "high": 100}))
+    made = compose(data, model, recipe)
+    assert_same(made, table(COINR, "05_aggregate", f"{file}.csv"), made.tree.codes[made.tree.indicators :])
