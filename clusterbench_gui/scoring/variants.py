@@ -9,7 +9,6 @@ import numpy as np
 from clusterbench_gui.domain.designs import DIRICHLET, LIMITS, NOISE, SETS, GivenRuns, Variation, WeightDraws
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.recipes import Choice, Recipe
-from clusterbench_gui.scoring.aggregating.methods import aggregate
 from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.composite import Composite
 from clusterbench_gui.scoring.normalise import CONSTANT
@@ -17,11 +16,11 @@ from clusterbench_gui.scoring.preparation import Prepared, prepare
 from clusterbench_gui.scoring.steps import aggregation_of, normalised
 from clusterbench_gui.scoring.table import Table
 from clusterbench_gui.scoring.uncertainty import design as designs
+from clusterbench_gui.scoring.uncertainty.alternatives import aggregator
 from clusterbench_gui.scoring.uncertainty.design import Aggregating, Aggregator, Design, Factor, Integers
 from clusterbench_gui.scoring.uncertainty.drawing import dirichlet, jittered, simplex, within_limits
 from clusterbench_gui.scoring.weighting.noisy import noisy
 
-_POWERS = {"amean": 1.0, "gmean": 0.0, "hmean": -1.0}
 _NOISE = "noise"
 _PARTS = ("impute", "treat", "normalise")
 
@@ -138,29 +137,22 @@ def _preparing_factors(variation: Variation) -> tuple[Factor, ...]:
 def _aggregating(recipe: Recipe, variation: Variation, levels: int) -> tuple[Aggregating, ...]:
     alternatives = variation.aggregate or (recipe.aggregate,)
     if variation.apart:
-        options = tuple(_aggregator(one[0]) for one in alternatives)
+        options = tuple(_aggregator(one[0], recipe) for one in alternatives)
         return tuple(Aggregating(f"aggregate {level + 2}", (level,), options) for level in range(levels))
     if all(len(one) == 1 for one in alternatives):
-        return (Aggregating("aggregate", tuple(range(levels)), tuple(_aggregator(one[0]) for one in alternatives)),)
+        return (
+            Aggregating("aggregate", tuple(range(levels)), tuple(_aggregator(one[0], recipe) for one in alternatives)),
+        )
     if len(alternatives) > 1:
         raise ProblemError(problem("design-levels-mixed", Place(name="aggregate")))
     return tuple(
-        Aggregating(f"aggregate {level + 2}", (level,), (_aggregator(recipe.aggregation(level)),))
+        Aggregating(f"aggregate {level + 2}", (level,), (_aggregator(recipe.aggregation(level), recipe),))
         for level in range(levels)
     )
 
 
-def _aggregator(choice: Choice) -> Aggregator:
-    how = aggregation_of(choice)
-    if choice.method in _POWERS:
-        return Aggregator(choice.method, _POWERS[choice.method])
-    if choice.method == "genmean":
-        return Aggregator(choice.method, float(how.params.get("p", 1.0)))
-
-    def function(scores: Floats, weights: Floats) -> Floats:
-        return aggregate(scores, weights, how).score
-
-    return Aggregator(choice.method, function=function)
+def _aggregator(choice: Choice, recipe: Recipe) -> Aggregator:
+    return aggregator(aggregation_of(choice), recipe.coverage)
 
 
 def _dropping(variation: Variation, order: _Order) -> tuple[int, ...]:
