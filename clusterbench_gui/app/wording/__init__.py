@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from clusterbench_gui.app.wording import bundles, editions, imports, keeping, questionnaires, work, workspace
+from clusterbench_gui.app.wording import (
+    bundles,
+    editions,
+    imports,
+    keeping,
+    normalising,
+    questionnaires,
+    work,
+    workspace,
+)
 from clusterbench_gui.domain.problems import Place, Problem
 from clusterbench_gui.support.texts import Texts
 
@@ -16,6 +25,7 @@ SENTENCES: Mapping[str, str] = {
     **bundles.SENTENCES,
     **imports.SENTENCES,
     **keeping.SENTENCES,
+    **normalising.SENTENCES,
 }
 
 
