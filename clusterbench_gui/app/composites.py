@@ -109,8 +109,8 @@ def provenance(inputs: Inputs, composite: Composite) -> Json:
         "units": list(composite.units),
         "left_out": {"units": dict(prepared.left_out), "nodes": dict(composite.reasons)},
         "imputed": list(_cells(composite, prepared.imputed)),
-        "treated": list(_cells(composite, prepared.treated)),
-        "treatments": dict(prepared.treatments),
+        "treated": [{**cell, "how": how} for cell, how in _treated(composite)],
+        "treatments": {code: _finite(asdict(one)) for code, one in prepared.treatments.items()},
         "missing": list(_missing(composite)),
     }
 
@@ -137,6 +137,16 @@ def _cells(composite: Composite, marks: np.ndarray[tuple[int, ...], np.dtype[np.
     for row, column in np.argwhere(marks).tolist():
         value = float(table.values[row, column])
         yield {"unit": table.units[row], "indicator": table.indicators[column], "value": value}
+
+
+def _treated(composite: Composite) -> Iterator[tuple[Json, str]]:
+    points = composite.prepared.points
+    yield from zip(_cells(composite, points != ""), points[points != ""].tolist(), strict=True)
+
+
+def _finite(figures: Json) -> Json:
+    """With None where there is no number."""
+    return {name: None if isinstance(one, float) and not np.isfinite(one) else one for name, one in figures.items()}
 
 
 def _missing(composite: Composite) -> Iterator[Json]:

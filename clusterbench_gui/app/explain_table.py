@@ -56,7 +56,11 @@ def reason_words(reason: str, words: Texts) -> str:
     """Why a node has no scores."""
     known = {
         "constant": words.t("left out, because all units have the same value"),
-        "empty": words.t("left out, because no unit has a value"),
+        "empty": words.t("no unit has a value"),
+        "reference-missing": words.t("left out, because the unit of reference has no value"),
+        "reference-worst": words.t("left out, because the unit of reference is the worst"),
+        "target-worst": words.t("left out, because the target is no better than the worst value"),
+        "spread-zero": words.t("left out, because the method would divide by 0"),
     }
     return known.get(reason, reason)
 
@@ -136,8 +140,9 @@ class _Explanation:
             if stage.name == "raw" or not _same(value, shown):
                 yield f"{stage_words(stage.name, words)}: {self._number(value)}"
             shown = value
-        if node.code in prepared.treatments:
-            yield prepared.treatments[node.code]
+        point = str(prepared.points[self._row, place])
+        if point:
+            yield treatment_words(point, words)
         how = self._composite.recipe.by_indicator.get(node.code, self._composite.recipe.normalise)
         yield f"= {_said(how)} · {_direction(node, words)} · {self._column(prepared.table.column(node.code))}"
 
@@ -154,6 +159,15 @@ class _Explanation:
             return self._words.number(None)
         size = abs(float(value))
         return self._words.number(float(value), 4 if size < 10 else 2)
+
+
+def treatment_words(point: str, words: Texts) -> str:
+    """What the treatment did to a value."""
+    known = {
+        "winhi": words.t("an outlier, lowered to the next value"),
+        "winlo": words.t("an outlier, raised to the next value"),
+    }
+    return known[point] if point in known else words.t("transformed by {method}", method=point)
 
 
 def stage_words(name: str, words: Texts) -> str:

@@ -71,7 +71,7 @@ def compose(table: Table, model: Model, recipe: Recipe) -> Composite:
 
 def finished(tree: Tree, source: Table, model: Model, recipe: Recipe, prepared: Prepared) -> Composite:
     """The way from prepared values to ranks."""
-    values, reasons = normalised(prepared.table, model.at(1), recipe)
+    values, reasons = normalised(prepared, model.at(1), recipe)
     rows, nodes = len(values), len(tree.codes)
     climbed = Climbed(np.full((rows, nodes), NAN), np.zeros((rows, nodes)), first_weights(model, tree, recipe), reasons)
     climbed.scores[:, : tree.indicators] = values

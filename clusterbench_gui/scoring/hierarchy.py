@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.scoring.arrays import NAN, Floats
-from clusterbench_gui.scoring.normalise import CONSTANT, EMPTY
+from clusterbench_gui.scoring.normalising.unitarise import CONSTANT, EMPTY
 
 Combine = Callable[[Floats, Floats, int, str], tuple[Floats, Floats]]
 """Scores of children (units by children), their weights, the step (0 makes level 2) and the parent's code, to scores and coverage."""

@@ -12,7 +12,7 @@ from clusterbench_gui.scoring.aggregating.means import weighted_mean
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.checks import Raw, check
 from clusterbench_gui.scoring.fingerprint import fingerprint
-from clusterbench_gui.scoring.normalise import CONSTANT, EMPTY, Scale, rescale, unitarise
+from clusterbench_gui.scoring.normalising.unitarise import CONSTANT, EMPTY, Scale, rescale, unitarise
 from clusterbench_gui.scoring.rank import letters, ranks
 from clusterbench_gui.scoring.summarise import quantile, raw_benchmark, summary
 

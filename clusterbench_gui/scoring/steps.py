@@ -4,38 +4,52 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clusterbench_gui.domain.editions import Model, Node
-from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.domain.editions import Direction, Model, Node
+from clusterbench_gui.domain.problems import Place, problem, raise_errors
 from clusterbench_gui.domain.recipes import Choice, Recipe
 from clusterbench_gui.scoring.aggregating.methods import Aggregation, aggregate
 from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.hierarchy import Combine, Tree, Weigh
-from clusterbench_gui.scoring.normalise import Scale, rescale, unitarise
-from clusterbench_gui.scoring.table import Table
+from clusterbench_gui.scoring.normalising.methods import Normalisation, normalise
+from clusterbench_gui.scoring.normalising.unitarise import Scale
+from clusterbench_gui.scoring.preparation import Prepared
 from clusterbench_gui.scoring.weighting.methods import Weighting, weigh
 
 MODEL, EQUAL = "model", "equal"
 """Weights that need no data: those of the model, and the same for all."""
 
+_IN_RAW_UNITS = frozenset({"goalposts", "scaled", "dist2targ"})
+"""Normalisations that compare with figures in the unit of the raw values."""
+
 
 def scale_of(node: Node) -> Scale:
     """How an indicator of the model is normalised."""
-    return Scale(node.direction, node.nominal, node.goalposts)
+    return Scale(node.direction, node.nominal, node.goalposts, node.target)
 
 
-def normalised(table: Table, indicators: Sequence[Node], recipe: Recipe) -> tuple[Floats, dict[str, str]]:
-    """The indicators on their common scale, and of those that have none why: "constant" or "empty"."""
-    columns, reasons = [], {}
-    for node in indicators:
-        how = recipe.by_indicator.get(node.code, recipe.normalise)
-        if how.method != "minmax":
-            raise ProblemError(problem("method-unknown", part="normalise", value=how.method))
-        low, high = (float(how.parameters.get(name, default)) for name, default in (("low", 0.0), ("high", 100.0)))  # type: ignore[arg-type]
-        made = unitarise(table.column(node.code), Scale(node.direction, node.nominal))
-        columns.append(rescale(made.z, low, high))
-        if made.reason:
-            reasons[node.code] = made.reason
-    return np.column_stack(columns), reasons
+def normalised(prepared: Prepared, indicators: Sequence[Node], recipe: Recipe) -> tuple[Floats, dict[str, str]]:
+    """The indicators on their common scale, and of those that have none the reason, such as "constant" or "empty".
+
+    Raises `ProblemError` of `normalising.methods.normalise`, and `scale-transformed` where a treatment left the unit in which
+    an optimum, goalposts or a target are given.
+    """
+    methods = [recipe.by_indicator.get(node.code, recipe.normalise) for node in indicators]
+    faults = [
+        problem("scale-transformed", Place(name=node.code), method=choice.method)
+        for node, choice in zip(indicators, methods, strict=True)
+        if node.code in prepared.transformed
+        and (node.direction is Direction.NOMINANT or choice.method in _IN_RAW_UNITS)
+    ]
+    raise_errors(faults)
+    made = normalise(
+        prepared.table.values,
+        [scale_of(node) for node in indicators],
+        [normalisation_of(choice) for choice in methods],
+        units=prepared.table.units,
+        names=prepared.table.indicators,
+    )
+    reasons = {node.code: reason for node, reason in zip(indicators, made.reasons, strict=True) if reason}
+    return made.values, reasons
 
 
 def first_weights(model: Model, tree: Tree, recipe: Recipe) -> Floats:
@@ -65,6 +79,11 @@ def combiner(recipe: Recipe) -> Combine:
         return made.score, made.coverage
 
     return combine
+
+
+def normalisation_of(choice: Choice) -> Normalisation:
+    """A choice of METHOD.toml as the package of normalisations takes it."""
+    return Normalisation(choice.method, choice.parameters)  # type: ignore[arg-type]  # the package checks the kinds
 
 
 def aggregation_of(choice: Choice) -> Aggregation:

@@ -2,18 +2,22 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
 from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem, raise_errors
 from clusterbench_gui.domain.recipes import STEPS, Recipe
-from clusterbench_gui.scoring.aggregating.methods import parameters
+from clusterbench_gui.scoring.aggregating import methods as aggregating
 from clusterbench_gui.scoring.checks import model_problems
+from clusterbench_gui.scoring.normalising import methods as normalising
+from clusterbench_gui.scoring.preparation import treatment_of
 from clusterbench_gui.scoring.rank import TIES
-from clusterbench_gui.scoring.steps import aggregation_of
+from clusterbench_gui.scoring.steps import aggregation_of, normalisation_of
 from clusterbench_gui.scoring.table import Table
+from clusterbench_gui.scoring.treating import treat as treating
 
 MOST_DECIMALS = 15
 
@@ -60,9 +64,18 @@ def recipe_problems(recipe: Recipe, model: Model) -> Iterator[Problem]:
 
 
 def _methods(recipe: Recipe) -> Iterator[Problem]:
-    for choice in map(aggregation_of, recipe.aggregate):
+    """What the packages of the steps find wrong with a method's name and parameters."""
+    checks: list[Callable[[], object]] = [
+        partial(treating.parameters, treatment_of(recipe.treat)),
+        *(
+            partial(normalising.parameters, normalisation_of(one))
+            for one in (recipe.normalise, *recipe.by_indicator.values())
+        ),
+        *(partial(aggregating.parameters, aggregation_of(one)) for one in recipe.aggregate),
+    ]
+    for check in checks:
         try:
-            parameters(choice)
+            check()
         except ProblemError as error:
             yield from error.problems
 

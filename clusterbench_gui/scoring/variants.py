@@ -11,7 +11,7 @@ from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.recipes import Choice, Recipe
 from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.composite import Composite
-from clusterbench_gui.scoring.normalise import CONSTANT
+from clusterbench_gui.scoring.normalising.unitarise import CONSTANT
 from clusterbench_gui.scoring.preparation import Prepared, prepare
 from clusterbench_gui.scoring.steps import aggregation_of, normalised
 from clusterbench_gui.scoring.table import Table
@@ -109,7 +109,7 @@ class _Preparing:
         key = tuple(alternative.get(name, 0) for name in ("impute", "treat", _NOISE))
         if key not in self._prepared:
             self._prepared[key] = self._prepare(recipe, alternative)
-        values, _ = normalised(self._prepared[key].table, composite.model.at(1), recipe)
+        values, _ = normalised(self._prepared[key], composite.model.at(1), recipe)
         return values[:, self._columns]
 
     def _prepare(self, recipe: Recipe, alternative: Mapping[str, int]) -> Prepared:

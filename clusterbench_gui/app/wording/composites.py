@@ -50,5 +50,8 @@ SENTENCES: Mapping[str, str] = {
     "design-units-differ": _(
         "Other units are left out under another alternative. Please let [screen] come before what varies (“order”)."
     ),
+    "scale-transformed": _(
+        "{name} was transformed, so its optimum, goalposts or target are in another unit than its values ({method}). Please treat it without “then”, or normalise it otherwise."
+    ),
     "recipe-order": _("“{name}” must list steps, each once at most. Known: {known}."),
 }

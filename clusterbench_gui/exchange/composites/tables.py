@@ -51,14 +51,14 @@ def read_model(file: str, content: bytes) -> ModelFile:
 
 
 def read_data(file: str, content: bytes, described: ModelFile) -> Table:
-    """The table of a CSV file: what the model knows of its columns.
+    """The table of a CSV file: what the model knows of its columns. Groups and denominators may be absent; the steps that need them say so.
 
     Raises `ProblemError` with everything that is wrong: those of `read_csv`, `column-missing`, `code-missing`,
     `not-a-number`, `value-not-finite`; after 20 faults the rest is not looked for.
     """
     text = read_csv(file, "data", content)
     indicators = tuple(node.code for node in described.model.at(1))
-    needed = (UNIT, *indicators, *described.groups, *described.denominators)
+    needed = (UNIT, *indicators)
     raise_errors(problem("column-missing", text.place(1), name=name) for name in needed if name not in text.header)
     places = {name: place for place, name in enumerate(text.header)}
     faults: list[Problem] = []
@@ -78,8 +78,8 @@ def read_data(file: str, content: bytes, described: ModelFile) -> Table:
         if indicators
         else np.empty((len(text.lines), 0)),
         names=_texts(text, places[UNIT_NAME]) if UNIT_NAME in places else (),
-        groups={name: _texts(text, places[name]) for name in described.groups},
-        denominators={name: numbers(name) for name in described.denominators},
+        groups={name: _texts(text, places[name]) for name in described.groups if name in places},
+        denominators={name: numbers(name) for name in described.denominators if name in places},
     )
     raise_errors(faults)
     return table

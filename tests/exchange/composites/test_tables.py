@@ -88,7 +88,12 @@ def test_all_faults_of_a_table_are_found():
         ("not-a-number", 2, "B1"),
         ("not-a-number", 3, "B1"),
     ]
-    assert found(read_data, b"uCode,Sector,A1,B1\nX,food,1,1\n", described) == [("column-missing", 1, "")] * 2
+    assert found(read_data, b"uName,A1,B1\nX,1,1\n", described) == [("column-missing", 1, "")] * 2
+
+
+def test_groups_and_denominators_may_be_absent():
+    table = read_data("d.csv", b"uCode,A1,A2,B1\nX,1,2,3\n", read_model("m.csv", MODEL))
+    assert (table.groups, table.denominators) == ({}, {})
 
 
 def test_a_table_full_of_words_has_an_end():

@@ -27,11 +27,12 @@ _SAME = 8 * float(np.finfo(np.float64).eps)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How one indicator is read: which way is good, the optimum of a nominant, fixed bounds if any."""
+    """How one indicator is read: which way is good, the optimum of a nominant, fixed bounds and a target if any."""
 
     direction: Direction = Direction.STIMULANT
     nominal: tuple[float, float] | None = None
     goalposts: tuple[float, float] | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def unitarise(values: Floats, scale: Scale) -> Unitarised:
     worst_first = scale.direction is not Direction.STIMULANT
     fixed = len(posts) > 0
     low, high = (float(posts.min()), float(posts.max())) if fixed else (float(np.nanmin(x)), float(np.nanmax(x)))
-    if not fixed and high - low <= _SAME * max(abs(low), abs(high)):
+    if not fixed and is_constant(x):
         return Unitarised(nothing, CONSTANT)
     if scale.direction is Direction.NOMINANT:
         low = 0.0
@@ -72,6 +73,12 @@ def rescale(z: Floats, low: float, high: float) -> Floats:
 def distance_to(values: Floats, nominal: tuple[float, float]) -> Floats:
     """Distance of each value to the optimum, 0 inside the interval."""
     return _distance(values, np.asarray(nominal, dtype=np.float64))
+
+
+def is_constant(values: Floats) -> bool:
+    """Whether the values that are there are one value but for rounding, or a single one."""
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    return high - low <= _SAME * max(abs(low), abs(high))
 
 
 def _distance(values: Floats, optimum: Floats) -> Floats:
