@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.scoring.aggregating.columns import standardised
-from clusterbench_gui.scoring.aggregating.means import amean, running
+from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.scoring.aggregating.means import amean
 from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.scoring.columns import running, standardised
 
 _CENTRE, _SPREAD = 100.0, 10.0
 """Mean and standard deviation of the standardised children of the Mazziotta-Pareto index."""
@@ -89,4 +89,4 @@ def _penalised(scores: Floats, weights: Floats, sign: str, method: str) -> Float
 
 
 def _refusal(method: str, parameter: str, value: float | str) -> ProblemError:
-    return ProblemError(problem("aggregation-range", Place(name=method), parameter=parameter, value=str(value)))
+    return ProblemError(problem("aggregation-range", method=method, parameter=parameter, value=str(value)))

@@ -113,3 +113,23 @@ def test_refusals_name_the_node(scores, weights, code):
         aggregate(scores, weights, Aggregation("gmean"), 0.5, "A1")
     assert refused.value.problems[0].code == code
     assert refused.value.problems[0].place.name == "A1"
+
+
+@every
+@pytest.mark.parametrize("size", [1e-90, 1e90])
+def test_huge_and_tiny_values_have_scores(name, size):
+    table = np.delete(TABLE, 2, axis=0) * size
+    plain = aggregate(np.delete(TABLE, 2, axis=0), WEIGHTS, Aggregation(name), 0.5).score
+    score = aggregate(table, WEIGHTS, Aggregation(name), 0.5).score
+    assert np.isfinite(score).all()
+    if name in {"amean", "gmean", "hmean", "genmean", "owa", "mean_min"}:
+        assert score / size == pytest.approx(plain, rel=1e-11)
+    elif name != "ampi":  # fixed goalposts: the unit of measurement matters
+        assert score == pytest.approx(plain, rel=1e-11)
+
+
+@every
+@pytest.mark.parametrize("size", [0.001, 1000.0])
+def test_weights_are_relative(name, size):
+    scores = [aggregate(TABLE, WEIGHTS * factor, Aggregation(name), 0.5).score for factor in (1, size)]
+    assert scores[1] == pytest.approx(scores[0], rel=1e-12, nan_ok=True)
