@@ -92,15 +92,19 @@ def _solved(rows: Floats, own: Floats, limited: Floats, low: Floats, high: Float
     """
     from scipy.optimize import linprog  # noqa: PLC0415 - scipy is slow to import
 
-    below, above = np.outer(low, limited) - np.diag(limited), np.diag(limited) - np.outer(high, limited)
-    conditions = np.vstack([rows, below[low > 0], above[high < 1]])
+    # one more variable, the sum that the limits are shares of, keeps all their conditions short
+    count = len(own)
+    below = np.column_stack([-np.diag(limited), low])[low > 0]
+    above = np.column_stack([np.diag(limited), -high])[high < 1]
+    conditions = np.vstack([np.pad(rows, ((0, 0), (0, 1))), below, above])
     bounds = np.concatenate([np.ones(len(rows)), np.zeros(len(conditions) - len(rows))])
-    found = linprog(-own, A_ub=conditions, b_ub=bounds, method="highs")
+    total = np.append(limited, -1.0)[np.newaxis]
+    found = linprog(np.append(-own, 0.0), A_ub=conditions, b_ub=bounds, A_eq=total, b_eq=[0.0], method="highs")
     if found.x is None:
         raise ProblemError(problem("shares-impossible"))
     prices = np.maximum(-found.ineqlin.marginals[: len(rows)], 0.0)
     prices = np.where(prices > _PEER * prices.max(initial=0.0), prices, 0.0)
-    return np.maximum(found.x, 0.0), prices / prices.sum() if prices.any() else prices
+    return np.maximum(found.x[:count], 0.0), prices / prices.sum() if prices.any() else prices
 
 
 def _spread(values: Floats, whole: npt.NDArray[np.bool_], weights: Floats, mix: Floats) -> BenefitOfDoubt:
