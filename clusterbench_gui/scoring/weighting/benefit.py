@@ -16,6 +16,9 @@ from clusterbench_gui.scoring.weighting.columns import positive
 
 MISSING = "missing"
 
+_ABOVE, _AT_ONCE = 1e-9, 10
+"""How far above 1 another unit's score may be by rounding, and how many units above it a program takes in at a time."""
+
 _PEER = 1e-9
 """A share in the mix of peers below which a unit is no peer."""
 
@@ -70,9 +73,9 @@ def benefit_of_doubt(
     largest = kinds.max(axis=0)
     scale = np.where(largest > 0, largest, 1.0) if limits == "score" else np.full(count, largest.max())
     rows = kinds / scale
-    solved = [_solved(rows, own, own if limits == "score" else np.ones(count), low, high) for own in rows]
-    weights = np.array([one for one, _ in solved])[kind] / scale
-    mix = np.array([one for _, one in solved])[kind][:, kind] / np.bincount(kind)[kind]
+    solved, prices = _solved(rows, rows if limits == "score" else np.ones_like(rows), low, high)
+    weights = solved[kind] / scale
+    mix = prices[kind][:, kind] / np.bincount(kind)[kind]
     return _spread(values, whole, weights, mix)
 
 
@@ -85,11 +88,29 @@ def _check(rows: Floats, low: Floats) -> None:
         raise ProblemError(*(problem("weights-positive", Place(column=str(one + 1))) for one in wrong))
 
 
-def _solved(rows: Floats, own: Floats, limited: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """Weights of one unit, and shadow prices of the others' conditions as shares.
+def _solved(rows: Floats, limited: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Weights of every unit, and shadow prices of the units' conditions as shares of their sum, a row for each unit.
 
-    `limited` times the weights is what the limits are on, as shares of its sum.
+    `limited` times the weights, row by row, is what the limits are on, as shares of its sum. Few units bound others: a
+    program starts with those that did so far and takes in what its answer leaves above 1, until nothing is.
     """
+    weights, prices = np.zeros_like(rows), np.zeros((len(rows), len(rows)))
+    bounding = np.zeros(len(rows), dtype=bool)
+    bounding[np.argmax(rows, axis=0)] = True
+    for unit, own in enumerate(rows):
+        while True:
+            among = bounding.copy()
+            among[unit] = True
+            weights[unit], prices[unit, among] = _program(rows[among], own, limited[unit], low, high)
+            above = np.flatnonzero(~among & (rows @ weights[unit] > 1 + _ABOVE))
+            if not len(above):
+                break
+            bounding[above[np.argsort(-(rows[above] @ weights[unit]), kind="stable")[:_AT_ONCE]]] = True
+    return weights, prices
+
+
+def _program(rows: Floats, own: Floats, limited: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Weights of one unit, and shadow prices of the conditions of `rows`."""
     from scipy.optimize import linprog  # noqa: PLC0415 - scipy is slow to import
 
     # one more variable, the sum that the limits are shares of, keeps all their conditions short

@@ -328,3 +328,26 @@ def test_any_data_give_the_benefit_of_the_doubt_or_are_refused_with_a_sentence(v
     assert ((found.scores[there] >= 0) & (found.scores[there] <= 1)).all()
     assert np.isnan(found.scores[~there]).all()
     assert np.isfinite(found.targets[there]).all()
+
+
+@pytest.mark.parametrize("columns", [8, 20, 49])
+@pytest.mark.parametrize("name", ["balance", "infomax"])
+def test_optimised_weights_meet_the_conditions_of_an_optimum(name, columns):
+    values, groups = some(3, rows=60, columns=columns), np.arange(columns) % 4
+    found = weights(values, name, groups=groups)
+    assert [found[groups == one].sum() for one in range(4)] == pytest.approx([0.25] * 4)
+
+    def goal(some_weights):
+        obtained = influence(values, some_weights)
+        if name == "infomax":
+            return -obtained.sum()
+        return ((obtained / obtained.sum() - 1 / columns) ** 2).sum()
+
+    slope = np.array([(goal(found + step) - goal(found - step)) / 2e-6 for step in 1e-6 * np.eye(columns)])
+    size = np.abs(slope).max() + goal(found) ** 2
+    for one in range(4):  # moving weight within a group makes nothing better
+        members = groups == one
+        held = found[members] > 1e-6
+        level = slope[members][held]
+        assert np.ptp(level) <= 1e-4 * size + 1e-9
+        assert (slope[members][~held] >= level.min() - 1e-4 * size - 1e-9).all()
