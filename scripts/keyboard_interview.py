@@ -31,7 +31,7 @@ import numpy.typing as npt
 from clusterbench_gui.app.interviews import open_interview
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.questions import Kind
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.forms.session import FormSession
 from tests.helpers.keyboard import GIVEN, Planned, built_in_session, plan
 

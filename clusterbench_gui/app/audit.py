@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from clusterbench_gui.domain.events import Event, EventKind
 from clusterbench_gui.domain.paradata import Doing, Stretch
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.exchange.odk_audit import AuditLine
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.instance import ref_of_cell

@@ -2,7 +2,8 @@
 
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.events import Event
-from clusterbench_gui.domain.studies import Person, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Person
 
 
 def withdraw_consent(study: Study, interview: str, author: Person) -> Event:

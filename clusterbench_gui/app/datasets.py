@@ -20,7 +20,8 @@ from clusterbench_gui.app.variables import (
 from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Instrument, Names
-from clusterbench_gui.domain.studies import Interview, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Interview
 from clusterbench_gui.exchange.tables import Cell, Dataset, Link, Table, ValueKind, Variable, with_options_found
 from clusterbench_gui.exchange.values import is_figure
 from clusterbench_gui.forms.descriptions import text_of

@@ -19,7 +19,8 @@ from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.domain.events import Event, EventKind, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.questions import Failure, Outcome, QuestionState, Step
-from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Interview, Person
 from clusterbench_gui.forms.session import FormSession
 
 CLOSED = frozenset({Status.FINISHED, Status.APPROVED})

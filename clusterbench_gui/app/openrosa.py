@@ -16,7 +16,8 @@ from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.events import Event, EventKind
-from clusterbench_gui.domain.studies import Interview, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Interview
 from clusterbench_gui.exchange.odk_audit import AUDIT, audit_csv
 from clusterbench_gui.exchange.submissions import SUBMISSION, Stated, with_stated
 from clusterbench_gui.exchange.values import harmless

@@ -30,7 +30,8 @@ from clusterbench_gui.domain.papers import (
 )
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.questions import QuestionState, RosterState, numbers
-from clusterbench_gui.domain.studies import Interview, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Interview
 from clusterbench_gui.forms.form import Unit
 from clusterbench_gui.forms.formulas import Formula, evaluate
 from clusterbench_gui.forms.session import FormSession

@@ -10,7 +10,8 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.bundles import REFERENCE
 from clusterbench_gui.domain.editions import Edition, Names
 from clusterbench_gui.domain.questions import Kind
-from clusterbench_gui.domain.studies import Interview, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Interview
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.session import FormSession
 

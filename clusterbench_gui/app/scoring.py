@@ -16,7 +16,8 @@ from clusterbench_gui.domain.editions import Edition, Model, Node
 from clusterbench_gui.domain.events import Event
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
-from clusterbench_gui.domain.studies import Cluster, Interview, Status, StudyInfo
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Interview, StudyInfo
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.formulas import Formula, evaluate
 from clusterbench_gui.forms.session import FormSession

@@ -7,7 +7,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Names
 from clusterbench_gui.domain.paradata import Doing
 from clusterbench_gui.domain.questions import Kind
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.exchange.tables import CHOICES, Option, ValueKind, Variable
 from clusterbench_gui.forms.descriptions import choices_of, text_of
 from clusterbench_gui.forms.form import Form

@@ -3,7 +3,7 @@
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.paradata import Doing
 from clusterbench_gui.domain.questions import Check, Fault
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.support.texts import Texts
 
 

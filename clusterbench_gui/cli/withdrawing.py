@@ -8,7 +8,7 @@ from clusterbench_gui.cli.options import Commands, study_parser
 from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.persons import add_by, supervisor
 from clusterbench_gui.cli.problems import print_problems
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
 if TYPE_CHECKING:  # opens the database layer

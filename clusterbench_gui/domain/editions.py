@@ -246,6 +246,14 @@ class Edition:
     glossary: tuple[Term, ...] = ()
     is_earlier: bool = False
 
+    def title(self, language: str) -> str:
+        """Title in a language, else in any."""
+        return text_in(self.titles, language)
+
+    def noticed(self, language: str) -> str:
+        """The notice in a language, else in any."""
+        return text_in(self.notice, language)
+
     def instrument(self, name: str) -> Instrument:
         """The questionnaire with this id; KeyError where there is none."""
         for one in self.instruments:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 
 from clusterbench_gui.domain.events import Role
+from clusterbench_gui.domain.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,6 @@ class Person:
     id: str
     name: str
     role: Role
-
-
-class Status(Enum):
-    """Where an interview stands."""
-
-    OPEN = "open"
-    FINISHED = "finished"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from typing import Any, BinaryIO, Self
 from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import Event, EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
-from clusterbench_gui.domain.studies import Cluster, Interview, Person, Status, StudyInfo
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Interview, Person, StudyInfo
 from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.attachments import opened_source
 from clusterbench_gui.storage.backups.automatic import backup_if_changed

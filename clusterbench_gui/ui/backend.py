@@ -18,7 +18,8 @@ from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
-from clusterbench_gui.domain.studies import Person, Status, StudyInfo
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Person, StudyInfo
 
 if TYPE_CHECKING:
     from clusterbench_gui.app.history import Told

@@ -14,11 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from clusterbench_gui.domain.editions import text_in
-from clusterbench_gui.domain.events import Role, Statement
-from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
-from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.support.logs import where
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.settings import Settings, save_settings
@@ -26,8 +22,11 @@ from clusterbench_gui.support.texts import LANGUAGES, Texts, preferred_language,
 from clusterbench_gui.ui.filing import Filing
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
 
-if TYPE_CHECKING:  # these import the database and the form engine, which the first paint does without
+if TYPE_CHECKING:  # the database, the form engine and the records of a study, which the first paint does without
+    from clusterbench_gui.domain.events import Statement
+    from clusterbench_gui.domain.paradata import Stretch
     from clusterbench_gui.domain.scores import ScoredStudy
+    from clusterbench_gui.domain.studies import Person
     from clusterbench_gui.ui.backend import Backend, Opened, Taken
     from clusterbench_gui.ui.charting import Chart, Picture
     from clusterbench_gui.ui.drawing import Drawing
@@ -118,8 +117,11 @@ class Desk(QObject):
         self.change_settings(language=next(one for one in LANGUAGES if one != self.texts.language))
 
     @property
-    def person(self) -> Person | None:
+    def person(self) -> "Person | None":
         """Who works here; None until a name was given."""
+        from clusterbench_gui.domain.events import Role  # noqa: PLC0415 - with the first study
+        from clusterbench_gui.domain.studies import Person  # noqa: PLC0415 - with the first study
+
         if not self.settings.person_name:
             return None
         return Person(self.settings.person_id, self.settings.person_name, Role.INTERVIEWER)
@@ -189,7 +191,7 @@ class Desk(QObject):
         if self.opened is None:
             return ""
         edition, language = self.opened.edition, self.texts.language
-        return f"{edition.instrument(instrument).title(language)} · {text_in(edition.titles, language)}"
+        return f"{edition.instrument(instrument).title(language)} · {edition.title(language)}"
 
     def create(self, folder: Path, title: str) -> None:
         """Make a study of the built-in edition, and open it."""
@@ -266,7 +268,7 @@ class Desk(QObject):
 
         self._database.ask(lambda backend: backend.interview(interview, language), taken, failed or self.failed.emit)
 
-    def save(self, statements: Sequence[Statement], done: Callable[[str], None], failed: Failure) -> None:
+    def save(self, statements: "Sequence[Statement]", done: Callable[[str], None], failed: Failure) -> None:
         """Append statements in the name of the person; `done` gets the wall time once they are durable."""
         author = self.author()
         self._database.ask(lambda backend: backend.save(statements, author), done, failed)
@@ -284,7 +286,7 @@ class Desk(QObject):
         """Read what only helps. Where that fails, no dialog comes between the interviewer and the question."""
         self._database.ask(ask, done, _note)
 
-    def keep_paradata(self, stretches: Sequence[Stretch], settled: Failure) -> None:
+    def keep_paradata(self, stretches: "Sequence[Stretch]", settled: Failure) -> None:
         """Keep how an interview goes, in the name of the person; `settled` gets the problems, none once it is durable."""
         author = self.author()
         self._database.ask(lambda backend: backend.keep_paradata(stretches, author), lambda _: settled(()), settled)
@@ -311,7 +313,7 @@ class Desk(QObject):
         self._database.ask(lambda backend: task(backend, went_on), done, failed)
         return stop.set
 
-    def author(self) -> Person:
+    def author(self) -> "Person":
         """Who works here. Raises LookupError where nobody has given a name yet."""
         person = self.person
         if person is None:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from clusterbench_gui.domain.attachments import Attachment, Source
 from clusterbench_gui.domain.problems import ProblemError, problem
-from clusterbench_gui.domain.questions import Kind
 from clusterbench_gui.ui.jobs import Failure, OwnerThread, Progress
+
+if TYPE_CHECKING:  # comes with the first file
+    from clusterbench_gui.domain.attachments import Attachment, Source
+    from clusterbench_gui.domain.questions import Kind
 
 MOST_SHOWN = 64 * 1024 * 1024
 """Bytes of the largest picture that is shown; a larger one is named."""
@@ -26,7 +28,7 @@ Stop = Callable[[], None]
 class Wanted:
     """What a question wants of a file: its kind, the longest edge of a picture, and a name that is not among those `taken`."""
 
-    kind: Kind
+    kind: "Kind"
     pixels: int | None
     taken: Collection[str]
 
@@ -64,12 +66,18 @@ class Shelf:
         self._names: set[str] = set()
 
     def keep(
-        self, source: Source, wanted: Wanted, progress: Progress, done: Callable[[Attachment], None], failed: Failure
+        self,
+        source: "Source",
+        wanted: Wanted,
+        progress: Progress,
+        done: "Callable[[Attachment], None]",
+        failed: Failure,
     ) -> Stop:
         """Encrypt a file into the study; durable when `done` is called. Returns what stops it: `failed` gets `cancelled`."""
 
-        def work(went_on: Progress) -> Attachment:
+        def work(went_on: Progress) -> "Attachment":
             from clusterbench_gui.app.attaching import fresh_name, keep_file, size_of  # noqa: PLC0415 - imports the database
+            from clusterbench_gui.domain.questions import Kind  # noqa: PLC0415 - with the first file
             from clusterbench_gui.ui.media import prepared  # noqa: PLC0415 - with the first file
 
             size_of(source)
@@ -81,12 +89,12 @@ class Shelf:
 
         return self._work(work, progress, done, failed)
 
-    def picture(self, kept: Attachment, room: QSize, done: Callable[[QImage], None]) -> None:
+    def picture(self, kept: "Attachment", room: QSize, done: Callable[[QImage], None]) -> None:
         """What a picture looks like, no larger than `room`; a null image where it cannot be shown."""
         self._thread.ask(lambda _: self._picture(kept, room), done, lambda _: done(QImage()))
 
     def copy(
-        self, kept: Attachment, target: Path, progress: Progress, done: Callable[[None], None], failed: Failure
+        self, kept: "Attachment", target: Path, progress: Progress, done: Callable[[None], None], failed: Failure
     ) -> Stop:
         """Write a copy of a file where somebody wants it, whole or not at all."""
 
@@ -97,7 +105,7 @@ class Shelf:
 
         return self._work(work, progress, done, failed)
 
-    def _picture(self, kept: Attachment, room: QSize) -> QImage:
+    def _picture(self, kept: "Attachment", room: QSize) -> QImage:
         from clusterbench_gui.app.attaching import content_of  # noqa: PLC0415 - imports the database
         from clusterbench_gui.ui.media import decoded  # noqa: PLC0415 - with the first file
 

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clusterbench_gui.support.logs import start_logging
@@ -42,7 +42,6 @@ class Program:
         self._study = study
         self._translator = QTranslator()
         application.setApplicationName("ClusterBench")
-        application.setStyle("Fusion")
         load_fonts(application)
         self._garbage = GarbageCollector()
         self._warming = QTimer(singleShot=True, interval=_WARM_UP)
@@ -68,7 +67,16 @@ class Program:
         self._garbage.close()
 
     def _begin(self) -> None:
+        self._speak()
         QTimer.singleShot(0, self._open_study)
+
+    def _speak(self) -> None:
+        """Qt's own words for days, months and numbers. After the first paint, which has none: the import takes a while."""
+        from PySide6.QtCore import QLocale  # noqa: PLC0415 - see above
+
+        locale = QLocale(self.desk.texts.language)
+        QLocale.setDefault(locale)
+        self.window.setLocale(locale)
 
     def _open_study(self) -> None:
         start_logging()
@@ -87,7 +95,6 @@ class Program:
 
     def _dress(self) -> None:
         language = self.desk.texts.language
-        QLocale.setDefault(QLocale(language))
         self._application.removeTranslator(self._translator)
         if language != "en" and self._translator.load(
             f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -100,6 +107,7 @@ class Program:
         self._shown = now
         if (now.language, now.theme) != (before.language, before.theme):
             self._dress()
+            self._speak()
             self.window.build()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.window import Window
 

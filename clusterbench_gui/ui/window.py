@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.commands import (
     SCREENS,
@@ -364,9 +363,8 @@ class Window(QMainWindow):
     def _show_study(self) -> None:
         opened = self._desk.opened
         if opened is not None:
-            language = self._desk.texts.language
-            notice = opened.edition.notice
-            self._notice.setText(text_in(notice, language))
+            notice = opened.edition.noticed(self._desk.texts.language)
+            self._notice.setText(notice)
             self.setWindowTitle(f"{self._desk.title} – ClusterBench")
         person = self._desk.person
         self._person.setText(person.name if person else "")

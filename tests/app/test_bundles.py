@@ -19,7 +19,8 @@ from clusterbench_gui.domain.bundles import REFERENCE, BundleKind
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.domain.studies import Cluster, Person, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Person
 from clusterbench_gui.storage.backups.archive import read_manifest
 from clusterbench_gui.storage.checks.check import check
 from tests.helpers.devices import Device, laptop_at, office_at

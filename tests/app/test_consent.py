@@ -10,7 +10,7 @@ from clusterbench_gui.app.interviews import reason_of, reopen, save, start_inter
 from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.storage.checks.check import check
 from tests.helpers.secrets import files_with, pages
 from tests.helpers.study import ANNA

@@ -11,7 +11,7 @@ from clusterbench_gui.app.imports.run import import_files
 from clusterbench_gui.app.interviews import open_interview, save
 from clusterbench_gui.domain.events import Conflict, EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError, Severity
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from tests.app.imports_form import page, stored, visit_form, zipped
 from tests.exchange.sealing import PEM, sealed
 from tests.helpers.study import ANNA

@@ -18,7 +18,8 @@ from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.domain.studies import Cluster, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.exchange.incoming import read_csv
 from clusterbench_gui.exchange.values import harmless, unharmed
 from clusterbench_gui.forms.contents import fingerprint

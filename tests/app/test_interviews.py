@@ -21,7 +21,8 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.contacts import Appointment, Contact
 from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.questions import Fault, Outcome
-from clusterbench_gui.domain.studies import Cluster, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.forms.session import FormSession
 from tests.helpers.study import ANNA, ANSWERS, EXPERT_ANSWERS, fill, fill_expert, give, ref
 

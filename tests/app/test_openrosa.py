@@ -15,7 +15,8 @@ from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.paradata import Doing, Stretch
-from clusterbench_gui.domain.studies import Cluster, Person, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Person
 from clusterbench_gui.forms.read import read_form
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.forms.xml import parse_xml

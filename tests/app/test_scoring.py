@@ -16,7 +16,8 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import Missing
-from clusterbench_gui.domain.studies import Cluster, Interview, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Interview
 from tests.helpers.study import ANNA, ANSWERS, MEMBERS, fill, fill_expert, give
 
 BY_HAND = {

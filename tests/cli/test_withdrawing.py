@@ -8,7 +8,7 @@ import pytest
 from clusterbench_gui.app.interviews import open_interview, save, start_interview
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.cli.main import run
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from tests.helpers.devices import office_at
 from tests.helpers.study import ANNA, give
 

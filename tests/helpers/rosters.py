@@ -3,7 +3,8 @@
 from functools import cache
 
 from clusterbench_gui.app.interviews import OpenInterview
-from clusterbench_gui.domain.studies import Cluster, Interview, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Interview
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.read import read_form
 from clusterbench_gui.forms.session import FormSession

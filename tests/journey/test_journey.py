@@ -17,7 +17,7 @@ from clusterbench_gui.app.interviews import open_interview
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from tests.helpers.study import ref
 
 DRIVER = Path(__file__).with_name("driver.py")

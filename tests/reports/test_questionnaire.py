@@ -22,7 +22,8 @@ from clusterbench_gui.domain.questions import (
     RowState,
     SectionState,
 )
-from clusterbench_gui.domain.studies import Cluster, Interview, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Interview
 from clusterbench_gui.reports.questionnaire import questionnaire
 from clusterbench_gui.support.texts import texts
 

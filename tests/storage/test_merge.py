@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from clusterbench_gui.domain.devices import Card, Sender
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.domain.studies import Cluster, Person, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Person
 from clusterbench_gui.storage import attachments
 from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.engine import Access, Database, connect

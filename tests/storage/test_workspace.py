@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from clusterbench_gui.domain.events import EventKind, Role, Statement
-from clusterbench_gui.domain.studies import Cluster, Person, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Person
 from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.storage.workspace import Workspace
 

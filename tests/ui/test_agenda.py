@@ -7,7 +7,8 @@ import pytest
 from clusterbench_gui.app.interviews import InterviewRow
 from clusterbench_gui.domain.contacts import Appointment, Contact
 from clusterbench_gui.domain.editions import Instrument
-from clusterbench_gui.domain.studies import Cluster, Interview, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Interview
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.ui.models.grouping import Group, group_of, grouped, is_missed
 from clusterbench_gui.ui.models.interviews import ALARM, SECOND, InterviewsModel

@@ -12,7 +12,8 @@ from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.domain.contacts import Appointment, Contact
 from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.problems import problem
-from clusterbench_gui.domain.studies import Cluster, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.ui.models.grouping import Group
 from clusterbench_gui.ui.screens.home.dialogs import AppointmentDialog, ContactDialog

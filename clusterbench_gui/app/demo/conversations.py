@@ -13,7 +13,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.questions import Outcome, QuestionState
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.forms.session import FormSession
 
 Said = tuple[Statement, datetime]

@@ -21,7 +21,8 @@ from clusterbench_gui.domain.contacts import Contact
 from clusterbench_gui.domain.editions import Edition
 from clusterbench_gui.domain.events import EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.domain.studies import Cluster, Person, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Person
 from clusterbench_gui.forms.session import FormSession
 
 TITLE = "Demonstracja / Demonstration"

@@ -15,7 +15,8 @@ from clusterbench_gui.app.interviews import created, session_of
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.events import Event, EventKind, Statement
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
-from clusterbench_gui.domain.studies import Interview, Person, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Interview, Person
 from clusterbench_gui.forms.contents import attached, fingerprint
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.forms.statements import statements

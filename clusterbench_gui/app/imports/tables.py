@@ -15,7 +15,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import Event, EventKind, Role
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.domain.questions import Failure, Fault
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.exchange.incoming import Line, Table
 from clusterbench_gui.exchange.submissions import moment
 from clusterbench_gui.forms.filling import faults, filled, is_asked, place_of, stored

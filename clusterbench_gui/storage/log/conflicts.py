@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from clusterbench_gui.domain.events import Conflict, Event, EventKind, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.log.events import event_of
 

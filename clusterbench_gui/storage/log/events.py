@@ -11,7 +11,8 @@ from typing import Any
 
 from clusterbench_gui.domain.events import Event, EventKind, Role, Statement
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.domain.studies import Person, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.log.chain import NO_PREVIOUS, SALT_BYTES, columns_of, event_hash, new_id, payload_hash
 from clusterbench_gui.storage.log.clock import tick

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 from clusterbench_gui.domain.events import EventKind, Role
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.records import Merged, Record
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.storage.engine import Database
 from clusterbench_gui.storage.log.chain import NO_PREVIOUS, Columns, event_hash, payload_hash
 from clusterbench_gui.storage.log.clock import LAST_CLOCK

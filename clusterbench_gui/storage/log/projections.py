@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 
 from clusterbench_gui.domain.events import Event, EventKind
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.storage.engine import Database
 
 _INTERVIEWS = """

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.ui.models.grouping import Group, group_of, is_missed
 
@@ -62,6 +60,8 @@ def relative(day: date, today: date, texts: Texts, missed: bool = False) -> str:
 
 def weekday(day: date, texts: Texts) -> str:
     """The day of the week by name."""
+    from PySide6.QtCore import QLocale  # noqa: PLC0415 - its enumerations take 10 ms, and the first paint has no days
+
     return QLocale(texts.language).dayName(day.isoweekday())
 
 

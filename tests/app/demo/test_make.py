@@ -20,7 +20,7 @@ from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.events import EventKind
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import Missing
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.storage.checks.check import check
 from clusterbench_gui.support.resources import resource
 

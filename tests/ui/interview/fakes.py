@@ -20,7 +20,8 @@ from clusterbench_gui.domain.questions import (
     SectionState,
     Step,
 )
-from clusterbench_gui.domain.studies import Cluster, Interview, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Interview
 
 POLISH, ENGLISH = "Polski (pl)", "English (en)"
 ANY = (Absence.DONT_KNOW, Absence.REFUSED, Absence.NOT_APPLICABLE)

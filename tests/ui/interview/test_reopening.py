@@ -4,7 +4,7 @@ import pytest
 from interview_fakes import INTERVIEW, FakeInterview, FakeSession, replace, small_form
 from PySide6.QtWidgets import QApplication
 
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.ui.dialog_windows import TextDialog
 
 FIRST = "/data/ch/name"

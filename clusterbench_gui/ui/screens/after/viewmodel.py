@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.papers import FilledIn, Paper
 from clusterbench_gui.domain.problems import problem
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.support.texts import LANGUAGES, Texts
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.handing_over import make_bundle

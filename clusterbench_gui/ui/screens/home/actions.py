@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.ui.commands import row_commands
 from clusterbench_gui.ui.dialogs import ask_reason, open_dialog
 from clusterbench_gui.ui.icons import icon

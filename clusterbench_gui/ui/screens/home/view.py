@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.ui.dialogs import ask_text, choose_folder
 from clusterbench_gui.ui.screens.home.viewmodel import HomeViewModel
@@ -16,6 +15,7 @@ from clusterbench_gui.ui.widgets.flow import FlowLayout
 from clusterbench_gui.ui.widgets.parts import XL, XS, XXL, Header, L, S, button, label
 
 if TYPE_CHECKING:  # made when they are needed
+    from clusterbench_gui.domain.editions import Instrument
     from clusterbench_gui.ui.screens.home.parts import DemoBar, FirstPage, ListPage
 
 

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from clusterbench_gui.domain.contacts import Appointment, Contact
-from clusterbench_gui.domain.editions import Instrument
 from clusterbench_gui.domain.problems import Problem, problem
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
@@ -20,6 +18,8 @@ from clusterbench_gui.ui.status import status_text
 
 if TYPE_CHECKING:  # imports the form engine, which a list does without
     from clusterbench_gui.app.interviews import InterviewRow
+    from clusterbench_gui.domain.contacts import Appointment, Contact
+    from clusterbench_gui.domain.editions import Instrument
     from clusterbench_gui.ui.backend import Opened, Taken
 
 SUFFIX = ".clusterbench"
@@ -174,7 +174,7 @@ class HomeViewModel(QObject):
         elif not self._refuse_writing():
             self._with_person(lambda: self._once(lambda: self._open(row)))
 
-    def say_contact(self, said: Contact | Appointment) -> None:
+    def say_contact(self, said: "Contact | Appointment") -> None:
         """Say whom to see in a cluster, or when and where."""
         if not self._refuse_writing():
             self._desk.change(lambda backend: backend.say_contact(said))

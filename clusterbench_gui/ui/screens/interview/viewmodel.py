@@ -10,7 +10,7 @@ from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.domain.questions import Check, Failure, Fault, QuestionState, Step
-from clusterbench_gui.domain.studies import Status
+from clusterbench_gui.domain.status import Status
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.interview.attaching import Attaching

@@ -18,7 +18,8 @@ from clusterbench_gui.app.interviews import OpenInterview
 from clusterbench_gui.domain.attachments import Attachment
 from clusterbench_gui.domain.events import Event, Role
 from clusterbench_gui.domain.questions import FILES, Kind, QuestionState
-from clusterbench_gui.domain.studies import Cluster, Interview, Status
+from clusterbench_gui.domain.status import Status
+from clusterbench_gui.domain.studies import Cluster, Interview
 from clusterbench_gui.forms.session import FormSession
 from clusterbench_gui.support.markup import as_html
 from clusterbench_gui.support.plain import is_plain
