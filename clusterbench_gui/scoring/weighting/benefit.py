@@ -51,8 +51,8 @@ def benefit_of_doubt(
 
     For each unit o: maximise sum_i w_i y_oi over w >= 0 such that sum_i w_i y_ji <= 1 for every unit j, and
     L_i <= w_i y_oi / sum_k w_k y_ok <= U_i, or with `limits` "weights" L_i <= w_i / sum_k w_k <= U_i: those only say
-    something of normalised values. The latter, with 10 to 15 % on the minimum-maximum scale, gives the published scores of
-    the Technology Achievement Index. Peers are the units j whose condition binds, weighted by its shadow price;
+    something of normalised values. The latter, with 10 to 15 % on the minimum-maximum scale, gives all published ranks of the
+    Technology Achievement Index and its scores within 0.007 of those in print. Peers are the units j whose condition binds, weighted by its shadow price;
     their mix, the target, lies at or above y_o / score in every column where no limit holds. Source: Melyn and Moesen
     (1991); Cherchye, Moesen, Rogge and Van Puyenbroeck, An introduction to 'benefit of the doubt' composite indicators,
     Social Indicators Research 82 (2007); OECD/JRC Handbook (2008). Linear programs by HiGHS (scipy.optimize.linprog).
