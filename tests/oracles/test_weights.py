@@ -190,8 +190,8 @@ def test_published_weights_give_the_published_ranks(column, weights, tai):
 def test_factor_weights_are_those_of_the_handbook(tai):
     units, values = tai
     found = factors(values, count=4)
-    # printed with two digits; two of them are 0.01 away from what the printed data give
-    assert found.weights == pytest.approx([float(row["FA"]) for row in rows("tai", "TAI_weights.csv")], abs=0.0125)
+    # printed with two digits; three of them are 0.01 away from what the printed data give
+    assert found.weights == pytest.approx([float(row["FA"]) for row in rows("tai", "TAI_weights.csv")], abs=0.0115)
     assert ranks(between_goalposts(values) @ found.weights) == published("FA", units)
 
 
