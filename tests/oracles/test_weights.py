@@ -190,8 +190,8 @@ def test_published_weights_give_the_published_ranks(column, weights, tai):
 def test_factor_weights_are_those_of_the_handbook(tai):
     units, values = tai
     found = factors(values, count=4)
-    # printed with two digits, from loadings and shares rounded before they were multiplied
-    assert found.weights == pytest.approx([float(row["FA"]) for row in rows("tai", "TAI_weights.csv")], abs=0.0125)
+    # printed with two digits; three of them are 0.01 away from what the printed data give
+    assert found.weights == pytest.approx([float(row["FA"]) for row in rows("tai", "TAI_weights.csv")], abs=0.0115)
     assert ranks(between_goalposts(values) @ found.weights) == published("FA", units)
 
 
@@ -200,6 +200,6 @@ def test_benefit_of_the_doubt_is_that_of_the_handbook(tai):
     scaled = (values - values.min(axis=0)) / np.ptp(values, axis=0)
     found = benefit_of_doubt(scaled, lower=0.10, upper=0.15, limits="weights")
     scores = table("tai", "TAI_published_ranks.csv", key="country")
-    # printed with two digits, computed before the data were rounded for print
+    # printed with two digits, and from data that are rounded in print themselves
     assert found.scores == pytest.approx([scores[unit]["BOD_score"] for unit in units], abs=0.0075)
     assert ranks(found.scores) == published("BOD", units)

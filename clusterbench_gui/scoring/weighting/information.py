@@ -96,7 +96,7 @@ def critic(values: Floats) -> Weights:
     spread = np.array([_unit(column).std(ddof=1) for column in rows.T])
     conflicts = 1.0 - correlations(rows)
     conflict = np.sort(np.where(conflicts <= _AGREED, 0.0, conflicts), axis=0).sum(axis=0)
-    return placed(spread * conflict, there, reasons)
+    return placed(spread * conflict if len(conflict) > 1 else spread, there, reasons)  # nothing to be in conflict with
 
 
 def merec(values: Floats) -> Weights:

@@ -20,6 +20,9 @@ from clusterbench_gui.scoring.weighting.result import Weights, shares
 _NOTHING = 1e-9
 """A share of the largest weight below which a weight is 0 to the search."""
 
+_OPPOSED = 1e-12
+"""Sum of correlations that is 0 but for rounding: what goes up in one column goes down in another."""
+
 
 def balance(
     values: Floats,
@@ -105,6 +108,8 @@ def _least(square: Floats, total: Floats, ties: Floats) -> Floats:
     """
     from scipy.optimize import Bounds, linprog, minimize  # noqa: PLC0415 - scipy is slow to import
 
+    if np.abs(total).max() <= _OPPOSED:
+        raise ProblemError(problem("weights-undetermined"))
     conditions = np.vstack([total, ties])
     conditions /= np.abs(conditions).max(axis=1, keepdims=True)
     wanted = np.zeros(len(conditions))

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
+from clusterbench_gui.app.wording import SENTENCES
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.scoring.weighting.benefit import benefit_of_doubt
 from clusterbench_gui.scoring.weighting.methods import Weighting, weigh
@@ -32,6 +34,14 @@ def codes(call):
     with pytest.raises(ProblemError) as caught:
         call()
     return [one.code for one in caught.value.problems]
+
+
+def answered(call):
+    """The answer and no codes, or no answer and the codes of the refusal."""
+    try:
+        return call(), set()
+    except ProblemError as error:
+        return None, {one.code for one in error.problems}
 
 
 @pytest.mark.parametrize("name", [*ALONE, *TOGETHER])
@@ -66,6 +76,30 @@ def test_columns_that_say_nothing_at_all_are_refused(name):
     assert codes(lambda: weights([[1, 2], [1, 2]], name)) == ["weights-none"]
     assert codes(lambda: weights(np.full((3, 2), NAN), name)) == ["weights-none"]
     assert codes(lambda: weights(np.ones((1, 2)), name)) == ["weights-none"]
+
+
+@pytest.mark.parametrize("name", [*ALONE, *TOGETHER])
+def test_a_single_column_has_all_the_weight(name):
+    assert weights(some(columns=1), name).tolist() == [1]
+
+
+@pytest.mark.parametrize("name", [*ALONE, *TOGETHER])
+@given(
+    arrays(
+        float,
+        st.tuples(st.integers(0, 7), st.integers(1, 5)),
+        elements=st.sampled_from([NAN, 0.0, 1.0, 1.0, 2.0, 3.0, 5.0, 8.0, -1.0, 1e200, 1e-200]),
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_any_data_give_weights_or_are_refused_with_a_sentence(name, values):
+    found, refusals = answered(lambda: weigh(values, Weighting(name)))
+    assert refusals <= set(SENTENCES)
+    if found is None:
+        return
+    assert found.weights.sum() == pytest.approx(1)
+    assert ((found.weights >= 0) & (found.weights <= 1)).all()
+    assert all(weight == 0 for weight, reason in zip(found.weights, found.reasons, strict=True) if reason)
 
 
 @pytest.mark.parametrize("name", TOGETHER)
@@ -186,6 +220,18 @@ def test_the_greatest_correlations_are_those_of_equal_weights_of_standardised_co
     assert found.figures["correlation"] == pytest.approx(influence(values, found.weights).mean())
 
 
+@pytest.mark.parametrize("name", ["balance", "infomax"])
+def test_columns_that_contradict_each_other_have_no_index_to_go_along_with(name):
+    assert codes(lambda: weights([[1, 3], [2, 2], [3, 1]], name)) == ["weights-undetermined"]
+
+
+@pytest.mark.parametrize("name", ["balance", "infomax"])
+def test_twins_are_no_obstacle(name):
+    values = some(columns=3)
+    found = weigh(values[:, [0, 1, 2, 2]], Weighting(name, {"groups": [0, 1, 2, 2]}))
+    assert found.weights[2:].sum() == pytest.approx(1 / 3)
+
+
 def test_groups_keep_their_weights():
     found = weigh(some(), Weighting("infomax", {"groups": [0, 0, 1, 1, 1], "group_weights": [3, 1]}))
     assert found.weights[:2].sum() == pytest.approx(0.75)
@@ -261,3 +307,47 @@ def test_values_without_an_answer_are_refused():
     assert codes(lambda: benefit_of_doubt(np.array([[1.0, 0], [1, 1]]), lower=0.1)) == ["weights-positive"]
     assert codes(lambda: benefit_of_doubt(np.full((2, 2), NAN))) == ["weights-none"]
     assert codes(lambda: benefit_of_doubt(np.zeros((2, 2)))) == ["weights-none"]
+
+
+@given(
+    arrays(
+        float,
+        st.tuples(st.integers(1, 6), st.integers(1, 4)),
+        elements=st.sampled_from([NAN, 0.0, 1.0, 1.0, 2.0, 5.0, 1e100, 1e-100]),
+    ),
+    st.sampled_from([(0, 1), (0.05, 0.6), (0.2, 1)]),
+    st.sampled_from(["score", "weights"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_data_give_the_benefit_of_the_doubt_or_are_refused_with_a_sentence(values, bounds, limits):
+    found, refusals = answered(lambda: benefit_of_doubt(values, lower=bounds[0], upper=bounds[1], limits=limits))
+    assert refusals <= set(SENTENCES)
+    if found is None:
+        return
+    there = np.array([not reason for reason in found.reasons])
+    assert ((found.scores[there] >= 0) & (found.scores[there] <= 1)).all()
+    assert np.isnan(found.scores[~there]).all()
+    assert np.isfinite(found.targets[there]).all()
+
+
+@pytest.mark.parametrize("columns", [8, 20, 49])
+@pytest.mark.parametrize("name", ["balance", "infomax"])
+def test_optimised_weights_meet_the_conditions_of_an_optimum(name, columns):
+    values, groups = some(3, rows=60, columns=columns), np.arange(columns) % 4
+    found = weights(values, name, groups=groups)
+    assert [found[groups == one].sum() for one in range(4)] == pytest.approx([0.25] * 4)
+
+    def goal(some_weights):
+        obtained = influence(values, some_weights)
+        if name == "infomax":
+            return -obtained.sum()
+        return ((obtained / obtained.sum() - 1 / columns) ** 2).sum()
+
+    slope = np.array([(goal(found + step) - goal(found - step)) / 2e-6 for step in 1e-6 * np.eye(columns)])
+    size = np.abs(slope).max() + goal(found) ** 2
+    for one in range(4):  # moving weight within a group makes nothing better
+        members = groups == one
+        held = found[members] > 1e-6
+        level = slope[members][held]
+        assert np.ptp(level) <= 1e-4 * size + 1e-9
+        assert (slope[members][~held] >= level.min() - 1e-4 * size - 1e-9).all()
