@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from clusterbench_gui.domain.editions import Model
-from clusterbench_gui.domain.recipes import Recipe
+from clusterbench_gui.domain.recipes import Choice, Recipe
 from clusterbench_gui.exchange.composites.tables import read_data, read_model
 from clusterbench_gui.scoring.composite import compose
-from tests.oracles.files import ORACLES, needs_oracles, rows, table
+from clusterbench_gui.scoring.table import Table
+from tests.oracles.files import ORACLES, needs_oracles, number, rows, table
 
 pytestmark = needs_oracles
 COINR = Path("coinr")
@@ -96,3 +97,68 @@ def test_levels_of_means(file, weights):
     recipe = Recipe(normalise=replace(Recipe().normalise, parameters={"low": 1, "high": 100}))
     made = compose(data, model, recipe)
     assert_same(made, table(COINR, "05_aggregate", f"{file}.csv"), made.tree.codes[made.tree.indicators :])
+
+
+def panel(name):
+    """Values by (year, unit)."""
+    return {(row["Time"], row["uCode"]): row for row in rows(COINR, "11_panel", name)}
+
+
+def purse(keys, treated):
+    """Some rows of the treated panel as a table of their own."""
+    model = described().model
+    indicators = tuple(node.code for node in model.at(1))
+    values = np.array([[number(treated[key][code]) for code in indicators] for key in keys])
+    return Table(tuple(" ".join(key) for key in keys), indicators, values), model
+
+
+@pytest.mark.parametrize("pooled", [True, False])
+def test_a_panel_is_normalised_over_all_years_or_within_each(pooled):
+    treated = panel("purse_treated.csv")
+    wanted = panel(f"purse_aggregated_{'global' if pooled else 'per_year'}.csv")
+    years = sorted({year for year, _ in treated})
+    assert len(years) == 5
+    groups = [list(treated)] if pooled else [[key for key in treated if key[0] == year] for year in years]
+    for keys in groups:
+        made = compose(*purse(keys, treated), Recipe(coverage=0.0))
+        for code in made.tree.codes:
+            expected = [number(wanted[key][code]) for key in keys]
+            np.testing.assert_allclose(made.score(code), expected, rtol=1e-9, atol=1e-12, err_msg=code)
+
+
+def test_another_normalisation_and_how_far_places_move():
+    zscore = replace(Recipe(), normalise=Choice("zscore"))
+    data, model = asem("Treated.csv")
+    made, nominal = compose(data, model, zscore), compose(data, model, Recipe()).rank("Index")
+    upper = made.tree.codes[made.tree.indicators :]
+    assert_same(made, table(COINR, "10_remove", "zscore_variant_aggregates.csv"), upper)
+    compared = table(COINR, "10_remove", "compare_minmax_vs_zscore_ranks.csv")
+    for unit, ours, before in zip(made.units, made.rank("Index"), nominal, strict=True):
+        assert (before, ours, abs(before - ours)) == tuple(
+            compared[unit][column] for column in ("coin.1", "coin.2", "Abs.diff")
+        )
+
+
+@pytest.mark.parametrize(
+    ("file", "methods"),
+    [
+        ("gmean", ("gmean",)),
+        ("hmean", ("hmean",)),
+        ("mixed_gmean_hmean_amean", ("gmean", "hmean", "amean")),
+        ("mixed_amean_amean_copeland", ("amean", "amean", "copeland")),
+        ("copeland_all_levels", ("copeland",)),
+    ],
+)
+def test_another_aggregation_for_each_level(file, methods):
+    recipe = Recipe(normalise=Choice("minmax", {"low": 1}), aggregate=tuple(map(Choice, methods)))
+    made = compose(*asem("Treated.csv"), recipe)
+    assert_same(made, table(COINR, "05_aggregate", f"{file}.csv"), made.tree.codes[made.tree.indicators :])
+
+
+def test_treatment_normalisation_and_means_from_the_screened_data():
+    made = compose(*asem("Screened.csv"), Recipe(treat=Choice("winsorise", {"winmax": 5, "then": "log_ct"})))
+    treated = table(COINR, "01_example_coin", "Treated.csv")
+    for place, code in enumerate(made.prepared.table.indicators):
+        wanted = [treated[unit][code] for unit in made.units]
+        np.testing.assert_allclose(made.prepared.table.values[:, place], wanted, rtol=1e-12)
+    assert_same(made, table(COINR, "01_example_coin", "Aggregated.csv"), made.tree.codes)
