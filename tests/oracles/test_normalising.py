@@ -195,7 +195,29 @@ def tai():
     return key, [row[key] for row in rows_], names, np.array([[number(row[name]) for name in names] for row in rows_])
 
 
-@pytest.mark.parametrize("name", ["n1", "n2", "n3", "n3a", "n4", "n5", "n5a", "n6", "n6a", "n7", "n8", "n9", "n9a", "n10", "n11", "n12", "n12a", "n13"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "n1",
+        "n2",
+        "n3",
+        "n3a",
+        "n4",
+        "n5",
+        "n5a",
+        "n6",
+        "n6a",
+        "n7",
+        "n8",
+        "n9",
+        "n9a",
+        "n10",
+        "n11",
+        "n12",
+        "n12a",
+        "n13",
+    ],
+)
 def test_unitisations_equal_clustersim(tai, name):
     _, _, names, values = tai
     made = normalise(values, [Scale()] * len(names), Normalisation(name)).values

@@ -9,6 +9,7 @@ from clusterbench_gui.app.wording import (
     keeping,
     normalising,
     questionnaires,
+    weighting,
     work,
     workspace,
 )
@@ -26,6 +27,7 @@ SENTENCES: Mapping[str, str] = {
     **imports.SENTENCES,
     **keeping.SENTENCES,
     **normalising.SENTENCES,
+    **weighting.SENTENCES,
 }
 
 
