@@ -8,6 +8,7 @@ from clusterbench_gui.app.wording import (
     imports,
     keeping,
     normalising,
+    preparing,
     questionnaires,
     weighting,
     work,
@@ -27,6 +28,7 @@ SENTENCES: Mapping[str, str] = {
     **imports.SENTENCES,
     **keeping.SENTENCES,
     **normalising.SENTENCES,
+    **preparing.SENTENCES,
     **weighting.SENTENCES,
 }
 
