@@ -55,14 +55,13 @@ def by_row(values: Floats, signs: Floats, families: Sequence[Sequence[int]], fig
     Source: `Impute(impute_by = "row")` of COINr with a framework level.
     """
     turned = values * signs
-    with np.errstate(all="ignore"):
-        low = np.array([np.min(present(column), initial=np.inf) for column in turned.T])
-        spread = np.array([np.max(present(column), initial=-np.inf) for column in turned.T]) - low
-        shares = (turned - low) / spread
+    low = np.array([float(present(column)[0]) if len(present(column)) else 0.0 for column in turned.T])
+    spread = np.array([float(np.ptp(present(column))) if len(present(column)) else 0.0 for column in turned.T])
+    shares = np.divide(turned - low, spread, out=np.full(values.shape, NAN), where=spread > 0)
     filled = values.copy()
     for family in families:
         columns = np.array(family, dtype=np.int64)
-        own = np.array([figure(row) for row in np.where(np.isfinite(shares[:, columns]), shares[:, columns], NAN)])
+        own = np.array([figure(row) for row in shares[:, columns]])
         made = (own[:, None] * spread[columns] + low[columns]) * signs[columns]
         gaps = np.isnan(values[:, columns]) & (spread[columns] > 0)
         filled[:, columns] = np.where(gaps, made, values[:, columns])
