@@ -54,4 +54,11 @@ SENTENCES: Mapping[str, str] = {
         "{name} was transformed, so its optimum, goalposts or target are in another unit than its values ({method}). Please treat it without “then”, or normalise it otherwise."
     ),
     "recipe-order": _("“{name}” must list steps, each once at most. Known: {known}."),
+    "gap-method": _(
+        "A distance cannot be split by indicator under the aggregation “{name}”. It can be under the arithmetic, geometric, harmonic and generalised mean."
+    ),
+    "gap-missing": _(
+        "{name} and {other} lack values of different indicators, so the distance between them cannot be split under this aggregation. Please compare with another one, or by the arithmetic mean."
+    ),
+    "gap-no-score": _("{name} or what it is compared with has no score, so there is no distance to split."),
 }
