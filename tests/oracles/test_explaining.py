@@ -21,10 +21,10 @@ def meta():
 
 
 def in_order_of_the_tree():
-    """COINr lists indicators by its groups in alphabetical order, then as iMeta does."""
+    """COINr lists indicators by their pillars in alphabetical order, then as iMeta does."""
     known = meta()
     indicators = [code for code, row in known.items() if row["Type"] == "Indicator"]
-    return sorted(indicators, key=lambda code: (known[known[code]["Parent"]]["Parent"], known[code]["Parent"]))
+    return sorted(indicators, key=lambda code: known[code]["Parent"])
 
 
 @pytest.mark.parametrize(("file", "least"), [("strengths_weaknesses", 0.0), ("strengths_weaknesses_unq0.3", 0.3)])
