@@ -10,6 +10,7 @@ from clusterbench_gui.app.wording import (
     imports,
     keeping,
     normalising,
+    preparing,
     questionnaires,
     uncertainty,
     weighting,
@@ -34,6 +35,7 @@ SENTENCES: Mapping[str, str] = {
     **weighting.SENTENCES,
     **work.SENTENCES,
     **workspace.SENTENCES,
+    **preparing.SENTENCES,
 }
 
 
