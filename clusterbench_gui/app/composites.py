@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.files import staged
@@ -109,7 +110,8 @@ def provenance(inputs: Inputs, composite: Composite) -> Json:
         "units": list(composite.units),
         "left_out": {"units": dict(prepared.left_out), "nodes": dict(composite.reasons)},
         "imputed": list(_cells(composite, prepared.imputed)),
-        "treated": [{**cell, "how": how} for cell, how in _treated(composite)],
+        "lost": [{**cell, "why": why} for cell, why in _marked(composite, prepared.lost)],
+        "treated": [{**cell, "how": how} for cell, how in _marked(composite, prepared.points)],
         "treatments": {code: _finite(asdict(one)) for code, one in prepared.treatments.items()},
         "missing": list(_missing(composite)),
     }
@@ -131,17 +133,17 @@ def _node(composite: Composite, place: int) -> Json:
     }
 
 
-def _cells(composite: Composite, marks: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Iterator[Json]:
+def _cells(composite: Composite, marks: npt.NDArray[np.bool_]) -> Iterator[Json]:
     """Cells that a step made or changed, with the value in the end."""
     table = composite.prepared.table
     for row, column in np.argwhere(marks).tolist():
         value = float(table.values[row, column])
-        yield {"unit": table.units[row], "indicator": table.indicators[column], "value": value}
+        cell = {"unit": table.units[row], "indicator": table.indicators[column], "value": value}
+        yield _finite(cell)
 
 
-def _treated(composite: Composite) -> Iterator[tuple[Json, str]]:
-    points = composite.prepared.points
-    yield from zip(_cells(composite, points != ""), points[points != ""].tolist(), strict=True)
+def _marked(composite: Composite, marks: npt.NDArray[np.str_]) -> Iterator[tuple[Json, str]]:
+    yield from zip(_cells(composite, marks != ""), marks[marks != ""].tolist(), strict=True)
 
 
 def _finite(figures: Json) -> Json:

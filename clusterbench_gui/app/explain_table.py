@@ -10,6 +10,8 @@ from clusterbench_gui.domain.recipes import Choice
 from clusterbench_gui.scoring.arrays import Floats, present
 from clusterbench_gui.scoring.composite import Composite
 from clusterbench_gui.scoring.hierarchy import Group
+from clusterbench_gui.scoring.preparing.denominating import BY_ZERO, NO_DENOMINATOR
+from clusterbench_gui.scoring.preparing.screening import EXCLUDED, TOO_FEW, TOO_MANY_ZEROS
 from clusterbench_gui.support.texts import Texts
 
 _INDENT = "    "
@@ -46,8 +48,13 @@ def _last(place: float) -> float:
 
 
 def _left_out(composite: Composite, words: Texts) -> Iterator[str]:
-    for unit in composite.prepared.left_out:
-        yield words.t("{unit} was left out: too few values.", unit=unit)
+    known = {
+        TOO_FEW: words.t("left out, because it has too few values"),
+        TOO_MANY_ZEROS: words.t("left out, because too many of its values are 0"),
+        EXCLUDED: words.t("left out by the method"),
+    }
+    for unit, reason in composite.prepared.left_out.items():
+        yield f"{unit}: {known[reason]}"
     for node, reason in composite.reasons.items():
         yield f"{node}: {reason_words(reason, words)}"
 
@@ -140,6 +147,9 @@ class _Explanation:
             if stage.name == "raw" or not _same(value, shown):
                 yield f"{stage_words(stage.name, words)}: {self._number(value)}"
             shown = value
+        lost = str(prepared.lost[self._row, place])
+        if lost:
+            yield lost_words(lost, words)
         point = str(prepared.points[self._row, place])
         if point:
             yield treatment_words(point, words)
@@ -159,6 +169,14 @@ class _Explanation:
             return self._words.number(None)
         size = abs(float(value))
         return self._words.number(float(value), 4 if size < 10 else 2)
+
+
+def lost_words(reason: str, words: Texts) -> str:
+    """Why a value has no quotient by its denominator."""
+    return {
+        BY_ZERO: words.t("no quotient, because the denominator is 0"),
+        NO_DENOMINATOR: words.t("no quotient, because the denominator has no value"),
+    }[reason]
 
 
 def treatment_words(point: str, words: Texts) -> str:
