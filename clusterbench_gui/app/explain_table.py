@@ -1,5 +1,6 @@
 """The ranking of a table, and how one number of it came about, step by step from the top down to the raw value."""
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,6 +16,9 @@ from clusterbench_gui.scoring.preparing.screening import EXCLUDED, TOO_FEW, TOO_
 from clusterbench_gui.support.texts import Texts
 
 _INDENT = "    "
+_LARGE = 10.0
+"""From here up two decimals are enough."""
+_MOST_DECIMALS = 12
 
 
 def ranking(composite: Composite, words: Texts) -> list[str]:
@@ -164,11 +168,11 @@ class _Explanation:
         return self._words.t("all units: {low} to {high}, mean {mean}", **figures)
 
     def _number(self, value: float) -> str:
-        """With as many decimals as it takes to follow the arithmetic."""
-        if np.isnan(value):
-            return self._words.number(None)
+        """With as many decimals as it takes to follow the arithmetic: four figures of a small number."""
         size = abs(float(value))
-        return self._words.number(float(value), 4 if size < 10 else 2)
+        if not 0 < size < _LARGE:
+            return self._words.number(float(value), 2)
+        return self._words.number(float(value), min(3 - math.floor(math.log10(size)), _MOST_DECIMALS))
 
 
 def lost_words(reason: str, words: Texts) -> str:
