@@ -1,9 +1,8 @@
 """Scoring any table, without a study: files in, a composite, files out."""
 
 import hashlib
-import json
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from clusterbench_gui import __version__
-from clusterbench_gui.app.files import staged
+from clusterbench_gui.app.files import Json, json_bytes, write_all
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.recipes import Recipe
 from clusterbench_gui.exchange.composites.coin_tool import SUFFIXES, read_coin_tool
@@ -22,8 +21,6 @@ from clusterbench_gui.exchange.packages import read_file
 from clusterbench_gui.scoring.composite import Composite, compose
 from clusterbench_gui.scoring.fingerprint import table_fingerprint
 from clusterbench_gui.scoring.table import Table
-
-Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +75,6 @@ def write_results(inputs: Inputs, composite: Composite, folder: Path) -> tuple[P
     """Write the tables and `provenance.json` (CONTRACTS: any table), all or none."""
     files = [*result_files(composite), ("provenance.json", json_bytes(provenance(inputs, composite)))]
     return write_all(folder, files)
-
-
-def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
-    """Write files into a folder, all or none."""
-    names = []
-    with staged(folder) as stage:
-        for name, content in files:
-            (stage / name).write_bytes(content)
-            names.append(name)
-    return tuple(folder / name for name in names)
-
-
-def json_bytes(made: Json) -> bytes:
-    """Plain data as a file that is the same for the same data."""
-    return (json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n").encode()
 
 
 def provenance(inputs: Inputs, composite: Composite) -> Json:

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.app.composites import Inputs, Json, json_bytes, provenance, score_table, write_all
+from clusterbench_gui.app.composites import Inputs, provenance, score_table
+from clusterbench_gui.app.files import Json, json_bytes, write_all
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.domain.designs import GivenRuns, Variation
 from clusterbench_gui.domain.problems import ProblemError, problem
