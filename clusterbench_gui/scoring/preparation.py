@@ -68,13 +68,32 @@ class Prepared:
 
 def prepare(table: Table, model: Model, recipe: Recipe) -> Prepared:
     """All steps of a recipe. Only the indicators of the model stay, in its order. Raises `ProblemError` of the steps."""
+    return history(table, model, recipe)[-1]
+
+
+def history(table: Table, model: Model, recipe: Recipe) -> tuple[Prepared, ...]:
+    """What there is before the first step of a recipe, and after each. Raises `ProblemError` of the steps."""
     chosen = _of_model(table, model)
     nothing = np.zeros(chosen.values.shape, dtype=np.bool_)
     unsaid = np.full(chosen.values.shape, "")
-    prepared = Prepared(chosen, (Stage("raw", chosen),), nothing, unsaid, unsaid)
-    for name in recipe.order:
-        prepared = _STEPS[name](prepared, model, recipe)
-    return prepared
+    return _continued((Prepared(chosen, (Stage("raw", chosen),), nothing, unsaid, unsaid),), model, recipe)
+
+
+def resumed(before: tuple[Prepared, ...], model: Model, recipe: Recipe, other: Recipe) -> tuple[Prepared, ...]:
+    """The history by `other`, given that by `recipe`: steps that both begin with are taken over."""
+    same = 0
+    for one, name in zip(recipe.order, other.order, strict=False):
+        if one != name or getattr(recipe, name) != getattr(other, name):
+            break
+        same += 1
+    return _continued(before[: same + 1], model, other)
+
+
+def _continued(before: tuple[Prepared, ...], model: Model, recipe: Recipe) -> tuple[Prepared, ...]:
+    found = list(before)
+    for name in recipe.order[len(before) - 1 :]:
+        found.append(_STEPS[name](found[-1], model, recipe))
+    return tuple(found)
 
 
 def _of_model(table: Table, model: Model) -> Table:

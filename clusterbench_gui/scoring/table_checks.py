@@ -35,6 +35,11 @@ def check_recipe(recipe: Recipe, model: Model) -> None:
     raise_errors(recipe_problems(recipe, model))
 
 
+def check_screening(table: Table, recipe: Recipe) -> None:
+    """Raise `ProblemError` (`unit-unknown`) where a recipe names units that are not in the table."""
+    raise_errors(_screened(table, recipe))
+
+
 def check_weight(code: str, weight: float) -> None:
     """Raise `ProblemError` (`weight-invalid`) where a weight is negative or no number."""
     if not (math.isfinite(weight) and weight >= 0):
