@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.app.composites import Inputs, Json, json_bytes, provenance, score_table, write_all
+from clusterbench_gui.app.composites import Inputs, provenance, score_table
+from clusterbench_gui.app.files import Json, json_bytes, write_all
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.domain.designs import GivenRuns, Variation
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.exchange.composites.design import read_design, read_runs, read_weight_sets
-from clusterbench_gui.exchange.composites.results import Cell, table, unit_table
+from clusterbench_gui.exchange.composites.results import table, text_of, unit_table
 from clusterbench_gui.exchange.packages import read_file
 from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.composite import Composite
@@ -125,9 +126,9 @@ def _tables(analysis: Analysis) -> Iterator[tuple[str, bytes]]:
         yield "run_scores.csv", unit_table(units, ("nominal", *(f"r_{name}" for name in analysis.names)), scores)
 
 
-def _sobol(indices: Indices, labels: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
+def _sobol(indices: Indices, labels: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     for factor, first, total in zip(indices.factors, indices.first[:, 0], indices.total[:, 0], strict=True):
-        yield labels.get(factor, factor), float(first), float(total)
+        yield labels.get(factor, factor), text_of(first), text_of(total)
 
 
 def _provenance(plan: Plan, analysis: Analysis) -> Json:

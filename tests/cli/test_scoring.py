@@ -106,7 +106,7 @@ def test_how_a_number_came_about(files, capsys):
     text = capsys.readouterr().out.replace(",", ".")
     assert "K · Kay" in text
     assert "= amean: 0.7500 × 33.33 + 0.2500 × 50.00" in text
-    assert "= amean: 0.6667 × 0.0000 + 0.3333 × 100.00" in text
+    assert "= amean: 0.6667 × 0.00 + 0.3333 × 100.00" in text
     assert "raw value: 45.00" in text or "wartość surowa: 45.00" in text
     assert "30.00" in text
 

@@ -50,6 +50,10 @@ SENTENCES: Mapping[str, str] = {
     "design-units-differ": _(
         "Other units are left out under another alternative. Please let [screen] come before what varies (“order”)."
     ),
+    "screen-nobody": _("The screening leaves nobody. Please lower min_coverage or min_nonzero."),
+    "denominator-unknown": _(
+        "The table has no column {name}, by which indicators are divided. Please add it, with the type Denominator in the model."
+    ),
     "scale-transformed": _(
         "{name} was transformed, so its optimum, goalposts or target are in another unit than its values ({method}). Please treat it without “then”, or normalise it otherwise."
     ),

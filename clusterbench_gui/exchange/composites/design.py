@@ -4,7 +4,7 @@ A table of METHOD.toml that is repeated in double brackets (`[[treat]]`, `[[norm
 with these alternatives. `[weights]` says how weights vary, `[noise]` adds errors to the data, `[drop]` leaves out indicators.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clusterbench_gui.domain.designs import SETS, WEIGHTINGS, DataNoise, GivenRuns, Variation, WeightDraws
@@ -22,6 +22,7 @@ _NAMED = {"minmax": ("low", "high"), "zscore": ("mean", "sd")}
 """Parameters of normalisations in the order of a label such as `minmax_1_100`."""
 _SET_COLUMNS = frozenset({"iCode", "Level", "Nominal"})
 _NORM, _AGG, _WEIGHT_SET = "norm", "agg", "weightset"
+_MOST_DRAWS = 1000
 _RUN_NAMES = ("rep", "run")
 
 
@@ -37,7 +38,7 @@ def read_design(file: str, content: bytes, sets: tuple[Mapping[str, float], ...]
     drop = entries.table("drop")
     entries.only(drop, ("indicators",), "drop.")
     made = Variation(
-        impute=_choices(entries, "impute"),
+        impute=tuple(_imputations(entries)),
         treat=_choices(entries, "treat"),
         normalise=_choices(entries, "normalise"),
         aggregate=tuple(aggregations(entries, _without(one, "levels")) for one in aggregate),
@@ -76,6 +77,19 @@ def _tables(entries: Entries, name: str) -> Sequence[Table]:
 
 def _choices(entries: Entries, name: str) -> tuple[Choice, ...]:
     return tuple(entries.choice(table, name, "none") for table in _tables(entries, name))
+
+
+def _imputations(entries: Entries) -> Iterator[Choice]:
+    """Multiple imputation has as many alternatives as it has draws, each with a seed of its own."""
+    for choice in _choices(entries, "impute"):
+        draws, first = (choice.parameters.get(name, default) for name, default in (("draws", 20), ("seed", 1)))
+        if choice.method != "multiple" or not (isinstance(draws, int) and isinstance(first, int)):
+            yield choice  # whose parameters the package of imputations checks
+        elif not 1 <= draws <= _MOST_DRAWS:
+            entries.note("entry-range", "impute.draws", low=1, high=_MOST_DRAWS)
+        else:
+            for draw in range(draws):
+                yield Choice(choice.method, {**choice.parameters, "draws": 1, "seed": first + draw})
 
 
 def _without(table: Table, key: str) -> Table:
