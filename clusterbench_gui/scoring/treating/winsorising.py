@@ -6,24 +6,25 @@ import numpy as np
 import numpy.typing as npt
 
 from clusterbench_gui.scoring.arrays import Floats, present
-from clusterbench_gui.scoring.treating.moments import skew
+from clusterbench_gui.scoring.treating.moments import shape
 
 Flags = npt.NDArray[np.bool_]
 _NORMAL = 1.4826
 
 
-def one_by_one(x: Floats, passes: Callable[[Floats], bool], most: int, tail: str = "both") -> Floats:
+def one_by_one(x: Floats, passes: Callable[[float, float], bool], most: int, tail: str = "both") -> Floats:
     """The farthest value of the longer tail becomes the next one, again and again, until the indicator passes.
 
     At most `most` values are drawn in; values that are equal go together, so that a tie may make it one or more too many. The
-    longer tail is the upper one for a skewness of 0 and above; `tail` "low" or "high" keeps to one.
+    longer tail is the upper one for a skewness of 0 and above; `tail` "low" or "high" keeps to one. `passes` is asked with
+    skewness and kurtosis.
 
     Source: COIN Tool user guide (JRC, 2019); `winsorise` of COINr.
     """
     drawn = x.copy()
     above = below = 0
-    while not passes(drawn) and above + below < most:
-        upper = tail == "high" or (tail == "both" and not skew(drawn) < 0)
+    while not passes(*(turned := shape(drawn))) and above + below < most:
+        upper = tail == "high" or (tail == "both" and not turned[0] < 0)
         extreme = np.nanmax(drawn) if upper else np.nanmin(drawn)
         at = drawn == extreme
         rest = drawn[~at & ~np.isnan(drawn)]
