@@ -19,6 +19,8 @@ LOWERED, RAISED = "winhi", "winlo"
 """Marks of a value that was drawn in from above, and from below, as COINr calls them."""
 
 _MARK = "U12"
+_ROUNDING = 1e-9
+"""A shape that misses a limit by less does not pass it: another unit of measurement must not decide."""
 _LEAST = 4
 """Kurtosis needs as many values; fewer are not judged."""
 
@@ -93,7 +95,7 @@ class _Rule:
         """Whether a skewness and a kurtosis pass; None where there is one of neither."""
         if math.isnan(turned) or math.isnan(peaked):
             return None
-        return abs(turned) < self.skew or peaked < self.kurtosis
+        return abs(turned) < self.skew - _ROUNDING or peaked < self.kurtosis - _ROUNDING
 
     def passes(self, turned: float, peaked: float) -> bool:
         return self.judge(turned, peaked) is not False

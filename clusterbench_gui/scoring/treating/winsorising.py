@@ -19,6 +19,8 @@ def one_by_one(x: Floats, passes: Callable[[float, float], bool], most: int, tai
     longer tail is the upper one for a skewness of 0 and above; `tail` "low" or "high" keeps to one. `passes` is asked with
     skewness and kurtosis.
 
+    Unlike COINr, a value is not drawn in where only one other value would be left: the indicator would tell nobody apart.
+
     Source: COIN Tool user guide (JRC, 2019); `winsorise` of COINr.
     """
     drawn = x.copy()
@@ -28,7 +30,7 @@ def one_by_one(x: Floats, passes: Callable[[float, float], bool], most: int, tai
         extreme = np.nanmax(drawn) if upper else np.nanmin(drawn)
         at = drawn == extreme
         rest = drawn[~at & ~np.isnan(drawn)]
-        if not len(rest):
+        if not len(rest) or rest.min() == rest.max():
             break
         drawn[at] = rest.max() if upper else rest.min()
         above, below = (int(at.sum()), below) if upper else (above, int(at.sum()))
