@@ -8,7 +8,7 @@ import numpy as np
 
 from clusterbench_gui.domain.editions import Method, Model, Node
 from clusterbench_gui.domain.scores import Cell, Missing, Scores, Summary
-from clusterbench_gui.scoring.aggregate import weighted_mean
+from clusterbench_gui.scoring.aggregating.means import weighted_mean
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.checks import Raw, check
 from clusterbench_gui.scoring.fingerprint import fingerprint

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterbench_gui.domain.editions import Direction
-from clusterbench_gui.scoring.aggregate import weighted_mean
+from clusterbench_gui.scoring.aggregating.means import weighted_mean
 from clusterbench_gui.scoring.normalise import Scale, unitarise
 from clusterbench_gui.scoring.rank import letters, ranks
 from clusterbench_gui.scoring.summarise import mean_of_best, quantile, raw_benchmark, summary

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from clusterbench_gui.app.wording import (
+    aggregating,
     bundles,
     editions,
     imports,
@@ -28,6 +29,7 @@ SENTENCES: Mapping[str, str] = {
     **keeping.SENTENCES,
     **weighting.SENTENCES,
     **uncertainty.SENTENCES,
+    **aggregating.SENTENCES,
 }
 
 

@@ -1,0 +1,32 @@
+"""Columns made comparable inside a method that compares units with each other; NaN stays NaN."""
+
+import numpy as np
+
+from clusterbench_gui.scoring.arrays import NAN, Floats, present, shrunk
+
+_SAME = 8 * float(np.finfo(np.float64).eps)
+"""Relative spread below which values are one value (see `scoring.normalise`)."""
+
+
+def standardised(values: Floats, ddof: int) -> Floats:
+    """Each column less its mean, by its standard deviation with divisor n - `ddof`; NaN all down where it is constant."""
+    return np.column_stack([_standardised(column, ddof) for column in values.T])
+
+
+def _standardised(column: Floats, ddof: int) -> Floats:
+    small, _ = shrunk(column)
+    there = present(small)
+    if constant(there) or len(there) <= ddof:
+        return np.full(column.shape, NAN)
+    mean = there.sum() / len(there)
+    deviation = np.sqrt(((there - mean) ** 2).sum() / (len(there) - ddof))
+    standard: Floats = (small - mean) / deviation
+    return standard
+
+
+def constant(there: Floats) -> bool:
+    """Whether sorted values separate nobody."""
+    if not len(there):
+        return True
+    low, high = float(there[0]), float(there[-1])
+    return high - low <= _SAME * max(abs(low), abs(high))
