@@ -17,6 +17,7 @@ from clusterbench_gui.cli import (
     importing,
     keeping,
     keys,
+    scoring,
     study,
     withdrawing,
 )
@@ -40,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     edition.add_parser(commands)
     form.add_parser(commands)
     study.add_parsers(commands)
+    scoring.add_parsers(commands)
     clusters.add_parser(commands)
     keeping.add_parsers(commands)
     exporting.add_parser(commands)

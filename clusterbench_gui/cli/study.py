@@ -1,4 +1,4 @@
-"""Commands on studies: demo, score, report."""
+"""Commands on studies: demo, report; what `score` does with a study."""
 
 import argparse
 import sys
@@ -19,7 +19,6 @@ from clusterbench_gui.support.texts import Texts, preferred_language, texts
 def add_parsers(commands: Commands) -> None:
     """Register the commands."""
     _demo(commands)
-    _score(commands)
     _report(commands)
 
 
@@ -30,14 +29,6 @@ def _demo(commands: Commands) -> None:
     parser.add_argument("--edition", metavar="DIR", type=Path, help="folder of an edition (default: the built-in one)")
     parser.add_argument("--with-previous", action="store_true", help="with the interviews of the edition before")
     parser.set_defaults(run=_run_demo)
-
-
-def _score(commands: Commands) -> None:
-    parser = study_parser(commands, "score", "Score a study and print the ranking.", "study.clusterbench --out results")
-    parser.add_argument("--edition", help="id of the edition (default: the study's)")
-    parser.add_argument("--out", type=Path, help="folder for scores.csv, ranks.csv, … and provenance.json")
-    parser.add_argument("--explain", metavar="CODE", help="show how a cluster's score came about")
-    parser.set_defaults(run=_run_score)
 
 
 def _report(commands: Commands) -> None:
@@ -86,7 +77,8 @@ def _run_demo(options: argparse.Namespace) -> int:
     return 0
 
 
-def _run_score(options: argparse.Namespace) -> int:
+def run_score(options: argparse.Namespace) -> int:
+    """Print the ranking of a study, or how one score came about; with `--out` write the tables."""
     scored = _scored(options, options.edition)
     words = texts(preferred_language())
     if options.explain:

@@ -64,7 +64,7 @@ def read_workbook(file: str, content: bytes) -> tuple[Table, ...]:
 
     found: list[Table] = []
     try:
-        _bound(file, content)
+        refuse_unbounded(file, content)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what a sheet says of its size may be anything
@@ -82,8 +82,8 @@ def read_workbook(file: str, content: bytes) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def _bound(file: str, content: bytes) -> None:
-    """Refuse a workbook that would unfold to more than a machine holds; zip files are read up to their stated sizes."""
+def refuse_unbounded(file: str, content: bytes) -> None:
+    """Refuse (`file-too-large`) a workbook that would unfold to more than a machine holds; zip files are read up to their stated sizes."""
     with ZipFile(io.BytesIO(content)) as parts:
         if sum(one.file_size for one in parts.infolist()) > MOST_UNFOLDED:
             raise ProblemError(problem("file-too-large", Place(file=file), megabytes=MOST_UNFOLDED // 1024**2))

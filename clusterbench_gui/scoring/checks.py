@@ -16,10 +16,11 @@ _LARGEST_SCALE = 1e6
 
 def check(codes: Sequence[str], raw: Raw, model: Model, method: Method) -> None:
     """Raise `ProblemError` with everything that makes scoring impossible."""
-    raise_errors([*_model(model), *_method(method), *_data(codes, raw, model)])
+    raise_errors([*model_problems(model), *_method(method), *_data(codes, raw, model)])
 
 
-def _model(model: Model) -> Iterator[Problem]:
+def model_problems(model: Model) -> Iterator[Problem]:
+    """What is wrong with a tree."""
     if not model.nodes:
         yield problem("model-empty")
     for code, count in Counter(node.code for node in model.nodes).items():

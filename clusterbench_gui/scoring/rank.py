@@ -2,27 +2,58 @@
 
 Ranks are competition ranks ("1 2 2 4", ties "min" as in COINr): 1 plus the number of clusters that are better. Scores
 tie when they agree to 11 decimals of the largest score, so that rounding in the last bits never decides a place.
+`places` knows other rules for ties, and ranks of rounded scores: published ranks often follow rounded values.
 """
+
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.scoring.arrays import Floats, shrunk
+from clusterbench_gui.domain.recipes import Ranking
+from clusterbench_gui.scoring.arrays import NAN, Floats, shrunk
 
 TIE_DECIMALS = 11
 """Scores that agree to so many decimals of the largest one share a place."""
 
 LETTERS = "ABCD"
+_BEST = Ranking("min")
 
 
 def ranks(scores: Floats) -> npt.NDArray[np.int64]:
     """Place of each cluster, 1 is the highest score; 0 where there is no score."""
-    levels = _levels(scores)
+    return np.nan_to_num(places(scores, _BEST)).astype(np.int64)
+
+
+def places(scores: Floats, ranking: Ranking) -> Floats:
+    """Place of each unit by a stated rule, 1 is the highest score; NaN where there is no score.
+
+    Units that tie have the least of the places that they take up ("min"), the greatest ("max"), the mean of both
+    ("average"), or places are counted without gaps ("dense"). With `decimals` scores are rounded first, halves to even.
+    """
+    levels = _levels(scores if ranking.decimals is None else np.round(scores, ranking.decimals))
     there = ~np.isnan(levels)
-    ascending = np.sort(levels[there])
-    places = np.zeros(len(scores), dtype=np.int64)
-    places[there] = 1 + len(ascending) - np.searchsorted(ascending, levels[there], side="right")
-    return places
+    own, ascending = levels[there], np.sort(levels[there])
+    found = np.full(len(scores), NAN)
+    found[there] = _RULES[ranking.ties](own, ascending)
+    return found
+
+
+def _best(own: Floats, ascending: Floats) -> Floats:
+    return (1 + len(ascending) - np.searchsorted(ascending, own, side="right")).astype(np.float64)
+
+
+def _worst(own: Floats, ascending: Floats) -> Floats:
+    return (len(ascending) - np.searchsorted(ascending, own, side="left")).astype(np.float64)
+
+
+_RULES: Mapping[str, Callable[[Floats, Floats], Floats]] = {
+    "min": _best,
+    "max": _worst,
+    "average": lambda own, ascending: (_best(own, ascending) + _worst(own, ascending)) / 2,
+    "dense": lambda own, ascending: _best(own, np.unique(ascending)),
+}
+TIES = tuple(_RULES)
 
 
 def letters(scores: Floats, lower: float, median: float, upper: float) -> list[str]:

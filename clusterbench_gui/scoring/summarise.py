@@ -10,7 +10,7 @@ import numpy as np
 from clusterbench_gui.domain.editions import Direction
 from clusterbench_gui.domain.scores import Summary
 from clusterbench_gui.scoring.arrays import Floats, grown, present, shrunk
-from clusterbench_gui.scoring.normalise import Scale, distance_to
+from clusterbench_gui.scoring.normalising.unitarise import Scale, distance_to
 
 QUARTILES_FROM = 4
 

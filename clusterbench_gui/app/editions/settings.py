@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 
 from clusterbench_gui.domain.editions import Group, Instrument, Method, Names, Origin
 from clusterbench_gui.domain.problems import Place, Problem, problem
+from clusterbench_gui.support.toml import row_of
 
 EDITION_FILE = "edition.toml"
 WORKBOOK = ".xlsx"
 T = TypeVar("T")
-_AT_LINE = re.compile(r"at line (\d+)")
 _HEADER = re.compile(r"\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
 _ENTRY = re.compile(r"([\w.\-\"' ]+?)\s*=")
 _ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -48,8 +48,7 @@ class SettingsReader:
             self._text = self._files[EDITION_FILE].decode("utf-8-sig")
             table = tomllib.loads(self._text)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            line = _AT_LINE.search(str(error))
-            place = Place(file=EDITION_FILE, row=int(line[1]) if line else None)
+            place = Place(file=EDITION_FILE, row=row_of(error))
             self._faults.append(problem("toml-syntax", place, detail=str(error)))
             return None
         self._known(table, _KEYS)

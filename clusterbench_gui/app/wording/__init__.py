@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from clusterbench_gui.app.wording import (
     aggregating,
     bundles,
+    composites,
     editions,
     imports,
     keeping,
+    normalising,
+    preparing,
     questionnaires,
     uncertainty,
     weighting,
@@ -20,16 +23,19 @@ from clusterbench_gui.support.texts import Texts
 _LONGEST = 300
 
 SENTENCES: Mapping[str, str] = {
-    **editions.SENTENCES,
-    **questionnaires.SENTENCES,
-    **workspace.SENTENCES,
-    **work.SENTENCES,
+    **aggregating.SENTENCES,
     **bundles.SENTENCES,
+    **composites.SENTENCES,
+    **editions.SENTENCES,
     **imports.SENTENCES,
     **keeping.SENTENCES,
-    **weighting.SENTENCES,
+    **normalising.SENTENCES,
+    **questionnaires.SENTENCES,
     **uncertainty.SENTENCES,
-    **aggregating.SENTENCES,
+    **weighting.SENTENCES,
+    **work.SENTENCES,
+    **workspace.SENTENCES,
+    **preparing.SENTENCES,
 }
 
 

@@ -10,7 +10,10 @@ SENTENCES: Mapping[str, str] = {
         "The aggregation {name} cannot take {parameter} = {value}. It takes finite numbers, or words where it offers them, for: {known}."
     ),
     "aggregation-range": _(
-        "The aggregation {name} has no meaning with {parameter} = {value}. Please look it up in the list of methods."
+        "The aggregation {method} has no meaning with {parameter} = {value}. Please look it up in the list of methods."
+    ),
+    "value-huge": _(
+        "A value below {name} is {value}, beyond what can be computed with. Please correct it, or normalise first."
     ),
     "mean-not-positive": _(
         "Below {name}, {count} units have a mean of 0 or below, and {method} would reward imbalance there. "

@@ -22,7 +22,7 @@ SENTENCES: Mapping[str, str] = {
         "The given runs choose alternatives that the design does not have. Please give runs of this design, with one number per factor."
     ),
     "values-extreme": _(
-        "Normalised values beyond a thousand quintillion quintillions cannot be aggregated. Please normalise the indicators."
+        "Normalised values beyond 10 to the power of 30 cannot be aggregated. Please normalise the indicators."
     ),
     "scores-empty": _("No unit has a score, because too little is present everywhere."),
     "certainty-invalid": _(

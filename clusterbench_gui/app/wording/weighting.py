@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, str] = {
         "Please check its direction, take it out, or choose factor weights."
     ),
     "factors-count": _("There cannot be {count} factors here. Please give a number from 1 to {most}."),
+    "rotation-unsettled": _("The rotation of the factors does not settle. Please ask for fewer factors."),
     "rows-complete": _(
         "Only {count} units have values of all indicators here, and at least {least} are needed. "
         "Please fill the gaps, or leave out indicators with many gaps."

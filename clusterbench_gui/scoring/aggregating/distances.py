@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.scoring.aggregating.columns import constant
-from clusterbench_gui.scoring.aggregating.means import refuse_negative, running
+from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.scoring.aggregating.means import refuse_negative
 from clusterbench_gui.scoring.arrays import NAN, Floats, present, shrunk
+from clusterbench_gui.scoring.columns import constant, running
 
 
 def topsis(scores: Floats, weights: Floats, scaling: str = "none") -> Floats:
@@ -43,7 +43,7 @@ def _scaled(column: Floats, scaling: str) -> Floats:
     elif scaling == "minmax":
         low, divisor = float(there[0]), float(there[-1] - there[0])
     else:
-        raise ProblemError(problem("aggregation-range", Place(name="topsis"), parameter="scaling", value=scaling))
+        raise ProblemError(problem("aggregation-range", method="topsis", parameter="scaling", value=scaling))
     scaled: Floats = (small - low) / divisor
     return scaled
 

@@ -43,7 +43,8 @@ def kemeny(scores: Floats, weights: Floats, seconds: float = 60.0) -> Floats:
     e is the outranking matrix; pairs that have nothing in common count a half either way. Units with the same values share
     a place. Found exactly by linear programming over all orders (HiGHS); where that takes more than `seconds`, it is
     refused with what was reached ("kemeny-unproved"), because an unproved order would depend on the machine. Where several
-    orders are equally good, one of them is given, the same for any order of the rows.
+    orders are equally good, one of them is given, the same for any order of the rows; another order of the columns may give
+    another of them.
     Source: Kemeny, Mathematics without numbers (1959); Young and Levenglick (1978); the Handbook's NCMC (2008), whose
     printed order for its own example is not the best one: 182.125 where 184.5 is possible.
     """

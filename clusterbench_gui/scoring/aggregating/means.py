@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.scoring.columns import running
 
 _ROUNDING = 1e-9
 """A coverage that misses the threshold by less does not miss it: 0.1 + 0.2 of 0.6 is a half."""
@@ -14,10 +15,14 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Aggregated:
-    """Score per unit (NaN where coverage is too low) and the share of the weights that was present, 0..1."""
+    """Score per unit (NaN where coverage is too low) and the share of the weights that was present, 0..1.
+
+    `reason` is "constant" where units with enough coverage have no score, because nothing separates them.
+    """
 
     score: Floats
     coverage: Floats
+    reason: str = ""
 
 
 def covered(coverage: Floats, threshold: float) -> npt.NDArray[np.bool_]:
@@ -120,9 +125,3 @@ def _least(scores: Floats) -> Floats:
 def _greatest(scores: Floats) -> Floats:
     greatest: Floats = np.fmax.reduce(scores, axis=1)
     return greatest
-
-
-def running(rows: Floats) -> Floats:
-    """Sums over the first axis, one after another. `+ 0.0`: a sum of nothing but -0.0 is 0."""
-    total: Floats = np.add.accumulate(rows, axis=0)[-1]
-    return total + 0.0

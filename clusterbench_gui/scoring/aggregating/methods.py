@@ -19,6 +19,9 @@ from clusterbench_gui.scoring.patterns.hellwig import hellwig
 
 Parameter = float | str
 
+_LARGEST = 1e100
+"""Squares of what is below do not overflow, nor do sums of them."""
+
 METHODS: Mapping[str, Callable[..., Floats]] = {
     "amean": amean,
     "gmean": gmean,
@@ -50,7 +53,7 @@ def aggregate(scores: Floats, weights: Floats, how: Aggregation, coverage: float
 
     Units without enough take no part in methods that compare units. `name` is the node, for problems. Raises
     `ProblemError`: "aggregation-unknown", "aggregation-parameter", "weights-zero", "weight-invalid",
-    "value-not-finite", and what the methods name ("values-not-positive", "values-negative", …), with the node's name.
+    "value-not-finite", "value-huge", and what the methods name ("values-not-positive", "values-negative", …), with the node's name.
     """
     given = parameters(how)
     _check(scores, weights, name)
@@ -62,7 +65,7 @@ def aggregate(scores: Floats, weights: Floats, how: Aggregation, coverage: float
     if enough.any():
         used = weights > 0
         score[enough] = _named(METHODS[how.name], scores[np.ix_(enough, used)], weights[used], given, name)
-    return Aggregated(score, mean.coverage)
+    return Aggregated(score, mean.coverage, "constant" if np.isnan(score[enough]).any() else "")
 
 
 def parameters(how: Aggregation) -> Mapping[str, Parameter]:
@@ -95,6 +98,9 @@ def _check(scores: Floats, weights: Floats, name: str) -> None:
         raise ProblemError(problem("weights-zero", place))
     if np.isinf(scores).any():
         raise ProblemError(problem("value-not-finite", Place(name=name, column=name), value="inf"))
+    largest = float(np.fmax.reduce(np.abs(scores), axis=None, initial=0.0))
+    if largest > _LARGEST:
+        raise ProblemError(problem("value-huge", place, value=str(largest)))
 
 
 def _named(

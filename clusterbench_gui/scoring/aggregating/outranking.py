@@ -1,14 +1,21 @@
 """Units compared in pairs: by how much of the weights one is better than another. No trade-off between children."""
 
+import math
+from collections.abc import Iterator
+
 import numpy as np
+import numpy.typing as npt
 
 from clusterbench_gui.scoring.arrays import Floats
 
 _TIE = 1e-12
 """Shares nearer to a half than this are a half: sums of the same weights, rounded otherwise."""
 
-_BLOCK = 64
+_BLOCK = 32
 """Units compared with all others at once; a block of 3,000 fits the processor's cache."""
+
+_BYTE = 255
+"""The most that a byte can count."""
 
 
 def outranking(scores: Floats, weights: Floats) -> Floats:
@@ -20,12 +27,9 @@ def outranking(scores: Floats, weights: Floats) -> Floats:
     what is there but divides by all weights, and takes one triangle as 1 minus the other, so that with absent values its
     matrix depends on the order of rows. The order of rows and columns has no influence here, to the last bit.
     """
-    better, common = np.zeros((len(scores), len(scores))), np.zeros((len(scores), len(scores)))
-    for weight in np.unique(weights[weights > 0]):  # counts of equal weights first: whole numbers have no rounding
-        columns = np.ascontiguousarray(scores[:, weights == weight].T)
-        there = (~np.isnan(columns)).astype(np.float64)
-        better += weight * _wins(columns)
-        common += weight * (there.T @ there)
+    whole = _whole(weights)
+    there = (~np.isnan(scores)).astype(np.float64)
+    better, common = _better(scores, whole), (there * whole) @ there.T
     with np.errstate(invalid="ignore"):  # 0 / 0 where there is nothing in common
         shares: Floats = 0.5 + (better - better.T) / (2 * common)
     np.fill_diagonal(shares, 0.0)
@@ -46,12 +50,36 @@ def copeland(scores: Floats, weights: Floats) -> Floats:
     return np.where(np.isnan(scores).all(axis=1), np.nan, score)
 
 
-def _wins(columns: Floats) -> Floats:
-    """By how many of the columns the row's unit is better than the column's; NaN is never better."""
-    units = columns.shape[1]
-    counts = np.zeros((units, units), dtype=np.uint16)
+def _whole(weights: Floats) -> Floats:
+    """The weights as whole numbers whose sums are exact in any order; what is rounded away is below 1e-13 of the largest."""
+    bits = 52 - math.ceil(math.log2(len(weights) + 1))
+    whole: Floats = np.round(np.ldexp(weights / weights.max(), bits))
+    return whole
+
+
+def _better(scores: Floats, weights: Floats) -> Floats:
+    """The weight of the children in which the row's unit is better than the column's; NaN is never better."""
+    units = len(scores)
+    better = np.zeros((units, units))
+    groups = [
+        (weight, part) for weight in np.unique(weights[weights > 0]) for part in _parts(scores, weights == weight)
+    ]
     for start in range(0, units, _BLOCK):
-        block = counts[start : start + _BLOCK]
-        for column in columns:
-            block += column[start : start + _BLOCK, None] > column
-    return counts.astype(np.float64)
+        some = slice(start, start + _BLOCK)
+        block = better[some]
+        wins, part = np.empty(block.shape, dtype=np.bool_), np.empty(block.shape)
+        for weight, columns in groups:
+            count = np.zeros(block.shape, dtype=np.uint8)
+            for column in columns:
+                np.greater(column[some, None], column, out=wins)
+                np.add(count, wins.view(np.uint8), out=count)
+            np.multiply(count, weight, out=part)
+            np.add(block, part, out=block)
+    return better
+
+
+def _parts(scores: Floats, chosen: npt.NDArray[np.bool_]) -> Iterator[Floats]:
+    """The chosen columns, one a row, in parts that a byte can count."""
+    columns = np.ascontiguousarray(scores[:, chosen].T)
+    for start in range(0, len(columns), _BYTE):
+        yield columns[start : start + _BYTE]

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.scoring.aggregating.columns import standardised
-from clusterbench_gui.scoring.aggregating.means import amean, running
+from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.scoring.aggregating.means import amean
 from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.scoring.columns import running, standardised
 
 _CENTRE, _SPREAD = 100.0, 10.0
 """Mean and standard deviation of the standardised children of the Mazziotta-Pareto index."""
@@ -23,7 +23,7 @@ def mpi(scores: Floats, weights: Floats, sign: str = "-") -> Floats:
     Source: Mazziotta and Pareto, On a generalized non-compensatory composite index for measuring socio-economic phenomena
     (Social Indicators Research, 2016). There the children weigh the same; given weights are used in M and S alike.
     """
-    return _penalised(_CENTRE + _SPREAD * standardised(scores, ddof=0), weights, sign)
+    return _penalised(_CENTRE + _SPREAD * standardised(scores, ddof=0), weights, sign, "mpi")
 
 
 def ampi(scores: Floats, weights: Floats, sign: str = "-", low: float = 0.0, high: float = 100.0) -> Floats:
@@ -35,7 +35,7 @@ def ampi(scores: Floats, weights: Floats, sign: str = "-", low: float = 0.0, hig
     """
     if low >= high:
         raise _refusal("ampi", "low", low)
-    return _penalised(_LOWEST + _RANGE * (scores - low) / (high - low), weights, sign)
+    return _penalised(_LOWEST + _RANGE * (scores - low) / (high - low), weights, sign, "ampi")
 
 
 def mean_min(scores: Floats, weights: Floats, alpha: float = 0.5, beta: float = 0.0) -> Floats:
@@ -76,17 +76,17 @@ def owa(scores: Floats, weights: Floats, alpha: float = 1.0) -> Floats:
     return np.where(there.any(axis=1), total, NAN)
 
 
-def _penalised(scores: Floats, weights: Floats, sign: str) -> Floats:
+def _penalised(scores: Floats, weights: Floats, sign: str, method: str) -> Floats:
     if sign not in {"-", "+"}:
-        raise _refusal("mpi", "sign", sign)
+        raise _refusal(method, "sign", sign)
     mean = amean(scores, weights)
     count = int((mean <= 0).sum())
     if count:
-        raise ProblemError(problem("mean-not-positive", method="mpi", count=count))
+        raise ProblemError(problem("mean-not-positive", method=method, count=count))
     variance = amean((scores - mean[:, None]) ** 2, weights)
     penalty = variance / mean
     return mean - penalty if sign == "-" else mean + penalty
 
 
 def _refusal(method: str, parameter: str, value: float | str) -> ProblemError:
-    return ProblemError(problem("aggregation-range", Place(name=method), parameter=parameter, value=str(value)))
+    return ProblemError(problem("aggregation-range", method=method, parameter=parameter, value=str(value)))

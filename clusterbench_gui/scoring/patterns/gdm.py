@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.scoring.aggregating.columns import standardised
-from clusterbench_gui.scoring.aggregating.means import running
+from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.scoring.columns import running, standardised
 
 
 def distance(scores: Floats, weights: Floats, pattern: str = "upper") -> Floats:
@@ -17,7 +16,7 @@ def distance(scores: Floats, weights: Floats, pattern: str = "upper") -> Floats:
     Source: Walesiak, Uogólniona miara odległości GDM (2002, 2016); equals `pattern.GDM1` of clusterSim 0.51 with n1.
     """
     if pattern not in {"upper", "lower"}:
-        raise ProblemError(problem("aggregation-range", Place(name="gdm1"), parameter="pattern", value=pattern))
+        raise ProblemError(problem("aggregation-range", method="gdm1", parameter="pattern", value=pattern))
     pick = np.fmax if pattern == "upper" else np.fmin
     z = standardised(np.vstack([pick.reduce(scores, axis=0), scores]), ddof=1)
     there = ~np.isnan(z)

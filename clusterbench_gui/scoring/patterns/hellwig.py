@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from clusterbench_gui.scoring.aggregating.columns import standardised
-from clusterbench_gui.scoring.aggregating.means import amean
+from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.scoring.arrays import Floats, present
+from clusterbench_gui.scoring.columns import running, standardised
 
 
 def distance(scores: Floats, weights: Floats, ddof: float = 1.0) -> Floats:
@@ -14,12 +14,19 @@ def distance(scores: Floats, weights: Floats, ddof: float = 1.0) -> Floats:
     is carried up to all children. A child that is the same for all units has no say.
     Source: Hellwig, Zastosowanie metody taksonomicznej (Przegląd Statystyczny, 1968).
     """
+    if ddof not in {0, 1}:
+        raise ProblemError(problem("aggregation-range", method="hellwig", parameter="ddof", value=str(ddof)))
     z = standardised(scores, int(ddof))
     used = ~np.isnan(z).all(axis=0)
     if not used.any():
         return np.full(len(scores), np.nan)
     gaps = z[:, used] - np.fmax.reduce(z[:, used], axis=0)
-    apart: Floats = np.sqrt(amean(gaps**2, weights[used]) * np.count_nonzero(used))
+    there = ~np.isnan(gaps.T)
+    shares = (weights[used] / weights[used].max())[:, None]
+    total = running(np.where(there, gaps.T, 0.0) ** 2 * shares)
+    weight = running(np.where(there, shares, 0.0))
+    mean = np.divide(total, weight, out=np.full(len(scores), np.nan), where=weight > 0)
+    apart: Floats = np.sqrt(mean * np.count_nonzero(used))
     return apart
 
 

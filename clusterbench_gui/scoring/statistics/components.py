@@ -16,6 +16,12 @@ from clusterbench_gui.scoring.arrays import Floats
 _SAME = 8 * float(np.finfo(np.float64).eps)
 """Relative spread below which values are one value."""
 
+_NOTHING = 1e-20
+"""Squared correlations up to which there are none but rounding."""
+
+_STILL, _SWEEPS = 1e-12, 10_000
+"""Angle below which a rotation is done, and rounds after which it is given up."""
+
 _SINGULAR = 1e-10
 """Share of the largest eigenvalue below which correlations count as singular: one column is a sum of others."""
 
@@ -44,7 +50,7 @@ class Components:
 
 @dataclass(frozen=True, slots=True)
 class Adequacy:
-    """Kaiser-Meyer-Olkin measure over all columns and per column, 0..1."""
+    """Kaiser-Meyer-Olkin measure over all columns and per column, 0..1; NaN for what correlates with nothing at all."""
 
     overall: float
     columns: Floats
@@ -133,16 +139,17 @@ def varimax(loadings: Floats, *, kaiser: bool = True) -> Floats:
     """Loadings rotated so that each is as near to 0 or 1 as can be, in the order of the variance that they explain.
 
     Maximises the sum over factors of the variance of the squared loadings by plane rotations of pairs, which needs no
-    starting point and no tolerance to choose: it stops when nothing turns any more. Source: Kaiser, The varimax criterion
+    starting point: it stops when nothing turns any more. Source: Kaiser, The varimax criterion
     for analytic rotation in factor analysis, Psychometrika 23 (1958); R's `varimax(normalize = TRUE)`, whose result
     differs by its tolerance of 1e-5. `kaiser`: each row is scaled to length 1 before and back afterwards.
+
+    Raises `ProblemError` "rotation-unsettled" when it still turns after 10,000 rounds.
     """
     lengths = np.sqrt((loadings**2).sum(axis=1, keepdims=True)) if kaiser else np.ones((len(loadings), 1))
     lengths = np.where(lengths > 0, lengths, 1.0)
     rotated = loadings / lengths
-    for _ in range(1000):
-        if _swept(rotated) < 1e-14:
-            break
+    if not any(_swept(rotated) < _STILL for _ in range(_SWEEPS)):
+        raise ProblemError(problem("rotation-unsettled"))
     rotated *= lengths
     order = np.argsort(-(rotated**2).sum(axis=0), kind="stable")
     return _turned(rotated[:, order])
@@ -185,9 +192,9 @@ def adequacy(values: Floats) -> Adequacy:
 
 
 def _part(ours: npt.ArrayLike, theirs: npt.ArrayLike) -> Floats:
-    """Ours in all; NaN where nothing correlates with nothing (one column)."""
+    """Ours in all; NaN where nothing correlates with anything."""
     total = np.add(ours, theirs)
-    part: Floats = np.divide(ours, total, out=np.full(np.shape(total), np.nan), where=total > 0)
+    part: Floats = np.divide(ours, total, out=np.full(np.shape(total), np.nan), where=total > _NOTHING)
     return part
 
 

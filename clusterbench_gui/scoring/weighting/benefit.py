@@ -16,6 +16,9 @@ from clusterbench_gui.scoring.weighting.columns import positive
 
 MISSING = "missing"
 
+_ABOVE, _AT_ONCE = 1e-9, 10
+"""How far above 1 another unit's score may be by rounding, and how many units above it a program takes in at a time."""
+
 _PEER = 1e-9
 """A share in the mix of peers below which a unit is no peer."""
 
@@ -48,8 +51,8 @@ def benefit_of_doubt(
 
     For each unit o: maximise sum_i w_i y_oi over w >= 0 such that sum_i w_i y_ji <= 1 for every unit j, and
     L_i <= w_i y_oi / sum_k w_k y_ok <= U_i, or with `limits` "weights" L_i <= w_i / sum_k w_k <= U_i: those only say
-    something of normalised values. The latter, with 10 to 15 % on the minimum-maximum scale, gives the published scores of
-    the Technology Achievement Index. Peers are the units j whose condition binds, weighted by its shadow price;
+    something of normalised values. The latter, with 10 to 15 % on the minimum-maximum scale, gives all published ranks of the
+    Technology Achievement Index and its scores within 0.007 of those in print. Peers are the units j whose condition binds, weighted by its shadow price;
     their mix, the target, lies at or above y_o / score in every column where no limit holds. Source: Melyn and Moesen
     (1991); Cherchye, Moesen, Rogge and Van Puyenbroeck, An introduction to 'benefit of the doubt' composite indicators,
     Social Indicators Research 82 (2007); OECD/JRC Handbook (2008). Linear programs by HiGHS (scipy.optimize.linprog).
@@ -70,9 +73,9 @@ def benefit_of_doubt(
     largest = kinds.max(axis=0)
     scale = np.where(largest > 0, largest, 1.0) if limits == "score" else np.full(count, largest.max())
     rows = kinds / scale
-    solved = [_solved(rows, own, own if limits == "score" else np.ones(count), low, high) for own in rows]
-    weights = np.array([one for one, _ in solved])[kind] / scale
-    mix = np.array([one for _, one in solved])[kind][:, kind] / np.bincount(kind)[kind]
+    solved, prices = _solved(rows, rows if limits == "score" else np.ones_like(rows), low, high)
+    weights = solved[kind] / scale
+    mix = prices[kind][:, kind] / np.bincount(kind)[kind]
     return _spread(values, whole, weights, mix)
 
 
@@ -85,22 +88,44 @@ def _check(rows: Floats, low: Floats) -> None:
         raise ProblemError(*(problem("weights-positive", Place(column=str(one + 1))) for one in wrong))
 
 
-def _solved(rows: Floats, own: Floats, limited: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """Weights of one unit, and shadow prices of the others' conditions as shares.
+def _solved(rows: Floats, limited: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Weights of every unit, and shadow prices of the units' conditions as shares of their sum, a row for each unit.
 
-    `limited` times the weights is what the limits are on, as shares of its sum.
+    `limited` times the weights, row by row, is what the limits are on, as shares of its sum. Few units bound others: a
+    program starts with those that did so far and takes in what its answer leaves above 1, until nothing is.
     """
+    weights, prices = np.zeros_like(rows), np.zeros((len(rows), len(rows)))
+    bounding = np.zeros(len(rows), dtype=bool)
+    bounding[np.argmax(rows, axis=0)] = True
+    for unit, own in enumerate(rows):
+        while True:
+            among = bounding.copy()
+            among[unit] = True
+            weights[unit], prices[unit, among] = _program(rows[among], own, limited[unit], low, high)
+            above = np.flatnonzero(~among & (rows @ weights[unit] > 1 + _ABOVE))
+            if not len(above):
+                break
+            bounding[above[np.argsort(-(rows[above] @ weights[unit]), kind="stable")[:_AT_ONCE]]] = True
+    return weights, prices
+
+
+def _program(rows: Floats, own: Floats, limited: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Weights of one unit, and shadow prices of the conditions of `rows`."""
     from scipy.optimize import linprog  # noqa: PLC0415 - scipy is slow to import
 
-    below, above = np.outer(low, limited) - np.diag(limited), np.diag(limited) - np.outer(high, limited)
-    conditions = np.vstack([rows, below[low > 0], above[high < 1]])
+    # one more variable, the sum that the limits are shares of, keeps all their conditions short
+    count = len(own)
+    below = np.column_stack([-np.diag(limited), low])[low > 0]
+    above = np.column_stack([np.diag(limited), -high])[high < 1]
+    conditions = np.vstack([np.pad(rows, ((0, 0), (0, 1))), below, above])
     bounds = np.concatenate([np.ones(len(rows)), np.zeros(len(conditions) - len(rows))])
-    found = linprog(-own, A_ub=conditions, b_ub=bounds, method="highs")
+    total = np.append(limited, -1.0)[np.newaxis]
+    found = linprog(np.append(-own, 0.0), A_ub=conditions, b_ub=bounds, A_eq=total, b_eq=[0.0], method="highs")
     if found.x is None:
         raise ProblemError(problem("shares-impossible"))
     prices = np.maximum(-found.ineqlin.marginals[: len(rows)], 0.0)
     prices = np.where(prices > _PEER * prices.max(initial=0.0), prices, 0.0)
-    return np.maximum(found.x, 0.0), prices / prices.sum() if prices.any() else prices
+    return np.maximum(found.x[:count], 0.0), prices / prices.sum() if prices.any() else prices
 
 
 def _spread(values: Floats, whole: npt.NDArray[np.bool_], weights: Floats, mix: Floats) -> BenefitOfDoubt:

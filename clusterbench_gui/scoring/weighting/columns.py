@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.scoring.arrays import Floats, present
-from clusterbench_gui.scoring.normalise import CONSTANT, EMPTY
+from clusterbench_gui.scoring.normalising.unitarise import CONSTANT, EMPTY
 from clusterbench_gui.scoring.statistics.components import complete, separates
 from clusterbench_gui.scoring.weighting.result import Weights, shares
 

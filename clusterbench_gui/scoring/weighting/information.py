@@ -17,6 +17,9 @@ from clusterbench_gui.scoring.statistics.components import complete, correlation
 from clusterbench_gui.scoring.weighting.columns import each, placed, positive, usable
 from clusterbench_gui.scoring.weighting.result import Weights
 
+_AGREED = 1e-13
+"""How far from 1 a correlation is by rounding alone."""
+
 
 def entropy(values: Floats) -> Weights:
     """Shannon's entropy: the more evenly an indicator is spread over the units, the less it counts.
@@ -91,8 +94,9 @@ def critic(values: Floats) -> Weights:
     there, reasons = usable(values)
     rows = complete(values[:, there])
     spread = np.array([_unit(column).std(ddof=1) for column in rows.T])
-    conflict = np.sort(1.0 - correlations(rows), axis=0).sum(axis=0)
-    return placed(spread * conflict, there, reasons)
+    conflicts = 1.0 - correlations(rows)
+    conflict = np.sort(np.where(conflicts <= _AGREED, 0.0, conflicts), axis=0).sum(axis=0)
+    return placed(spread * conflict if len(conflict) > 1 else spread, there, reasons)  # nothing to be in conflict with
 
 
 def merec(values: Floats) -> Weights:
@@ -140,10 +144,9 @@ def idocriw(values: Floats) -> Weights:
     w_j ~ entropy weight times CILOS weight. Source: Zavadskas and Podvezko, International Journal of Information
     Technology and Decision Making 15 (2016); `idocriw_weights` of pymcdm.
     """
-    lost = cilos(values)
-    spread = entropy(values)
-    there = np.array([not reason for reason in lost.reasons])
-    return placed(lost.weights[there] * spread.weights[there], there, lost.reasons)
+    there, reasons = usable(values)
+    rows = complete(values[:, there])
+    return placed(cilos(rows).weights * entropy(rows).weights, there, reasons)
 
 
 def _unit(column: Floats) -> Floats:

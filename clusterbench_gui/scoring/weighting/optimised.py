@@ -20,6 +20,9 @@ from clusterbench_gui.scoring.weighting.result import Weights, shares
 _NOTHING = 1e-9
 """A share of the largest weight below which a weight is 0 to the search."""
 
+_OPPOSED = 1e-12
+"""Sum of correlations that is 0 but for rounding: what goes up in one column goes down in another."""
+
 
 def balance(
     values: Floats,
@@ -77,7 +80,10 @@ def _prepared(
     """
     there, reasons = usable(values)
     rows = complete(values[:, there])
-    spread: Floats = rows.std(axis=0, ddof=1)
+    sizes = np.abs(rows).max(axis=0)
+    spread = (rows / sizes).std(
+        axis=0, ddof=1
+    ) * sizes  # squares of huge values do not overflow, of tiny ones not vanish
     members = np.zeros(values.shape[1], dtype=np.intp) if groups is None else np.asarray(groups, dtype=np.intp)
     _count(members, values)
     number = int(members.max()) + 1
@@ -102,6 +108,8 @@ def _least(square: Floats, total: Floats, ties: Floats) -> Floats:
     """
     from scipy.optimize import Bounds, linprog, minimize  # noqa: PLC0415 - scipy is slow to import
 
+    if np.abs(total).max() <= _OPPOSED:
+        raise ProblemError(problem("weights-undetermined"))
     conditions = np.vstack([total, ties])
     conditions /= np.abs(conditions).max(axis=1, keepdims=True)
     wanted = np.zeros(len(conditions))
@@ -113,17 +121,13 @@ def _least(square: Floats, total: Floats, ties: Floats) -> Floats:
     def size(v: Floats) -> float:
         return float(v @ square @ v)
 
-    held: Any = {"type": "eq", "fun": lambda v: conditions @ v - wanted, "jac": lambda _: conditions}
-    options: Any = {"maxiter": 1000, "ftol": 1e-16}
-    found = minimize(
-        size,
-        start.x,
-        jac=lambda v: 2 * (square @ v),
-        bounds=Bounds(0.0, np.inf),
-        constraints=held,
-        method="SLSQP",
-        options=options,
-    )
+    settings: dict[str, Any] = {
+        "jac": lambda v: 2 * (square @ v),
+        "bounds": Bounds(0.0, np.inf),
+        "constraints": {"type": "eq", "fun": lambda v: conditions @ v - wanted, "jac": lambda _: conditions},
+        "options": {"maxiter": 1000, "ftol": 1e-16},
+    }
+    found = minimize(size, start.x, method="SLSQP", **settings)
     free = found.x > _NOTHING * found.x.max()
     exact = np.zeros(len(total))
     rows, count = conditions[:, free], int(free.sum())

@@ -78,11 +78,12 @@ class Absences(QWidget):
         self._flow = FlowLayout(self, gap=6)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
+        policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
 
     def show_question(self, question: QuestionState, *, current: bool) -> None:
         """Offer the reasons, or show the stated one. The buttons are made when they are first needed."""
-        offered = [one for one in KEY_NAMES if one in question.absences and question.is_asked]
+        offered = self._offered(question)
         self.setMinimumHeight(HEIGHT if offered else 0)
         if not current and question.absence is None and not self._buttons:
             return
@@ -91,7 +92,18 @@ class Absences(QWidget):
         for absence, button in self._buttons.items():
             set_down(button, absence is question.absence)
             button.setAccessibleDescription(question.label)
-            button.setVisible(current or absence is question.absence)
+            if question.absence is not None or current:  # else all go together, which moves nothing
+                button.setVisible(current or absence is question.absence)
+        self.setVisible(current or question.absence is not None)
+
+    def prepare(self, question: QuestionState) -> None:
+        """Make the buttons before the question is come to."""
+        if not self._buttons and self._offered(question):
+            self._make(self._offered(question))
+            self.hide()
+
+    def _offered(self, question: QuestionState) -> list[Absence]:
+        return [one for one in KEY_NAMES if one in question.absences and question.is_asked]
 
     def _make(self, offered: list[Absence]) -> None:
         for button in self._buttons.values():
@@ -180,6 +192,10 @@ class Card(Frame):
         if current != self.is_current:
             super().set_current(current)
             self._show_state(self.editor.question)
+
+    def prepare(self) -> None:
+        """Make what the question will show when it is the one."""
+        self._absences.prepare(self.editor.question)
 
     def _show_hint(self, hint: str, markup: str) -> None:
         made = self._hints.itemAt(0)

@@ -96,6 +96,14 @@ class CardColumn(QWidget):
         self._stack.setEnabled(True)
         self._stack.invalidate()
 
+    def prepare(self, ref: str) -> None:
+        """Make ready the cards beside a place, to one of which the next step leads."""
+        at = next((index for index, one in enumerate(self.cards) if one.holds(ref)), None)
+        if at is not None:
+            for one in self.cards[max(at - 1, 0) : at + 2]:
+                if isinstance(one, Card):
+                    one.prepare()
+
     def unmade(self, ref: str) -> list[str]:
         """The keys of what is not made yet: from a place on, then what stands before it, the nearest first."""
         keys = list(self._items)

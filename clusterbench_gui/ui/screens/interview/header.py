@@ -65,7 +65,9 @@ class Header(QWidget):
         if self._saved.text() == words:
             return
         self._saved.setText(words)
-        mark(self._saved, "ok" if role == "ok" and queue.wall else "muted" if role != "bad" else "alarm")
+        mark(
+            self._saved, "alarm" if role == "bad" else "ok" if queue.wall else "muted"
+        )  # one look from answer to answer
         if words:
             self._sign.setPixmap(icons.pixmap(sign, role, SIGN, self.devicePixelRatioF()))
 

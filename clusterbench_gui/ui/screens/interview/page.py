@@ -127,6 +127,7 @@ class SectionPage(QScrollArea):
             self._show_whole(widget)
             self.ensureWidgetVisible(target, 0, 24)
             self._look()
+            self._wait()
 
     def place_of(self, widget: QWidget | None) -> str:
         """The ref of the place that a widget belongs to; "" outside of any."""
@@ -255,6 +256,7 @@ class SectionPage(QScrollArea):
         while keys and time.monotonic() < end:
             self._column.make([keys.pop(0)])
         self._chain()
+        self._column.prepare(self._navigation.ref)
         self._hold(anchor)
         if keys or self._clear():
             self._idle.start(0)

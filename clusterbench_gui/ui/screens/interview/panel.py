@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.screens.interview.navigation import Navigation
 from clusterbench_gui.ui.screens.interview.telling import Line, history_lines, previous_words, review_lines
@@ -139,6 +139,7 @@ class _Part(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.lines: list[Line] = []
+        self._shown: list[tuple[QLabel, QLabel]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, L)
         self._column.setSpacing(XS)
@@ -151,16 +152,16 @@ class _Part(QWidget):
         if list(lines) == self.lines:
             return
         self.lines = list(lines)
-        while self._column.count() > 1:
-            item = self._column.takeAt(1)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for one in lines:
-            self._column.addWidget(label(one.what))
-            if one.by:
-                by = label(one.by, "caption")
-                by.setContentsMargins(0, 0, 0, S)
-                self._column.addWidget(by)
+        for _ in range(len(lines) - len(self._shown)):
+            what, by = label(), label(role="caption")
+            by.setContentsMargins(0, 0, 0, S)
+            self._column.addWidget(what)
+            self._column.addWidget(by)
+            self._shown.append((what, by))
+        nothing = [Line("")] * (len(self._shown) - len(lines))
+        for (what, by), line in zip(self._shown, [*lines, *nothing], strict=True):
+            what.setText(line.what)
+            by.setText(line.by)
+            what.setVisible(bool(line.what))
+            by.setVisible(bool(line.by))
         self.setVisible(bool(lines))

@@ -31,7 +31,7 @@ from clusterbench_gui.ui.screens.interview.style import name_parts, screen_sheet
 from clusterbench_gui.ui.screens.interview.taking_back import TakingBack
 from clusterbench_gui.ui.screens.interview.undo_keys import UndoKeys
 from clusterbench_gui.ui.screens.interview.viewmodel import InterviewViewModel
-from clusterbench_gui.ui.screens.interview.words import back_words, standing_words
+from clusterbench_gui.ui.screens.interview.words import back_words, standing_words, unsaved_words
 
 _LOW = 480
 """Logical pixels of height below which the line of keys gives way to the questions."""
@@ -165,11 +165,11 @@ class InterviewView(QWidget):
         self._viewmodel.send()
 
     def _on_saving(self) -> None:
-        model, t = self._viewmodel, self._viewmodel.texts.t
+        model = self._viewmodel
         self._header.refresh_saving()
-        kept = t("What was entered last is not saved yet. It is kept here and tried again every few seconds.")
-        why = dict.fromkeys(sentence(one, model.texts) for one in model.saving_problems)
-        self._failure.say(" ".join([*why, kept]) if model.saving_state is Saving.FAILED else "")
+        self._failure.say(
+            unsaved_words(model.saving_problems, model.texts) if model.saving_state is Saving.FAILED else ""
+        )
         if not model.is_sending:
             after, self._after = self._after, None
             if after is not None:

@@ -1,12 +1,15 @@
 """The screen's own words and keys for reasons, and the state of a section."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
 
+from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.app.words import absence_word
 from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.questions import Progress, QuestionState
 from clusterbench_gui.domain.status import Status
 from clusterbench_gui.support.texts import Texts
@@ -90,3 +93,9 @@ def answer_words(question: QuestionState | None, texts: Texts, *, is_troubled: b
 def row_word(ref: str) -> str:
     """The number of a row from its ref, with those of the rows around it: `2.1.`."""
     return "".join(f"{number}." for number in re.findall(r"\[(\d+)\]", ref))
+
+
+def unsaved_words(problems: Iterable[Problem], texts: Texts) -> str:
+    """Why the newest answers are not saved, and that they are not lost."""
+    kept = texts.t("What was entered last is not saved yet. It is kept here and tried again every few seconds.")
+    return " ".join([*dict.fromkeys(sentence(one, texts) for one in problems), kept])

@@ -1,0 +1,1 @@
+"""Files of composite indicators: tables and models of COINr and the COIN Tool, methods, designs, results."""

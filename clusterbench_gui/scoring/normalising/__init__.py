@@ -1,0 +1,1 @@
+"""Indicators on a common scale: `methods.normalise` knows every method by its name."""

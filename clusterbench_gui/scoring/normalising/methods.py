@@ -1,0 +1,285 @@
+"""The normalisations by their names in METHOD.toml, and `normalise`, which checks and calls them."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from clusterbench_gui.domain.editions import Direction
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.scoring.normalising import distances, places, unitisation
+from clusterbench_gui.scoring.normalising.directed import Directed, directed, reflected
+from clusterbench_gui.scoring.normalising.unitarise import CONSTANT, EMPTY, Scale, is_constant, rescale, unitarise
+
+REFERENCE_MISSING = "reference-missing"
+REFERENCE_WORST = "reference-worst"
+TARGET_WORST = "target-worst"
+SPREAD_ZERO = "spread-zero"
+"""Reasons besides "constant" and "empty": the reference has no value, is the worst, the target is no better than the worst, the divisor is 0."""
+
+Parameter = float | str | bool | tuple[float, ...]
+
+FIXED = frozenset({"none", "goalposts", "scaled", "dist2targ"})
+"""These say something of a column whose values are all the same."""
+
+_RAW = ("lower", "upper", "target")
+"""Parameters in the unit of the indicator."""
+_SMALL, _LARGE = 1e-100, 1e100
+
+_TYPES = tuple(unitisation.CENTRES)
+_DEFAULTS: Mapping[str, Mapping[str, Parameter]] = {
+    "none": {},
+    "minmax": {"low": 0.0, "high": 100.0},
+    "scaled": {"lower": 0.0, "upper": 100.0, "factor": 100.0},
+    "zscore": {"mean": 0.0, "sd": 1.0},
+    "rank": {"ties": "min"},
+    "borda": {"ties": "min"},
+    "prank": {"ties": "min"},
+    "goalposts": {"low": 0.0, "high": 100.0, "truncate": True, "lower": NAN, "upper": NAN},
+    "dist2max": {},
+    "dist2ref": {"ref": "", "cap": False},
+    "dist2targ": {"cap": False, "target": NAN},
+    "fracmax": {},
+    "categories": {"shares": (0.05, 0.15, 0.25, 0.65, 0.85, 0.95)},
+    "above_mean": {"band": 0.2},
+    "zero_unitarisation": {"low": 0.0, "high": 1.0},
+    "unitisation": {"type": "n4"},
+    **{name: {} for name in _TYPES},
+}
+METHODS = tuple(_DEFAULTS)
+"""All names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Normalisation:
+    """A method by its name and what it is told, e.g. `Normalisation("minmax", {"low": 1, "high": 100})`."""
+
+    name: str = "minmax"
+    params: Mapping[str, Parameter] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A column per indicator, more is better; all NaN with a reason where there is no such figure, "" elsewhere."""
+
+    values: Floats
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One indicator on its way."""
+
+    raw: Floats
+    scale: Scale
+    turned: Directed
+    given: Mapping[str, Parameter]
+    reference: float
+    name: str
+
+    def number(self, name: str) -> float:
+        return float(self.given[name])  # type: ignore[arg-type]  # checked by `parameters`
+
+
+def normalise(
+    values: Floats,
+    scales: Sequence[Scale],
+    how: Normalisation | Sequence[Normalisation],
+    *,
+    units: Sequence[str] = (),
+    names: Sequence[str] = (),
+) -> Normalised:
+    """Normalise every column of `values` (units x indicators, NaN for none) as its scale says.
+
+    One method for all, or one each. `units` are the codes of the rows, which `dist2ref` needs; `names` those of the columns, for
+    problems. Raises `ProblemError`: "normalisation-unknown", "normalisation-parameter", "reference-unknown", "goalposts-missing",
+    "target-missing", "bounds-order".
+    """
+    each = [how] * len(scales) if isinstance(how, Normalisation) else list(how)
+    columns, reasons = [], []
+    for place, (scale, one) in enumerate(zip(scales, each, strict=True)):
+        name = names[place] if names else str(place + 1)
+        column, reason = _one(values[:, place], scale, one, units, name)
+        columns.append(column)
+        reasons.append(reason)
+    return Normalised(np.column_stack(columns) if columns else np.empty((len(values), 0)), tuple(reasons))
+
+
+def parameters(how: Normalisation) -> Mapping[str, Parameter]:
+    """What the method is told, with its defaults, checked."""
+    if how.name not in _DEFAULTS:
+        raise ProblemError(problem("normalisation-unknown", value=how.name, known=", ".join(METHODS)))
+    known = _DEFAULTS[how.name]
+    wrong = [
+        problem(
+            "normalisation-parameter", Place(name=how.name), parameter=key, value=str(value), known=", ".join(known)
+        )
+        for key, value in how.params.items()
+        if key not in known or not _fits(key, value, known[key])
+    ]
+    if wrong:
+        raise ProblemError(*wrong)
+    return {**known, **how.params}
+
+
+def _fits(key: str, value: Parameter, default: Parameter) -> bool:
+    if key == "ties":
+        return value in places.TIES
+    if key == "type":
+        return value in _TYPES
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(default, bool) and isinstance(value, bool)
+    if isinstance(default, str):
+        return isinstance(value, str)
+    if isinstance(default, tuple):
+        return isinstance(value, tuple) and all(0 < one < 1 for one in value) and list(value) == sorted(set(value))
+    return isinstance(value, int | float) and math.isfinite(value)
+
+
+def _one(raw: Floats, scale: Scale, how: Normalisation, units: Sequence[str], name: str) -> tuple[Floats, str]:
+    given, nothing = parameters(how), np.full(raw.shape, NAN)
+    if np.isnan(raw).all():
+        return nothing, EMPTY
+    if how.name != "none":
+        raw, scale, given = _within_reach(raw, scale, given)
+    turned = directed(raw, scale)
+    column = _Column(raw, scale, turned, given, _reference(turned.values, given, units), name)
+    if how.name not in FIXED and is_constant(turned.values):
+        return nothing, CONSTANT
+    with np.errstate(all="ignore"):
+        made, reason = _CALLS.get(how.name, _unitised(how.name))(column)
+    if not reason and np.isnan(made[~np.isnan(raw)]).any():
+        reason = SPREAD_ZERO
+    return (nothing, reason) if reason else (made, "")
+
+
+def _within_reach(
+    raw: Floats, scale: Scale, given: Mapping[str, Parameter]
+) -> tuple[Floats, Scale, Mapping[str, Parameter]]:
+    """The same in another unit where squares or differences of the values would leave what a computer can hold."""
+    own = [float(given[name]) for name in _RAW if name in given]  # type: ignore[arg-type]  # checked by `parameters`
+    known = [*(scale.nominal or ()), *(scale.goalposts or ()), *([] if scale.target is None else [scale.target]), *own]
+    largest = float(np.nanmax(np.abs(np.concatenate([raw, np.array(known, dtype=np.float64)]))))
+    if largest == 0 or _SMALL < largest < _LARGE:
+        return raw, scale, given
+    shift = -math.frexp(largest)[1]
+    smaller = Scale(
+        scale.direction,
+        _pair(scale.nominal, shift),
+        _pair(scale.goalposts, shift),
+        None if scale.target is None else math.ldexp(scale.target, shift),
+    )
+    parts = {
+        name: math.ldexp(value, shift) for name, value in zip((one for one in _RAW if one in given), own, strict=True)
+    }
+    return np.ldexp(raw, shift), smaller, {**given, **parts}
+
+
+def _pair(bounds: tuple[float, float] | None, shift: int) -> tuple[float, float] | None:
+    return None if bounds is None else (math.ldexp(bounds[0], shift), math.ldexp(bounds[1], shift))
+
+
+def _reference(values: Floats, given: Mapping[str, Parameter], units: Sequence[str]) -> float:
+    code = given.get("ref")
+    if code is None:
+        return NAN
+    if code not in units:
+        raise ProblemError(problem("reference-unknown", Place(name=str(code))))
+    return float(values[list(units).index(str(code))])
+
+
+def _bounds(column: _Column, *, missing: str) -> tuple[float, float]:
+    """Those of the method for the indicator's own scale, else the model's."""
+    lower, upper = column.number("lower"), column.number("upper")
+    if column.turned.bounds is not None:
+        return column.turned.bounds
+    if math.isnan(lower) or math.isnan(upper):
+        raise ProblemError(problem(missing, Place(name=column.name)))
+    if lower >= upper:
+        raise ProblemError(problem("bounds-order", Place(name=column.name), low=str(lower), high=str(upper)))
+    scale = Scale(column.scale.direction, column.scale.nominal, (lower, upper))
+    bounds = directed(column.raw, scale).bounds
+    assert bounds is not None
+    return bounds
+
+
+def _to_bounds(column: _Column) -> tuple[Floats, str]:
+    low, high = column.number("low"), column.number("high")
+    bounds = _bounds(column, missing="goalposts-missing")
+    truncate = bool(column.given["truncate"])
+    return distances.goalposts(column.turned.values, bounds=bounds, low=low, high=high, truncate=truncate), ""
+
+
+def _to_scaled(column: _Column) -> tuple[Floats, str]:
+    bounds = _bounds(column, missing="bounds-missing")
+    return distances.scaled(column.turned.values, bounds=bounds, factor=column.number("factor")), ""
+
+
+def _to_reference(column: _Column) -> tuple[Floats, str]:
+    if math.isnan(column.reference):
+        return column.raw, REFERENCE_MISSING
+    if column.reference <= np.nanmin(column.turned.values):
+        return column.raw, REFERENCE_WORST
+    cap = bool(column.given["cap"])
+    return distances.dist2ref(column.turned.values, reference=column.reference, cap=cap), ""
+
+
+def _to_target(column: _Column) -> tuple[Floats, str]:
+    target = column.turned.target
+    if target is None:
+        raw = column.number("target")
+        if math.isnan(raw):
+            raise ProblemError(problem("target-missing", Place(name=column.name)))
+        target = directed(column.raw, Scale(column.scale.direction, column.scale.nominal, target=raw)).target
+    assert target is not None
+    if target <= np.nanmin(column.turned.values):
+        return column.raw, TARGET_WORST
+    return distances.dist2targ(column.turned.values, target=target, cap=bool(column.given["cap"])), ""
+
+
+def _to_range(column: _Column) -> tuple[Floats, str]:
+    z = unitarise(column.raw, Scale(column.scale.direction, column.scale.nominal)).z
+    return rescale(z, column.number("low"), column.number("high")), ""
+
+
+def _to_zero_one(column: _Column) -> tuple[Floats, str]:
+    low, high = column.number("low"), column.number("high")
+    z = unitisation.zero_unitarisation(column.raw, Scale(column.scale.direction, column.scale.nominal))
+    return np.asarray(low + (high - low) * z, dtype=np.float64), ""
+
+
+def _unitised(name: str) -> Callable[[_Column], tuple[Floats, str]]:
+    def call(column: _Column) -> tuple[Floats, str]:
+        kind = "n8" if name == "fracmax" else str(column.given.get("type", name))
+        quotient = kind in unitisation.QUOTIENTS
+        x = reflected(column.raw, column.scale) if quotient else column.turned.values
+        return unitisation.unitisation(x, type=kind), ""
+
+    return call
+
+
+def _plain(method: Callable[..., Floats]) -> Callable[[_Column], tuple[Floats, str]]:
+    return lambda column: (method(column.turned.values, **column.given), "")
+
+
+_CALLS: Mapping[str, Callable[[_Column], tuple[Floats, str]]] = {
+    "none": lambda column: (
+        column.turned.values if column.scale.direction is not Direction.STIMULANT else column.raw,
+        "",
+    ),
+    "minmax": _to_range,
+    "zscore": _plain(distances.zscore),
+    "dist2max": _plain(distances.dist2max),
+    "rank": _plain(places.rank),
+    "borda": _plain(places.borda),
+    "prank": _plain(places.prank),
+    "categories": _plain(places.categories),
+    "above_mean": _plain(places.above_mean),
+    "goalposts": _to_bounds,
+    "scaled": _to_scaled,
+    "dist2ref": _to_reference,
+    "dist2targ": _to_target,
+    "zero_unitarisation": _to_zero_one,
+}

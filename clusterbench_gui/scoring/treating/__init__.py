@@ -1,0 +1,1 @@
+"""Outliers and skewed indicators: `treat.treat` knows every rule and transformation by its name."""
