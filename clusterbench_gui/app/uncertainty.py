@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from clusterbench_gui.app.composites import Inputs, provenance, score_table
 from clusterbench_gui.app.files import Json, json_bytes, write_all
-from clusterbench_gui.app.wording import sentence
+from clusterbench_gui.app.wording import SENTENCES, sentence
 from clusterbench_gui.domain.designs import GivenRuns, Variation
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.exchange.composites.design import read_design, read_runs, read_weight_sets
@@ -21,7 +21,7 @@ from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.composite import Composite
 from clusterbench_gui.scoring.uncertainty.design import Integers
 from clusterbench_gui.scoring.uncertainty.ranking import mean_change, rank_probabilities, rank_statistics
-from clusterbench_gui.scoring.uncertainty.runner import EMPTY, NOT_FINITE, NOT_POSITIVE, Outcomes, run
+from clusterbench_gui.scoring.uncertainty.runner import EMPTY, NEGATIVE, NOT_FINITE, NOT_POSITIVE, Outcomes, run
 from clusterbench_gui.scoring.uncertainty.sobol import Indices, sensitivity
 from clusterbench_gui.scoring.variants import Variants, variants
 from clusterbench_gui.support.texts import Texts
@@ -104,10 +104,15 @@ def failure_words(reason: str, words: Texts) -> str:
         NOT_POSITIVE: words.t(
             "a geometric, harmonic or generalised mean met a score of 0 or less; please normalise to 1 to 100"
         ),
+        NEGATIVE: words.t("a generalised mean met a score below 0; please normalise to 0 to 100"),
         NOT_FINITE: words.t("a score was no finite number"),
         EMPTY: words.t("no unit had a score"),
     }
-    return known[reason] if reason in known else sentence(problem(reason), words)
+    if reason in known:
+        return known[reason]
+    if "{" in SENTENCES.get(reason, ""):  # the sentence is about one node of one run, this is about many runs
+        return words.t("a method refused the scores it met ({reason})", reason=reason)
+    return sentence(problem(reason), words)
 
 
 def _tables(analysis: Analysis) -> Iterator[tuple[str, bytes]]:

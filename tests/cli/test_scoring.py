@@ -5,7 +5,9 @@ import json
 
 import pytest
 
+from clusterbench_gui.app.uncertainty import failure_words
 from clusterbench_gui.cli.main import run
+from clusterbench_gui.support.texts import texts
 
 MODEL = """iCode,iName,Direction,Level,Weight,Type,Parent
 A1,Staff,1,1,2,Indicator,A
@@ -188,10 +190,20 @@ def test_failed_runs_are_counted_with_their_reason(files, capsys):
     out = files / "out"
     assert run(["uncertainty", *inputs(files), "--design", str(files / "design.toml"), "--out", str(out)]) == 0
     assert "20" in capsys.readouterr().err
-    assert json.loads((out / "provenance.json").read_text(encoding="utf-8"))["failed"] == {"not-positive": 20}
+    assert json.loads((out / "provenance.json").read_text(encoding="utf-8"))["failed"] == {"values-not-positive": 20}
     assert read(out / "rank_statistics.csv")[0]["mean"] == ""
 
 
 def test_uncertainty_needs_something_that_varies(files, capsys):
     assert run(["uncertainty", *inputs(files), "--out", str(files / "out")]) == 2
     assert "--design" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "reason", ["values-not-positive", "values-negative", "mean-not-positive", "scores-empty", "values-extreme"]
+)
+def test_every_reason_of_failed_runs_has_words(reason):
+    words = failure_words(reason, texts("en"))
+    assert words
+    assert words != reason
+    assert "{" not in words

@@ -21,6 +21,10 @@ SENTENCES: Mapping[str, str] = {
     "runs-invalid": _(
         "The given runs choose alternatives that the design does not have. Please give runs of this design, with one number per factor."
     ),
+    "values-extreme": _(
+        "Normalised values beyond 10 to the power of 30 cannot be aggregated. Please normalise the indicators."
+    ),
+    "scores-empty": _("No unit has a score, because too little is present everywhere."),
     "certainty-invalid": _(
         "The certainty of the weights, {certainty}, must be above 0; the larger, the closer the draws are to the weights."
     ),
