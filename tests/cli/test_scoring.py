@@ -165,6 +165,28 @@ def test_uncertainty_writes_statistics_of_places(files, capsys):
     capsys.readouterr()
 
 
+def test_uncertainty_says_how_sure_the_ranking_is(files, capsys):
+    out = files / "out"
+    design = files / "exact.toml"
+    design.write_text(
+        (files / "design.toml").read_text(encoding="utf-8") + "\n[extremes]\nspread = 1.0\n", encoding="utf-8"
+    )
+    assert run(["uncertainty", *inputs(files), "--design", str(design), "--out", str(out)]) == 0
+    sure = {row["uCode"]: row for row in read(out / "rank_certainty.csv")}
+    assert list(sure["K"]) == ["uCode", "top_quartile", "best_possible", "worst_possible", "proved", "group"]
+    assert sure["M"]["top_quartile"] == "1"
+    assert sure["M"]["group"] == "A"
+    assert sure["N"]["group"] == ""
+    drawn = {row["uCode"]: row for row in read(out / "rank_statistics.csv")}
+    for unit in "KLM":
+        if sure[unit]["proved"] == "1":
+            assert int(sure[unit]["best_possible"]) <= int(drawn[unit]["nominal"]) <= int(sure[unit]["worst_possible"])
+    pairs = {row["uCode"]: row for row in read(out / "rank_pairs.csv")}
+    assert float(pairs["M"]["L"]) + float(pairs["L"]["M"]) == pytest.approx(1)
+    assert [int(row["runs"]) for row in read(out / "convergence.csv")][-1] == 50
+    capsys.readouterr()
+
+
 def test_runs_of_others_are_replayed(files, capsys):
     (files / "sets.csv").write_text(
         "iCode,Level,w1,w2\nA1,1,2,9\nA2,1,1,1\nB1,1,1,1\nA,2,3,1\nB,2,1,1\n", encoding="utf-8"

@@ -37,4 +37,8 @@ SENTENCES: Mapping[str, str] = {
     "extremes-missing": _(
         "Best and worst places over all weights need every score. Please impute what is missing, leave such units out, or ask on a level without gaps."
     ),
+    "extremes-method": _(
+        "Exact best and worst places need arithmetic means above the level whose weights vary, not {name}. Please choose a higher level, or leave [extremes] out."
+    ),
+    "extremes-level": _("[extremes] cannot vary the weights of level {value}. Levels below the top: 1 to {most}."),
 }

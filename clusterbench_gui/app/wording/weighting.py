@@ -48,8 +48,7 @@ SENTENCES: Mapping[str, str] = {
         "One indicator follows from the others, so this figure does not exist. Please leave one of them out."
     ),
     "shares-impossible": _(
-        "No shares keep these limits: the lower ones may add up to 100 % at most, the upper ones to 100 % at least, "
-        "and none may be below 0 % or above 100 %. Please change the limits."
+        "No shares keep these limits: the lower ones may add up to 1 at most, the upper ones to 1 at least, and none may be below 0 or above 1. Please change the limits."
     ),
     "weights-node-unknown": _(
         "The method states weights for “{name}”, which is no such node of the model. Budgets name children, comparisons name the node above them."

@@ -7,7 +7,7 @@ with these alternatives. `[weights]` says how weights vary, `[noise]` adds error
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from clusterbench_gui.domain.designs import SETS, WEIGHTINGS, DataNoise, GivenRuns, Variation, WeightDraws
+from clusterbench_gui.domain.designs import SETS, WEIGHTINGS, DataNoise, GivenRuns, Variation, WeightBounds, WeightDraws
 from clusterbench_gui.domain.problems import Problem, problem, raise_errors
 from clusterbench_gui.domain.recipes import Choice, Parameter, Recipe
 from clusterbench_gui.exchange.composites.entries import Entries, Table
@@ -16,7 +16,10 @@ from clusterbench_gui.exchange.composites.tables import number_of
 from clusterbench_gui.exchange.incoming import Table as Text
 from clusterbench_gui.exchange.incoming import read_csv
 
-_TOP = ("runs", "seed", "factorial", "points", "impute", "treat", "normalise", "aggregate", "weights", "noise", "drop")
+_TOP = (
+    *("runs", "seed", "factorial", "points", "impute", "treat", "normalise", "aggregate", "weights", "noise", "drop"),
+    "extremes",
+)
 _WEIGHT_KEYS = ("method", "spread", "certainty", "low", "high", "levels", "sets")
 _NAMED = {"minmax": ("low", "high"), "zscore": ("mean", "sd")}
 """Parameters of normalisations in the order of a label such as `minmax_1_100`."""
@@ -50,6 +53,7 @@ def read_design(file: str, content: bytes, sets: tuple[Mapping[str, float], ...]
         seed=entries.whole(entries.top, "seed", default.seed) or 0,
         factorial=entries.flag(entries.top, "factorial", default=False),
         points=entries.whole(entries.top, "points", default.points) or 0,
+        extremes=_extremes(entries),
     )
     _bounds(entries, made)
     entries.close()
@@ -123,6 +127,17 @@ def _weights(entries: Entries, sets: tuple[Mapping[str, float], ...]) -> WeightD
         entries.whole(table, "weights.sets", 0) or 0,
         sets,
     )
+
+
+def _extremes(entries: Entries) -> WeightBounds | None:
+    if "extremes" not in entries.top:
+        return None
+    table, default = entries.table("extremes"), WeightBounds()
+    entries.only(table, ("spread", "level"), "extremes.")
+    spread = entries.number(table, "extremes.spread", default.spread)
+    if not 0 <= spread <= 1:
+        entries.note("entry-range", "extremes.spread", low=0, high=1)
+    return WeightBounds(spread, entries.whole(table, "extremes.level", 0) or 0)
 
 
 def _noise(entries: Entries) -> DataNoise | None:

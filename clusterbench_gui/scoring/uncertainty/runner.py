@@ -80,6 +80,10 @@ def run(
     `chunk`: runs that are computed together; 0 chooses by the number of units. `decimals`: scores are rounded before
     they are ranked. A run that cannot be computed fails with its reason; all others are as if it had not been there.
     Raises `ProblemError` "runs-invalid" where a choice is not one of the design's.
+
+    Source: OECD/JRC Handbook (2008), uncertainty analysis; `get_sensitivity(SA_type = "UA")` of COINr.
+
+    Unlike COINr, where runs that cannot be computed become silent NAs, each has its reason.
     """
     counts = np.array([factor.alternatives for factor in design.factors])
     if choices.ndim != 2 or choices.shape[1] != len(counts) or (choices < 0).any() or (choices >= counts).any():
