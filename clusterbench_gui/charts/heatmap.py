@@ -192,7 +192,7 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
                 empty.append(box)
                 continue
             color = _color(study, score)
-            boxes.append(_corners(box))
+            boxes.append(box.corners())
             colors.append(color)
             if printed:
                 middle = (box.left + box.right) / 2
@@ -208,10 +208,10 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
 
 def _without(sheet: Sheet, boxes: Sequence[Box]) -> None:
     """Cells without data: the colour of the canvas under a grey hatch."""
-    ground = PolyCollection([_corners(box) for box in boxes], facecolors=sheet.theme.canvas, linewidths=0, zorder=2)
+    ground = PolyCollection([box.corners() for box in boxes], facecolors=sheet.theme.canvas, linewidths=0, zorder=2)
     ground.set_gid("no-data")
     sheet.axes.add_collection(ground, autolim=False)
-    sheet.lines([line for box in boxes for line in _hatch(box)], sheet.theme.others, 0.8, over=2.1)
+    sheet.hatch(boxes, sheet.theme.others)
 
 
 def _write_rows(sheet: Sheet, grid: _Grid, labels: Sequence[str], own: int | None) -> None:
@@ -227,7 +227,7 @@ def _write_rows(sheet: Sheet, grid: _Grid, labels: Sequence[str], own: int | Non
         top = grid.box.top + own * grid.pitch
         frame = Box(grid.box.left, top, grid.box.right, top + grid.pitch)
         width = 2.0 if grid.text else 0.8
-        sheet.line([*_corners(frame), (frame.left, frame.top)], sheet.theme.accent, width, over=4).set_gid("focus")
+        sheet.line([*frame.corners(), (frame.left, frame.top)], sheet.theme.accent, width, over=4).set_gid("focus")
 
 
 def _key(sheet: Sheet, study: ScoredStudy) -> None:
@@ -247,21 +247,6 @@ def _key(sheet: Sheet, study: ScoredStudy) -> None:
     _without(sheet, [Box(x, middle - 5, x + 20, middle + 5)])
     sheet.text(x + 20 + SPACE[0], middle, texts.t("no data"), size=TEXT_SMALL, color=theme.muted, middle=True)
     sheet.body = Box(body.left, body.top + TEXT_SMALL * 2.2, body.right, body.bottom)
-
-
-def _corners(box: Box) -> list[tuple[float, float]]:
-    return [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-
-
-def _hatch(box: Box) -> list[list[tuple[float, float]]]:
-    """Slanted lines at 45 degrees, 5 points apart, cut at the cell's edge."""
-    lines = []
-    offset = 2.5 - box.height
-    while offset < box.width:
-        start, end = max(offset, 0.0), min(offset + box.height, box.width)
-        lines.append([(box.left + start, box.bottom - (start - offset)), (box.left + end, box.bottom - (end - offset))])
-        offset += 5.0
-    return lines
 
 
 def _color(study: ScoredStudy, score: float) -> str:
