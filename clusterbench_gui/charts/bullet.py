@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.bars import Entry, draw_key, tick
 from clusterbench_gui.charts.scale import Axis, draw_scale, scores_axis
-from clusterbench_gui.charts.style import Box, Sheet, shorten, tone, width_of, wrap
+from clusterbench_gui.charts.style import Box, Sheet, shorten, width_of, wrap
+from clusterbench_gui.charts.tones import tone
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
@@ -205,7 +206,7 @@ def _bullet(sheet: Sheet, study: ScoredStudy, node: Node, line: _Line, focus: st
     for value, color, marker in ((median, theme.median, ""), (benchmark, theme.benchmark, "D")):
         if value is not None:
             x = line.axis.at(value)
-            tick(sheet, ((x, band.top - 2), (x, band.bottom)), color, marker)
+            tick(sheet, ((x, band.bottom + 1), (x, band.top - 1)), color, marker)
     if one is not None:
         letter = one.quartile if median is not None else ""
         said = " ".join(part for part in (words.figure(study, one.score, sheet.texts), letter) if part)

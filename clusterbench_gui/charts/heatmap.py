@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of, wrap
+from clusterbench_gui.charts.tones import ink_on
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
@@ -197,7 +198,7 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
             if printed:
                 middle = (box.left + box.right) / 2
                 value = words.figure(study, score, sheet.texts)
-                ink = _ink(color)
+                ink = ink_on(color)
                 sheet.text(middle, (box.top + box.bottom) / 2, value, size=size, color=ink, align="center", middle=True)
     seam = 0.8 if grid.pitch > 5 else 0.0
     tiles = PolyCollection(boxes, facecolors=colors, edgecolors=sheet.theme.surface, linewidths=seam, zorder=2)
@@ -260,15 +261,3 @@ def _palette() -> tuple[str, ...]:
     """The colour scale from low to high: perceptually even, and even in grey and for the colour-blind."""
     scale = mpl.colormaps["cividis"]
     return tuple(to_hex(scale(index)) for index in range(scale.N))
-
-
-def _ink(color: str) -> str:
-    """Black or white, whichever stands out more from the colour (WCAG contrast)."""
-    luminance = _luminance(color)
-    return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"
-
-
-def _luminance(color: str) -> float:
-    parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

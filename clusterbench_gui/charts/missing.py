@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
-from clusterbench_gui.charts.missing_states import KINDS, Kind, draw_kind, draw_kinds_key, kind_of
-from clusterbench_gui.charts.style import Box, Sheet, shorten, tone, width_of
+from clusterbench_gui.charts.missing_states import KINDS, Gaps, Kind, draw_kind, draw_kinds_key, gaps_of
+from clusterbench_gui.charts.style import Box, Sheet, shorten, width_of
+from clusterbench_gui.charts.tones import ink_on, tone
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
@@ -35,124 +36,86 @@ def missing_figure(
 
     Where rows or columns would be too thin, bands of clusters by sub-areas (or areas) show shares. Few clusters are not shown.
     """
-    sheet = Sheet(theme, texts, size)
-    sheet.frame(_title(study, texts), _subtitle(study, texts, focus, names=names), words.source(study, texts))
-    nodes, codes = study.model.at(1), study.scores.clusters
-    if words.few_others(study, focus, codes) or not nodes:
+    sheet, gaps = Sheet(theme, texts, size), gaps_of(study, texts)
+    sheet.frame(_title(gaps, texts), _subtitle(study, gaps, texts, focus, names=names), words.source(study, texts))
+    if words.few_others(study, focus, gaps.codes) or not gaps.nodes:
         sheet.sentence(texts.t("Too few clusters to show whose answers are missing"))
         return sheet.figure
-    rows = _order(study, texts)
     whole = sheet.body
-    draw_kinds_key(sheet, _found(study))
-    labels = [words.label(study, code, names=names) for code in rows]
-    grid = _grid(sheet, study, nodes, labels, len(rows))
+    draw_kinds_key(sheet, gaps.counts())
+    labels = [words.label(study, code, names=names) for code in gaps.codes]
+    grid = _grid(sheet, study, gaps, labels)
     if grid.pitch >= _LEAST_PITCH and grid.breadth >= _LEAST_BREADTH:
-        _draw_cells(sheet, study, grid, rows)
-        _write_rows(sheet, study, grid, rows, (focus, names))
+        _draw_cells(sheet, gaps, grid)
+        _write_rows(sheet, gaps, grid, labels, focus)
         _write_codes(sheet, grid)
+        _write_heads(sheet, study, grid)
     else:
         sheet.body = whole
-        grid = _draw_shares(sheet, study, rows)
-    _write_heads(sheet, study, grid)
+        _draw_shares(sheet, study, gaps, labels)
     return sheet.figure
 
 
 def describe(study: ScoredStudy, texts: Texts, *, focus: str | None = None, names: bool = True) -> str:
-    """The map in words: the share of values, reasons by number, indicators and clusters with the most gaps."""
-    parts = [_title(study, texts), _subtitle(study, texts, focus, names=names)]
-    if words.few_others(study, focus, study.scores.clusters):
+    """The map in words: the share of gaps, reasons by number, the indicators with the most gaps."""
+    gaps = gaps_of(study, texts)
+    parts = [_title(gaps, texts), _subtitle(study, gaps, texts, focus, names=names)]
+    if words.few_others(study, focus, gaps.codes):
         return words.sentences([*parts, texts.t("Too few clusters to show whose answers are missing")])
-    counts = _found(study)
+    counts = gaps.counts()
     parts.append(", ".join(f"{texts.t(kind.words)} {counts[kind]}" for kind in KINDS if counts[kind]))
-    worst = [node for node in _by_gaps(study)[:5] if _node_share(study, node) > 0]
+    worst = [(gaps.nodes[column], share) for column, share in gaps.worst()[:5] if share > 0]
     if worst:
-        told = "; ".join(f"{words.coded(node, texts)} {_percent(_node_share(study, node), texts)}" for node in worst)
+        told = "; ".join(f"{words.coded(node, texts)} {_percent(share, texts)}" for node, share in worst)
         parts.append(texts.t("Most gaps: {indicators}", indicators=told))
     return words.sentences(parts)
 
 
 def table(study: ScoredStudy, texts: Texts, *, focus: str | None = None) -> words.Table:
     """Every indicator with its number of values and of gaps of each kind, those with the most gaps first."""
-    kinds = [kind for kind in KINDS if _found(study)[kind]]
+    gaps = gaps_of(study, texts)
+    counts = gaps.counts()
+    kinds = [kind for kind in KINDS if counts[kind]]
     headings = (
         texts.t("Indicator"),
         texts.t("Values"),
         *(texts.t(kind.words) for kind in kinds),
         texts.t("Share missing"),
     )
-    if words.few_others(study, focus, study.scores.clusters):
+    if words.few_others(study, focus, gaps.codes):
         return headings, ()
     rows = []
-    for node in _by_gaps(study):
-        counts = Counter(_kind(study, code, node) for code in study.scores.clusters)
-        rows.append(
-            (
-                words.coded(node, texts),
-                str(counts[None]),
-                *(str(counts[kind]) for kind in kinds),
-                _percent(_node_share(study, node), texts),
-            )
-        )
+    for column, share in gaps.worst():
+        found = Counter(row[column] for row in gaps.kinds)
+        numbers = [str(found[kind]) for kind in (None, *kinds)]
+        rows.append((words.coded(gaps.nodes[column], texts), *numbers, _percent(share, texts)))
     return headings, tuple(rows)
-
-
-def _kind(study: ScoredStudy, code: str, node: Node) -> Kind | None:
-    """Why a value is missing; None where there is one."""
-    one = words.cell(study, code, node.code)
-    return None if one.raw is not None or one.score is not None else kind_of(one.missing)
-
-
-def _found(study: ScoredStudy) -> Counter[Kind]:
-    kinds = (_kind(study, code, node) for code in study.scores.clusters for node in study.model.at(1))
-    return Counter(kind for kind in kinds if kind is not None)
-
-
-def _share(study: ScoredStudy, codes: Sequence[str], nodes: Sequence[Node]) -> float:
-    gaps = sum(_kind(study, code, node) is not None for code in codes for node in nodes)
-    return gaps / max(len(codes) * len(nodes), 1)
-
-
-def _node_share(study: ScoredStudy, node: Node) -> float:
-    return _share(study, study.scores.clusters, [node])
-
-
-def _by_gaps(study: ScoredStudy) -> list[Node]:
-    return sorted(study.model.at(1), key=lambda node: (-_node_share(study, node), node.code))
 
 
 def _percent(share: float, texts: Texts) -> str:
     return words.share(share, texts, 1)
 
 
-def _title(study: ScoredStudy, texts: Texts) -> str:
-    nodes, codes = study.model.at(1), study.scores.clusters
-    share = _share(study, codes, nodes)
-    if not nodes or not codes:
+def _title(gaps: Gaps, texts: Texts) -> str:
+    if not gaps.nodes or not gaps.codes:
         return texts.t("No cluster has a result here yet")
+    share = gaps.share()
     if not share:
         return texts.t("No value is missing")
-    whole = sum(all(_kind(study, code, node) is None for node in nodes) for code in codes)
     return texts.t(
         "{share} of the values are missing; {whole} of {count} clusters have all",
         share=_percent(share, texts),
-        whole=whole,
-        count=len(codes),
+        whole=gaps.whole(),
+        count=len(gaps.codes),
     )
 
 
-def _subtitle(study: ScoredStudy, texts: Texts, focus: str | None, *, names: bool) -> str:
+def _subtitle(study: ScoredStudy, gaps: Gaps, texts: Texts, focus: str | None, *, names: bool) -> str:
     said = texts.t("Indicators by cluster, most gaps first")
-    if focus is None or focus not in study.scores.cells:
+    if focus is None or focus not in gaps.codes:
         return said
-    label, share = words.label(study, focus, names=names), _share(study, [focus], study.model.at(1))
+    label, share = words.label(study, focus, names=names), gaps.share(gaps.codes.index(focus))
     return f"{said}; " + texts.t("{name}: {share} missing", name=label, share=_percent(share, texts))
-
-
-def _order(study: ScoredStudy, texts: Texts) -> list[str]:
-    nodes = study.model.at(1)
-    shares = {code: _share(study, [code], nodes) for code in study.scores.clusters}
-    names = {one.code: texts.sort_key(one.name) for one in study.clusters}
-    return sorted(shares, key=lambda code: (-shares[code], names[code], code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,52 +139,45 @@ class _Grid:
         return Box(left, top, left + self.breadth, top + self.pitch)
 
 
-def _grid(sheet: Sheet, study: ScoredStudy, nodes: Sequence[Node], labels: Sequence[str], rows: int) -> _Grid:
+def _grid(sheet: Sheet, study: ScoredStudy, gaps: Gaps, labels: Sequence[str]) -> _Grid:
     """Cells of all indicators, with labels at the left, shares at the right, heads above and codes below."""
     body = sheet.body
     room = min(max(width_of(label, TEXT_TABLE, bold=True) for label in labels), body.width * _NAMES_SHARE)
     share = width_of(_percent(1.0, sheet.texts), TEXT_SMALL) + SPACE[1]
     top = body.top + _HEAD * max(study.model.levels - 2, 0) + SPACE[0]
-    codes = max(width_of(node.code, TEXT_SMALL) for node in nodes) + SPACE[1]
-    height = min((body.bottom - codes - top), rows * _MOST_PITCH)
-    return _Grid(Box(body.left + room + SPACE[1], top, body.right - share, top + height), tuple(nodes), rows)
+    codes = max(width_of(node.code, TEXT_SMALL) for node in gaps.nodes) + SPACE[1]
+    height = min(max(body.bottom - codes - top, 0.0), len(labels) * _MOST_PITCH)
+    return _Grid(Box(body.left + room + SPACE[1], top, body.right - share, top + height), gaps.nodes, len(labels))
 
 
-def _draw_cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, rows: Sequence[str]) -> None:
+def _draw_cells(sheet: Sheet, gaps: Gaps, grid: _Grid) -> None:
     places: dict[Kind | None, list[Box]] = {}
-    for row, code in enumerate(rows):
-        for column, node in enumerate(grid.nodes):
-            places.setdefault(_kind(study, code, node), []).append(grid.cell(row, column))
+    for row, kinds in enumerate(gaps.kinds):
+        for column, kind in enumerate(kinds):
+            places.setdefault(kind, []).append(grid.cell(row, column))
     sheet.boxes(places.pop(None, []), tone(sheet.theme, 0.07), edge=sheet.theme.surface)
     for kind, boxes in places.items():
         if kind is not None:
             draw_kind(sheet, kind, boxes, digits=min(grid.breadth, grid.pitch) >= TEXT_SMALL)
 
 
-def _write_rows(
-    sheet: Sheet, study: ScoredStudy, grid: _Grid, rows: Sequence[str], who: tuple[str | None, bool]
-) -> None:
+def _write_rows(sheet: Sheet, gaps: Gaps, grid: _Grid, labels: Sequence[str], focus: str | None) -> None:
     """Labels of rows where they are legible, else that of the focus; the share that is missing at the right."""
-    theme, size = sheet.theme, min(grid.pitch * 0.84, TEXT_TABLE)
+    theme, body, size = sheet.theme, sheet.body, min(grid.pitch * 0.84, TEXT_TABLE)
     legible, room = size >= _LEAST_TEXT, grid.box.left - sheet.body.left - SPACE[1]
-    focus, names = who
-    for row, code in enumerate(rows):
-        box, own, label = grid.cell(row, 0), code == focus, words.label(study, code, names=names)
-        sheet.region(Box(sheet.body.left, box.top, grid.box.right, box.bottom), f"cluster:{code}")
+    for row, (code, label) in enumerate(zip(gaps.codes, labels, strict=True)):
+        box, own = grid.cell(row, 0), code == focus
+        middle, whole = box.middle[1], Box(grid.box.left, box.top, grid.box.right, box.bottom)
+        sheet.region(Box(body.left, box.top, body.right, box.bottom), f"cluster:{code}")
         if own:
-            sheet.boxes(
-                [Box(grid.box.left, box.top, grid.box.right, box.bottom)], "none", edge=theme.accent, width=1.6, over=4
-            )
+            sheet.boxes([whole], "none", edge=theme.accent, width=1.6, over=4)
         if not legible and not own:
             continue
         color, height = (theme.accent if own else theme.ink), max(size, _LEAST_TEXT)
-        name = shorten(label, height, room, bold=own)
-        sheet.text(sheet.body.left, box.middle[1], name, size=height, color=color, bold=own, middle=True)
-        share = _percent(_share(study, [code], grid.nodes), sheet.texts)
-        tint = theme.accent if own else theme.muted
-        sheet.text(
-            sheet.body.right, box.middle[1], share, size=min(height, TEXT_SMALL), color=tint, align="right", middle=True
-        )
+        name, share = shorten(label, height, room, bold=own), _percent(gaps.share(row), sheet.texts)
+        sheet.text(body.left, middle, name, size=height, color=color, bold=own, middle=True)
+        color, height = (theme.accent if own else theme.muted), min(height, TEXT_SMALL)
+        sheet.text(body.right, middle, share, size=height, color=color, align="right", middle=True)
 
 
 def _write_codes(sheet: Sheet, grid: _Grid) -> None:
@@ -230,14 +186,15 @@ def _write_codes(sheet: Sheet, grid: _Grid) -> None:
         return
     size = min(grid.breadth * 0.85, TEXT_SMALL)
     for column, node in enumerate(grid.nodes):
-        left = grid.box.left + (column + 0.5) * grid.breadth
+        middle = grid.box.left + (column + 0.5) * grid.breadth
         foot = grid.box.bottom + SPACE[0] + width_of(node.code, size)
-        sheet.text(left, foot, node.code, size=size, color=sheet.theme.muted, middle=True, upwards=True)
+        sheet.text(middle, foot, node.code, size=size, color=sheet.theme.muted, middle=True, upwards=True)
 
 
 def _write_heads(sheet: Sheet, study: ScoredStudy, grid: _Grid) -> None:
     """Names of what the columns belong to, level by level, each over its own columns, with lines between them."""
-    line, above = grid.box.top - SPACE[0], list(grid.nodes)
+    line = grid.box.top - SPACE[0] - (0 if grid.nodes[0].level == 1 else _HEAD)
+    above = list(grid.nodes)
     while above[0].parent and study.model.node(above[0].parent).level < study.model.levels:
         parents = [study.model.node(node.parent) for node in above]
         starts = [place for place, node in enumerate(parents) if not place or node != parents[place - 1]]
@@ -258,62 +215,54 @@ def _head(sheet: Sheet, node: Node, box: Box) -> None:
         sheet.text(box.left + 2, box.bottom - TEXT_SMALL * 0.3, label, size=TEXT_SMALL, color=sheet.theme.muted)
 
 
-def _draw_shares(sheet: Sheet, study: ScoredStudy, rows: Sequence[str]) -> _Grid:
+def _draw_shares(sheet: Sheet, study: ScoredStudy, gaps: Gaps, labels: Sequence[str]) -> None:
     """Bands of clusters by the lowest level that fits: the darker, the more is missing, with the share printed."""
-    body, texts = sheet.body, sheet.texts
-    widest = width_of(words.share(1.0, texts), TEXT_SMALL) + 4
-    label = width_of(f"{len(rows)}{DASH}{len(rows)}", TEXT_SMALL) + SPACE[1]
-    levels = range(1, study.model.levels)
-    fits = (level for level in levels if 0 < len(study.model.at(level)) * widest <= body.width - label)
+    foot = sheet.texts.t("Rows are bands of clusters from the most gaps to the fewest; darker is more missing")
+    grid = _share_grid(sheet, study, labels)
+    columns = [_below(study, gaps, node) for node in grid.nodes]
+    for band, (first, last) in enumerate(_bands(len(labels), grid.rows)):
+        said = labels[first] if last - first == 1 else f"{first + 1}{DASH}{last}"
+        label = shorten(said, TEXT_SMALL, grid.box.left - sheet.body.left - SPACE[0])
+        x, middle = grid.box.left - SPACE[0], grid.cell(band, 0).middle[1]
+        sheet.text(x, middle, label, size=TEXT_SMALL, color=sheet.theme.muted, align="right", middle=True)
+        for column, below in enumerate(columns):
+            _share_cell(sheet, grid.cell(band, column), gaps.share(slice(first, last), below))
+    for column, node in enumerate(grid.nodes):
+        cell = grid.cell(0, column)
+        _head(sheet, node, Box(cell.left, cell.top - SPACE[0] - _HEAD, cell.right, cell.top - SPACE[0]))
+    _write_heads(sheet, study, grid)
+    line, y = shorten(foot, TEXT_SMALL, sheet.body.width), grid.box.bottom + TEXT_SMALL * 1.6
+    sheet.text(sheet.body.left, y, line, size=TEXT_SMALL, color=sheet.theme.muted)
+
+
+def _share_grid(sheet: Sheet, study: ScoredStudy, labels: Sequence[str]) -> _Grid:
+    """As many bands as fit, by the lowest level above the indicators whose columns hold a percentage."""
+    body, count = sheet.body, len(labels)
+    cell = width_of(words.share(1.0, sheet.texts), TEXT_SMALL) + 4
+    levels = range(min(2, study.model.levels), study.model.levels)
+    fits = (level for level in levels if 0 < len(study.model.at(level)) * cell <= body.width * (1 - _NAMES_SHARE))
     level = next(fits, study.model.levels)
-    nodes = study.model.at(level)
     top = body.top + _HEAD * max(study.model.levels - level, 1) + SPACE[0]
-    count = min(max(int((body.bottom - top - TEXT_SMALL * 3) // _BAND_PITCH), 1), len(rows))
-    grid = _Grid(Box(body.left + label, top, body.right, top + count * _BAND_PITCH), nodes, count)
-    for band in range(count):
-        first, last = band * len(rows) // count, (band + 1) * len(rows) // count
-        box = grid.cell(band, 0)
-        said = f"{first + 1}{DASH}{last}" if last - first > 1 else str(last)
-        sheet.text(
-            grid.box.left - SPACE[0],
-            box.middle[1],
-            said,
-            size=TEXT_SMALL,
-            color=sheet.theme.muted,
-            align="right",
-            middle=True,
-        )
-        for column, node in enumerate(nodes):
-            below = _below(study, node)
-            _share_cell(sheet, grid.cell(band, column), _share(study, rows[first:last], below))
-    foot = texts.t("Rows are bands of clusters from the most gaps to the fewest; darker is more missing")
-    sheet.text(
-        body.left,
-        grid.box.bottom + TEXT_SMALL * 1.6,
-        shorten(foot, TEXT_SMALL, body.width),
-        size=TEXT_SMALL,
-        color=sheet.theme.muted,
-    )
-    if level < study.model.levels - 1 or len(nodes) > 1:
-        for column, node in enumerate(nodes):
-            _head(
-                sheet,
-                node,
-                Box(grid.cell(0, column).left, top - SPACE[0] - _HEAD, grid.cell(0, column).right, top - SPACE[0]),
-            )
-    return grid
+    rows = min(max(int((body.bottom - top - TEXT_SMALL * 2) // _BAND_PITCH), 1), count)
+    told = labels if rows == count else [f"{count}{DASH}{count}"]
+    room = min(max(width_of(label, TEXT_SMALL) for label in told), body.width * _NAMES_SHARE) + SPACE[1]
+    return _Grid(Box(body.left + room, top, body.right, top + rows * _BAND_PITCH), study.model.at(level), rows)
 
 
-def _below(study: ScoredStudy, node: Node) -> list[Node]:
-    """The indicators that a node is made of."""
+def _bands(count: int, bands: int) -> list[tuple[int, int]]:
+    """First and one past the last row of each band."""
+    return [(band * count // bands, (band + 1) * count // bands) for band in range(bands)]
+
+
+def _below(study: ScoredStudy, gaps: Gaps, node: Node) -> list[int]:
+    """Columns of the indicators that a node is made of."""
     if node.level == 1:
-        return [node]
-    return [leaf for child in study.model.children(node.code) for leaf in _below(study, child)]
+        return [gaps.nodes.index(node)]
+    return [column for child in study.model.children(node.code) for column in _below(study, gaps, child)]
 
 
 def _share_cell(sheet: Sheet, box: Box, share: float) -> None:
-    dark = share >= 0.5
-    sheet.boxes([box], tone(sheet.theme, 0.05 + 0.95 * share), edge=sheet.theme.surface)
-    color = sheet.theme.surface if dark else sheet.theme.ink
+    color = tone(sheet.theme, 0.05 + 0.95 * share)
+    sheet.boxes([box], color, edge=sheet.theme.surface)
     said = words.share(share, sheet.texts)
-    sheet.text(*box.middle, said, size=TEXT_SMALL, color=color, align="center", middle=True)
+    sheet.text(*box.middle, said, size=TEXT_SMALL, color=ink_on(color), align="center", middle=True)

@@ -1,12 +1,21 @@
 """Kinds of gaps and how each looks: a tone, a pattern and a digit, so that none is told by colour alone."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from clusterbench_gui.charts.style import Box, Sheet, tone, width_of
+import numpy as np
+from numpy.typing import NDArray
+
+from clusterbench_gui.charts.style import Box, Sheet, width_of
+from clusterbench_gui.charts.tones import tone
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.scores import Missing
+from clusterbench_gui.domain.editions import Node
+from clusterbench_gui.domain.scores import Cell, Missing, ScoredStudy
+from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL
+
+_ALL = slice(None)
 
 
 def _(message: str) -> str:
@@ -57,6 +66,51 @@ def kind_of(missing: Missing | None) -> Kind:
     if missing.absence is not None:
         return _ABSENCES[missing.absence]
     return _REASONS.get(missing.reason, _UNUSABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Which values of the indicators are missing and why: a row for each of `codes`, most gaps first, a column a node."""
+
+    codes: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    kinds: tuple[tuple[Kind | None, ...], ...]
+    missing: NDArray[np.bool_]
+
+    def share(self, rows: slice | int = _ALL, columns: list[int] | slice = _ALL) -> float:
+        """The share that is missing of some rows and columns; 0 of nothing."""
+        part = self.missing[rows][..., columns]
+        return float(part.mean()) if part.size else 0.0
+
+    def counts(self) -> Counter[Kind]:
+        """How many gaps of each kind there are."""
+        return Counter(kind for row in self.kinds for kind in row if kind is not None)
+
+    def whole(self) -> int:
+        """How many clusters have every value."""
+        return int((~self.missing.any(axis=1)).sum())
+
+    def worst(self) -> list[tuple[int, float]]:
+        """Columns with their share of gaps, the greatest first."""
+        shares = [self.share(columns=[column]) for column in range(len(self.nodes))]
+        return sorted(enumerate(shares), key=lambda one: (-one[1], self.nodes[one[0]].code))
+
+
+def gaps_of(study: ScoredStudy, texts: Texts) -> Gaps:
+    """The gaps of a study, clusters with the most first, then by name."""
+    nodes, names = study.model.at(1), {one.code: texts.sort_key(one.name) for one in study.clusters}
+    found: dict[str, tuple[Kind | None, ...]] = {}
+    for code in study.scores.clusters:
+        cells = study.scores.cells[code]
+        found[code] = tuple(_kind(cells[node.code]) for node in nodes)
+    order = sorted(found, key=lambda code: (found[code].count(None), names[code], code))
+    kinds = tuple(found[code] for code in order)
+    missing = np.array([[kind is not None for kind in row] for row in kinds], dtype=bool)
+    return Gaps(tuple(order), nodes, kinds, missing.reshape(len(order), len(nodes)))
+
+
+def _kind(one: Cell) -> Kind | None:
+    return None if one.raw is not None or one.score is not None else kind_of(one.missing)
 
 
 def draw_kind(sheet: Sheet, kind: Kind, boxes: Sequence[Box], *, digits: bool) -> None:

@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.scale import Axis, decimals
-from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, tone, width_of, wrap
+from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of, wrap
+from clusterbench_gui.charts.tones import ink_on, tone
 from clusterbench_gui.domain.findings import Place, Portfolio
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
@@ -58,17 +59,19 @@ def portfolio_figure(
         sheet.sentence(texts.t("Too few clusters to compare"))
         return sheet.figure
     candidates = _candidates(portfolio)
-    if candidates:
-        _write_reasons(sheet, study, candidates, focus, names=names)
+    listed = candidates[: _write_reasons(sheet, study, candidates, focus, names=names)]
     plot = _plot(sheet, study, portfolio)
     _draw_axes(sheet, plot)
     if len(portfolio.places) > _MOST_DOTS:
         _draw_squares(sheet, study, portfolio, plot)
-        shown = [place for place in portfolio.places if place.candidate or place.code == focus]
+        shown = [place for place in portfolio.places if place in listed or place.code == focus]
     else:
         shown = list(portfolio.places)
     _draw_medians(sheet, study, portfolio, plot)
-    _draw_places(sheet, study, plot, shown, focus, names=names)
+    _draw_places(sheet, plot, shown, listed, focus)
+    own = next((place for place in shown if place.code == focus), None)
+    if own is not None:
+        _label(sheet, plot, own, words.label(study, own.code, names=names), shown)
     return sheet.figure
 
 
@@ -184,31 +187,31 @@ def _reason(study: ScoredStudy, place: Place, texts: Texts) -> str:
 
 def _write_reasons(
     sheet: Sheet, study: ScoredStudy, candidates: Sequence[Place], focus: str | None, *, names: bool
-) -> None:
-    """The candidates with their reasons in a column at the right, which they take from the body; as many as fit."""
+) -> int:
+    """The candidates with number and reasons in a column at the right, which they take from the body; how many fitted."""
+    if not candidates:
+        return 0
     body, theme, texts = sheet.body, sheet.theme, sheet.texts
     left = body.right - body.width * _LIST_SHARE
-    room, top = body.right - left, body.top
-    top = sheet.block(
-        left,
-        top,
-        wrap(texts.t("Candidates for model cluster"), TEXT_TABLE, room, bold=True),
-        size=TEXT_TABLE,
-        bold=True,
-    )
+    sheet.body = Box(body.left, body.top, left - SPACE[3], body.bottom)
+    inner = left + width_of("00 ", TEXT_TABLE, bold=True)
+    room = body.right - inner
+    heading = wrap(texts.t("Candidates for model cluster"), TEXT_TABLE, body.right - left, bold=True)
+    top = sheet.block(left, body.top, heading, size=TEXT_TABLE, bold=True)
     for number, place in enumerate(candidates):
-        top += SPACE[0]
         lines = wrap(_reason(study, place, texts), TEXT_SMALL, room, lines=4)
-        last = number == len(candidates) - 1
-        if top + height_of(1, TEXT_TABLE) + height_of(len(lines) + (not last), TEXT_SMALL) > body.bottom:
+        more = number < len(candidates) - 1
+        if top + SPACE[0] + height_of(1, TEXT_TABLE) + height_of(len(lines) + more, TEXT_SMALL) > body.bottom:
             rest = texts.n("and {n} more", "and {n} more", len(candidates) - number)
-            sheet.block(left, top, [rest], size=TEXT_SMALL, color=theme.muted)
-            break
+            sheet.block(left, top + SPACE[0], [rest], size=TEXT_SMALL, color=theme.muted)
+            return number
         name = shorten(words.label(study, place.code, names=names), TEXT_TABLE, room, bold=True)
         color = theme.accent if place.code == focus else theme.ink
-        top = sheet.block(left, top, [name], size=TEXT_TABLE, color=color, bold=True)
-        top = sheet.block(left, top, lines, size=TEXT_SMALL, color=theme.muted)
-    sheet.body = Box(body.left, body.top, left - SPACE[3], body.bottom)
+        top += SPACE[0]
+        sheet.block(left, top, [str(number + 1)], size=TEXT_TABLE, color=color, bold=True)
+        top = sheet.block(inner, top, [name], size=TEXT_TABLE, color=color, bold=True)
+        top = sheet.block(inner, top, lines, size=TEXT_SMALL, color=theme.muted)
+    return len(candidates)
 
 
 def _plot(sheet: Sheet, study: ScoredStudy, portfolio: Portfolio) -> _Plot:
@@ -270,26 +273,29 @@ def _draw_medians(sheet: Sheet, study: ScoredStudy, portfolio: Portfolio, plot: 
 
 
 def _draw_places(
-    sheet: Sheet, study: ScoredStudy, plot: _Plot, places: Sequence[Place], focus: str | None, *, names: bool
+    sheet: Sheet, plot: _Plot, places: Sequence[Place], listed: Sequence[Place], focus: str | None
 ) -> None:
-    """Dots with their crosses; labels of focus and candidates where they touch nothing that stands already."""
+    """Dots with their crosses; candidates are diamonds, those of the list with their number, the surest on top."""
     theme, every = sheet.theme, len(places) <= _MOST_CROSSES
-    marks = {place.code: plot.at(place.across, place.up) for place in places}
-    taken = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in marks.values()]
-    for place in sorted(places, key=lambda place: (place.code == focus, place.candidate)):
-        own = place.code == focus
+    numbers = {place.code: number for number, place in enumerate(listed, 1)}
+    order = sorted(
+        places, key=lambda place: (place.code == focus, place.candidate, -numbers.get(place.code, len(numbers) + 1))
+    )
+    for number, place in enumerate(order):
+        own, over = place.code == focus, 3 + number / (len(order) + 1)
         color = theme.accent if own else theme.ink if place.candidate else theme.others
         if every or own:
             _cross(sheet, plot, place, color)
-        shape, diameter = ("D", 7.0) if place.candidate else ("o", 9.0 if own else 6.5)
-        over = 4.0 if own else 3.5 if place.candidate else 3.0
-        sheet.markers([marks[place.code]], color, diameter, shape=shape, over=over).set_gid(f"cluster:{place.code}")
-    named = [place for place in places if place.code == focus] + [
-        place for place in _candidates(Portfolio(tuple(places), None)) if place.code != focus
-    ]
-    for place in named:
-        own = place.code == focus
-        _label(sheet, plot, words.label(study, place.code, names=names), marks[place.code], taken, own=own)
+        told = place.code in numbers
+        shape, diameter = ("D", 11.5 if told else 6.5) if place.candidate else ("o", 9.0 if own else 6.5)
+        x, y = plot.at(place.across, place.up)
+        sheet.markers([(x, y)], color, diameter, shape=shape, over=over).set_gid(f"cluster:{place.code}")
+        if told:
+            tint = theme.on_accent if own else theme.surface
+            mark = sheet.text(
+                x, y, str(numbers[place.code]), size=8, color=tint, bold=True, align="center", middle=True
+            )
+            mark.set_zorder(over)
 
 
 def _cross(sheet: Sheet, plot: _Plot, place: Place, color: str) -> None:
@@ -303,28 +309,27 @@ def _cross(sheet: Sheet, plot: _Plot, place: Place, color: str) -> None:
         sheet.line(line, color, 1.0, over=2.5).set_gid("span")
 
 
-def _label(sheet: Sheet, plot: _Plot, words_: str, mark: tuple[float, float], taken: list[Box], *, own: bool) -> None:
-    """The name of a mark, right or left of it, above or below; that of the focus anywhere, others only without touching."""
-    size, (x, y) = TEXT_SMALL, mark
-    line = shorten(words_, size, plot.box.width * 0.45, bold=own)
-    breadth, half = width_of(line, size, bold=own), size * 0.65
-    places = [(x + 7, y), (x - 7 - breadth, y), (x - breadth / 2, y - 13), (x - breadth / 2, y + 13)]
-    inside = [
-        box
-        for left, middle in places
-        if plot.box.left <= (box := Box(left, middle - half, left + breadth, middle + half)).left
-        and box.right <= plot.box.right
-    ]
-    free = [box for box in inside if not any(box.touches(other) for other in taken)]
-    chosen = free[:1] or (inside[:1] if own else [])
-    for box in chosen:
-        color = sheet.theme.accent if own else sheet.theme.ink
-        sheet.text(box.left, box.middle[1], line, size=size, color=color, bold=own, middle=True)
-        taken.append(box)
+def _label(sheet: Sheet, plot: _Plot, place: Place, name: str, places: Sequence[Place]) -> None:
+    """The name of the focus beside its mark, where it hides the fewest others, on a ground of its own."""
+    size, (x, y) = TEXT_SMALL, plot.at(place.across, place.up)
+    line = shorten(name, size, plot.box.width * 0.45, bold=True)
+    breadth, half = width_of(line, size, bold=True), size * 0.7
+    corners = [(x + 10, y), (x - 10 - breadth, y), (x - breadth / 2, y - 15), (x - breadth / 2, y + 15)]
+    low, high = plot.box.left + 2, max(plot.box.right - 2 - breadth, plot.box.left + 2)
+    found = [(min(max(left, low), high), middle) for left, middle in corners]
+    marks = [plot.at(other.across, other.up) for other in places]
+
+    def hidden(at: tuple[float, float]) -> int:
+        return sum(at[0] - 6 < left < at[0] + breadth + 6 and abs(top - at[1]) < half + 6 for left, top in marks)
+
+    left, middle = min(found, key=hidden)
+    ground = Box(left - 2, middle - half, left + breadth + 2, middle + half)
+    sheet.rectangle(ground, sheet.theme.surface, over=4.4)
+    sheet.text(left, middle, line, size=size, color=sheet.theme.accent, bold=True, middle=True)
 
 
 def _draw_squares(sheet: Sheet, study: ScoredStudy, portfolio: Portfolio, plot: _Plot) -> None:
-    """How many clusters stand where: squares in tones with their number; few are counted with their tone alone."""
+    """How many clusters stand where: squares in tones with their number; fewer than a crowd have the tone alone."""
     box, theme = plot.box, sheet.theme
     side = min(box.width, box.height) / _SQUARES
     counts: dict[tuple[int, int], int] = {}
@@ -336,6 +341,10 @@ def _draw_squares(sheet: Sheet, study: ScoredStudy, portfolio: Portfolio, plot: 
     for (column, row), count in sorted(counts.items()):
         left, top = box.left + column * side, box.top + row * side
         square = Box(left, top, min(left + side, box.right), min(top + side, box.bottom))
-        sheet.rectangle(square, tone(theme, 0.08 + 0.42 * count / most), over=1.5).set_gid("count")
+        color = tone(theme, 0.08 + 0.42 * count / most)
+        sheet.rectangle(square, color, over=1.5).set_gid("count")
         if count >= study.method.crowd:
-            sheet.text(*square.middle, str(count), size=TEXT_SMALL, align="center", middle=True)
+            mark = sheet.text(
+                *square.middle, str(count), size=TEXT_SMALL, color=ink_on(color), align="center", middle=True
+            )
+            mark.set_zorder(1.6)

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.scale import Axis, decimals
-from clusterbench_gui.charts.style import Box, Sheet, shorten, spread, tone, width_of
+from clusterbench_gui.charts.style import Box, Sheet, shorten, spread, width_of
+from clusterbench_gui.charts.tones import tone
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.findings import Trend
 from clusterbench_gui.domain.scores import ScoredStudy
@@ -170,9 +171,10 @@ def _source(study: ScoredStudy, trend: Trend, texts: Texts) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """Words at the last edition of a series."""
+    """Name and value at the last edition of a series."""
 
-    words: str
+    name: str
+    value: str
     score: float
     color: str
     bold: bool = False
@@ -187,18 +189,20 @@ def _labels(study: ScoredStudy, trend: Trend, sheet: Sheet, focus: str | None, *
         (texts.t("benchmark"), trend.benchmarks, theme.benchmark),
     ):
         if scores[-1] is not None:
-            found.append(_Label(f"{name} {words.figure(study, scores[-1], texts)}", scores[-1], color, bold=True))
+            found.append(_Label(name, words.figure(study, scores[-1], texts), scores[-1], color, bold=True))
     every = (len(trend.rows) + len(found)) * _PITCH <= sheet.body.height - 2 * TEXT_SMALL
     for code, scores in trend.rows:
         if scores[-1] is not None and (every or code == focus):
-            line = f"{words.label(study, code, names=names)} {words.figure(study, scores[-1], texts)}"
-            found.append(_Label(line, scores[-1], theme.accent if code == focus else theme.ink, bold=code == focus))
+            name, value = words.label(study, code, names=names), words.figure(study, scores[-1], texts)
+            found.append(
+                _Label(name, value, scores[-1], theme.accent if code == focus else theme.ink, bold=code == focus)
+            )
     return found
 
 
 def _plot(sheet: Sheet, study: ScoredStudy, trend: Trend, labels: Sequence[_Label]) -> _Plot:
     body = sheet.body
-    widest = max((width_of(label.words, TEXT_SMALL, bold=True) for label in labels), default=0)
+    widest = max((width_of(f"{label.name} {label.value}", TEXT_SMALL, bold=True) for label in labels), default=0)
     room = min(widest, body.width * _NAMES_SHARE)
     margin = max(width_of(value, TEXT_SMALL) for value in words.scale_ends(study.method, sheet.texts)) + SPACE[1]
     known = [score for _, scores in trend.rows for score in scores if score is not None]
@@ -279,5 +283,6 @@ def _write_labels(sheet: Sheet, plot: _Plot, labels: Sequence[_Label]) -> None:
     for label, middle, at in zip(labels, middles, placed, strict=True):
         if abs(middle - at) > 1:
             sheet.lines([((plot.places[-1] + 3, middle), (left - 1.5, at))], sheet.theme.line, 0.8)
-        line = shorten(label.words, TEXT_SMALL, room, bold=label.bold)
-        sheet.text(left, at, line, size=TEXT_SMALL, color=label.color, bold=label.bold, middle=True)
+        value = f" {label.value}"
+        name = shorten(label.name, TEXT_SMALL, room - width_of(value, TEXT_SMALL, bold=label.bold), bold=label.bold)
+        sheet.text(left, at, name + value, size=TEXT_SMALL, color=label.color, bold=label.bold, middle=True)

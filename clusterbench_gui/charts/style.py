@@ -12,7 +12,6 @@ from typing import Literal
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
@@ -345,13 +344,6 @@ def slanted(box: Box, steps: float, *, rising: bool) -> list[list[tuple[float, f
         lines.append([(box.left + start, low), (box.left + end, high)])
         offset += steps
     return lines
-
-
-def tone(theme: Theme, share: float) -> str:
-    """A grey of the theme: `share` of its muted text over its surface, for bands and counts without a colour of their own."""
-    over, under = to_rgb(theme.muted), to_rgb(theme.surface)
-    red, green, blue = (share * one + (1 - share) * other for one, other in zip(over, under, strict=True))
-    return to_hex((red, green, blue))
 
 
 def regions(figure: Figure) -> tuple[tuple[str, Box], ...]:

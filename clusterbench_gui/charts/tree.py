@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
-from clusterbench_gui.charts.style import Box, Sheet, shorten, tone, wrap
+from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of, wrap
+from clusterbench_gui.charts.tones import tone
 from clusterbench_gui.domain.editions import Model, Node
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.support.texts import DASH, Texts
+from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import TEXT_BODY, TEXT_SMALL, Theme
 
 _LEAST_HEIGHT = 9.5
@@ -183,29 +184,23 @@ class _Tree:
         self._write(node, box, size)
 
     def _write(self, node: Node, box: Box, size: float) -> None:
-        """Code and name, then share and score: below each other where there is room, else on one line."""
+        """Code and name, then share and score: below each other where there is room, else the figures at the right."""
         sheet, texts = self.sheet, self.sheet.texts
-        figures = _percent(self.shares[node.code], texts)
-        score = None if self.focus is None else words.cell(self.study, self.focus, node.code).score
+        name, room, lines = words.coded(node, texts), box.width - 10, int(box.height // height_of(1, size))
+        figures = [_percent(self.shares[node.code], texts)]
         if self.focus is not None:
-            figures = f"{figures} · {words.figure(self.study, score, texts)}"
-        name, room = words.coded(node, texts), box.width - 10
-        lines = int(box.height // (size * 1.3))
+            figures.append(words.figure(self.study, words.cell(self.study, self.focus, node.code).score, texts))
+        joined, muted = " · ".join(figures), sheet.theme.muted
         if lines < 2:
-            both = f"{name}  {figures}"
-            line = both if shorten(both, size, room) == both else self._squeezed(name, figures, size, room)
-            sheet.text(box.left + 5, box.middle[1], line, size=size, middle=True)
+            sheet.text(box.right - 5, box.middle[1], joined, size=size, color=muted, align="right", middle=True)
+            kept = shorten(name, size, room - width_of(joined, size) - 6)
+            sheet.text(box.left + 5, box.middle[1], kept, size=size, middle=True)
             return
-        shown = wrap(name, size, room, lines=min(lines - 1, 4))
-        top = box.middle[1] - (len(shown) + 1) * size * 0.65
-        below = sheet.block(box.left + 5, top, shown, size=size)
-        sheet.block(box.left + 5, below, [shorten(figures, size, room)], size=size, color=sheet.theme.muted)
-
-    def _squeezed(self, name: str, figures: str, size: float, room: float) -> str:
-        """The name cut so that its figures stay whole, or the figures alone give way to a dash."""
-        kept = shorten(name, size, room * 0.6)
-        line = f"{kept} {figures}"
-        return line if shorten(line, size, room) == line else shorten(f"{kept} {DASH}", size, room)
+        below = [joined] if width_of(joined, size) <= room or lines <= len(figures) else figures
+        shown = wrap(name, size, room, lines=min(lines - len(below), 4))
+        top = box.middle[1] - height_of(len(shown) + len(below), size) / 2
+        top = sheet.block(box.left + 5, top, shown, size=size)
+        sheet.block(box.left + 5, top, [shorten(line, size, room) for line in below], size=size, color=muted)
 
     def _together(self, count: int, box: Box) -> None:
         sheet, theme = self.sheet, self.sheet.theme

@@ -101,12 +101,7 @@ def _title(study: ScoredStudy, gap: Gap, texts: Texts, *, names: bool) -> str:
     """The distance, and the part that makes the most of it."""
     distance = gap.end - gap.start
     parts = sorted(gap.parts, key=lambda part: (part[1] if distance < 0 else -part[1], part[0]))
-    said = texts.t(
-        "{name}: {points} points from {reference}",
-        name=words.label(study, gap.cluster, names=names),
-        points=words.change(study, distance, texts),
-        reference=_against(study, gap, texts, names=names),
-    )
+    said = _distance(study, gap, texts, names=names)
     if not parts or parts[0][1] * distance <= 0:
         return said
     node = words.node_name(study.model.node(parts[0][0]), texts)
@@ -116,6 +111,17 @@ def _title(study: ScoredStudy, gap: Gap, texts: Texts, *, names: bool) -> str:
         part=node,
         points=words.change(study, parts[0][1], texts),
     )
+
+
+def _distance(study: ScoredStudy, gap: Gap, texts: Texts, *, names: bool) -> str:
+    name = words.label(study, gap.cluster, names=names)
+    points = words.change(study, gap.end - gap.start, texts)
+    if gap.against == BENCHMARK:
+        return texts.t("{name}: {points} points from the benchmark", name=name, points=points)
+    if gap.against == MEDIAN:
+        return texts.t("{name}: {points} points from the median", name=name, points=points)
+    other = words.label(study, gap.against, names=names)
+    return texts.t("{name}: {points} points from {other}", name=name, points=points, other=other)
 
 
 def _subtitle(study: ScoredStudy, gap: Gap, texts: Texts) -> str:
