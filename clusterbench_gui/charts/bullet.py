@@ -180,8 +180,8 @@ def _draw(sheet: Sheet, study: ScoredStudy, nodes: Sequence[Node], focus: str | 
     column = width_of(f"{words.figure(study, study.method.high, sheet.texts)} A", size, bold=True)
     axis = scores_axis(study.method, body.left + room + SPACE[2], body.right - column - SPACE[2])
     pitch = min((body.height - TEXT_SMALL * 1.6) / len(nodes), _MOST_PITCH)
-    plot = Box(axis.start, body.top, axis.end, body.top + pitch * len(nodes))
-    draw_scale(sheet, axis, plot)
+    bottom = body.top + pitch * len(nodes)
+    draw_scale(sheet, axis, Box(axis.start, bottom, axis.end, bottom + 3))
     for number, node in enumerate(nodes):
         row = Box(body.left, body.top + number * pitch, body.right, body.top + (number + 1) * pitch)
         band = Box(axis.start, row.top + TEXT_SMALL * 1.25, axis.end, row.bottom - 3)

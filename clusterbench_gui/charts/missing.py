@@ -41,17 +41,16 @@ def missing_figure(
     if words.few_others(study, focus, gaps.codes) or not gaps.nodes:
         sheet.sentence(texts.t("Too few clusters to show whose answers are missing"))
         return sheet.figure
-    whole = sheet.body
-    draw_kinds_key(sheet, gaps.counts())
     labels = [words.label(study, code, names=names) for code in gaps.codes]
     grid = _grid(sheet, study, gaps, labels)
     if grid.pitch >= _LEAST_PITCH and grid.breadth >= _LEAST_BREADTH:
+        draw_kinds_key(sheet, gaps.counts())
+        grid = _grid(sheet, study, gaps, labels)
         _draw_cells(sheet, gaps, grid)
         _write_rows(sheet, gaps, grid, labels, focus)
         _write_codes(sheet, grid)
         _write_heads(sheet, study, grid)
     else:
-        sheet.body = whole
         _draw_shares(sheet, study, gaps, labels)
     return sheet.figure
 
@@ -263,6 +262,6 @@ def _below(study: ScoredStudy, gaps: Gaps, node: Node) -> list[int]:
 
 def _share_cell(sheet: Sheet, box: Box, share: float) -> None:
     color = tone(sheet.theme, 0.05 + 0.95 * share)
-    sheet.boxes([box], color, edge=sheet.theme.surface)
+    sheet.rectangle(Box(box.left, box.top, box.right - 0.6, box.bottom - 0.6), color)
     said = words.share(share, sheet.texts)
     sheet.text(*box.middle, said, size=TEXT_SMALL, color=ink_on(color), align="center", middle=True)

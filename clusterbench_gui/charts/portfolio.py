@@ -20,6 +20,10 @@ _MOST_DOTS = 150
 _MOST_CROSSES = 40
 _SQUARES = 14
 _LIST_SHARE = 0.34
+_RISES = (-15, 15, -30, 30, -45, 45, -60, 60, -80, 80)
+"""How far above or below its mark a label may stand; farther than `_NEAR`, a line leads to it."""
+
+_NEAR = 16
 _REASONS = 2
 """Top quarters that a reason names."""
 
@@ -269,7 +273,9 @@ def _draw_medians(sheet: Sheet, study: ScoredStudy, portfolio: Portfolio, plot: 
     sheet.line(((x, box.top), (x, box.bottom)), theme.median, 1.2, dashed=True, over=1.9)
     sheet.line(((box.left, y), (box.right, y)), theme.median, 1.2, dashed=True, over=1.9)
     sheet.text(x, box.top - TEXT_SMALL * 0.4, across, size=TEXT_SMALL, color=theme.median, bold=True, align="center")
-    sheet.text(box.right - 3, y - 3, up, size=TEXT_SMALL, color=theme.median, bold=True, align="right")
+    breadth = width_of(up, TEXT_SMALL, bold=True)
+    sheet.rectangle(Box(box.left + 3, y - 3 - TEXT_SMALL, box.left + 7 + breadth, y - 1.5), theme.surface, over=4.5)
+    sheet.text(box.left + 5, y - 4, up, size=TEXT_SMALL, color=theme.median, bold=True)
 
 
 def _draw_places(
@@ -314,15 +320,19 @@ def _label(sheet: Sheet, plot: _Plot, place: Place, name: str, places: Sequence[
     size, (x, y) = TEXT_SMALL, plot.at(place.across, place.up)
     line = shorten(name, size, plot.box.width * 0.45, bold=True)
     breadth, half = width_of(line, size, bold=True), size * 0.7
-    corners = [(x + 10, y), (x - 10 - breadth, y), (x - breadth / 2, y - 15), (x - breadth / 2, y + 15)]
     low, high = plot.box.left + 2, max(plot.box.right - 2 - breadth, plot.box.left + 2)
-    found = [(min(max(left, low), high), middle) for left, middle in corners]
+    beside = [(x + 10, y), (x - 10 - breadth, y)]
+    away = [(x - breadth / 2, y + rise) for rise in _RISES if plot.box.top < y + rise < plot.box.bottom]
+    found = [(min(max(left, low), high), middle) for left, middle in (*beside, *away)]
     marks = [plot.at(other.across, other.up) for other in places]
 
     def hidden(at: tuple[float, float]) -> int:
-        return sum(at[0] - 6 < left < at[0] + breadth + 6 and abs(top - at[1]) < half + 6 for left, top in marks)
+        return sum(at[0] - 7 < left < at[0] + breadth + 7 and abs(top - at[1]) < half + 7 for left, top in marks)
 
     left, middle = min(found, key=hidden)
+    if abs(middle - y) > _NEAR:
+        end = min(max(x, left), left + breadth)
+        sheet.line(((x, y), (end, middle)), sheet.theme.accent, 0.8, over=2.9)
     ground = Box(left - 2, middle - half, left + breadth + 2, middle + half)
     sheet.rectangle(ground, sheet.theme.surface, over=4.4)
     sheet.text(left, middle, line, size=size, color=sheet.theme.accent, bold=True, middle=True)

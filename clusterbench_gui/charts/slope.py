@@ -203,7 +203,7 @@ def _labels(study: ScoredStudy, trend: Trend, sheet: Sheet, focus: str | None, *
 def _plot(sheet: Sheet, study: ScoredStudy, trend: Trend, labels: Sequence[_Label]) -> _Plot:
     body = sheet.body
     widest = max((width_of(f"{label.name} {label.value}", TEXT_SMALL, bold=True) for label in labels), default=0)
-    room = min(widest, body.width * _NAMES_SHARE)
+    room = min(widest + 1, body.width * _NAMES_SHARE)
     margin = max(width_of(value, TEXT_SMALL) for value in words.scale_ends(study.method, sheet.texts)) + SPACE[1]
     known = [score for _, scores in trend.rows for score in scores if score is not None]
     known += [score for score in (*trend.medians, *trend.benchmarks) if score is not None]

@@ -14,12 +14,13 @@ EDITIONS = (
 SCALING = {"pl": "skala edycji 2010", "en": "scale of the edition 2010"}
 
 
-def gap_of(study: ScoredStudy, cluster: str, level: int = 2, against: str = "benchmark", node: str = "IX") -> Gap:
+def gap_of(study: ScoredStudy, cluster: str, level: int = 2, against: str = "benchmark", node: str = "IX") -> Gap | None:
     """A gap whose parts differ by chance and by weight, the last so that they sum to the distance."""
     random, summary = Random(7), study.scores.summaries[node]
-    start = {"benchmark": summary.benchmark, "median": summary.median}.get(against)
+    references = {"benchmark": summary.benchmark, "median": summary.median}
+    start = references[against] if against in references else study.scores.cells[against][node].score
     if start is None:
-        start = study.scores.cells[against][node].score
+        return None
     end, codes = study.scores.cells[cluster][node].score, [one.code for one in study.model.at(level)]
     drawn = [random.gauss((end - start) / len(codes), 1.5) for _ in codes[1:]]
     parts = (*zip(codes[1:], drawn, strict=True), (codes[0], end - start - sum(drawn)))
