@@ -108,6 +108,8 @@ def _title(study: ScoredStudy, level: int, texts: Texts, *, focus: str | None, n
     name, nodes = words.label(study, focus, names=names), study.model.at(level)
     told = [node for node in nodes if _bands(study, node.code, focus)[1] is not None]
     best = [node for node in told if words.cell(study, focus, node.code).quartile == "A"]
+    if all(words.cell(study, focus, node.code).score is None for node in nodes):
+        return f"{name}: {words.why(words.cell(study, focus, nodes[0].code), texts)}" if nodes else name
     if not told:
         return texts.t("{name}: too few other clusters to compare with", name=name)
     if not best:

@@ -51,7 +51,7 @@ def missing_figure(
         _write_codes(sheet, grid)
         _write_heads(sheet, study, grid)
     else:
-        _draw_shares(sheet, study, gaps, labels)
+        _draw_shares(sheet, study, gaps, labels, focus)
     return sheet.figure
 
 
@@ -214,16 +214,19 @@ def _head(sheet: Sheet, node: Node, box: Box) -> None:
         sheet.text(box.left + 2, box.bottom - TEXT_SMALL * 0.3, label, size=TEXT_SMALL, color=sheet.theme.muted)
 
 
-def _draw_shares(sheet: Sheet, study: ScoredStudy, gaps: Gaps, labels: Sequence[str]) -> None:
+def _draw_shares(sheet: Sheet, study: ScoredStudy, gaps: Gaps, labels: Sequence[str], focus: str | None) -> None:
     """Bands of clusters by the lowest level that fits: the darker, the more is missing, with the share printed."""
-    foot = sheet.texts.t("Rows are bands of clusters from the most gaps to the fewest; darker is more missing")
-    grid = _share_grid(sheet, study, labels)
+    texts, theme, grid = sheet.texts, sheet.theme, _share_grid(sheet, study, labels)
+    foot = texts.t("Rows are bands of clusters from the most gaps to the fewest; darker is more missing")
+    if grid.rows == len(labels):
+        foot = texts.t("Darker is more missing")
     columns = [_below(study, gaps, node) for node in grid.nodes]
     for band, (first, last) in enumerate(_bands(len(labels), grid.rows)):
         said = labels[first] if last - first == 1 else f"{first + 1}{DASH}{last}"
-        label = shorten(said, TEXT_SMALL, grid.box.left - sheet.body.left - SPACE[0])
-        x, middle = grid.box.left - SPACE[0], grid.cell(band, 0).middle[1]
-        sheet.text(x, middle, label, size=TEXT_SMALL, color=sheet.theme.muted, align="right", middle=True)
+        x, middle, own = grid.box.left - SPACE[0], grid.cell(band, 0).middle[1], focus in gaps.codes[first:last]
+        label = shorten(said, TEXT_SMALL, x - sheet.body.left, bold=own)
+        color = theme.accent if own else theme.muted
+        sheet.text(x, middle, label, size=TEXT_SMALL, color=color, bold=own, align="right", middle=True)
         for column, below in enumerate(columns):
             _share_cell(sheet, grid.cell(band, column), gaps.share(slice(first, last), below))
     for column, node in enumerate(grid.nodes):
@@ -231,7 +234,7 @@ def _draw_shares(sheet: Sheet, study: ScoredStudy, gaps: Gaps, labels: Sequence[
         _head(sheet, node, Box(cell.left, cell.top - SPACE[0] - _HEAD, cell.right, cell.top - SPACE[0]))
     _write_heads(sheet, study, grid)
     line, y = shorten(foot, TEXT_SMALL, sheet.body.width), grid.box.bottom + TEXT_SMALL * 1.6
-    sheet.text(sheet.body.left, y, line, size=TEXT_SMALL, color=sheet.theme.muted)
+    sheet.text(sheet.body.left, y, line, size=TEXT_SMALL, color=theme.muted)
 
 
 def _share_grid(sheet: Sheet, study: ScoredStudy, labels: Sequence[str]) -> _Grid:

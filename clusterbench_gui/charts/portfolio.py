@@ -172,7 +172,7 @@ def _subtitle(study: ScoredStudy, portfolio: Portfolio, texts: Texts) -> str:
         parts.append(texts.t("numbers count clusters"))
     if any(place.candidate for place in portfolio.places):
         parts.append(texts.t("diamonds are candidates for model cluster"))
-    if portfolio.variants:
+    if portfolio.variants and portfolio.places:
         count = texts.number(portfolio.variants, 0)
         parts.append(texts.t("crosses hold nine in ten of {count} variants of the method", count=count))
     return "; ".join(parts)

@@ -143,6 +143,8 @@ def _title(study: ScoredStudy, trend: Trend, texts: Texts, *, focus: str | None,
             name=words.label(study, focus, names=names),
             points=words.change(study, moved, texts),
         )
+    if words.few_others(study, focus, (code for code, _ in trend.rows)):
+        return texts.t("Change between the editions")
     changes = [_change(study, scores, texts) for _, scores in trend.rows]
     zero = words.figure(study, 0.0, texts)
     rose = sum(change.startswith("+") for change in changes)

@@ -165,8 +165,8 @@ class _Tree:
         if not children or not whole:
             return
         heights = [height * self.shares[child.code] / whole for child in children]
-        if all(child.level == 1 for child in children) and min(heights) < _LEAST_HEIGHT:
-            self._together(len(children), Box(column.right, top, self.columns[-1].right, top + height))
+        if min(heights) < _LEAST_HEIGHT:
+            self._together(self._leaves(node), Box(column.right, top, self.columns[-1].right, top + height))
             return
         for child, one in zip(children, heights, strict=True):
             self.draw(child, top, one)
@@ -201,6 +201,11 @@ class _Tree:
         top = box.middle[1] - height_of(len(shown) + len(below), size) / 2
         top = sheet.block(box.left + 5, top, shown, size=size)
         sheet.block(box.left + 5, top, [shorten(line, size, room) for line in below], size=size, color=muted)
+
+    def _leaves(self, node: Node) -> int:
+        """How many indicators a node is made of."""
+        below = self.study.model.children(node.code)
+        return sum(self._leaves(child) for child in below) if node.level > 1 else 1
 
     def _together(self, count: int, box: Box) -> None:
         sheet, theme = self.sheet, self.sheet.theme

@@ -69,32 +69,19 @@ def extremes() -> dict[str, ScoredStudy]:
     }
 
 
-def outside(figure) -> list[str]:
-    """Words that reach over the edge of the sheet when it is drawn."""
+def faults(figure, *, crowded: bool = False) -> list[str]:
+    """Words that reach over the edge of the sheet when it is drawn, and, unless it is `crowded`, pairs that lie over each other."""
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
-    width, height = canvas.get_width_height()
-    found = []
-    for text in figure.axes[0].texts:
-        box = text.get_window_extent(canvas.get_renderer())
-        if text.get_text() and not (-1 <= box.x0 and box.x1 <= width + 1 and -1 <= box.y0 and box.y1 <= height + 1):
-            found.append(text.get_text())
-    return found
-
-
-def colliding(figure, ignored=("tick",)) -> list[tuple[str, str]]:
-    """Pairs of words that lie over each other."""
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    renderer = canvas.get_renderer()
-    boxes = [
-        (text.get_text(), text.get_window_extent(renderer).padded(-2))
+    renderer, (width, height) = canvas.get_renderer(), canvas.get_width_height()
+    placed = [
+        (text.get_text(), text.get_window_extent(renderer))
         for text in figure.axes[0].texts
-        if text.get_text() and text.get_gid() not in ignored
+        if text.get_text() and text.get_gid() != "tick"
     ]
-    return [
-        (one, other)
-        for place, (one, box) in enumerate(boxes)
-        for other, second in boxes[place + 1 :]
-        if box.overlaps(second)
-    ]
+    found = [words for words, box in placed if box.x0 < -1 or box.x1 > width + 1 or box.y0 < -1 or box.y1 > height + 1]
+    for place, (one, box) in enumerate([] if crowded else placed):
+        for other, second in placed[place + 1 :]:
+            if box.padded(-2).overlaps(second.padded(-2)):
+                found.append(f"{one} / {other}")
+    return found

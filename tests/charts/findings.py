@@ -14,7 +14,9 @@ EDITIONS = (
 SCALING = {"pl": "skala edycji 2010", "en": "scale of the edition 2010"}
 
 
-def gap_of(study: ScoredStudy, cluster: str, level: int = 2, against: str = "benchmark", node: str = "IX") -> Gap | None:
+def gap_of(
+    study: ScoredStudy, cluster: str, level: int = 2, against: str = "benchmark", node: str = "IX"
+) -> Gap | None:
     """A gap whose parts differ by chance and by weight, the last so that they sum to the distance."""
     random, summary = Random(7), study.scores.summaries[node]
     references = {"benchmark": summary.benchmark, "median": summary.median}
@@ -47,12 +49,12 @@ def trend_of(study: ScoredStudy, editions: int = 2) -> Trend:
     return Trend("IX", EDITIONS[:editions], tuple(rows), medians, benchmarks, SCALING)
 
 
-def portfolio_of(study: ScoredStudy, *, spans: bool = True) -> Portfolio:
+def portfolio_of(study: ScoredStudy, *, spans: bool = True, axes: tuple[str, str] = ("Z", "P")) -> Portfolio:
     """Resources across, processes up, cut by the medians; who is above both is a candidate."""
     random, places = Random(5), []
-    left, right = study.scores.summaries["Z"].median, study.scores.summaries["P"].median
+    left, right = (study.scores.summaries[node].median for node in axes)
     for code in study.scores.clusters:
-        across, up = (study.scores.cells[code][node].score for node in ("Z", "P"))
+        across, up = (study.scores.cells[code][node].score for node in axes)
         if across is None or up is None:
             continue
         place = Place(code, across, up)
