@@ -62,7 +62,7 @@ def test_every_value_and_gap_is_one_cell(gappy):
 
 
 def test_clusters_with_the_most_gaps_stand_first(gappy):
-    study, _raw = gappy
+    study, raw = gappy
     gaps = gaps_of(study, EN)
     counts = [sum(isinstance(value, Missing) for value in raw[code].values()) for code in gaps.codes]
     assert counts == sorted(counts, reverse=True)
