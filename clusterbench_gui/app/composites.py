@@ -1,16 +1,16 @@
 """Scoring any table, without a study: files in, a composite, files out."""
 
 import hashlib
-import json
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from clusterbench_gui import __version__
-from clusterbench_gui.app.files import staged
+from clusterbench_gui.app.files import Json, json_bytes, write_all
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.recipes import Recipe
 from clusterbench_gui.exchange.composites.coin_tool import SUFFIXES, read_coin_tool
@@ -21,8 +21,6 @@ from clusterbench_gui.exchange.packages import read_file
 from clusterbench_gui.scoring.composite import Composite, compose
 from clusterbench_gui.scoring.fingerprint import table_fingerprint
 from clusterbench_gui.scoring.table import Table
-
-Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +77,6 @@ def write_results(inputs: Inputs, composite: Composite, folder: Path) -> tuple[P
     return write_all(folder, files)
 
 
-def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
-    """Write files into a folder, all or none."""
-    names = []
-    with staged(folder) as stage:
-        for name, content in files:
-            (stage / name).write_bytes(content)
-            names.append(name)
-    return tuple(folder / name for name in names)
-
-
-def json_bytes(made: Json) -> bytes:
-    """Plain data as a file that is the same for the same data."""
-    return (json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n").encode()
-
-
 def provenance(inputs: Inputs, composite: Composite) -> Json:
     """The method in full, fingerprints, versions, and what was left out, made or changed, and why.
 
@@ -109,7 +92,8 @@ def provenance(inputs: Inputs, composite: Composite) -> Json:
         "units": list(composite.units),
         "left_out": {"units": dict(prepared.left_out), "nodes": dict(composite.reasons)},
         "imputed": list(_cells(composite, prepared.imputed)),
-        "treated": [{**cell, "how": how} for cell, how in _treated(composite)],
+        "lost": [{**cell, "why": why} for cell, why in _marked(composite, prepared.lost)],
+        "treated": [{**cell, "how": how} for cell, how in _marked(composite, prepared.points)],
         "treatments": {code: _finite(asdict(one)) for code, one in prepared.treatments.items()},
         "missing": list(_missing(composite)),
     }
@@ -131,17 +115,17 @@ def _node(composite: Composite, place: int) -> Json:
     }
 
 
-def _cells(composite: Composite, marks: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Iterator[Json]:
+def _cells(composite: Composite, marks: npt.NDArray[np.bool_]) -> Iterator[Json]:
     """Cells that a step made or changed, with the value in the end."""
     table = composite.prepared.table
     for row, column in np.argwhere(marks).tolist():
         value = float(table.values[row, column])
-        yield {"unit": table.units[row], "indicator": table.indicators[column], "value": value}
+        cell = {"unit": table.units[row], "indicator": table.indicators[column], "value": value}
+        yield _finite(cell)
 
 
-def _treated(composite: Composite) -> Iterator[tuple[Json, str]]:
-    points = composite.prepared.points
-    yield from zip(_cells(composite, points != ""), points[points != ""].tolist(), strict=True)
+def _marked(composite: Composite, marks: npt.NDArray[np.str_]) -> Iterator[tuple[Json, str]]:
+    yield from zip(_cells(composite, marks != ""), marks[marks != ""].tolist(), strict=True)
 
 
 def _finite(figures: Json) -> Json:

@@ -1,5 +1,6 @@
 """The ranking of a table, and how one number of it came about, step by step from the top down to the raw value."""
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,9 +11,14 @@ from clusterbench_gui.domain.recipes import Choice
 from clusterbench_gui.scoring.arrays import Floats, present
 from clusterbench_gui.scoring.composite import Composite
 from clusterbench_gui.scoring.hierarchy import Group
+from clusterbench_gui.scoring.preparing.denominating import BY_ZERO, NO_DENOMINATOR
+from clusterbench_gui.scoring.preparing.screening import EXCLUDED, TOO_FEW, TOO_MANY_ZEROS
 from clusterbench_gui.support.texts import Texts
 
 _INDENT = "    "
+_LARGE = 10.0
+"""From here up two decimals are enough."""
+_MOST_DECIMALS = 12
 
 
 def ranking(composite: Composite, words: Texts) -> list[str]:
@@ -46,8 +52,13 @@ def _last(place: float) -> float:
 
 
 def _left_out(composite: Composite, words: Texts) -> Iterator[str]:
-    for unit in composite.prepared.left_out:
-        yield words.t("{unit} was left out: too few values.", unit=unit)
+    known = {
+        TOO_FEW: words.t("left out, because it has too few values"),
+        TOO_MANY_ZEROS: words.t("left out, because too many of its values are 0"),
+        EXCLUDED: words.t("left out by the method"),
+    }
+    for unit, reason in composite.prepared.left_out.items():
+        yield f"{unit}: {known[reason]}"
     for node, reason in composite.reasons.items():
         yield f"{node}: {reason_words(reason, words)}"
 
@@ -140,6 +151,9 @@ class _Explanation:
             if stage.name == "raw" or not _same(value, shown):
                 yield f"{stage_words(stage.name, words)}: {self._number(value)}"
             shown = value
+        lost = str(prepared.lost[self._row, place])
+        if lost:
+            yield lost_words(lost, words)
         point = str(prepared.points[self._row, place])
         if point:
             yield treatment_words(point, words)
@@ -154,11 +168,19 @@ class _Explanation:
         return self._words.t("all units: {low} to {high}, mean {mean}", **figures)
 
     def _number(self, value: float) -> str:
-        """With as many decimals as it takes to follow the arithmetic."""
-        if np.isnan(value):
-            return self._words.number(None)
+        """With as many decimals as it takes to follow the arithmetic: four figures of a small number."""
         size = abs(float(value))
-        return self._words.number(float(value), 4 if size < 10 else 2)
+        if not 0 < size < _LARGE:
+            return self._words.number(float(value), 2)
+        return self._words.number(float(value), min(3 - math.floor(math.log10(size)), _MOST_DECIMALS))
+
+
+def lost_words(reason: str, words: Texts) -> str:
+    """Why a value has no quotient by its denominator."""
+    return {
+        BY_ZERO: words.t("no quotient, because the denominator is 0"),
+        NO_DENOMINATOR: words.t("no quotient, because the denominator has no value"),
+    }[reason]
 
 
 def treatment_words(point: str, words: Texts) -> str:

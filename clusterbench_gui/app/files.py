@@ -2,15 +2,18 @@
 
 import contextlib
 import errno
+import json
 import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.support.files import flush_folder, write_whole
+
+Json = dict[str, object]
 
 _CODES = {
     errno.ENOSPC: "disk-full",
@@ -58,6 +61,21 @@ def staged(folder: Path) -> Iterator[Path]:
                 for one in new:
                     one.rmdir()
             raise
+
+
+def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
+    """Write files into a folder, all or none."""
+    names = []
+    with staged(folder) as stage:
+        for name, content in files:
+            (stage / name).write_bytes(content)
+            names.append(name)
+    return tuple(folder / name for name in names)
+
+
+def json_bytes(made: Json) -> bytes:
+    """Plain data as a file that is the same for the same data."""
+    return (json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n").encode()
 
 
 @contextlib.contextmanager

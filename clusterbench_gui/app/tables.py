@@ -1,33 +1,27 @@
-"""Scored results as tables: what `score` prints and writes. pandas stays here, at the edge."""
+"""Scored results of a study as tables: what `score` writes."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from clusterbench_gui.app.files import write_file
+import numpy as np
+
+from clusterbench_gui.app.files import json_bytes, write_all
 from clusterbench_gui.domain.scores import ScoredStudy
-
-if TYPE_CHECKING:
-    import pandas as pd
+from clusterbench_gui.exchange.composites.results import table, text_of, unit_table
 
 
 def write_tables(study: ScoredStudy, folder: Path) -> tuple[Path, ...]:
-    """Write `normalised.csv`, `scores.csv`, `ranks.csv`, `weights.csv` and `provenance.json` (CONTRACTS: any table)."""
-    frames = {
-        "normalised.csv": _frame(study, "score", levels=1),
-        "scores.csv": _frame(study, "score", levels=study.model.levels),
-        "ranks.csv": _frame(study, "rank", levels=study.model.levels),
-        "weights.csv": _weights(study),
-    }
-    written = []
-    for name, frame in frames.items():
-        path = folder / name
-        write_file(path, frame.to_csv(index=False, lineterminator="\n").encode())
-        written.append(path)
-    path = folder / "provenance.json"
-    write_file(path, (json.dumps(provenance(study), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode())
-    return (*written, path)
+    """Write `normalised.csv`, `scores.csv`, `ranks.csv`, `weights.csv` and `provenance.json` (CONTRACTS: any table), all or none."""
+    levels = study.model.levels
+    weights = ((node.code, str(node.level), text_of(node.weight)) for node in study.model.nodes)
+    files = [
+        ("normalised.csv", _matrix(study, "score", levels=1)),
+        ("scores.csv", _matrix(study, "score", levels=levels)),
+        ("ranks.csv", _matrix(study, "rank", levels=levels)),
+        ("weights.csv", table(("iCode", "Level", "Weight"), weights)),
+        ("provenance.json", json_bytes(provenance(study))),
+    ]
+    return write_all(folder, files)
 
 
 def provenance(study: ScoredStudy) -> dict[str, object]:
@@ -61,20 +55,8 @@ def provenance(study: ScoredStudy) -> dict[str, object]:
     }
 
 
-def _frame(study: ScoredStudy, field: str, *, levels: int) -> "pd.DataFrame":
-    import pandas as pd  # noqa: PLC0415 - slow to import, needed only for files
-
-    nodes = [node.code for node in study.model.nodes if node.level <= levels]
+def _matrix(study: ScoredStudy, field: str, *, levels: int) -> bytes:
+    codes = [node.code for node in study.model.nodes if node.level <= levels]
     cells = study.scores.cells
-    data: dict[str, object] = {"uCode": list(study.scores.clusters)}
-    for code in nodes:
-        column = [getattr(cells[cluster][code], field) for cluster in study.scores.clusters]
-        data[code] = pd.array(column, dtype="Int64" if field == "rank" else "Float64")
-    return pd.DataFrame(data)
-
-
-def _weights(study: ScoredStudy) -> "pd.DataFrame":
-    import pandas as pd  # noqa: PLC0415 - slow to import, needed only for files
-
-    rows = [(node.code, node.level, node.weight) for node in study.model.nodes]
-    return pd.DataFrame(rows, columns=["iCode", "Level", "Weight"])
+    rows = [[getattr(cells[unit][code], field) for code in codes] for unit in study.scores.clusters]
+    return unit_table(study.scores.clusters, codes, np.array(rows, dtype=np.float64).reshape(len(rows), len(codes)))

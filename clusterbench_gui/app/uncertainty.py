@@ -9,18 +9,21 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.app.composites import Inputs, Json, json_bytes, provenance, score_table, write_all
-from clusterbench_gui.app.wording import sentence
+from clusterbench_gui.app.certainty import certainty_tables, exact_bounds
+from clusterbench_gui.app.composites import Inputs, provenance, score_table
+from clusterbench_gui.app.files import Json, json_bytes, write_all
+from clusterbench_gui.app.wording import SENTENCES, sentence
 from clusterbench_gui.domain.designs import GivenRuns, Variation
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.exchange.composites.design import read_design, read_runs, read_weight_sets
-from clusterbench_gui.exchange.composites.results import Cell, table, unit_table
+from clusterbench_gui.exchange.composites.results import table, text_of, unit_table
 from clusterbench_gui.exchange.packages import read_file
 from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.composite import Composite
+from clusterbench_gui.scoring.rank import ranks
 from clusterbench_gui.scoring.uncertainty.design import Integers
 from clusterbench_gui.scoring.uncertainty.ranking import mean_change, rank_probabilities, rank_statistics
-from clusterbench_gui.scoring.uncertainty.runner import EMPTY, NOT_FINITE, NOT_POSITIVE, Outcomes, run
+from clusterbench_gui.scoring.uncertainty.runner import EMPTY, NEGATIVE, NOT_FINITE, NOT_POSITIVE, Outcomes, run
 from clusterbench_gui.scoring.uncertainty.sobol import Indices, sensitivity
 from clusterbench_gui.scoring.variants import Variants, variants
 from clusterbench_gui.support.texts import Texts
@@ -37,15 +40,18 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The nominal scores, the runs and what they say. `indices` is None where failed runs leave no variance to divide."""
+    """The nominal scores, the runs and what they say. `indices` is None where failed runs leave no variance to divide.
+
+    `bounds`: exact best and worst places, where they were asked for.
+    """
 
     composite: Composite
     made: Variants
     names: tuple[str, ...]
     labels: Mapping[str, str]
-    nominal: npt.NDArray[Any]
     outcomes: Outcomes
     indices: Indices | None
+    bounds: Floats | None
 
 
 def read_plan(inputs: Inputs, design: Path | None, runs: Path | None, weights: Path | None) -> Plan:
@@ -71,11 +77,14 @@ def analyse(inputs: Inputs, plan: Plan, *, keep: bool = False) -> Analysis:
     choices = made.choices(plan.given) if plan.given else made.runs()
     decimals = composite.recipe.rank.decimals
     outcomes = run(made.design, choices, keep=keep, decimals=decimals)
-    nominal = np.nan_to_num(composite.ranks[:, -1]).astype(np.int64)
+    top = composite.scores[:, -1]
+    nominal = ranks(top if decimals is None else np.round(top, decimals))
     names = plan.given.names if plan.given else tuple(str(number) for number in range(1, len(choices) + 1))
     labels = plan.given.labels if plan.given else {}
     indices = _indices(made, nominal, plan.variation, decimals)
-    return Analysis(composite, made, names, labels, nominal, outcomes, indices)
+    asked = plan.variation.extremes
+    bounds = exact_bounds(composite, asked) if asked is not None else None
+    return Analysis(composite, made, names, labels, outcomes, indices, bounds)
 
 
 def _indices(made: Variants, nominal: npt.NDArray[Any], variation: Variation, decimals: int | None) -> Indices | None:
@@ -103,21 +112,26 @@ def failure_words(reason: str, words: Texts) -> str:
         NOT_POSITIVE: words.t(
             "a geometric, harmonic or generalised mean met a score of 0 or less; please normalise to 1 to 100"
         ),
+        NEGATIVE: words.t("a generalised mean met a score below 0; please normalise to 0 to 100"),
         NOT_FINITE: words.t("a score was no finite number"),
         EMPTY: words.t("no unit had a score"),
     }
-    return known[reason] if reason in known else sentence(problem(reason), words)
+    if reason in known:
+        return known[reason]
+    if "{" in SENTENCES.get(reason, ""):  # the sentence is about one node of one run, this is about many runs
+        return words.t("a method refused the scores it met ({reason})", reason=reason)
+    return sentence(problem(reason), words)
 
 
 def _tables(analysis: Analysis) -> Iterator[tuple[str, bytes]]:
     units, places = analysis.composite.units, analysis.outcomes.places
     found = rank_statistics(places)
-    nominal = np.where(analysis.nominal > 0, analysis.nominal, np.nan)
-    columns = [nominal, found.mean, found.median, found.q5, found.q95, found.best, found.worst]
+    columns = [analysis.composite.ranks[:, -1], found.mean, found.median, found.q5, found.q95, found.best, found.worst]
     head = ("nominal", "mean", "median", "q5", "q95", "best", "worst")
     yield "rank_statistics.csv", unit_table(units, head, np.column_stack(columns))
-    ranks = [str(place) for place in range(1, len(units) + 1)]
-    yield "rank_probabilities.csv", unit_table(units, ranks, rank_probabilities(places))
+    numbers = tuple(str(place) for place in range(1, len(units) + 1))
+    yield "rank_probabilities.csv", unit_table(units, numbers, rank_probabilities(places))
+    yield from certainty_tables(units, places, analysis.bounds)
     if analysis.indices is not None:
         yield "sobol.csv", table(("factor", "S", "ST"), _sobol(analysis.indices, analysis.labels))
     if analysis.outcomes.scores is not None:
@@ -125,9 +139,9 @@ def _tables(analysis: Analysis) -> Iterator[tuple[str, bytes]]:
         yield "run_scores.csv", unit_table(units, ("nominal", *(f"r_{name}" for name in analysis.names)), scores)
 
 
-def _sobol(indices: Indices, labels: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
+def _sobol(indices: Indices, labels: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     for factor, first, total in zip(indices.factors, indices.first[:, 0], indices.total[:, 0], strict=True):
-        yield labels.get(factor, factor), float(first), float(total)
+        yield labels.get(factor, factor), text_of(first), text_of(total)
 
 
 def _provenance(plan: Plan, analysis: Analysis) -> Json:

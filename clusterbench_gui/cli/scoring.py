@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clusterbench_gui.cli import study
 from clusterbench_gui.cli.options import Commands, bare_parser
+from clusterbench_gui.cli.progress import show_progress
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.support.texts import preferred_language, texts
 
@@ -51,8 +52,11 @@ def _run_uncertainty(options: argparse.Namespace) -> int:
         raise ProblemError(problem("design-needed", Place(str(options.file))))
     inputs = read_inputs(options.file, options.model, options.method)
     plan = read_plan(inputs, options.design, options.runs, options.weights)
+    show_progress(1, 3)
     analysis = analyse(inputs, plan, keep=options.keep)
+    show_progress(2, 3)
     written = write_analysis(inputs, plan, analysis, options.out)
+    show_progress(3, 3)
     words = texts(preferred_language())
     for reason, count in analysis.outcomes.failed.items():
         failed = words.n("{n} run could not be computed", "{n} runs could not be computed", count)
@@ -78,10 +82,13 @@ def _score_table(options: argparse.Namespace) -> int:
     from clusterbench_gui.app.explain_table import explanation, ranking  # noqa: PLC0415 - same
 
     inputs = read_inputs(options.file, options.model, options.method)
+    show_progress(1, 3)
     composite = score_table(inputs)
+    show_progress(2, 3)
     words = texts(preferred_language())
     lines = explanation(composite, options.explain, words) if options.explain else ranking(composite, words)
     written = write_results(inputs, composite, options.out) if options.out else ()
+    show_progress(3, 3)
     print("\n".join(lines))
     for path in written:
         print(path, file=sys.stderr)

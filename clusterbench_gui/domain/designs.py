@@ -37,12 +37,21 @@ class DataNoise:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightBounds:
+    """All weights of which best and worst places are asked: shares of a level's nodes (0: the one below the top) within `spread` of the given ones."""
+
+    spread: float = 0.25
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Variation:
     """What a run may choose from. An empty part stays as the recipe has it.
 
     `aggregate`: alternatives, each as a recipe has them (one for all levels, or one a level); with `apart` every level
     chooses one of its own. `drop`: indicators of which a run leaves out one, or none. `factorial`: every combination once
     instead of `runs` at random; `points`: quasi-random runs per factor, as a power of 2, for indices that cannot be exact.
+    `extremes`: exact best and worst places are computed too.
     """
 
     impute: tuple[Choice, ...] = ()
@@ -57,6 +66,7 @@ class Variation:
     seed: int = 1
     factorial: bool = False
     points: int = 10
+    extremes: WeightBounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.domain.recipes import Recipe
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.hierarchy import Climbed, Tree, climb
-from clusterbench_gui.scoring.preparation import Prepared, prepare
+from clusterbench_gui.scoring.preparation import Prepared, history
 from clusterbench_gui.scoring.rank import places
 from clusterbench_gui.scoring.steps import combiner, first_weights, normalised, weigher
 from clusterbench_gui.scoring.table import Table
@@ -20,7 +20,7 @@ from clusterbench_gui.scoring.table_checks import check_table
 class Composite:
     """Everything between the raw values and the ranks.
 
-    `prepared` has the raw values and what screening, denomination, imputation and treatment made of them. The matrices
+    `history` has the raw values and what screening, denomination, imputation and treatment made of them, step by step. The matrices
     have a row per unit that was kept, a column per node in the order of `tree.codes`, indicators (normalised) first;
     NaN is "none". `coverage` is the share of the weights present below. `reasons` says of nodes without any score why:
     "constant" or "empty". `weights` are the weights used, by node.
@@ -30,12 +30,17 @@ class Composite:
     model: Model
     recipe: Recipe
     tree: Tree
-    prepared: Prepared
+    history: tuple[Prepared, ...]
     weights: Floats
     scores: Floats
     coverage: Floats
     ranks: Floats
     reasons: Mapping[str, str]
+
+    @property
+    def prepared(self) -> Prepared:
+        """The values that were normalised, and how they came about."""
+        return self.history[-1]
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -66,12 +71,12 @@ def compose(table: Table, model: Model, recipe: Recipe) -> Composite:
     Raises `ProblemError` with everything that makes scoring impossible (`scoring.table_checks`), and with what a method refuses.
     """
     check_table(table, model, recipe)
-    return finished(Tree.of(model), table, model, recipe, prepare(table, model, recipe))
+    return finished(Tree.of(model), table, model, recipe, history(table, model, recipe))
 
 
-def finished(tree: Tree, source: Table, model: Model, recipe: Recipe, prepared: Prepared) -> Composite:
+def finished(tree: Tree, source: Table, model: Model, recipe: Recipe, prepared: tuple[Prepared, ...]) -> Composite:
     """The way from prepared values to ranks."""
-    values, reasons = normalised(prepared, model.at(1), recipe)
+    values, reasons = normalised(prepared[-1], model.at(1), recipe)
     rows, nodes = len(values), len(tree.codes)
     climbed = Climbed(np.full((rows, nodes), NAN), np.zeros((rows, nodes)), first_weights(model, tree, recipe), reasons)
     climbed.scores[:, : tree.indicators] = values
@@ -82,7 +87,7 @@ def finished(tree: Tree, source: Table, model: Model, recipe: Recipe, prepared: 
         model=model,
         recipe=recipe,
         tree=tree,
-        prepared=prepared,
+        history=prepared,
         weights=climbed.weights,
         scores=climbed.scores,
         coverage=climbed.coverage,

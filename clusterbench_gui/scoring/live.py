@@ -1,16 +1,15 @@
 """What if: the same table with one weight or one part of the method changed, fast enough for a slider that moves."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.recipes import Recipe
-from clusterbench_gui.scoring.composite import Composite, compose, finished
+from clusterbench_gui.scoring.composite import Composite, finished
 from clusterbench_gui.scoring.hierarchy import Climbed, climb
+from clusterbench_gui.scoring.preparation import resumed
 from clusterbench_gui.scoring.rank import places
 from clusterbench_gui.scoring.steps import combiner
-from clusterbench_gui.scoring.table_checks import check_recipe, check_weight
-
-_PREPARING = frozenset({"screen", "denominate", "impute", "treat", "order"})
+from clusterbench_gui.scoring.table_checks import check_recipe, check_screening, check_weight
 
 
 def reweighted(composite: Composite, code: str, weight: float) -> Composite:
@@ -41,12 +40,11 @@ def reweighted(composite: Composite, code: str, weight: float) -> Composite:
 
 
 def recomposed(composite: Composite, recipe: Recipe) -> Composite:
-    """The same table by another recipe; what both have in common before normalisation is taken over.
+    """The same table by another recipe; the steps that both begin with are taken over.
 
     Raises `ProblemError` as `compose` does.
     """
-    changed = {one.name for one in fields(Recipe) if getattr(recipe, one.name) != getattr(composite.recipe, one.name)}
-    if changed & _PREPARING:
-        return compose(composite.source, composite.model, recipe)
     check_recipe(recipe, composite.model)
-    return finished(composite.tree, composite.source, composite.model, recipe, composite.prepared)
+    check_screening(composite.source, recipe)
+    steps = resumed(composite.history, composite.model, composite.recipe, recipe)
+    return finished(composite.tree, composite.source, composite.model, recipe, steps)

@@ -1,36 +1,27 @@
-"""The whole way from raw indicator values to `Scores`, level by level from the indicators to the index."""
+"""The study's way from raw indicator values to `Scores`: `composite.compose` by the edition's method, with a reason for every gap."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
 from clusterbench_gui.domain.editions import Method, Model, Node
+from clusterbench_gui.domain.recipes import Choice, Ranking, Recipe
 from clusterbench_gui.domain.scores import Cell, Missing, Scores, Summary
-from clusterbench_gui.scoring.aggregating.means import weighted_mean
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.checks import Raw, check
+from clusterbench_gui.scoring.composite import Composite, compose
 from clusterbench_gui.scoring.fingerprint import fingerprint
-from clusterbench_gui.scoring.normalising.unitarise import CONSTANT, EMPTY, Scale, rescale, unitarise
-from clusterbench_gui.scoring.rank import letters, ranks
+from clusterbench_gui.scoring.rank import letters
+from clusterbench_gui.scoring.steps import scale_of
 from clusterbench_gui.scoring.summarise import quantile, raw_benchmark, summary
+from clusterbench_gui.scoring.table import Table
 
 NOT_COLLECTED = Missing("not-collected")
 """There is neither a value nor a reason: the cluster has no row, or the row no such indicator."""
 
 COVERAGE = "coverage"
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """One node for all clusters, in their order. `reason` says why the node has no scores at all."""
-
-    score: Floats
-    coverage: Floats
-    raw: Floats | None = None
-    reason: str = ""
-    missing: list[Missing | None] = field(default_factory=list)
 
 
 def score(codes: Sequence[str], raw: Raw, model: Model, method: Method) -> Scores:
@@ -44,80 +35,90 @@ def score(codes: Sequence[str], raw: Raw, model: Model, method: Method) -> Score
     lines has no influence. Raises `ProblemError` with the codes of `scoring.checks`.
     """
     check(codes, raw, model, method)
-    columns: dict[str, _Column] = {}
-    for level in range(1, model.levels + 1):
-        for node in model.at(level):
-            children = model.children(node.code)
-            columns[node.code] = (
-                _above(children, columns, method) if level > 1 else _indicator(node, codes, raw, method)
-            )
-    scored = {node.code: _cells(columns[node.code], node, method) for node in model.nodes}
+    if not codes:
+        return Scores((), {}, {node.code: summary(np.empty(0), method.benchmark_best) for node in model.nodes})
+    return scores_of(composed(codes, raw, model, method), raw, method, fingerprint(codes, raw, model, method))
+
+
+def composed(codes: Sequence[str], raw: Raw, model: Model, method: Method) -> Composite:
+    """The same with every stage kept, which experiments and the uncertainty of ranks start from."""
+    indicators = tuple(node.code for node in model.at(1))
+    values = np.array([[_number(_entry(raw, code, name)) for name in indicators] for code in codes], dtype=np.float64)
+    return compose(Table(tuple(codes), indicators, values), model, recipe_of(model, method))
+
+
+def recipe_of(model: Model, method: Method) -> Recipe:
+    """The edition's method as a recipe: minimum and maximum of the sample, or the goalposts of an indicator that has them."""
+    scale = {"low": method.low, "high": method.high}
+    return Recipe(
+        normalise=Choice("minmax", scale),
+        by_indicator={node.code: Choice("goalposts", scale) for node in model.at(1) if node.goalposts is not None},
+        aggregate=(Choice("amean"),),
+        coverage=method.coverage,
+        rank=Ranking(method.ties),
+    )
+
+
+def scores_of(composite: Composite, raw: Raw, method: Method, print_: str) -> Scores:
+    """A composite as plain data, with the figures of all clusters and the reasons of `raw`."""
+    scored = {node.code: _cells(composite, node, raw, method) for node in composite.model.nodes}
     return Scores(
-        clusters=tuple(codes),
-        cells={code: {node: cells[row] for node, (cells, _) in scored.items()} for row, code in enumerate(codes)},
+        clusters=composite.units,
+        cells={
+            code: {node: cells[row] for node, (cells, _) in scored.items()} for row, code in enumerate(composite.units)
+        },
         summaries={node: figures for node, (_, figures) in scored.items()},
-        left_out={node: column.reason for node, column in columns.items() if column.reason},
-        fingerprint=fingerprint(codes, raw, model, method),
+        left_out=dict(composite.reasons),
+        fingerprint=print_,
     )
 
 
-def scale_of(node: Node) -> Scale:
-    """How an indicator of the model is normalised."""
-    return Scale(node.direction, node.nominal, node.goalposts)
+def _entry(raw: Raw, code: str, name: str) -> float | Missing:
+    return raw.get(code, {}).get(name, NOT_COLLECTED)
 
 
-def _indicator(node: Node, codes: Sequence[str], raw: Raw, method: Method) -> _Column:
-    entries = [raw.get(code, {}).get(node.code, NOT_COLLECTED) for code in codes]
-    missing = [entry if isinstance(entry, Missing) else None for entry in entries]
-    values = np.array([NAN if isinstance(entry, Missing) else float(entry) for entry in entries], dtype=np.float64)
-    unitarised = unitarise(values, scale_of(node))
-    return _Column(
-        score=rescale(unitarised.z, method.low, method.high),
-        coverage=np.where(np.isnan(values), 0.0, 1.0),
-        raw=values,
-        reason=unitarised.reason,
-        missing=missing,
-    )
+def _number(entry: float | Missing) -> float:
+    return NAN if isinstance(entry, Missing) else float(entry)
 
 
-def _above(children: Sequence[Node], columns: dict[str, _Column], method: Method) -> _Column:
-    """A sub-area, an area or the index from its children, in the order of their codes; constants have no say."""
-    kept = sorted((child for child in children if columns[child.code].reason != CONSTANT), key=lambda child: child.code)
-    weights = np.array([child.weight for child in kept], dtype=np.float64)
-    if not weights.any():
-        rows = len(columns[children[0].code].score)
-        return _Column(np.full(rows, NAN), np.zeros(rows), reason=CONSTANT, missing=[None] * rows)
-    matrix = np.column_stack([columns[child.code].score for child in kept])
-    mean = weighted_mean(matrix, weights, method.coverage)
-    missing = [Missing(COVERAGE) if np.isnan(value) else None for value in mean.score]
-    reason = EMPTY if np.isnan(mean.score).all() else ""
-    return _Column(mean.score, mean.coverage, reason=reason, missing=missing)
-
-
-def _cells(column: _Column, node: Node, method: Method) -> tuple[list[Cell], Summary]:
-    figures = summary(column.score, method.benchmark_best)
-    if column.raw is not None:
-        best = raw_benchmark(column.raw, scale_of(node), method.benchmark_best)
-        figures = replace(figures, raw_benchmark=best, raw_median=quantile(column.raw, 0.5))
-    quartiles = [""] * len(column.score)
+def _cells(composite: Composite, node: Node, raw: Raw, method: Method) -> tuple[list[Cell], Summary]:
+    score = composite.score(node.code)
+    figures = summary(score, method.benchmark_best)
+    raws = np.full(len(score), NAN)
+    coverage = composite.coverage[:, composite.place(node.code)]
+    if node.level == 1:
+        raws = composite.source.column(node.code)
+        coverage = np.where(np.isnan(raws), 0.0, 1.0)
+        best = raw_benchmark(raws, scale_of(node), method.benchmark_best)
+        figures = replace(figures, raw_benchmark=best, raw_median=quantile(raws, 0.5))
+    quartiles = [""] * len(score)
     if figures.lower is not None and figures.median is not None and figures.upper is not None:
-        quartiles = letters(column.score, figures.lower, figures.median, figures.upper)
-    raws = [None] * len(column.score) if column.raw is None else _numbers(column.raw)
-    left_out = Missing(column.reason) if column.reason else None
+        quartiles = letters(score, figures.lower, figures.median, figures.upper)
     parts = zip(
-        _numbers(column.score),
-        raws,
-        ranks(column.score).tolist(),
+        _numbers(score),
+        _numbers(raws),
+        _numbers(composite.rank(node.code)),
         quartiles,
-        column.coverage.tolist(),
-        column.missing,
+        coverage.tolist(),
+        _missing(composite, node, raw, score),
         strict=True,
     )
     cells = [
-        Cell(number, raw, place or None, quartile, coverage, missing or left_out)
-        for number, raw, place, quartile, coverage, missing in parts
+        Cell(number, value, None if place is None else int(place), quartile, share, missing)
+        for number, value, place, quartile, share, missing in parts
     ]
     return cells, figures
+
+
+def _missing(composite: Composite, node: Node, raw: Raw, score: Floats) -> list[Missing | None]:
+    """Why each cluster has no score: its own reason, else the node's."""
+    left_out = Missing(composite.reasons[node.code]) if node.code in composite.reasons else None
+    if node.level == 1:
+        entries = [_entry(raw, code, node.code) for code in composite.units]
+        return [entry if isinstance(entry, Missing) else left_out for entry in entries]
+    if left_out is not None and left_out.reason != "empty":
+        return [left_out] * len(score)
+    return [Missing(COVERAGE) if math.isnan(value) else None for value in score.tolist()]
 
 
 def _numbers(values: Floats) -> list[float | None]:

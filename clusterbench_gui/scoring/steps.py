@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from clusterbench_gui.domain.editions import Direction, Model, Node
-from clusterbench_gui.domain.problems import Place, problem, raise_errors
-from clusterbench_gui.domain.recipes import Choice, Recipe
+from clusterbench_gui.domain.problems import Place, ProblemError, problem, raise_errors
+from clusterbench_gui.domain.recipes import Choice, Parameter, Recipe
 from clusterbench_gui.scoring.aggregating.methods import Aggregation, aggregate
 from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.hierarchy import Combine, Tree, Weigh
@@ -14,6 +14,8 @@ from clusterbench_gui.scoring.normalising.methods import Normalisation, normalis
 from clusterbench_gui.scoring.normalising.unitarise import Scale
 from clusterbench_gui.scoring.preparation import Prepared
 from clusterbench_gui.scoring.weighting.methods import Weighting, weigh
+from clusterbench_gui.scoring.weighting.result import Weights
+from clusterbench_gui.scoring.weighting.stated import STATED, stated
 
 MODEL, EQUAL = "model", "equal"
 """Weights that need no data: those of the model, and the same for all."""
@@ -54,14 +56,32 @@ def normalised(prepared: Prepared, indicators: Sequence[Node], recipe: Recipe) -
 
 def first_weights(model: Model, tree: Tree, recipe: Recipe) -> Floats:
     """The weight of every node in the order of the tree; those that the data make come later, group by group (`weigher`)."""
-    if recipe.weights.method != MODEL:
+    if recipe.weights.method not in {MODEL, *STATED}:
         return np.ones(len(tree.codes))
-    return np.array([model.node(code).weight for code in tree.codes])
+    known = {node.code: node.weight for node in model.nodes}
+    if recipe.weights.method in STATED:
+        for parent, made in said_weights(model, recipe).items():
+            children = [child.code for child in model.children(parent)]
+            known |= dict(zip(children, made.weights.tolist(), strict=True))
+    return np.array([known[code] for code in tree.codes])
+
+
+def said_weights(model: Model, recipe: Recipe) -> dict[str, Weights]:
+    """Weights that people stated, by the node whose children they are of. Raises `ProblemError` of `weighting.stated`."""
+    said = {code: _numbers(code, value) for code, value in recipe.weights.parameters.items()}
+    return stated(model, recipe.weights.method, said)
+
+
+def _numbers(code: str, value: Parameter) -> tuple[float, ...]:
+    listed = value if isinstance(value, tuple) else (value,)
+    if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in listed):
+        raise ProblemError(problem("weights-numbers", Place(name=code)))
+    return tuple(float(one) for one in listed)
 
 
 def weigher(recipe: Recipe) -> Weigh | None:
     """How the weights of a group are made of its scores; None where they are given."""
-    if recipe.weights.method in {MODEL, EQUAL}:
+    if recipe.weights.method in {MODEL, EQUAL, *STATED}:
         return None
     how = Weighting(recipe.weights.method, recipe.weights.parameters)
 

@@ -25,15 +25,29 @@ class Table:
 
     def rows(self, kept: npt.NDArray[np.bool_]) -> "Table":
         """The table of some of its units."""
-        chosen = np.flatnonzero(kept).tolist()
+        return self.rows_at(np.flatnonzero(kept).tolist())
+
+    def rows_at(self, chosen: Sequence[int]) -> "Table":
+        """The table of the units in these rows, in this order."""
+        places = list(chosen)
         return replace(
             self,
-            units=_picked(self.units, chosen),
-            values=self.values[kept],
-            names=_picked(self.names, chosen) if self.names else (),
-            groups={name: _picked(column, chosen) for name, column in self.groups.items()},
-            denominators={name: column[kept] for name, column in self.denominators.items()},
+            units=_picked(self.units, places),
+            values=self.values[places],
+            names=_picked(self.names, places) if self.names else (),
+            groups={name: _picked(column, places) for name, column in self.groups.items()},
+            denominators={name: column[places] for name, column in self.denominators.items()},
         )
+
+    def of(self, units: Sequence[str]) -> "Table":
+        """The table of these units. Raises ValueError where one is not in it."""
+        return self.rows_at([self.units.index(unit) for unit in units])
+
+    def with_row(self, unit: str, other: "Table") -> "Table":
+        """The same with a unit's values as another table of the same indicators has them."""
+        values = self.values.copy()
+        values[self.units.index(unit)] = other.values[other.units.index(unit)]
+        return replace(self, values=values)
 
     def column(self, indicator: str) -> Floats:
         """The values of one indicator."""

@@ -13,7 +13,8 @@ from clusterbench_gui.domain.recipes import STEPS, Recipe
 from clusterbench_gui.scoring.aggregating import methods as aggregating
 from clusterbench_gui.scoring.checks import model_problems
 from clusterbench_gui.scoring.normalising import methods as normalising
-from clusterbench_gui.scoring.preparation import treatment_of
+from clusterbench_gui.scoring.preparation import imputation_of, treatment_of
+from clusterbench_gui.scoring.preparing import impute as imputing
 from clusterbench_gui.scoring.rank import TIES
 from clusterbench_gui.scoring.steps import aggregation_of, normalisation_of
 from clusterbench_gui.scoring.table import Table
@@ -24,12 +25,19 @@ MOST_DECIMALS = 15
 
 def check_table(table: Table, model: Model, recipe: Recipe) -> None:
     """Raise `ProblemError` with everything that makes scoring impossible."""
-    raise_errors([*model_problems(model), *recipe_problems(recipe, model), *_table(table, model)])
+    raise_errors(
+        [*model_problems(model), *recipe_problems(recipe, model), *_table(table, model), *_screened(table, recipe)]
+    )
 
 
 def check_recipe(recipe: Recipe, model: Model) -> None:
     """Raise `ProblemError` with what is wrong with a recipe. What a method is told is the method's to check."""
     raise_errors(recipe_problems(recipe, model))
+
+
+def check_screening(table: Table, recipe: Recipe) -> None:
+    """Raise `ProblemError` (`unit-unknown`) where a recipe names units that are not in the table."""
+    raise_errors(_screened(table, recipe))
 
 
 def check_weight(code: str, weight: float) -> None:
@@ -66,6 +74,7 @@ def recipe_problems(recipe: Recipe, model: Model) -> Iterator[Problem]:
 def _methods(recipe: Recipe) -> Iterator[Problem]:
     """What the packages of the steps find wrong with a method's name and parameters."""
     checks: list[Callable[[], object]] = [
+        partial(imputing.parameters, imputation_of(recipe.impute)),
         partial(treating.parameters, treatment_of(recipe.treat)),
         *(
             partial(normalising.parameters, normalisation_of(one))
@@ -78,6 +87,13 @@ def _methods(recipe: Recipe) -> Iterator[Problem]:
             check()
         except ProblemError as error:
             yield from error.problems
+
+
+def _screened(table: Table, recipe: Recipe) -> Iterator[Problem]:
+    known = set(table.units)
+    for unit in (*recipe.screen.include, *recipe.screen.exclude):
+        if unit not in known:
+            yield problem("unit-unknown", Place(name=unit))
 
 
 def _table(table: Table, model: Model) -> Iterator[Problem]:

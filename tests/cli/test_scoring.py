@@ -5,7 +5,9 @@ import json
 
 import pytest
 
+from clusterbench_gui.app.uncertainty import failure_words
 from clusterbench_gui.cli.main import run
+from clusterbench_gui.support.texts import texts
 
 MODEL = """iCode,iName,Direction,Level,Weight,Type,Parent
 A1,Staff,1,1,2,Indicator,A
@@ -106,7 +108,7 @@ def test_how_a_number_came_about(files, capsys):
     text = capsys.readouterr().out.replace(",", ".")
     assert "K · Kay" in text
     assert "= amean: 0.7500 × 33.33 + 0.2500 × 50.00" in text
-    assert "= amean: 0.6667 × 0.0000 + 0.3333 × 100.00" in text
+    assert "= amean: 0.6667 × 0.00 + 0.3333 × 100.00" in text
     assert "raw value: 45.00" in text or "wartość surowa: 45.00" in text
     assert "30.00" in text
 
@@ -163,6 +165,28 @@ def test_uncertainty_writes_statistics_of_places(files, capsys):
     capsys.readouterr()
 
 
+def test_uncertainty_says_how_sure_the_ranking_is(files, capsys):
+    out = files / "out"
+    design = files / "exact.toml"
+    design.write_text(
+        (files / "design.toml").read_text(encoding="utf-8") + "\n[extremes]\nspread = 1.0\n", encoding="utf-8"
+    )
+    assert run(["uncertainty", *inputs(files), "--design", str(design), "--out", str(out)]) == 0
+    sure = {row["uCode"]: row for row in read(out / "rank_certainty.csv")}
+    assert list(sure["K"]) == ["uCode", "top_quartile", "best_possible", "worst_possible", "proved", "group"]
+    assert sure["M"]["top_quartile"] == "1"
+    assert sure["M"]["group"] == "A"
+    assert sure["N"]["group"] == ""
+    drawn = {row["uCode"]: row for row in read(out / "rank_statistics.csv")}
+    for unit in "KLM":
+        if sure[unit]["proved"] == "1":
+            assert int(sure[unit]["best_possible"]) <= int(drawn[unit]["nominal"]) <= int(sure[unit]["worst_possible"])
+    pairs = {row["uCode"]: row for row in read(out / "rank_pairs.csv")}
+    assert float(pairs["M"]["L"]) + float(pairs["L"]["M"]) == pytest.approx(1)
+    assert [int(row["runs"]) for row in read(out / "convergence.csv")][-1] == 50
+    capsys.readouterr()
+
+
 def test_runs_of_others_are_replayed(files, capsys):
     (files / "sets.csv").write_text(
         "iCode,Level,w1,w2\nA1,1,2,9\nA2,1,1,1\nB1,1,1,1\nA,2,3,1\nB,2,1,1\n", encoding="utf-8"
@@ -188,10 +212,20 @@ def test_failed_runs_are_counted_with_their_reason(files, capsys):
     out = files / "out"
     assert run(["uncertainty", *inputs(files), "--design", str(files / "design.toml"), "--out", str(out)]) == 0
     assert "20" in capsys.readouterr().err
-    assert json.loads((out / "provenance.json").read_text(encoding="utf-8"))["failed"] == {"not-positive": 20}
+    assert json.loads((out / "provenance.json").read_text(encoding="utf-8"))["failed"] == {"values-not-positive": 20}
     assert read(out / "rank_statistics.csv")[0]["mean"] == ""
 
 
 def test_uncertainty_needs_something_that_varies(files, capsys):
     assert run(["uncertainty", *inputs(files), "--out", str(files / "out")]) == 2
     assert "--design" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "reason", ["values-not-positive", "values-negative", "mean-not-positive", "scores-empty", "values-extreme"]
+)
+def test_every_reason_of_failed_runs_has_words(reason):
+    words = failure_words(reason, texts("en"))
+    assert words
+    assert words != reason
+    assert "{" not in words

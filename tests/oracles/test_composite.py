@@ -8,6 +8,7 @@ import pytest
 
 from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.domain.recipes import Choice, Recipe
+from clusterbench_gui.exchange.composites.method import read_method
 from clusterbench_gui.exchange.composites.tables import read_data, read_model
 from clusterbench_gui.scoring.composite import compose
 from clusterbench_gui.scoring.table import Table
@@ -162,3 +163,53 @@ def test_treatment_normalisation_and_means_from_the_screened_data():
         wanted = [treated[unit][code] for unit in made.units]
         np.testing.assert_allclose(made.prepared.table.values[:, place], wanted, rtol=1e-12)
     assert_same(made, table(COINR, "01_example_coin", "Aggregated.csv"), made.tree.codes)
+
+
+CHAIN = b"""
+order = ["denominate", "impute", "screen", "treat"]
+[denominate]
+columns = "Denominator"
+[impute]
+method = "group_mean"
+group = "EurAsia_group"
+[screen]
+min_coverage = 0.9
+[treat]
+method = "winsorise"
+winmax = 5
+then = "log_ct"
+[normalise]
+method = "minmax"
+low = 0
+high = 100
+"""
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """COINr's example coin from its raw data, by the files that COINr has."""
+    folder = ORACLES / COINR / "00_input"
+    model = read_model("ASEM_iMeta.csv", (folder / "ASEM_iMeta.csv").read_bytes())
+    data = read_data("ASEM_iData.csv", (folder / "ASEM_iData.csv").read_bytes(), model)
+    return compose(data, model.model, read_method("METHOD.toml", CHAIN))
+
+
+@pytest.mark.parametrize(
+    ("stage", "file"),
+    [("raw", "Raw"), ("denominate", "Denominated"), ("impute", "Imputed"), ("treat", "Treated")],
+)
+def test_every_stage_of_the_example_coin(whole, stage, file):
+    made = next(one.table for one in whole.prepared.stages if one.name == stage)
+    wanted = table(COINR, "01_example_coin", f"{file}.csv")
+    assert set(made.units) == set(wanted)
+    for place, code in enumerate(made.indicators):
+        expected = [wanted[unit][code] for unit in made.units]
+        np.testing.assert_allclose(made.values[:, place], expected, rtol=1e-12, atol=0, err_msg=code)
+
+
+def test_the_example_coin_from_raw_data_to_ranks(whole):
+    assert whole.prepared.left_out == {}
+    assert_same(whole, table(COINR, "01_example_coin", "Aggregated.csv"), whole.tree.codes)
+    ranks = table(COINR, "08_results", "Aggs_ranks.csv")
+    for code in whole.tree.codes[whole.tree.indicators :]:
+        np.testing.assert_array_equal(whole.rank(code), [ranks[unit][code] for unit in whole.units], err_msg=code)

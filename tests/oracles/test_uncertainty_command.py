@@ -1,4 +1,4 @@
-"""COINr's uncertainty runs and its factorial, replayed by the command from its data, its weight sets and its list of runs."""
+"""COINr's uncertainty runs and its factorial, replayed by the command from its raw data, its weight sets and its list of runs."""
 
 import csv
 
@@ -11,6 +11,14 @@ pytestmark = needs_oracles
 COINR = ORACLES / "coinr"
 SENSITIVITY = ("coinr", "09_sensitivity")
 METHOD = """
+order = ["denominate", "impute", "screen", "treat"]
+[denominate]
+columns = "Denominator"
+[impute]
+method = "group_mean"
+group = "EurAsia_group"
+[screen]
+min_coverage = 0.9
 [treat]
 method = "winsorise"
 winmax = 5
@@ -23,7 +31,7 @@ def replayed(tmp_path_factory):
     """Folders of results by the name of the list of runs."""
     folder = tmp_path_factory.mktemp("replayed")
     (folder / "method.toml").write_text(METHOD, encoding="utf-8")
-    inputs = [str(COINR / "01_example_coin" / "Screened.csv"), str(COINR / "00_input" / "ASEM_iMeta.csv")]
+    inputs = [str(COINR / "00_input" / name) for name in ("ASEM_iData.csv", "ASEM_iMeta.csv")]
     sets = ["--weights", str(COINR / "09_sensitivity" / "noisy_weight_sets.csv")]
 
     def made(name):

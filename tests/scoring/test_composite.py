@@ -212,10 +212,24 @@ def test_a_weight_must_be_one():
         Recipe(normalise=Choice("minmax", {"low": 1}), aggregate=(Choice("gmean"),)),
         Recipe(rank=Ranking("average", 1), coverage=0.1),
         Recipe(order=("screen", "impute", "treat", "denominate")),
+        Recipe(impute=Choice("median"), treat=Choice("percentile", {"share": 0.3})),
+        Recipe(impute=Choice("mean"), screen=Screening(exclude=("L",))),
+        Recipe(impute=Choice("mean"), screen=Screening(exclude=("L",)), order=("impute", "screen")),
     ],
 )
 def test_another_method_is_the_same_as_all_of_it_anew(recipe):
-    live, whole = recomposed(compose(table(), MODEL, Recipe()), recipe), compose(table(), MODEL, recipe)
-    np.testing.assert_array_equal(live.scores, whole.scores)
-    np.testing.assert_array_equal(live.ranks, whole.ranks)
-    assert live.recipe == recipe
+    whole = compose(table(), MODEL, recipe)
+    for before in (Recipe(), Recipe(impute=Choice("mean")), Recipe(screen=Screening(exclude=("K",)))):
+        live = recomposed(compose(table(), MODEL, before), recipe)
+        np.testing.assert_array_equal(live.scores, whole.scores)
+        np.testing.assert_array_equal(live.ranks, whole.ranks)
+        np.testing.assert_array_equal(live.prepared.imputed, whole.prepared.imputed)
+        assert live.recipe == recipe
+        assert live.units == whole.units
+        assert [stage.name for stage in live.prepared.stages] == [stage.name for stage in whole.prepared.stages]
+
+
+def test_steps_that_two_methods_share_are_taken_over():
+    before = compose(table(), MODEL, Recipe(impute=Choice("mean")))
+    after = recomposed(before, Recipe(impute=Choice("mean"), treat=Choice("percentile")))
+    assert all(one is other for one, other in zip(before.history[:4], after.history[:4], strict=True))

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from clusterbench_gui.domain.editions import Direction
 from clusterbench_gui.scoring.aggregating.means import weighted_mean
+from clusterbench_gui.scoring.normalising.methods import Normalisation, normalise
 from clusterbench_gui.scoring.normalising.unitarise import Scale, unitarise
 from clusterbench_gui.scoring.rank import letters, ranks
 from clusterbench_gui.scoring.summarise import mean_of_best, quantile, raw_benchmark, summary
@@ -41,10 +42,16 @@ def test_nominant_equally_far_everywhere_separates_nobody():
     assert unitarise(array(4, 6), Scale(Direction.NOMINANT, (5, 5))).reason == "constant"
 
 
+def between_goalposts(values, scale):
+    how = Normalisation("goalposts", {"high": 1.0})
+    return normalise(array(*values)[:, None], [scale], how).values[:, 0]
+
+
 def test_goalposts_fix_the_bounds_and_clip_what_lies_outside():
-    assert z([-5, 0, 5, 20], goalposts=(0, 10)) == pytest.approx([0, 0, 0.5, 1])
-    assert z([-5, 0, 5, 20], Direction.DESTIMULANT, goalposts=(0, 10)) == pytest.approx([1, 1, 0.5, 0])
-    assert z([5, 8, 20], Direction.NOMINANT, (5, 6), (0, 10)) == pytest.approx([1, 0.6, 0])
+    posts = {"goalposts": (0, 10)}
+    assert between_goalposts([-5, 0, 5, 20], Scale(**posts)) == pytest.approx([0, 0, 0.5, 1])
+    assert between_goalposts([-5, 0, 5, 20], Scale(Direction.DESTIMULANT, **posts)) == pytest.approx([1, 1, 0.5, 0])
+    assert between_goalposts([5, 8, 20], Scale(Direction.NOMINANT, (5, 6), **posts)) == pytest.approx([1, 0.6, 0])
 
 
 @pytest.mark.parametrize("values", [[7, 7, 7], [7, NAN, 7], [0, 0], [7], [0.1 + 0.2, 0.3]])

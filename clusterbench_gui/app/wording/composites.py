@@ -50,8 +50,19 @@ SENTENCES: Mapping[str, str] = {
     "design-units-differ": _(
         "Other units are left out under another alternative. Please let [screen] come before what varies (“order”)."
     ),
+    "screen-nobody": _("The screening leaves nobody. Please lower min_coverage or min_nonzero."),
+    "denominator-unknown": _(
+        "The table has no column {name}, by which indicators are divided. Please add it, with the type Denominator in the model."
+    ),
     "scale-transformed": _(
         "{name} was transformed, so its optimum, goalposts or target are in another unit than its values ({method}). Please treat it without “then”, or normalise it otherwise."
     ),
     "recipe-order": _("“{name}” must list steps, each once at most. Known: {known}."),
+    "gap-method": _(
+        "A distance cannot be split by indicator under the aggregation “{name}”. It can be under the arithmetic, geometric, harmonic and generalised mean."
+    ),
+    "gap-missing": _(
+        "{name} and {other} lack values of different indicators, so the distance between them cannot be split under this aggregation. Please compare with another one, or by the arithmetic mean."
+    ),
+    "gap-no-score": _("{name} or what it is compared with has no score, so there is no distance to split."),
 }

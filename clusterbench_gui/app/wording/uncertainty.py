@@ -21,6 +21,10 @@ SENTENCES: Mapping[str, str] = {
     "runs-invalid": _(
         "The given runs choose alternatives that the design does not have. Please give runs of this design, with one number per factor."
     ),
+    "values-extreme": _(
+        "Normalised values beyond 10 to the power of 30 cannot be aggregated. Please normalise the indicators."
+    ),
+    "scores-empty": _("No unit has a score, because too little is present everywhere."),
     "certainty-invalid": _(
         "The certainty of the weights, {certainty}, must be above 0; the larger, the closer the draws are to the weights."
     ),
@@ -33,4 +37,8 @@ SENTENCES: Mapping[str, str] = {
     "extremes-missing": _(
         "Best and worst places over all weights need every score. Please impute what is missing, leave such units out, or ask on a level without gaps."
     ),
+    "extremes-method": _(
+        "Exact best and worst places need arithmetic means above the level whose weights vary, not {name}. Please choose a higher level, or leave [extremes] out."
+    ),
+    "extremes-level": _("[extremes] cannot vary the weights of level {value}. Levels below the top: 1 to {most}."),
 }

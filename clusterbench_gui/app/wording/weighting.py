@@ -48,7 +48,16 @@ SENTENCES: Mapping[str, str] = {
         "One indicator follows from the others, so this figure does not exist. Please leave one of them out."
     ),
     "shares-impossible": _(
-        "No shares keep these limits: the lower ones may add up to 100 % at most, the upper ones to 100 % at least, "
-        "and none may be below 0 % or above 100 %. Please change the limits."
+        "No shares keep these limits: the lower ones may add up to 1 at most, the upper ones to 1 at least, and none may be below 0 or above 1. Please change the limits."
     ),
+    "weights-node-unknown": _(
+        "The method states weights for “{name}”, which is no such node of the model. Budgets name children, comparisons name the node above them."
+    ),
+    "weights-points": _(
+        "The points of the budget below {name} do not come from as many experts each. Please give every one of {children} as many figures."
+    ),
+    "weights-pairs": _(
+        "Below {name} every pair of {children} must be compared once, row by row: the first with all after it, then the second, and so on."
+    ),
+    "weights-numbers": _("The weights stated for “{name}” must be a number or a list of numbers."),
 }

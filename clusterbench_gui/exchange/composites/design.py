@@ -4,10 +4,10 @@ A table of METHOD.toml that is repeated in double brackets (`[[treat]]`, `[[norm
 with these alternatives. `[weights]` says how weights vary, `[noise]` adds errors to the data, `[drop]` leaves out indicators.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from clusterbench_gui.domain.designs import SETS, WEIGHTINGS, DataNoise, GivenRuns, Variation, WeightDraws
+from clusterbench_gui.domain.designs import SETS, WEIGHTINGS, DataNoise, GivenRuns, Variation, WeightBounds, WeightDraws
 from clusterbench_gui.domain.problems import Problem, problem, raise_errors
 from clusterbench_gui.domain.recipes import Choice, Parameter, Recipe
 from clusterbench_gui.exchange.composites.entries import Entries, Table
@@ -16,12 +16,16 @@ from clusterbench_gui.exchange.composites.tables import number_of
 from clusterbench_gui.exchange.incoming import Table as Text
 from clusterbench_gui.exchange.incoming import read_csv
 
-_TOP = ("runs", "seed", "factorial", "points", "impute", "treat", "normalise", "aggregate", "weights", "noise", "drop")
+_TOP = (
+    *("runs", "seed", "factorial", "points", "impute", "treat", "normalise", "aggregate", "weights", "noise", "drop"),
+    "extremes",
+)
 _WEIGHT_KEYS = ("method", "spread", "certainty", "low", "high", "levels", "sets")
 _NAMED = {"minmax": ("low", "high"), "zscore": ("mean", "sd")}
 """Parameters of normalisations in the order of a label such as `minmax_1_100`."""
 _SET_COLUMNS = frozenset({"iCode", "Level", "Nominal"})
 _NORM, _AGG, _WEIGHT_SET = "norm", "agg", "weightset"
+_MOST_DRAWS = 1000
 _RUN_NAMES = ("rep", "run")
 
 
@@ -37,7 +41,7 @@ def read_design(file: str, content: bytes, sets: tuple[Mapping[str, float], ...]
     drop = entries.table("drop")
     entries.only(drop, ("indicators",), "drop.")
     made = Variation(
-        impute=_choices(entries, "impute"),
+        impute=tuple(_imputations(entries)),
         treat=_choices(entries, "treat"),
         normalise=_choices(entries, "normalise"),
         aggregate=tuple(aggregations(entries, _without(one, "levels")) for one in aggregate),
@@ -49,6 +53,7 @@ def read_design(file: str, content: bytes, sets: tuple[Mapping[str, float], ...]
         seed=entries.whole(entries.top, "seed", default.seed) or 0,
         factorial=entries.flag(entries.top, "factorial", default=False),
         points=entries.whole(entries.top, "points", default.points) or 0,
+        extremes=_extremes(entries),
     )
     _bounds(entries, made)
     entries.close()
@@ -76,6 +81,19 @@ def _tables(entries: Entries, name: str) -> Sequence[Table]:
 
 def _choices(entries: Entries, name: str) -> tuple[Choice, ...]:
     return tuple(entries.choice(table, name, "none") for table in _tables(entries, name))
+
+
+def _imputations(entries: Entries) -> Iterator[Choice]:
+    """Multiple imputation has as many alternatives as it has draws, each with a seed of its own."""
+    for choice in _choices(entries, "impute"):
+        draws, first = (choice.parameters.get(name, default) for name, default in (("draws", 20), ("seed", 1)))
+        if choice.method != "multiple" or not (isinstance(draws, int) and isinstance(first, int)):
+            yield choice  # whose parameters the package of imputations checks
+        elif not 1 <= draws <= _MOST_DRAWS:
+            entries.note("entry-range", "impute.draws", low=1, high=_MOST_DRAWS)
+        else:
+            for draw in range(draws):
+                yield Choice(choice.method, {**choice.parameters, "draws": 1, "seed": first + draw})
 
 
 def _without(table: Table, key: str) -> Table:
@@ -109,6 +127,17 @@ def _weights(entries: Entries, sets: tuple[Mapping[str, float], ...]) -> WeightD
         entries.whole(table, "weights.sets", 0) or 0,
         sets,
     )
+
+
+def _extremes(entries: Entries) -> WeightBounds | None:
+    if "extremes" not in entries.top:
+        return None
+    table, default = entries.table("extremes"), WeightBounds()
+    entries.only(table, ("spread", "level"), "extremes.")
+    spread = entries.number(table, "extremes.spread", default.spread)
+    if not 0 <= spread <= 1:
+        entries.note("entry-range", "extremes.spread", low=0, high=1)
+    return WeightBounds(spread, entries.whole(table, "extremes.level", 0) or 0)
 
 
 def _noise(entries: Entries) -> DataNoise | None:

@@ -2,16 +2,13 @@
 
 import csv
 import io
-import math
 from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
 
 from clusterbench_gui.exchange.values import harmless
 from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.composite import Composite
-
-Cell = str | float
-_EXACT = 2**53
-"""Whole numbers up to here are written without a point."""
 
 
 def result_files(composite: Composite) -> Iterator[tuple[str, bytes]]:
@@ -25,28 +22,29 @@ def result_files(composite: Composite) -> Iterator[tuple[str, bytes]]:
 
 def unit_table(units: Sequence[str], columns: Sequence[str], values: Floats) -> bytes:
     """A table with a row per unit."""
-    rows = ((unit, *row) for unit, row in zip(units, values.tolist(), strict=True))
-    return table(("uCode", *columns), rows)
+    texts = (_texts(column) for column in np.ascontiguousarray(values.T))
+    return table(("uCode", *columns), zip([harmless(unit) for unit in units], *texts, strict=True))
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """A table as CSV; NaN is an empty cell, and no text is one that a spreadsheet would compute."""
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as CSV, of texts that are ready for it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([harmless(name) for name in header])
-    writer.writerows([_text(cell) for cell in row] for row in rows)
+    writer.writerows(rows)
     return out.getvalue().encode()
 
 
-def _text(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return harmless(cell)
-    number = float(cell)
-    if math.isnan(number):
-        return ""
-    return str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)
+def text_of(number: float) -> str:
+    """A number with all its digits, whole ones without a point; an empty cell for NaN."""
+    return _texts(np.array([number]))[0]
 
 
-def _weights(composite: Composite) -> Iterator[Sequence[Cell]]:
+def _texts(numbers: Floats) -> list[str]:
+    written = map(repr, (numbers + 0.0).tolist())  # no negative zero
+    return ["" if text == "nan" else text.removesuffix(".0") for text in written]
+
+
+def _weights(composite: Composite) -> Iterator[Sequence[str]]:
     for code, weight in zip(composite.tree.codes, composite.weights.tolist(), strict=True):
-        yield code, composite.model.node(code).level, weight
+        yield harmless(code), str(composite.model.node(code).level), text_of(weight)

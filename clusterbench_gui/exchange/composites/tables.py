@@ -5,6 +5,7 @@ optimum in `nominal` (a point) or `nominal_low` and `nominal_high` (an interval)
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,11 +91,21 @@ def _texts(text: Text, place: int) -> tuple[str, ...]:
 
 
 def _numbers(text: Text, name: str, place: int, faults: list[Problem]) -> Floats:
-    column = np.full(len(text.lines), NAN)
-    for number, line in enumerate(text.lines):
+    cells = _texts(text, place)
+    try:
+        column = np.array([NAN if cell in _MISSING else float(cell) for cell in cells])
+    except ValueError:
+        return _named(text, name, cells, faults)
+    doubtful = int(np.isfinite(column).sum()) + sum(cell in _MISSING for cell in cells) < len(cells)
+    return _named(text, name, cells, faults) if doubtful or any("_" in cell for cell in cells) else column
+
+
+def _named(text: Text, name: str, cells: Sequence[str], faults: list[Problem]) -> Floats:
+    """The numbers of a column one by one, with a fault for every cell that is none."""
+    column = np.full(len(cells), NAN)
+    for number, (line, cell) in enumerate(zip(text.lines, cells, strict=True)):
         if len(faults) >= _MOST_PROBLEMS:
             break
-        cell = line.cells[place].strip()
         if cell in _MISSING:
             continue
         value = number_of(cell)

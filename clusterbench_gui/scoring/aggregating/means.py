@@ -79,9 +79,10 @@ def hmean(scores: Floats, weights: Floats) -> Floats:
 def genmean(scores: Floats, weights: Floats, p: float = 1.0) -> Floats:
     """Weighted power mean: (Σ w x^p / Σ w)^(1/p) over what is present; p = 1, 0, -1 are the arithmetic, geometric, harmonic mean.
 
-    Source: `a_genmean` of COINr; Hardy, Littlewood, Pólya, Inequalities (1934). Absent values are left out, where COINr
-    gives no score at all. Refused: values of 0 and below where p <= 0 (`values-not-positive`), negative values where
+    Source: `a_genmean` of COINr; Hardy, Littlewood, Pólya, Inequalities (1934). Refused: values of 0 and below where p <= 0 (`values-not-positive`), negative values where
     p is neither 0 nor 1 (`values-negative`). Worked in logarithms, so that no power overflows and a p near 0 is exact too.
+
+    Unlike COINr, which gives no score where one value is absent, absent values are left out.
     """
     special = {1.0: amean, 0.0: gmean, -1.0: hmean}
     if p in special:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.scoring.aggregating.benefit import bod
 from clusterbench_gui.scoring.aggregating.distances import topsis
 from clusterbench_gui.scoring.aggregating.kemeny import kemeny
 from clusterbench_gui.scoring.aggregating.means import Aggregated, amean, covered, genmean, gmean, hmean, weighted_mean
@@ -36,6 +37,7 @@ METHODS: Mapping[str, Callable[..., Floats]] = {
     "topsis": topsis,
     "hellwig": hellwig,
     "gdm1": gdm1,
+    "bod": bod,
 }
 """Each takes scores (units x children, NaN for none), weights above 0 and its parameters, and gives a score per unit."""
 

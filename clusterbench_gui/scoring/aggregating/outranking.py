@@ -41,7 +41,10 @@ def copeland(scores: Floats, weights: Floats) -> Floats:
 
     Pairs that tie, or that have nothing in common, count for neither.
     Source: Copeland (1951); Munda and Nardo, Noncompensatory/nonlinear composite indicators for ranking countries (2009);
-    `a_copeland` of COINr, whose result with absent values depends on the order of rows (see `outranking`).
+    `a_copeland` of COINr.
+
+    Unlike COINr, whose result with absent values depends on the order of the rows, and whose `Aggregate` cannot call it, two units are
+    compared over what both have.
     """
     lead = outranking(scores, weights) - 0.5
     np.fill_diagonal(lead, 0.0)

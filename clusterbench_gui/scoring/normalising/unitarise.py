@@ -7,7 +7,6 @@ maximum b over the clusters that have a value:
 - destimulant: z = (b - x) / (b - a)
 - nominant with optimum [p, q] (p = q for a point): z = 1 - d / max d, with d the distance from x to [p, q]
 
-Goalposts replace a and b, and z is then clipped to 0..1; for a nominant max d is the distance of the farther goalpost.
 An indicator that separates no clusters has no z at all: neither 0 nor 1 would be true of it.
 """
 
@@ -48,21 +47,17 @@ def unitarise(values: Floats, scale: Scale) -> Unitarised:
     nothing = np.full(values.shape, NAN)
     if np.isnan(values).all():
         return Unitarised(nothing, EMPTY)
-    nominal, goalposts = scale.nominal or (), scale.goalposts or ()
-    together, _ = shrunk(np.concatenate([values, nominal, goalposts]).astype(np.float64))
-    count, bound = len(values), len(values) + len(nominal)
-    x, optimum, posts = together[:count], together[count:bound], together[bound:]
+    nominal = scale.nominal or ()
+    together, _ = shrunk(np.concatenate([values, nominal]).astype(np.float64))
+    x, optimum = together[: len(values)], together[len(values) :]
     if scale.direction is Direction.NOMINANT:
-        x, posts = _distance(x, optimum), _farthest(posts, optimum)
-    worst_first = scale.direction is not Direction.STIMULANT
-    fixed = len(posts) > 0
-    low, high = (float(posts.min()), float(posts.max())) if fixed else (float(np.nanmin(x)), float(np.nanmax(x)))
-    if not fixed and is_constant(x):
+        x = _distance(x, optimum)
+    if is_constant(x):
         return Unitarised(nothing, CONSTANT)
-    if scale.direction is Direction.NOMINANT:
-        low = 0.0
-    z = (high - x) / (high - low) if worst_first else (x - low) / (high - low)
-    return Unitarised(np.clip(z, 0.0, 1.0))
+    low, high = float(np.nanmin(x)), float(np.nanmax(x))
+    if scale.direction is Direction.STIMULANT:
+        return Unitarised((x - low) / (high - low))
+    return Unitarised((high - x) / (high - (0.0 if scale.direction is Direction.NOMINANT else low)))
 
 
 def rescale(z: Floats, low: float, high: float) -> Floats:
@@ -84,8 +79,3 @@ def is_constant(values: Floats) -> bool:
 def _distance(values: Floats, optimum: Floats) -> Floats:
     outside: Floats = np.maximum(optimum[0] - values, values - optimum[1])
     return np.maximum(outside, 0.0)
-
-
-def _farthest(posts: Floats, optimum: Floats) -> Floats:
-    """Goalposts of a nominant as goalposts of its distance: 0 and the farther post's."""
-    return np.array([0.0, _distance(posts, optimum).max()]) if len(posts) else posts

@@ -35,7 +35,10 @@ def distance(scores: Floats, weights: Floats, pattern: str = "upper") -> Floats:
 
 
 def gdm1(scores: Floats, weights: Floats, pattern: str = "upper") -> Floats:
-    """Nearness by GDM1: 1 - distance to the upper pattern, or the distance from the lower one; more is better."""
+    """Nearness by GDM1: 1 - distance to the upper pattern, or the distance from the lower one; more is better.
+
+    Source: M. Walesiak, Uogólniona miara odległości GDM (2016); `pattern.GDM1` of clusterSim.
+    """
     apart = distance(scores, weights, pattern)
     return 1.0 - apart if pattern == "upper" else apart
 

@@ -1,5 +1,7 @@
 """Skewness and kurtosis of what is there."""
 
+import math
+
 import numpy as np
 
 from clusterbench_gui.scoring.arrays import NAN, Floats, present, shrunk
@@ -14,10 +16,7 @@ def skew(x: Floats) -> float:
 
     Source: D. N. Joanes, C. A. Gill, Comparing measures of sample skewness and kurtosis (1998), G1; SKEW of spreadsheets; COINr.
     """
-    n, second, third, _ = _moments(x)
-    if n < _FOR_SKEW or second == 0:
-        return NAN
-    return float(third / second**1.5 * np.sqrt(n * (n - 1)) / (n - 2))
+    return shape(x)[0]
 
 
 def kurtosis(x: Floats) -> float:
@@ -27,18 +26,28 @@ def kurtosis(x: Floats) -> float:
 
     Source: Joanes and Gill (1998), G2; KURT of spreadsheets; COINr.
     """
-    n, second, _, fourth = _moments(x)
-    if n < _FOR_KURTOSIS or second == 0:
-        return NAN
-    excess = fourth / second**2 - 3
-    return float(((n + 1) * excess + 6) * (n - 1) / ((n - 2) * (n - 3)))
+    return shape(x)[1]
+
+
+def shape(x: Floats) -> tuple[float, float]:
+    """Skewness and kurtosis at once."""
+    n, second, third, fourth = _moments(x)
+    turned = peaked = NAN
+    if n >= _FOR_SKEW and second > 0:
+        turned = third / second**1.5 * math.sqrt(n * (n - 1)) / (n - 2)
+    if n >= _FOR_KURTOSIS and second > 0:
+        peaked = ((n + 1) * (fourth / second**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+    return turned, peaked
 
 
 def _moments(x: Floats) -> tuple[int, float, float, float]:
-    """How many there are, and their second to fourth central moments, in a unit in which the farthest is about 1."""
+    """How many there are, and their second to fourth central moments, in a unit in which the largest value is about 1."""
     there, _ = shrunk(present(x))
     if not len(there):
         return 0, 0.0, 0.0, 0.0
-    away, _ = shrunk(there - there.mean())
-    second, third, fourth = (float(np.sort(away**power).mean()) for power in (2, 3, 4))
+    away = there - there.mean()
+    squares = away * away
+    second, third, fourth = (
+        float(np.add.reduce(np.sort(one))) / len(there) for one in (squares, squares * away, squares * squares)
+    )
     return len(there), second, third, fourth

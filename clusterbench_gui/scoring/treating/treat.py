@@ -10,7 +10,7 @@ import numpy.typing as npt
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.treating import transforms, winsorising
-from clusterbench_gui.scoring.treating.moments import kurtosis, skew
+from clusterbench_gui.scoring.treating.moments import shape
 
 Parameter = float | str | bool | tuple[float, ...]
 Texts = npt.NDArray[np.str_]
@@ -19,6 +19,8 @@ LOWERED, RAISED = "winhi", "winlo"
 """Marks of a value that was drawn in from above, and from below, as COINr calls them."""
 
 _MARK = "U12"
+_ROUNDING = 1e-9
+"""A shape that misses a limit by less does not pass it: another unit of measurement must not decide."""
 _LEAST = 4
 """Kurtosis needs as many values; fewer are not judged."""
 
@@ -42,6 +44,7 @@ _DEFAULTS: Mapping[str, Mapping[str, Parameter]] = {
 }
 METHODS = tuple(_DEFAULTS)
 """All names. "winsorise" and "transform" touch what fails the rule of skewness and kurtosis; the others what lies outside of fences."""
+_ONLY_FAILING = frozenset({"winsorise", "transform"})
 _TAILS = ("both", "low", "high")
 _CHOICES: Mapping[str, tuple[str, ...]] = {"tail": _TAILS, "then": ("", *TRANSFORMS, BOX_COX)}
 
@@ -88,14 +91,14 @@ class _Rule:
     skew: float
     kurtosis: float
 
-    def judge(self, x: Floats) -> bool | None:
-        turned, peaked = skew(x), kurtosis(x)
+    def judge(self, turned: float, peaked: float) -> bool | None:
+        """Whether a skewness and a kurtosis pass; None where there is one of neither."""
         if math.isnan(turned) or math.isnan(peaked):
             return None
-        return abs(turned) < self.skew or peaked < self.kurtosis
+        return abs(turned) < self.skew - _ROUNDING or peaked < self.kurtosis - _ROUNDING
 
-    def passes(self, x: Floats) -> bool:
-        return self.judge(x) is not False
+    def passes(self, turned: float, peaked: float) -> bool:
+        return self.judge(turned, peaked) is not False
 
 
 def treat(values: Floats, how: Treatment) -> Treated:
@@ -147,21 +150,23 @@ def _fits(key: str, value: Parameter, default: Parameter) -> bool:
 
 def _one(x: Floats, name: str, given: Mapping[str, Parameter]) -> tuple[Floats, Texts, ColumnTreatment]:
     rule = _Rule(_number(given, "skew"), _number(given, "kurt")) if given else _Rule(math.inf, math.inf)
-    before = rule.judge(x)
+    before = shape(x)
+    verdict = rule.judge(*before)
     marks = np.full(x.shape, "", dtype=_MARK)
-    drawn = _drawn_in(x, name, given, rule) if before is not None and given else x
+    if not given or verdict is None or (verdict and name in _ONLY_FAILING):
+        return x, marks, ColumnTreatment(verdict, *before, 0, "", NAN, verdict, *before)
+    drawn = _drawn_in(x, name, given, rule)
     marks[drawn < x], marks[drawn > x] = LOWERED, RAISED
-    count, transform, power = int((marks != "").sum()), "", NAN
-    if given and given["then"] and not rule.passes(drawn):
+    count, transform, power, after = int((marks != "").sum()), "", NAN, shape(drawn)
+    if given["then"] and not rule.passes(*after):
         transform, base = str(given["then"]), drawn if given["combine"] else x
         power = _power(base, given) if transform == BOX_COX else NAN
         drawn = transforms.box_cox(base, power) if transform == BOX_COX else TRANSFORMS[transform](base)
         if not given["combine"]:
             marks[:] = ""
         marks[~np.isnan(x)] = transform
-    detail = ColumnTreatment(
-        before, skew(x), kurtosis(x), count, transform, power, rule.judge(drawn), skew(drawn), kurtosis(drawn)
-    )
+        after = shape(drawn)
+    detail = ColumnTreatment(verdict, *before, count, transform, power, rule.judge(*after), *after)
     return drawn, marks, detail
 
 

@@ -6,28 +6,31 @@ import numpy as np
 import numpy.typing as npt
 
 from clusterbench_gui.scoring.arrays import Floats, present
-from clusterbench_gui.scoring.treating.moments import skew
+from clusterbench_gui.scoring.treating.moments import shape
 
 Flags = npt.NDArray[np.bool_]
 _NORMAL = 1.4826
 
 
-def one_by_one(x: Floats, passes: Callable[[Floats], bool], most: int, tail: str = "both") -> Floats:
+def one_by_one(x: Floats, passes: Callable[[float, float], bool], most: int, tail: str = "both") -> Floats:
     """The farthest value of the longer tail becomes the next one, again and again, until the indicator passes.
 
     At most `most` values are drawn in; values that are equal go together, so that a tie may make it one or more too many. The
-    longer tail is the upper one for a skewness of 0 and above; `tail` "low" or "high" keeps to one.
+    longer tail is the upper one for a skewness of 0 and above; `tail` "low" or "high" keeps to one. `passes` is asked with
+    skewness and kurtosis.
+
+    Unlike COINr, a value is not drawn in where only one other value would be left: the indicator would tell nobody apart.
 
     Source: COIN Tool user guide (JRC, 2019); `winsorise` of COINr.
     """
     drawn = x.copy()
     above = below = 0
-    while not passes(drawn) and above + below < most:
-        upper = tail == "high" or (tail == "both" and not skew(drawn) < 0)
+    while not passes(*(turned := shape(drawn))) and above + below < most:
+        upper = tail == "high" or (tail == "both" and not turned[0] < 0)
         extreme = np.nanmax(drawn) if upper else np.nanmin(drawn)
         at = drawn == extreme
         rest = drawn[~at & ~np.isnan(drawn)]
-        if not len(rest):
+        if not len(rest) or rest.min() == rest.max():
             break
         drawn[at] = rest.max() if upper else rest.min()
         above, below = (int(at.sum()), below) if upper else (above, int(at.sum()))

@@ -12,18 +12,25 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.uncertainty.design import Aggregator, Integers
 
 Flags = npt.NDArray[np.bool_]
 
 _ROUNDING = 1e-9
-"""A coverage that misses the threshold by less does not miss it (as in `scoring.aggregate`)."""
+"""A coverage that misses the threshold by less does not miss it (as in `aggregating.means`)."""
+
+
+_SMALLEST = 1e-30
+"""What lies below is no positive number to a mean with a power of 0 or less: its reciprocal would drown all others."""
+LARGEST = 1e30
+"""Values beyond are refused, so that no power of a value is beyond all numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Scores of all nodes of a level (nodes x runs x units). Per node, `gaps`: some may be NaN; `positive`: none is 0 or less."""
+    """Scores of all nodes of a level (nodes x runs x units). Per node, `gaps`: some may be NaN; `positive`: all others are above 0."""
 
     values: Floats
     gaps: Flags
@@ -50,7 +57,7 @@ def family(values: Floats, power: float) -> Family:
     """Transform the indicators `values` (units x indicators, NaN for none) under one node."""
     there = ~np.isnan(values)
     patterns, pattern = _patterns(there)
-    positive = bool((values[there] > 0).all())
+    positive = bool((values[there] >= _SMALLEST).all())
     transformed = _to_power(values.T.copy(), power)
     columns = np.where(np.isfinite(transformed), transformed, 0.0)
     refused = np.array([_refuses(power, column[~np.isnan(column)]) for column in values.T], dtype=np.bool_)
@@ -66,7 +73,7 @@ def _patterns(there: Flags) -> tuple[Floats, Integers]:
 
 
 def _refuses(power: float, values: Floats) -> bool:
-    return bool(power != 1 and ((values <= 0).any() if power <= 0 else (values < 0).any()))
+    return bool(power != 1 and ((values < _SMALLEST).any() if power <= 0 else (values < 0).any()))
 
 
 def means_of_indicators(
@@ -117,22 +124,26 @@ def means_of_nodes(
 
 def _refused_runs(below: Level, places: Integers, weights: Floats, power: float) -> Flags:
     lowest = np.fmin.reduce(below.values[places], axis=2).T
-    return np.asarray(((weights > 0) & (lowest <= 0 if power <= 0 else lowest < 0)).any(axis=1))
+    return np.asarray(((weights > 0) & (lowest < _SMALLEST if power <= 0 else lowest < 0)).any(axis=1))
 
 
-def by_function(children: Sequence[Floats], weights: Sequence[Floats], how: Aggregator) -> Level:
-    """Scores of any other rule, run by run. `children`: per node its children's scores (children x runs or 1 x units)."""
-    if how.function is None:
-        raise TypeError(how.name)
-    nodes = []
-    for values, weight in zip(children, weights, strict=True):
-        runs = []
+def by_function(children: Sequence[Floats], weights: Sequence[Floats], how: Aggregator) -> tuple[Level, dict[int, str]]:
+    """Scores of any other rule, run by run, and why runs are refused; `children`: per node children x runs or 1 x units."""
+    runs, units = len(weights[0]), children[0].shape[2]
+    scores = np.full((len(children), runs, units), NAN)
+    refused: dict[int, str] = {}
+    for node, (values, weight) in enumerate(zip(children, weights, strict=True)):
         for run, own in enumerate(weight):
             used = own > 0
-            matrix = values[:, run if values.shape[1] > 1 else 0].T
-            runs.append(how.function(matrix[:, used], own[used]) if used.any() else np.full(len(matrix), NAN))
-        nodes.append(np.vstack(runs))
-    return Level(np.stack(nodes), np.ones(len(nodes), dtype=np.bool_), np.zeros(len(nodes), dtype=np.bool_))
+            matrix = values[used, run if values.shape[1] > 1 else 0].T
+            if how.function is None or not used.any() or run in refused:
+                continue
+            try:
+                scores[node, run] = how.function(matrix, own[used])
+            except ProblemError as error:
+                refused[run] = error.problems[0].code
+    flags = np.ones(len(children), dtype=np.bool_)
+    return Level(scores, flags, ~flags), refused
 
 
 def _sum(weights: Floats) -> Floats:

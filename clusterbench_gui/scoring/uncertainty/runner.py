@@ -4,6 +4,7 @@ Results do not depend on the size of chunks, the number of threads or the order 
 and unit (four beyond 65,535 units), with `keep` eight more; the scores of a chunk at a time.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,8 +16,8 @@ from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.uncertainty.design import NOTHING, Aggregator, Design, Integers, Siblings, Tree
 from clusterbench_gui.scoring.uncertainty.kernels import (
+    LARGEST,
     Family,
-    Flags,
     Level,
     by_function,
     family,
@@ -25,10 +26,14 @@ from clusterbench_gui.scoring.uncertainty.kernels import (
 )
 from clusterbench_gui.scoring.uncertainty.ranking import Places, kind_of, places_of
 
-NOT_POSITIVE = "not-positive"
+NOT_POSITIVE = "values-not-positive"
 """A geometric, harmonic or generalised mean met a value at or below 0 (`level` says where)."""
+NEGATIVE = "values-negative"
+"""A generalised mean with a power above 0 met a value below 0."""
 NOT_FINITE = "value-not-finite"
-EMPTY = "empty"
+EXTREME = "values-extreme"
+"""A value is beyond what any normalisation gives."""
+EMPTY = "scores-empty"
 """No unit has a score."""
 
 _CHUNK_VALUES = 16_384
@@ -37,7 +42,10 @@ _CHUNK_VALUES = 16_384
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a run has no scores. `reason`: one of the codes above or the code of the problem that the preparation named."""
+    """Why a run has no scores. `reason`: a code above, or that of the problem which a step named.
+
+    `level`: the aggregation that refused (0 is that of the indicators), -1 for the preparation and the result.
+    """
 
     run: int
     reason: str
@@ -72,6 +80,10 @@ def run(
     `chunk`: runs that are computed together; 0 chooses by the number of units. `decimals`: scores are rounded before
     they are ranked. A run that cannot be computed fails with its reason; all others are as if it had not been there.
     Raises `ProblemError` "runs-invalid" where a choice is not one of the design's.
+
+    Source: OECD/JRC Handbook (2008), uncertainty analysis; `get_sensitivity(SA_type = "UA")` of COINr.
+
+    Unlike COINr, where runs that cannot be computed become silent NAs, each has its reason.
     """
     counts = np.array([factor.alternatives for factor in design.factors])
     if choices.ndim != 2 or choices.shape[1] != len(counts) or (choices < 0).any() or (choices >= counts).any():
@@ -121,7 +133,10 @@ class _Run:
             values = self._design.prepare(dict(zip(names, alternative, strict=True)))
         except ProblemError as error:
             return error.problems[0].code
-        return NOT_FINITE if np.isinf(values).any() else values
+        largest = float(np.fmax.reduce(np.abs(values), axis=None, initial=0.0))
+        if largest > LARGEST:
+            return EXTREME if math.isfinite(largest) else NOT_FINITE
+        return values
 
     def _room(self, units: int) -> None:
         if self._places is None:
@@ -177,20 +192,21 @@ class _Run:
     def _part(self, shared: list[Family], rows: Integers, options: tuple[int, ...]) -> list[Failure]:
         """Compute some runs of the same methods and put their places where they belong."""
         weights = self._weights(rows)
-        failed_at = np.full(len(rows), -1)
+        failed: dict[int, Failure] = {}
         nodes: Level | None = None
         for level, families in enumerate(self._families):
             how = self._method(level, options[level])
             own = [np.ascontiguousarray(weights[:, within]) for _, within in families]
             nodes, refused = self._level(shared if nodes is None else nodes, families, own, how)
-            failed_at[refused & (failed_at < 0)] = level
+            for place, reason in refused.items():
+                failed.setdefault(place, Failure(int(rows[place]), reason, level))
         if nodes is None:
             raise AssertionError
-        return self._put(rows, nodes.values[0], failed_at)
+        return self._put(rows, nodes.values[0], failed)
 
     def _level(
         self, below: list[Family] | Level, families: Siblings, weights: list[Floats], how: Aggregator
-    ) -> tuple[Level, Flags]:
+    ) -> tuple[Level, dict[int, str]]:
         places = [place for place, _ in families]
         if how.function is not None:
             scores = (
@@ -198,25 +214,23 @@ class _Run:
                 if isinstance(below, Level)
                 else [own.values.T[:, None] for own in below]
             )
-            return by_function(scores, weights, how), np.zeros(len(weights[0]), dtype=np.bool_)
+            return by_function(scores, weights, how)
         if isinstance(below, Level):
-            return means_of_nodes(below, places, weights, how, self._design.coverage)
-        return means_of_indicators(below, weights, how, self._design.coverage)
+            means, refused = means_of_nodes(below, places, weights, how, self._design.coverage)
+        else:
+            means, refused = means_of_indicators(below, weights, how, self._design.coverage)
+        return means, dict.fromkeys(np.flatnonzero(refused).tolist(), NOT_POSITIVE if how.power <= 0 else NEGATIVE)
 
-    def _put(self, rows: Integers, scores: Floats, failed_at: Integers) -> list[Failure]:
+    def _put(self, rows: Integers, scores: Floats, failed: dict[int, Failure]) -> list[Failure]:
         if self._places is None:
             raise AssertionError
-        failed = failed_at >= 0
-        scores[failed] = NAN
-        empty = ~failed & np.isnan(scores).all(axis=1)
+        for place in np.flatnonzero(np.isnan(scores).all(axis=1)).tolist():
+            failed.setdefault(place, Failure(int(rows[place]), EMPTY))
+        scores[list(failed)] = NAN
         self._places[rows] = places_of(scores, self._settings.decimals)
         if self._scores is not None:
             self._scores[rows] = scores
-        reasons = [
-            *((place, NOT_POSITIVE) for place in np.flatnonzero(failed)),
-            *((place, EMPTY) for place in np.flatnonzero(empty)),
-        ]
-        return [Failure(int(rows[place]), reason, int(failed_at[place])) for place, reason in reasons]
+        return list(failed.values())
 
 
 def _same(choices: Integers, columns: int) -> Iterator[tuple[tuple[int, ...], Integers]]:

@@ -44,6 +44,12 @@ def sensitivity(design: Design, outputs: Outputs, *, power: int = 10, seed: int 
     A design with no more combinations than 2**power * (factors + 2) is enumerated and exact; else 2**power quasi-random
     points are used. Failed runs (NaN outputs) have no place in a variance: raises `ProblemError` "sensitivity-failed"
     with their number. Draws of weights count as alternatives: state a pool of them as the design's weight sets.
+
+    Source: A. Saltelli et al., Variance based sensitivity analysis of model output (2010), by `scipy.stats.sobol_indices`; exact ones are the
+    variances of conditional means.
+
+    Unlike COINr, the output is centred, without which the error grows with its mean; points are quasi-random; where the design is finite
+    and small the indices are exact; and runs that failed are counted and not dropped.
     """
     varying = [number for number, factor in enumerate(design.factors) if factor.alternatives > 1]
     names = tuple(design.factors[number].name for number in varying)

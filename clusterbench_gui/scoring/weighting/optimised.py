@@ -37,6 +37,8 @@ def balance(
     `get_opt_weights(optype = "balance")`; Becker, Saisana, Paruolo and Vandecasteele, Weights and importance in composite
     indicators, Ecological Indicators 80 (2017).
 
+    Unlike COINr, which searches without bounds and returned weights of -0.198 and -0.008, no weight is negative.
+
     `target`: shares, equal ones by default. `groups`: number of the group of each column where columns reach the index
     through means of groups, 0, 1, ...; `group_weights`: how much the groups count, equally by default. The weights are
     those in the index; within a group their proportions are the weights of its columns. Units with gaps are left out.

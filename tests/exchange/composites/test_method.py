@@ -153,6 +153,12 @@ indicators = ["all"]
     assert made.drop == ("all",)
 
 
+def test_draws_of_an_imputation_are_alternatives():
+    made = read_design("d.toml", b'[[impute]]\nmethod = "multiple"\ndraws = 3\nseed = 5\n[[impute]]\nmethod = "mean"')
+    assert made.impute == (*(Choice("multiple", {"draws": 1, "seed": seed}) for seed in (5, 6, 7)), Choice("mean"))
+    assert codes(read_design, b'[[impute]]\nmethod = "multiple"\ndraws = 100000') == [("entry-range", "impute.draws")]
+
+
 def test_faults_of_a_design_are_found_together():
     text = b'runs = 0\nspeed = 1\n[weights]\nmethod = "sets"\n[[aggregate]]\nmethod = "amean"\nlevels = "some"'
     assert sorted(codes(read_design, text)) == [

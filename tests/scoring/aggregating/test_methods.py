@@ -11,7 +11,7 @@ from clusterbench_gui.scoring.aggregating.methods import METHODS, Aggregation, a
 NAN = float("nan")
 TABLE = np.array([[10.0, 40.0, NAN], [20.0, 30.0, 60.0], [50.0, NAN, NAN], [35.0, 15.0, 25.0]])
 WEIGHTS = np.array([1.0, 2.0, 1.0])
-every = pytest.mark.parametrize("name", sorted(METHODS))
+every = pytest.mark.parametrize("name", sorted(set(METHODS) - {"bod"}))  # that needs complete units: test_stated.py
 
 
 @every

@@ -140,6 +140,8 @@ def made_of(values, scale, name):
 
 @given(numbers, st.sampled_from(ORDERED), st.sampled_from([STIMULANT, DESTIMULANT, NOMINANT]))
 def test_better_never_scores_less(values, name, scale):
+    if name == "zero_unitarisation" and scale is NOMINANT:
+        return  # each side of the optimum has a scale of its own
     made, reason = made_of(values, scale, name)
     if reason:
         return
