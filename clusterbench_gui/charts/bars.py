@@ -60,7 +60,7 @@ def draw_key(sheet: Sheet, entries: Sequence[Entry]) -> None:
 def _sample(sheet: Sheet, entry: Entry, x: float, middle: float) -> None:
     """The look of a series: a piece of its line, or upright as the ticks of bars stand."""
     if entry.upright:
-        _tick(sheet, ((x + 12, middle - 5), (x + 12, middle + 5)), entry.color, entry.marker)
+        tick(sheet, ((x + 12, middle - 5), (x + 12, middle + 5)), entry.color, entry.marker)
         return
     sheet.line(((x, middle), (x + 24, middle)), entry.color, entry.width, dashed=entry.dashed)
     if entry.marker:
@@ -89,10 +89,10 @@ def draw_bars(sheet: Sheet, method: Method, spokes: Sequence[Spoke], values: Seq
         for reference, tone, marker in ((spoke.median, theme.median, ""), (spoke.benchmark, theme.benchmark, "D")):
             if reference is not None:
                 x = axis.at(reference)
-                _tick(sheet, ((x, middle - half - 4), (x, middle + half + 4)), tone, marker)
+                tick(sheet, ((x, middle - half - 4), (x, middle + half + 4)), tone, marker)
 
 
-def _tick(sheet: Sheet, ends: Points, color: str, marker: str) -> None:
+def tick(sheet: Sheet, ends: Points, color: str, marker: str) -> None:
     """A short line across the bar, with a rim of the background so that it shows on the bar too."""
     sheet.line(ends, sheet.theme.surface, 4, over=3)
     sheet.line(ends, color, 2, over=3.1)

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of, wrap
+from clusterbench_gui.charts.tones import ink_on
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
@@ -192,12 +193,12 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
                 empty.append(box)
                 continue
             color = _color(study, score)
-            boxes.append(_corners(box))
+            boxes.append(box.corners())
             colors.append(color)
             if printed:
                 middle = (box.left + box.right) / 2
                 value = words.figure(study, score, sheet.texts)
-                ink = _ink(color)
+                ink = ink_on(color)
                 sheet.text(middle, (box.top + box.bottom) / 2, value, size=size, color=ink, align="center", middle=True)
     seam = 0.8 if grid.pitch > 5 else 0.0
     tiles = PolyCollection(boxes, facecolors=colors, edgecolors=sheet.theme.surface, linewidths=seam, zorder=2)
@@ -208,10 +209,10 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
 
 def _without(sheet: Sheet, boxes: Sequence[Box]) -> None:
     """Cells without data: the colour of the canvas under a grey hatch."""
-    ground = PolyCollection([_corners(box) for box in boxes], facecolors=sheet.theme.canvas, linewidths=0, zorder=2)
+    ground = PolyCollection([box.corners() for box in boxes], facecolors=sheet.theme.canvas, linewidths=0, zorder=2)
     ground.set_gid("no-data")
     sheet.axes.add_collection(ground, autolim=False)
-    sheet.lines([line for box in boxes for line in _hatch(box)], sheet.theme.others, 0.8, over=2.1)
+    sheet.hatch(boxes, sheet.theme.others)
 
 
 def _write_rows(sheet: Sheet, grid: _Grid, labels: Sequence[str], own: int | None) -> None:
@@ -227,7 +228,7 @@ def _write_rows(sheet: Sheet, grid: _Grid, labels: Sequence[str], own: int | Non
         top = grid.box.top + own * grid.pitch
         frame = Box(grid.box.left, top, grid.box.right, top + grid.pitch)
         width = 2.0 if grid.text else 0.8
-        sheet.line([*_corners(frame), (frame.left, frame.top)], sheet.theme.accent, width, over=4).set_gid("focus")
+        sheet.line([*frame.corners(), (frame.left, frame.top)], sheet.theme.accent, width, over=4).set_gid("focus")
 
 
 def _key(sheet: Sheet, study: ScoredStudy) -> None:
@@ -249,21 +250,6 @@ def _key(sheet: Sheet, study: ScoredStudy) -> None:
     sheet.body = Box(body.left, body.top + TEXT_SMALL * 2.2, body.right, body.bottom)
 
 
-def _corners(box: Box) -> list[tuple[float, float]]:
-    return [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-
-
-def _hatch(box: Box) -> list[list[tuple[float, float]]]:
-    """Slanted lines at 45 degrees, 5 points apart, cut at the cell's edge."""
-    lines = []
-    offset = 2.5 - box.height
-    while offset < box.width:
-        start, end = max(offset, 0.0), min(offset + box.height, box.width)
-        lines.append([(box.left + start, box.bottom - (start - offset)), (box.left + end, box.bottom - (end - offset))])
-        offset += 5.0
-    return lines
-
-
 def _color(study: ScoredStudy, score: float) -> str:
     share = (score - study.method.low) / (study.method.high - study.method.low)
     colors = _palette()
@@ -275,15 +261,3 @@ def _palette() -> tuple[str, ...]:
     """The colour scale from low to high: perceptually even, and even in grey and for the colour-blind."""
     scale = mpl.colormaps["cividis"]
     return tuple(to_hex(scale(index)) for index in range(scale.N))
-
-
-def _ink(color: str) -> str:
-    """Black or white, whichever stands out more from the colour (WCAG contrast)."""
-    luminance = _luminance(color)
-    return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"
-
-
-def _luminance(color: str) -> float:
-    parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

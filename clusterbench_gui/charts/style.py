@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Patch, Polygon, Rectangle
 from matplotlib.text import Text
 
 from clusterbench_gui.support.resources import resource
@@ -160,6 +161,15 @@ class Box:
         """From top to bottom."""
         return self.bottom - self.top
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point in the middle."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def corners(self) -> list[tuple[float, float]]:
+        """Its four corners in turn."""
+        return [(self.left, self.top), (self.right, self.top), (self.right, self.bottom), (self.left, self.bottom)]
+
     def touches(self, other: "Box") -> bool:
         """Share more than an edge."""
         across = self.left < other.right and other.left < self.right
@@ -277,6 +287,31 @@ class Sheet:
         self.axes.add_patch(patch)
         return patch
 
+    def boxes(self, boxes: Sequence[Box], color: str, *, edge: str = "", width: float = 0.6, over: float = 2) -> None:
+        """Many rectangles of one look, without an edge or with one."""
+        self.axes.add_collection(
+            PolyCollection(
+                [box.corners() for box in boxes],
+                facecolors=color,
+                edgecolors=edge or "none",
+                linewidths=width if edge else 0.0,
+                zorder=over,
+            ),
+            autolim=False,
+        )
+
+    def hatch(
+        self, boxes: Sequence[Box], color: str, *, steps: float = 5.0, rising: bool = True, over: float = 2.1
+    ) -> None:
+        """Slanted lines in the rectangles, `steps` points apart: a pattern that no renderer makes coarser."""
+        self.lines([line for box in boxes for line in slanted(box, steps, rising=rising)], color, 0.8, over=over)
+
+    def region(self, box: Box, gid: str) -> None:
+        """A place without a look of its own that answers the pointer as `gid`."""
+        patch = Rectangle((box.left, box.top), box.width, box.height, facecolor="none", edgecolor="none", linewidth=0)
+        patch.set_gid(gid)
+        self.axes.add_patch(patch)
+
     def frame(self, title: str, subtitle: str, source: str) -> None:
         """Write title, subtitle and source line and take their room from the body."""
         body, roomy = self.body, self.width >= 6 * POINTS and self.height >= 3 * POINTS
@@ -295,6 +330,43 @@ class Sheet:
         lines = wrap(words, TEXT_LARGE, body.width * 0.8, lines=4)
         top = body.top + max((body.height - height_of(len(lines), TEXT_LARGE)) / 2, 0)
         self.block((body.left + body.right) / 2, top, lines, size=TEXT_LARGE, color=self.theme.muted, align="center")
+
+
+def slanted(box: Box, steps: float, *, rising: bool) -> list[list[tuple[float, float]]]:
+    """Lines at 45 degrees, `steps` points apart across, cut at the edges of the box."""
+    lines = []
+    offset = steps / 2 - box.height
+    while offset < box.width:
+        start, end = max(offset, 0.0), min(offset + box.height, box.width)
+        low, high = box.bottom - (start - offset), box.bottom - (end - offset)
+        if not rising:
+            low, high = box.top + box.bottom - low, box.top + box.bottom - high
+        lines.append([(box.left + start, low), (box.left + end, high)])
+        offset += steps
+    return lines
+
+
+def regions(figure: Figure) -> tuple[tuple[str, Box], ...]:
+    """What the pointer can find on a chart: ids of the form "kind:code" and their boxes in points, topmost first."""
+    found = []
+    for axes in figure.axes:
+        artists: list[Patch | Line2D] = [*axes.patches, *axes.lines]
+        for artist in sorted(artists, key=lambda one: -one.get_zorder()):
+            gid = artist.get_gid() or ""
+            if ":" in gid:
+                found.append((gid, _extent(artist)))
+    return tuple(found)
+
+
+def _extent(artist: Patch | Line2D) -> Box:
+    """Where an artist stands; a mark is as large as it is drawn, a thin line takes two points to each side."""
+    if isinstance(artist, Line2D):
+        points = np.asarray(artist.get_xydata(), dtype=float)
+        (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+        around = max(float(artist.get_markersize()) / 2 if artist.get_marker() not in {"", "None"} else 0.0, 2.0)
+        return Box(float(left) - around, float(top) - around, float(right) + around, float(bottom) + around)
+    extent = artist.get_path().transformed(artist.get_patch_transform()).get_extents()
+    return Box(float(extent.x0), float(extent.y0), float(extent.x1), float(extent.y1))
 
 
 def spread(middles: Sequence[float], widths: Sequence[float], low: float, high: float, gap: float = 8) -> list[float]:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from clusterbench_gui.domain.editions import Method, Model, Node, text_in
 from clusterbench_gui.domain.scores import Cell, ScoredStudy
-from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.support.texts import MINUS, NO_BREAK_SPACE, Texts
+
+Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+"""The numbers behind a chart: headings, and rows as the chart prints them."""
 
 _NEAR = 0.05
 """Differences below this print as 0.0 and are called none."""
@@ -126,6 +129,27 @@ def gap(study: ScoredStudy, score: float, benchmark: float | None, texts: Texts)
 def figure(study: ScoredStudy, value: float | None, texts: Texts) -> str:
     """A score as printed: one decimal on a scale of 100, two more on a scale of 1."""
     return texts.number(value, 1 if study.method.high - study.method.low >= 10 else 3)
+
+
+def change(study: ScoredStudy, value: float, texts: Texts) -> str:
+    """A distance with its sign, so that above and below are never confused; what prints as zero has none."""
+    text = figure(study, value, texts)
+    return text if text.startswith(MINUS) or text == figure(study, 0.0, texts) else f"+{text}"
+
+
+def share(value: float, texts: Texts, decimals: int = 0) -> str:
+    """A share of 1 as a percentage."""
+    return f"{texts.number(value * 100, decimals)}{NO_BREAK_SPACE}%"
+
+
+def few_others(study: ScoredStudy, cluster: str | None, codes: Iterable[str]) -> bool:
+    """Whether the clusters beside the one in focus are too few to be shown (`method.crowd`)."""
+    return sum(code != cluster for code in codes) < study.method.crowd
+
+
+def coded(node: Node, texts: Texts) -> str:
+    """Code and name of a node."""
+    return f"{node.code} {node_name(node, texts)}"
 
 
 def median_label(study: ScoredStudy, compared: References, texts: Texts) -> str:

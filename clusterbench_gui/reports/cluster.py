@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 
 from clusterbench_gui.charts.reasons import reason
-from clusterbench_gui.charts.words import strengths
+from clusterbench_gui.charts.words import share, strengths
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.reports.advice import add_advice
@@ -18,7 +18,7 @@ from clusterbench_gui.reports.method_page import add_method
 from clusterbench_gui.reports.pictures import add_position, add_profile
 from clusterbench_gui.reports.results_table import add_results, results_csv
 from clusterbench_gui.reports.standing import Standing, disclosed, standings
-from clusterbench_gui.reports.words import moment, name, share, to_benchmark, to_median
+from clusterbench_gui.reports.words import moment, name, to_benchmark, to_median
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL, TEXT_TITLE
 

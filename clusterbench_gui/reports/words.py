@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.reports.standing import Standing
-from clusterbench_gui.support.texts import DASH, MINUS, NO_BREAK_SPACE, Texts
+from clusterbench_gui.support.texts import DASH, MINUS, Texts
 
 _EQUAL = 0.05
 """Points: a smaller distance is printed as 0.0, so in words it is none."""
@@ -35,11 +35,6 @@ def signed(value: float | None, texts: Texts) -> str:
         return DASH
     text = texts.number(value)
     return f"+{text}" if value >= _EQUAL and not text.startswith(MINUS) else text
-
-
-def share(value: float, texts: Texts) -> str:
-    """A share of 1 as a percentage without decimals."""
-    return f"{texts.number(value * 100, 0)}{NO_BREAK_SPACE}%"
 
 
 def to_benchmark(place: Standing, texts: Texts) -> str:

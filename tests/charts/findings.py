@@ -1,0 +1,68 @@
+"""Findings for charts, made from a scored study by the definitions themselves: gaps, trends, portfolios."""
+
+from dataclasses import replace
+from random import Random
+
+from clusterbench_gui.domain.findings import CAUSES, Gap, Place, Portfolio, Split, Trend
+from clusterbench_gui.domain.scores import ScoredStudy
+
+EDITIONS = (
+    {"pl": "Edycja 2010", "en": "Edition 2010"},
+    {"pl": "Edycja 2012", "en": "Edition 2012"},
+    {"pl": "Edycja 2014", "en": "Edition 2014"},
+)
+SCALING = {"pl": "skala edycji 2010", "en": "scale of the edition 2010"}
+
+
+def gap_of(
+    study: ScoredStudy, cluster: str, level: int = 2, against: str = "benchmark", node: str = "IX"
+) -> Gap | None:
+    """A gap whose parts differ by chance and by weight, the last so that they sum to the distance."""
+    random, summary = Random(7), study.scores.summaries[node]
+    references = {"benchmark": summary.benchmark, "median": summary.median}
+    start = references[against] if against in references else study.scores.cells[against][node].score
+    if start is None:
+        return None
+    end, codes = study.scores.cells[cluster][node].score, [one.code for one in study.model.at(level)]
+    drawn = [random.gauss((end - start) / len(codes), 1.5) for _ in codes[1:]]
+    parts = (*zip(codes[1:], drawn, strict=True), (codes[0], end - start - sum(drawn)))
+    return Gap(cluster, node, against, start, end, parts)
+
+
+def split_of(study: ScoredStudy, cluster: str = "K06") -> Split:
+    """A change of which every cause has a part."""
+    after = study.scores.cells[cluster]["IX"].score
+    parts = tuple(zip(CAUSES, (6.2, -3.1, 0.8, 1.4), strict=True))
+    return Split(cluster, "IX", EDITIONS[:2], after - 5.3, after, parts)
+
+
+def trend_of(study: ScoredStudy, editions: int = 2) -> Trend:
+    """Scores of the study as the last edition, the earlier ones drawn around them."""
+    random, rows = Random(3), []
+    for code in study.scores.clusters:
+        score = study.scores.cells[code]["IX"].score
+        if score is not None:
+            rows.append((code, (*(score + random.gauss(-2, 7) for _ in range(editions - 1)), score)))
+    columns = [sorted(scores[number] for _, scores in rows) for number in range(editions)]
+    medians = tuple(column[len(column) // 2] if column else None for column in columns)
+    benchmarks = tuple(sum(column[-3:]) / 3 if len(column) > 2 else None for column in columns)
+    return Trend("IX", EDITIONS[:editions], tuple(rows), medians, benchmarks, SCALING)
+
+
+def portfolio_of(study: ScoredStudy, *, spans: bool = True, axes: tuple[str, str] = ("Z", "P")) -> Portfolio:
+    """Resources across, processes up, cut by the medians; who is above both is a candidate."""
+    random, places = Random(5), []
+    left, right = (study.scores.summaries[node].median for node in axes)
+    for code in study.scores.clusters:
+        across, up = (study.scores.cells[code][node].score for node in axes)
+        if across is None or up is None:
+            continue
+        place = Place(code, across, up)
+        if spans:
+            wide, high = random.uniform(2, 5), random.uniform(2, 6)
+            place = replace(place, across_span=(across - wide, across + wide), up_span=(up - high, up + wide))
+        if left is not None and across >= left and up >= right:
+            strong = tuple(n.code for n in study.model.at(2) if study.scores.cells[code][n.code].quartile == "A")
+            place = replace(place, candidate=True, probability=random.uniform(0.5, 1), strong=strong)
+        places.append(place)
+    return Portfolio(tuple(places), None if left is None else (left, right), 10_000 if spans else 0)
