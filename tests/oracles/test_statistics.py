@@ -29,6 +29,11 @@ class Coin:
         found = table("coinr", "01_example_coin", f"{name}.csv")
         return np.array([[found[unit][code] for code in codes] for unit in found])
 
+    def belongs(self, one, group):
+        while one and one != group:
+            one = self.parent.get(one, "")
+        return one == group
+
     def under(self, node):
         return [one for one in self.at(1) if node in {self.parent[one], self.parent[self.parent[one]], "Index"}]
 
@@ -115,10 +120,9 @@ def test_correlations_with_denominators_equal_coinr(coin):
 def test_alpha_equals_coinr(coin):
     for row in rows("coinr", "06_multivariate", "cronbach.csv"):
         group = row["group"]
-        if row["level"] == "1":
-            values = coin.data(row["dset"], coin.under(group))
-        else:
-            continue
+        level = int(row["level"])
+        below = coin.under(group) if level == 1 else [one for one in coin.at(level) if coin.belongs(one, group)]
+        values = coin.data(row["dset"], below)
         assert pairwise_alpha(values) == pytest.approx(number(row["alpha"]), rel=1e-9)
         if not np.isnan(values).any():
             assert reliability(values).alpha == pytest.approx(number(row["alpha"]), rel=1e-9)

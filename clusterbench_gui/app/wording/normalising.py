@@ -14,7 +14,6 @@ SENTENCES: Mapping[str, str] = {
         "“{name}” has no goalposts. Give them in the model (goalpost_lower, goalpost_upper), or lower and upper in the method."
     ),
     "target-missing": _("“{name}” has no target. Give it in the model (Target), or as target in the method."),
-    "bounds-missing": _("“{name}” has no bounds to be scaled by. Give lower and upper in the method."),
     "bounds-order": _("The lower bound of “{name}” ({low}) must be less than the upper one ({high})."),
     "treatment-unknown": _("There is no treatment “{value}”. Known ones: {known}."),
     "treatment-parameter": _(

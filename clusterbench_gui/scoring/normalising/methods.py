@@ -27,12 +27,14 @@ FIXED = frozenset({"none", "goalposts", "scaled", "dist2targ"})
 _RAW = ("lower", "upper", "target")
 """Parameters in the unit of the indicator."""
 _SMALL, _LARGE = 1e-100, 1e100
+_SCALED = (0.0, 100.0)
+"""Bounds of `scaled` where neither method nor model has any, as in COINr."""
 
 _TYPES = tuple(unitisation.CENTRES)
 _DEFAULTS: Mapping[str, Mapping[str, Parameter]] = {
     "none": {},
     "minmax": {"low": 0.0, "high": 100.0},
-    "scaled": {"lower": 0.0, "upper": 100.0, "factor": 100.0},
+    "scaled": {"lower": NAN, "upper": NAN, "factor": 100.0},
     "zscore": {"mean": 0.0, "sd": 1.0},
     "rank": {"ties": "min"},
     "borda": {"ties": "min"},
@@ -190,13 +192,15 @@ def _reference(values: Floats, given: Mapping[str, Parameter], units: Sequence[s
     return float(values[list(units).index(str(code))])
 
 
-def _bounds(column: _Column, *, missing: str) -> tuple[float, float]:
-    """Those of the method for the indicator's own scale, else the model's."""
+def _bounds(column: _Column, default: tuple[float, float] | None = None) -> tuple[float, float]:
+    """What the method is told of the indicator, in its own unit; else the model's goalposts; else the default."""
     lower, upper = column.number("lower"), column.number("upper")
-    if column.turned.bounds is not None:
-        return column.turned.bounds
     if math.isnan(lower) or math.isnan(upper):
-        raise ProblemError(problem(missing, Place(name=column.name)))
+        if column.turned.bounds is not None:
+            return column.turned.bounds
+        if default is None:
+            raise ProblemError(problem("goalposts-missing", Place(name=column.name)))
+        lower, upper = default
     if lower >= upper:
         raise ProblemError(problem("bounds-order", Place(name=column.name), low=str(lower), high=str(upper)))
     scale = Scale(column.scale.direction, column.scale.nominal, (lower, upper))
@@ -207,13 +211,12 @@ def _bounds(column: _Column, *, missing: str) -> tuple[float, float]:
 
 def _to_bounds(column: _Column) -> tuple[Floats, str]:
     low, high = column.number("low"), column.number("high")
-    bounds = _bounds(column, missing="goalposts-missing")
     truncate = bool(column.given["truncate"])
-    return distances.goalposts(column.turned.values, bounds=bounds, low=low, high=high, truncate=truncate), ""
+    return distances.goalposts(column.turned.values, bounds=_bounds(column), low=low, high=high, truncate=truncate), ""
 
 
 def _to_scaled(column: _Column) -> tuple[Floats, str]:
-    bounds = _bounds(column, missing="bounds-missing")
+    bounds = _bounds(column, default=_SCALED)
     return distances.scaled(column.turned.values, bounds=bounds, factor=column.number("factor")), ""
 
 

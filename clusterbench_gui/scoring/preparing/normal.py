@@ -57,12 +57,18 @@ def draws(values: Floats, count: int, seed: int, ridge: float = RIDGE) -> Floats
 
     Formula: for each draw the units are sampled with replacement, `expectation`'s model is fitted to the sample, and gaps of the data are drawn
     from their conditional normal distribution; a draw beyond the values that were observed is set to the nearest of them. Draw k
-    depends on `seed` and k only.
+    depends on `seed` and k only; units are taken in the order of their values, so that the order of the rows has no influence.
 
     Source: Honaker, King, Blackwell (2011): EM with bootstrapping; D. B. Rubin, Multiple Imputation for Nonresponse in Surveys (1987).
 
     Unlike COINr, which has none, so that the uncertainty of filled gaps reaches the ranks.
     """
+    order = np.lexsort(np.where(np.isnan(values), -np.inf, values).T)
+    back = np.argsort(order, kind="stable")
+    return np.asarray(_draws(values[order], count, seed, ridge)[:, back], dtype=np.float64)
+
+
+def _draws(values: Floats, count: int, seed: int, ridge: float) -> Floats:
     scaled, centre, spread = _standardised(values)
     used = spread > 0
     least = np.array([np.min(present(column), initial=np.inf) for column in values.T])

@@ -27,7 +27,8 @@ ORDERED = [name for name in METHODS if name not in {"none", "above_mean", "categ
 def one(values, scale, name, **params):
     values = np.array(values, dtype=float)
     units = [f"u{place}" for place in range(len(values))]
-    how = Normalisation(name, {**NEEDY.get(name, {}), **params})
+    needs = {} if scale.goalposts else NEEDY.get(name, {})
+    how = Normalisation(name, {**needs, **params})
     made = normalise(values[:, None], [scale], how, units=units, names=["X"])
     return made.values[:, 0], made.reasons[0]
 
@@ -84,6 +85,13 @@ def test_zero_unitarisation_of_a_nominant_is_kukulas():
 def test_bounds_of_a_destimulant_change_places():
     made, _ = one([2, 6, 10], Scale(Direction.DESTIMULANT, goalposts=(0.0, 8.0)), "goalposts")
     assert made.tolist() == [75, 25, 0]
+
+
+def test_what_the_method_is_told_comes_before_the_models_goalposts():
+    made, _ = one([0, 10, 20], Scale(goalposts=(0.0, 10.0)), "goalposts", lower=0.0, upper=20.0)
+    assert made.tolist() == [0, 50, 100]
+    assert one([0, 10, 20], Scale(goalposts=(0.0, 20.0)), "scaled")[0].tolist() == [0, 50, 100]
+    assert one([0, 10, 20], STIMULANT, "scaled")[0].tolist() == [0, 10, 20]
 
 
 def test_bounds_of_a_nominant_are_those_of_its_distance():

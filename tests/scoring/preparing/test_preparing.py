@@ -90,6 +90,12 @@ def test_draws_depend_on_seed_and_number_only_and_spread_as_they_should():
     assert (many <= np.nanmax(values, axis=0) + 1e-9).all()
 
 
+def test_draws_do_not_depend_on_the_order_of_the_units():
+    values = holed(linked())
+    order = np.random.default_rng(9).permutation(60)
+    assert np.array_equal(draws(values[order], 3, seed=5), draws(values, 3, seed=5)[:, order])
+
+
 @pytest.mark.parametrize(
     ("how", "code"),
     [
