@@ -28,6 +28,8 @@ from clusterbench_gui.scoring.uncertainty.sobol import Indices, sensitivity
 from clusterbench_gui.scoring.variants import Variants, variants
 from clusterbench_gui.support.texts import Texts
 
+_NOT_ALWAYS = frozenset({"sobol.csv", "run_scores.csv", "rank_pairs.csv"})
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -103,7 +105,10 @@ def write_analysis(inputs: Inputs, plan: Plan, analysis: Analysis, folder: Path)
     """Write the tables of the statistics, and `provenance.json`, all or none (CONTRACTS: any table)."""
     digests = {**inputs.digests, **plan.digests}
     said = {**provenance(replace(inputs, digests=digests), analysis.composite), **_provenance(plan, analysis)}
-    return write_all(folder, [*_tables(analysis), ("provenance.json", json_bytes(said))])
+    written = write_all(folder, [*_tables(analysis), ("provenance.json", json_bytes(said))])
+    for name in _NOT_ALWAYS - {path.name for path in written}:
+        (folder / name).unlink(missing_ok=True)  # of an earlier run: it would pass for one of this
+    return written
 
 
 def failure_words(reason: str, words: Texts) -> str:

@@ -229,3 +229,14 @@ def test_every_reason_of_failed_runs_has_words(reason):
     assert words
     assert words != reason
     assert "{" not in words
+
+
+def test_no_table_of_an_earlier_run_stays_beside_those_of_this(files, capsys):
+    out, design = files / "out", files / "design.toml"
+    design.write_text("runs = 3", encoding="utf-8")
+    command = ["uncertainty", *inputs(files), "--design", str(design), "--out", str(out)]
+    assert run([*command, "--keep"]) == 0
+    assert (out / "run_scores.csv").exists()
+    assert run(command) == 0
+    assert not (out / "run_scores.csv").exists()
+    assert (out / "sobol.csv").exists()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.scoring.arrays import NAN, Floats, present
+from clusterbench_gui.scoring.arrays import NAN, Floats, grown, present, shrunk
+from clusterbench_gui.scoring.columns import constant
 
 _ROUNDS = 200
 _SETTLED = 1e-7
@@ -87,9 +88,17 @@ def _draws(values: Floats, count: int, seed: int, ridge: float) -> Floats:
 def _standardised(values: Floats) -> tuple[Floats, Floats, Floats]:
     parts = [present(column) for column in values.T]
     centre = np.array([part.mean() if len(part) else NAN for part in parts])
-    spread = np.array([part.std() if len(part) else 0.0 for part in parts])
+    spread = np.array([_deviation(part) for part in parts])
     scaled = np.divide(values - centre, spread, out=np.full(values.shape, NAN), where=spread > 0)
     return scaled, centre, spread
+
+
+def _deviation(there: Floats) -> float:
+    """Standard deviation (divisor n) of sorted values; 0 where rounding alone sets them apart."""
+    if constant(there):
+        return 0.0
+    small, exponent = shrunk(there)
+    return grown(float(small.std()), exponent)
 
 
 def _fitted(scaled: Floats, ridge: float) -> _Law:

@@ -80,7 +80,7 @@ def exact_indices(outputs: Floats) -> tuple[Floats, Floats]:
 
 
 def _over(parts: Sequence[Floats], variance: Floats, varies: Floats) -> Floats:
-    stacked = np.stack(parts)
+    stacked = np.array(parts).reshape(len(parts), *variance.shape)  # without factors there are no rows
     return np.asarray(np.where(varies, stacked / np.where(varies, variance, 1.0), NAN))
 
 

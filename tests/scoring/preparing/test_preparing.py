@@ -170,3 +170,11 @@ def test_trends_are_of_the_times_that_are_asked_for():
 def test_growth_from_nothing_is_missing():
     values = np.array([[[0.0, -1.0, NAN, 2.0]], [[5.0, 5.0, 5.0, NAN]]])
     assert np.isnan(growth(values, np.array([1.0, 2.0])).figure).all()
+
+
+def test_gaps_of_an_indicator_without_two_different_values_stay():
+    """The mean of seven times 0.1 is not 0.1, which is no spread."""
+    values = np.array([[0.1, 1.0], [0.1, 2.0], [0.1, 3.0], [0.1, 5.0], [0.1, 5.5], [0.1, 6.0], [NAN, 4.0]])
+    values = np.vstack([values, values[:3]])
+    assert np.isnan(expectation(values)[6, 0])
+    assert np.isnan(draws(values, 2, 1)[:, 6, 0]).all()

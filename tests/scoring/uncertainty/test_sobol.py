@@ -85,3 +85,8 @@ def test_failed_runs_stop_the_analysis_with_their_number():
         sensitivity(failing, lambda choices: mean_change(run(failing, choices).places, np.array([1, 2, 3]))[:, None])
     assert dict(error.value.problems[0].values) == {"failed": 5, "runs": 10}
     assert len(factorial_runs(failing)) == 10
+
+
+def test_without_factors_there_are_no_indices():
+    first, total = exact_indices(np.array([3.0, 4.0]))
+    assert first.shape == total.shape == (0, 2)
