@@ -22,7 +22,7 @@ def _(message: str) -> str:
 _WORDS: Mapping[str, str] = dict(
     zip(
         CAUSES,
-        (_("own change"), _("the benchmark moved"), _("other clusters take part"), _("another method")),
+        (_("own change"), _("others moved the scale"), _("other clusters take part"), _("another method")),
         strict=True,
     )
 )

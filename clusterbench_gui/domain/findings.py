@@ -11,7 +11,7 @@ BENCHMARK, MEDIAN = "benchmark", "median"
 """What a cluster's distance may be measured to; anything else is the code of another cluster."""
 
 CAUSES = ("own", "benchmark", "panel", "method")
-"""What a change between editions is made of: the cluster itself, the benchmark, who takes part, how scores are made."""
+"""What a change is made of: the cluster itself, the others who make the scale, who takes part, how scores are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,7 @@ class Gap:
     """A cluster's distance at `node` to `against` (`BENCHMARK`, `MEDIAN` or another cluster's code), split by what makes it.
 
     `start` is the score of `against`, `end` the cluster's own, `parts` are (code of a node, points): start + sum of the parts
-    is end. Where scores are geometric means, the parts of the logarithms are brought to points by their logarithmic mean,
-    which keeps the sum exact.
+    is end. A part below 0 is where the cluster is behind.
     """
 
     cluster: str

@@ -110,7 +110,7 @@ def test_split_tells_every_cause_and_joins_before_and_after(large):
     assert end == pytest.approx(found[-1][1])
     assert split.table(large, change, EN)[1][1:-1] == (
         ("own change", "+6.2"),
-        ("the benchmark moved", "−3.1"),
+        ("others moved the scale", "−3.1"),
         ("other clusters take part", "+0.8"),
         ("another method", "+1.4"),
     )

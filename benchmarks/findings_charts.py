@@ -1,0 +1,66 @@
+"""Charts of findings at 1,000 clusters with 300 indicators: milliseconds from data to pixels, by one command.
+
+Prints, for every chart, the median wall time of the rounds to make the Figure and to draw it with Agg, and the CPU of the same.
+Run: python benchmarks/findings_charts.py
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from clusterbench_gui.charts.bullet import bullet_figure
+from clusterbench_gui.charts.missing import missing_figure
+from clusterbench_gui.charts.portfolio import portfolio_figure
+from clusterbench_gui.charts.slope import slope_figure
+from clusterbench_gui.charts.split import split_figure
+from clusterbench_gui.charts.tree import tree_figure
+from clusterbench_gui.charts.waterfall import waterfall_figure
+from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.support.texts import texts
+from clusterbench_gui.support.theme import LIGHT
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.charts.extremes import drawn, study_of, wide
+from tests.charts.findings import gap_of, portfolio_of, split_of, trend_of
+
+ROUNDS = 5
+CLUSTERS = 1000
+
+
+def charts(study: ScoredStudy) -> Iterator[tuple[str, Callable[[], Figure]]]:
+    """Every chart with its name; what they show is worked out before."""
+    own, said = "C005", texts("pl")
+    gap, split, trend = gap_of(study, own, 1), split_of(study, own), trend_of(study)
+    places = portfolio_of(study, axes=("A0", "A1"))
+    yield "waterfall", lambda: waterfall_figure(study, gap, LIGHT, said)
+    yield "bullet, areas", lambda: bullet_figure(study, 3, LIGHT, said, focus=own)
+    yield "bullet, indicators", lambda: bullet_figure(study, 1, LIGHT, said, focus=own)
+    yield "portfolio", lambda: portfolio_figure(study, places, LIGHT, said, focus=own)
+    yield "slope", lambda: slope_figure(study, trend, LIGHT, said, focus=own)
+    yield "split", lambda: split_figure(study, split, LIGHT, said)
+    yield "missing data", lambda: missing_figure(study, LIGHT, said, focus=own)
+    yield "framework tree", lambda: tree_figure(study, LIGHT, said, focus=own)
+
+
+def main() -> None:
+    """Print the table."""
+    study = study_of(drawn(wide(), CLUSTERS), wide(), name="Klaster")
+    print(f"{'chart':22}{'wall ms':>9}{'CPU ms':>9}")
+    for name, make in charts(study):
+        walls, cpus = [], []
+        for _ in range(ROUNDS):
+            wall, cpu = time.perf_counter(), time.process_time()
+            FigureCanvasAgg(make()).draw()
+            walls.append(time.perf_counter() - wall)
+            cpus.append(time.process_time() - cpu)
+        print(f"{name:22}{statistics.median(walls) * 1000:9.0f}{statistics.median(cpus) * 1000:9.0f}")
+
+
+if __name__ == "__main__":
+    main()
