@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.files import Json, json_bytes, write_all
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.recipes import Recipe
 from clusterbench_gui.exchange.composites.coin_tool import SUFFIXES, read_coin_tool
 from clusterbench_gui.exchange.composites.method import read_method
@@ -21,6 +21,17 @@ from clusterbench_gui.exchange.packages import read_file
 from clusterbench_gui.scoring.composite import Composite, compose
 from clusterbench_gui.scoring.fingerprint import table_fingerprint
 from clusterbench_gui.scoring.table import Table
+
+_OF_METHOD = (
+    "recipe-",
+    "normalisation-",
+    "aggregation-",
+    "treatment-",
+    "imputation-",
+    "bounds-order",
+    "group-unknown",
+    "level-unknown",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +76,14 @@ def score_table(inputs: Inputs) -> Composite:
     try:
         return compose(inputs.table, inputs.described.model, inputs.recipe)
     except ProblemError as error:
-        file = inputs.digests.get("model", inputs.digests["data"])[0]
-        raise ProblemError(
-            *(replace(one, place=replace(one.place, file=one.place.file or file)) for one in error.problems)
-        ) from None
+        raise ProblemError(*(_with_file(one, inputs) for one in error.problems)) from None
+
+
+def _with_file(one: Problem, inputs: Inputs) -> Problem:
+    """A problem with the file that it is about: what begins as below is about the method, the rest about the model."""
+    part = "method" if one.code.startswith(_OF_METHOD) and "method" in inputs.digests else "model"
+    file = one.place.file or inputs.digests.get(part, inputs.digests["data"])[0]
+    return replace(one, place=replace(one.place, file=file))
 
 
 def write_results(inputs: Inputs, composite: Composite, folder: Path) -> tuple[Path, ...]:

@@ -165,6 +165,27 @@ def test_uncertainty_writes_statistics_of_places(files, capsys):
     capsys.readouterr()
 
 
+def test_a_model_is_diagnosed_in_plain_sentences(files, capsys):
+    assert run(["score", *inputs(files), "--diagnose"]) == 0
+    printed = capsys.readouterr().out
+    assert "few different values" in printed or "hardly measures" in printed or "Nothing unusual" in printed
+    double = files / "double.csv"
+    double.write_text(
+        "uCode,a,b,c\n" + "".join(f"U{row},{row},{2 * row + 1},{-row * row}\n" for row in range(1, 21)),
+        encoding="utf-8",
+    )
+    model = files / "double_model.csv"
+    model.write_text(
+        "iCode,iName,Direction,Level,Weight,Type,Parent\n"
+        "a,A,1,1,1,Indicator,I\nb,B,1,1,1,Indicator,I\nc,C,1,1,1,Indicator,I\nI,Index,1,2,1,Aggregate,\n",
+        encoding="utf-8",
+    )
+    assert run(["score", str(double), str(model), "--diagnose"]) == 0
+    printed = capsys.readouterr().out
+    assert "a and b say nearly the same (correlation 1.00)" in printed
+    assert "c goes against the rest of I" in printed
+
+
 def test_uncertainty_says_how_sure_the_ranking_is(files, capsys):
     out = files / "out"
     design = files / "exact.toml"

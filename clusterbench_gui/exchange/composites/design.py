@@ -26,6 +26,7 @@ _NAMED = {"minmax": ("low", "high"), "zscore": ("mean", "sd")}
 _SET_COLUMNS = frozenset({"iCode", "Level", "Nominal"})
 _NORM, _AGG, _WEIGHT_SET = "norm", "agg", "weightset"
 _MOST_DRAWS = 1000
+_MOST_SPREAD = 10
 _RUN_NAMES = ("rep", "run")
 
 
@@ -145,7 +146,12 @@ def _noise(entries: Entries) -> DataNoise | None:
         return None
     table = entries.table("noise")
     entries.only(table, ("spread", "draws"), "noise.")
-    return DataNoise(entries.number(table, "noise.spread", 0.1), entries.whole(table, "noise.draws", 100) or 0)
+    noise = DataNoise(entries.number(table, "noise.spread", 0.1), entries.whole(table, "noise.draws", 100) or 0)
+    if not 0 <= noise.spread <= _MOST_SPREAD:
+        entries.note("entry-range", "noise.spread", low=0, high=_MOST_SPREAD)
+    if not 1 <= noise.draws <= _MOST_DRAWS:
+        entries.note("entry-range", "noise.draws", low=1, high=_MOST_DRAWS)
+    return noise
 
 
 def read_weight_sets(file: str, content: bytes) -> tuple[Mapping[str, float], ...]:

@@ -123,7 +123,12 @@ def parameters(how: Normalisation) -> Mapping[str, Parameter]:
     ]
     if wrong:
         raise ProblemError(*wrong)
-    return {**known, **how.params}
+    given = {**known, **how.params}
+    if "low" in given and given["low"] >= given["high"]:  # type: ignore[operator]  # both are numbers by now
+        raise ProblemError(
+            problem("bounds-order", Place(name=how.name), low=str(given["low"]), high=str(given["high"]))
+        )
+    return given
 
 
 def _fits(key: str, value: Parameter, default: Parameter) -> bool:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
+from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.scoring.arrays import Floats
 from clusterbench_gui.scoring.statistics.components import adequacy, components, separates
 from clusterbench_gui.scoring.statistics.correlation import correlate
@@ -105,7 +106,10 @@ def _of_components(family: Family, scores: Floats) -> Iterator[Finding]:
     complete = scores[~np.isnan(scores).any(axis=1)]
     if len(complete) <= scores.shape[1] or scores.shape[1] < 3 or (complete.std(axis=0) == 0).any():
         return
-    overall = adequacy(complete).overall
+    try:
+        overall = adequacy(complete).overall
+    except ProblemError:  # one indicator follows from the others: they were called redundant already
+        return
     if overall < _KMO:
         yield Finding("sampling-inadequate", (family.node,), overall, _KMO)
     first = float(components(complete).explained[0])

@@ -126,6 +126,7 @@ def test_a_divisor_of_zero_is_said():
         (Normalisation("minmax", {"lo": 1.0}), "normalisation-parameter"),
         (Normalisation("rank", {"ties": "first"}), "normalisation-parameter"),
         (Normalisation("minmax", {"low": math.inf}), "normalisation-parameter"),
+        (Normalisation("minmax", {"low": 100.0, "high": 0.0}), "bounds-order"),
         (Normalisation("goalposts"), "goalposts-missing"),
         (Normalisation("goalposts", {"lower": 2.0, "upper": 1.0}), "bounds-order"),
         (Normalisation("dist2targ"), "target-missing"),
