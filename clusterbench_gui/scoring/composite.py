@@ -10,7 +10,7 @@ from clusterbench_gui.domain.recipes import Recipe
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.hierarchy import Climbed, Tree, climb
 from clusterbench_gui.scoring.preparation import Prepared, history
-from clusterbench_gui.scoring.rank import places
+from clusterbench_gui.scoring.rank import all_places
 from clusterbench_gui.scoring.steps import combiner, first_weights, normalised, weigher
 from clusterbench_gui.scoring.table import Table
 from clusterbench_gui.scoring.table_checks import check_table
@@ -91,6 +91,6 @@ def finished(tree: Tree, source: Table, model: Model, recipe: Recipe, prepared: 
         weights=climbed.weights,
         scores=climbed.scores,
         coverage=climbed.coverage,
-        ranks=np.column_stack([places(column, recipe.rank) for column in climbed.scores.T]),
+        ranks=all_places(climbed.scores, recipe.rank),
         reasons=climbed.reasons,
     )

@@ -39,6 +39,25 @@ def places(scores: Floats, ranking: Ranking) -> Floats:
     return found
 
 
+def all_places(scores: Floats, ranking: Ranking) -> Floats:
+    """`places` of every column of a matrix; much faster than one by one for the usual rule for ties."""
+    if ranking.ties != _BEST.ties:
+        return np.column_stack([places(column, ranking) for column in scores.T])
+    rounded = scores if ranking.decimals is None else np.round(scores, ranking.decimals)
+    largest = np.fmax.reduce(np.abs(rounded), axis=0, initial=0.0)
+    levels = np.round(np.ldexp(rounded, -np.frexp(largest)[1]), TIE_DECIMALS)
+    order = np.argsort(-levels, axis=0, kind="stable")  # NaN last
+    ordered = np.take_along_axis(levels, order, axis=0)
+    begins = np.ones(levels.shape, dtype=np.bool_)
+    begins[1:] = ordered[1:] != ordered[:-1]
+    numbers = np.arange(1, len(levels) + 1)[:, None]
+    found = np.empty(levels.shape)
+    np.put_along_axis(
+        found, order, np.maximum.accumulate(np.where(begins, numbers, 0), axis=0).astype(np.float64), axis=0
+    )
+    return np.where(np.isnan(levels), NAN, found)
+
+
 def _best(own: Floats, ascending: Floats) -> Floats:
     return (1 + len(ascending) - np.searchsorted(ascending, own, side="right")).astype(np.float64)
 

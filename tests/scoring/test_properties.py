@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from clusterbench_gui.domain.editions import Direction, Model, Node
 from clusterbench_gui.domain.problems import ProblemError
-from clusterbench_gui.domain.recipes import Choice, Recipe
+from clusterbench_gui.domain.recipes import Choice, Ranking, Recipe
 from clusterbench_gui.scoring.composite import compose
+from clusterbench_gui.scoring.rank import all_places, places
 from clusterbench_gui.scoring.table import Table
 
 NAN = math.nan
@@ -176,3 +177,15 @@ def test_zeros_under_a_geometric_mean_say_what_to_do():
     with pytest.raises(ProblemError) as raised:
         compose(Table(("u", "v"), CODES, np.array([[1.0, 2, 3, 4], [2, 1, 4, 3]])), model(), recipe)
     assert raised.value.problems[0].code == "values-not-positive"
+
+
+@given(
+    st.lists(st.lists(st.one_of(st.none(), st.integers(-3, 3)), min_size=3, max_size=3), min_size=1, max_size=12),
+    st.sampled_from(["min", "average"]),
+    st.sampled_from([None, 0]),
+)
+def test_places_of_a_matrix_are_those_of_its_columns(rows, ties, decimals):
+    values, ranking = array(rows) * 0.4, Ranking(ties, decimals)
+    made = all_places(values, ranking)
+    for column, own in zip(values.T, made.T, strict=True):
+        assert np.array_equal(own, places(column, ranking), equal_nan=True)

@@ -11,7 +11,7 @@ from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.normalising import distances, places, unitisation
 from clusterbench_gui.scoring.normalising.directed import Directed, directed, reflected
-from clusterbench_gui.scoring.normalising.unitarise import CONSTANT, EMPTY, Scale, is_constant, rescale, unitarise
+from clusterbench_gui.scoring.normalising.unitarise import CONSTANT, EMPTY, Scale, is_constant, rescale
 
 REFERENCE_MISSING = "reference-missing"
 REFERENCE_WORST = "reference-worst"
@@ -168,7 +168,7 @@ def _within_reach(
     """The same in another unit where squares or differences of the values would leave what a computer can hold."""
     own = [float(given[name]) for name in _RAW if name in given]  # type: ignore[arg-type]  # checked by `parameters`
     known = [*(scale.nominal or ()), *(scale.goalposts or ()), *([] if scale.target is None else [scale.target]), *own]
-    largest = float(np.nanmax(np.abs(np.concatenate([raw, np.array(known, dtype=np.float64)]))))
+    largest = max(float(np.fmax.reduce(np.abs(raw))), *(abs(one) for one in known if not math.isnan(one)), 0.0)
     if largest == 0 or _SMALL < largest < _LARGE:
         return raw, scale, given
     shift = -math.frexp(largest)[1]
@@ -248,7 +248,9 @@ def _to_target(column: _Column) -> tuple[Floats, str]:
 
 
 def _to_range(column: _Column) -> tuple[Floats, str]:
-    z = unitarise(column.raw, Scale(column.scale.direction, column.scale.nominal)).z
+    x = column.turned.values  # of which the least and the greatest differ
+    least, most = np.fmin.reduce(x), 0.0 if column.scale.direction is Direction.NOMINANT else np.fmax.reduce(x)
+    z = np.asarray((x - least) / (most - least), dtype=np.float64)
     return rescale(z, column.number("low"), column.number("high")), ""
 
 

@@ -72,7 +72,7 @@ def distance_to(values: Floats, nominal: tuple[float, float]) -> Floats:
 
 def is_constant(values: Floats) -> bool:
     """Whether the values that are there are one value but for rounding, or a single one."""
-    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    low, high = float(np.fmin.reduce(values)), float(np.fmax.reduce(values))
     return high - low <= _SAME * max(abs(low), abs(high))
 
 

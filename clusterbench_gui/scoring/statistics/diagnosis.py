@@ -18,6 +18,7 @@ from clusterbench_gui.scoring.statistics.reliability import reliability
 from clusterbench_gui.scoring.statistics.univariate import univariate
 
 _ALPHA, _REDUNDANT, _SILENT, _KMO, _FIRST, _DOMINANT = 0.6, 0.92, 0.3, 0.5, 0.4, 3.0
+_AGAINST = 0.01
 """Alpha (Nunnally 1978: 0.6 for new scales), correlation of doubles and of mute indicators (JRC audits), KMO (Kaiser 1974: below 0.5 unacceptable), share
 of the first component, and how many times its even share an indicator may carry."""
 
@@ -77,7 +78,7 @@ def _of_family(family: Family) -> Iterator[Finding]:
     if found.alpha < _ALPHA:
         yield Finding("alpha-low", (family.node,), found.alpha, _ALPHA)
     for name, rest in zip(names, found.item_rest.tolist(), strict=True):
-        if rest < 0:
+        if rest < -_AGAINST:
             yield Finding("item-against", (name, family.node), rest, 0.0)
     yield from _of_pairs(scores, names)
     yield from _of_shares(family, scores, names)
