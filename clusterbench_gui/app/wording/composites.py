@@ -65,4 +65,6 @@ SENTENCES: Mapping[str, str] = {
         "{name} and {other} lack values of different indicators, so the distance between them cannot be split under this aggregation. Please compare with another one, or by the arithmetic mean."
     ),
     "gap-no-score": _("{name} or what it is compared with has no score, so there is no distance to split."),
+    "change-unit": _("{name} is not in both editions, so there is no change to split."),
+    "change-no-score": _("{name} has no score in one of the editions, so its change cannot be split."),
 }

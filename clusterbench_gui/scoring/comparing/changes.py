@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
+import numpy as np
+
 from clusterbench_gui.domain.editions import Model
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.recipes import Recipe
 from clusterbench_gui.scoring.composite import compose
 from clusterbench_gui.scoring.table import Table
@@ -42,10 +45,14 @@ def split_change(unit: str, then: Edition, now: Edition) -> Change:
     Formula: each factor's mean effect over all orders in which the four can happen (those who leave before the rest moves, those who
     join after it), so that the parts sum exactly and no order is preferred.
 
+    Raises `ProblemError`: "change-unit" where the unit is not in both tables, "change-no-score" where it has no score under a step.
+
     Source: L. S. Shapley, A value for n-person games (1953); A. F. Shorrocks, Decomposition procedures for distributional analysis (2013).
 
     Unlike COINr, which compares results of years only.
     """
+    if unit not in then.table.units or unit not in now.table.units:
+        raise ProblemError(problem("change-unit", Place(name=unit)))
     value = _cached(lambda state: _index(unit, then, now, state))
     steps = (OWN, METHOD, *_STAGES)
     totals = dict.fromkeys(steps, 0.0)
@@ -90,4 +97,6 @@ def _index(unit: str, then: Edition, now: Edition, state: frozenset[str]) -> flo
     table = values.of(tuple(dict.fromkeys((*others, unit)))).with_row(unit, own)
     composite = compose(table, method.model, method.recipe)
     top = method.model.at(method.model.levels)[0].code
-    return float(composite.score(top)[composite.units.index(unit)])
+    if unit not in composite.units or np.isnan(found := composite.score(top)[composite.units.index(unit)]):
+        raise ProblemError(problem("change-no-score", Place(name=unit)))
+    return float(found)

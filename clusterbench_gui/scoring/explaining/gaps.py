@@ -77,7 +77,7 @@ def contributions(composite: Composite, node: str) -> Floats:
     """
     shares = np.zeros_like(composite.scores)
     shares[:, composite.place(node)] = 1.0
-    for group in reversed(composite.tree.groups):
+    for group in _under(composite, node):
         children, weights = _kept(composite, group)
         present = ~np.isnan(composite.scores[:, children]) * weights
         total = present.sum(axis=1, keepdims=True)
@@ -91,23 +91,39 @@ def _chained(composite: Composite, node: str, unit: int, row: int, powers: dict[
     a, b = composite.scores[unit], composite.scores[row]
     if (np.isnan(a) != np.isnan(b)).any():
         raise ProblemError(problem("gap-missing", Place(name=composite.units[unit]), other=composite.units[row]))
-    moved = np.zeros(len(a))
-    moved[composite.place(node)] = b[composite.place(node)] - a[composite.place(node)]
-    for group in reversed(composite.tree.groups):
+    shares = np.zeros(len(a))
+    """What one point of a node's own change makes at `node`."""
+    shares[composite.place(node)] = 1.0
+    for group in _under(composite, node):
         children, weights = _kept(composite, group)
         there = ~np.isnan(a[children])
-        moved[children] = 0.0
-        if there.any():
-            children, weights = children[there], weights[there]
-            parts = weights * _change(a[children], b[children], powers[group.step])
-            total = parts.sum()
-            # parts sum to the change of the transformed mean: in the same proportions to what the node itself moved
-            moved[children] = moved[group.parent] * parts / total if abs(total) > _SAME * np.abs(parts).sum() else 0.0
-    return moved[: composite.tree.indicators]
+        children, weights = children[there], weights[there]
+        if len(children):
+            power = powers[group.step]
+            parent = np.array([group.parent])
+            steep = _slope(a[children], b[children], power) / _slope(a[parent], b[parent], power)
+            shares[children] = shares[group.parent] * weights / weights.sum() * steep
+    bottom = slice(0, composite.tree.indicators)
+    return np.asarray(shares[bottom] * np.nan_to_num(b[bottom] - a[bottom]), dtype=np.float64)
 
 
-def _change(a: Floats, b: Floats, power: float) -> Floats:
-    return np.asarray(np.log(b) - np.log(a) if power == 0 else (b**power - a**power) * np.sign(power), dtype=np.float64)
+def _slope(a: Floats, b: Floats, power: float) -> Floats:
+    """(f(b) - f(a)) / (b - a) of the transformation behind a mean of this power; where both are equal, its derivative."""
+    same = np.abs(b - a) <= _SAME * np.maximum(np.abs(a), np.abs(b))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        change = np.log(b) - np.log(a) if power == 0 else b**power - a**power
+        steep = 1 / a if power == 0 else power * a ** (power - 1)
+        return np.asarray(np.where(same, steep, change / (b - a)), dtype=np.float64)
+
+
+def _under(composite: Composite, node: str) -> list[Group]:
+    """The groups of a node and of all nodes below it, from the top down."""
+    reached, found = {composite.place(node)}, []
+    for group in reversed(composite.tree.groups):
+        if group.parent in reached:
+            reached |= set(group.children.tolist())
+            found.append(group)
+    return found
 
 
 def _kept(composite: Composite, group: Group) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.intp]], Floats]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from clusterbench_gui.domain.editions import Model, Node
+from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.recipes import Choice, Recipe
 from clusterbench_gui.scoring.comparing.changes import FACTORS, Edition, split_change
 from clusterbench_gui.scoring.comparing.scales import bounds, mapped, panel
@@ -56,6 +57,16 @@ def test_all_causes_at_once_sum_exactly():
     made = split_change("u5", edition(then), edition(now, HEAVY, Recipe(normalise=Choice("rank"))))
     assert sum(made.parts.values()) == pytest.approx(made.now - made.then, rel=1e-12)
     assert all(part != 0 for part in made.parts.values())
+
+
+@pytest.mark.parametrize(
+    ("unit", "now", "code"),
+    [("gone", {"u": [1, 1], "v": [2, 2]}, "change-unit"), ("u", {**THEN, "u": [NAN, NAN]}, "change-no-score")],
+)
+def test_a_change_that_cannot_be_split_says_why(unit, now, code):
+    with pytest.raises(ProblemError) as raised:
+        split_change(unit, edition(THEN), edition(now))
+    assert raised.value.problems[0].code == code
 
 
 def test_bounds_by_each_way():

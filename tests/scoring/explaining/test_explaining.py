@@ -1,6 +1,7 @@
 """Explanations: splits that sum exactly, marks by printed rules, groups of equals, gains, candidates."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -71,6 +72,19 @@ def test_the_gap_sums_exactly_under_other_means(means):
         assert split.parts.sum() == pytest.approx(split.reference - split.own, rel=1e-9, abs=1e-9)
 
 
+def test_parts_that_cancel_are_still_told():
+    """Two units whose indicators under a node are swapped: the node does not change, its indicators do."""
+    values = [[1, 9, 2, 3, 4], [9, 1, 5, 6, 7], [1, 1, 1, 1, 1], [9, 9, 9, 9, 9]]
+    equal = replace(MODEL, nodes=tuple(replace(one, weight=1.0) for one in MODEL.nodes))
+    table = Table(tuple("uvwx"), tuple("abcde"), np.array(values, dtype=float))
+    recipe = Recipe(normalise=Choice("minmax", {"low": 1.0}), aggregate=(Choice("gmean"),))
+    made = compose(table, equal, recipe)
+    split = gaps.split(made, "X", 0, [1])
+    assert split.reference == pytest.approx(split.own)
+    assert split.parts[0] > 1
+    assert split.parts[:2].sum() == pytest.approx(0, abs=1e-9)
+
+
 def test_an_indicator_that_is_equal_makes_no_part():
     values = random_values(5)
     values[1, 2] = values[0, 2]
@@ -80,8 +94,11 @@ def test_an_indicator_that_is_equal_makes_no_part():
 
 
 def test_a_gap_of_a_sub_area_is_of_its_indicators_only():
-    split = gaps.split(composed(random_values(6)), "Y", 0, [1])
-    assert split.parts[:2].tolist() == [0, 0]
+    for means in (("amean",), ("gmean",)):
+        split = gaps.split(composed(random_values(6), *means, low=1.0), "Y", 0, [1])
+        assert split.parts[:2].tolist() == [0, 0]
+        assert split.parts.sum() == pytest.approx(split.reference - split.own, rel=1e-9)
+        assert abs(split.reference - split.own) > 1
 
 
 @pytest.mark.parametrize(
