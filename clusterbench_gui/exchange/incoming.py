@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zipfile import ZipFile
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
@@ -26,13 +26,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and the rows below it, each as wide as the header. `stem` is what the table is called."""
+    """A header and the rows below it, each as wide as the header. `stem` is what the table is called.
+
+    `separator` stands between the cells of a CSV file, "" in a workbook.
+    """
 
     file: str
     sheet: str
     stem: str
     header: tuple[str, ...]
     lines: tuple[Line, ...]
+    separator: str = ""
 
     def place(self, row: int, column: str = "") -> Place:
         """Where a cell stands, or a row."""
@@ -52,7 +56,8 @@ def read_csv(file: str, stem: str, content: bytes) -> Table:
     first = text.partition("\n")[0]
     separator = next((one for one in _SEPARATORS if one in first), ",")
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    return _table(file, "", stem, ([unharmed(cell) for cell in cells] for cells in _guarded(file, lines)))
+    rows = ([unharmed(cell) for cell in cells] for cells in _guarded(file, lines))
+    return replace(_table(file, "", stem, rows), separator=separator)
 
 
 def read_workbook(file: str, content: bytes) -> tuple[Table, ...]:

@@ -9,6 +9,9 @@ Floats = npt.NDArray[np.float64]
 
 NAN = float("nan")
 
+SAME = 8 * float(np.finfo(np.float64).eps)
+"""Relative spread up to which values are one value: what different roundings of the same answer may differ by."""
+
 
 def present(values: Floats) -> Floats:
     """The values that are there, from least to greatest, so that a sum over them has one order only."""
@@ -26,3 +29,9 @@ def shrunk(values: Floats) -> tuple[Floats, int]:
 def grown(value: float, exponent: int) -> float:
     """Undo `shrunk` for one result that lies between the values."""
     return float(np.ldexp(value, exponent))
+
+
+def is_constant(values: Floats) -> bool:
+    """Whether the values that are there are one value but for rounding, or a single one, or none."""
+    low, high = float(np.fmin.reduce(values, initial=np.inf)), float(np.fmax.reduce(values, initial=-np.inf))
+    return high - low <= SAME * max(abs(low), abs(high))

@@ -2,10 +2,7 @@
 
 import numpy as np
 
-from clusterbench_gui.scoring.arrays import NAN, Floats, present, shrunk
-
-_SAME = 8 * float(np.finfo(np.float64).eps)
-"""Relative spread below which values are one value (see `scoring.normalise`)."""
+from clusterbench_gui.scoring.arrays import NAN, Floats, is_constant, present, shrunk
 
 
 def standardised(values: Floats, ddof: int) -> Floats:
@@ -16,20 +13,12 @@ def standardised(values: Floats, ddof: int) -> Floats:
 def _standardised(column: Floats, ddof: int) -> Floats:
     small, _ = shrunk(column)
     there = present(small)
-    if constant(there) or len(there) <= ddof:
+    if is_constant(there) or len(there) <= ddof:
         return np.full(column.shape, NAN)
     mean = there.sum() / len(there)
     deviation = np.sqrt(((there - mean) ** 2).sum() / (len(there) - ddof))
     standard: Floats = (small - mean) / deviation
     return standard
-
-
-def constant(there: Floats) -> bool:
-    """Whether sorted values separate nobody."""
-    if not len(there):
-        return True
-    low, high = float(there[0]), float(there[-1])
-    return high - low <= _SAME * max(abs(low), abs(high))
 
 
 def running(rows: Floats) -> Floats:

@@ -167,12 +167,12 @@ def _treat(prepared: Prepared, _model: Model, recipe: Recipe) -> Prepared:
 
 def treatment_of(choice: Choice) -> Treatment:
     """A choice of METHOD.toml as the package of treatments takes it."""
-    return Treatment(choice.method, choice.parameters)  # type: ignore[arg-type]  # the package checks the kinds
+    return Treatment(choice.method, choice.parameters)
 
 
 def imputation_of(choice: Choice) -> Imputation:
     """A choice of METHOD.toml as the package of imputations takes it."""
-    return Imputation(choice.method, choice.parameters)  # type: ignore[arg-type]  # the package checks the kinds
+    return Imputation(choice.method, choice.parameters)
 
 
 _STEPS: Mapping[str, Callable[[Prepared, Model, Recipe], Prepared]] = {

@@ -103,9 +103,9 @@ def combiner(recipe: Recipe) -> Combine:
 
 def normalisation_of(choice: Choice) -> Normalisation:
     """A choice of METHOD.toml as the package of normalisations takes it."""
-    return Normalisation(choice.method, choice.parameters)  # type: ignore[arg-type]  # the package checks the kinds
+    return Normalisation(choice.method, choice.parameters)
 
 
 def aggregation_of(choice: Choice) -> Aggregation:
     """A choice of METHOD.toml as the package of aggregations takes it."""
-    return Aggregation(choice.method, choice.parameters)  # type: ignore[arg-type]  # the package checks the kinds
+    return Aggregation(choice.method, choice.parameters)

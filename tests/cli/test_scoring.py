@@ -165,6 +165,24 @@ def test_uncertainty_writes_statistics_of_places(files, capsys):
     capsys.readouterr()
 
 
+def test_a_table_of_a_polish_spreadsheet_is_read(files, capsys):
+    """Semicolons between the cells and commas before decimals."""
+    data, model = files / "pl.csv", files / "pl_model.csv"
+    data.write_text("uCode;a;b\nŁódź;3,5;2\nŚląsk;4;1,25\nŻory;2,0;NA\n", encoding="utf-8-sig")
+    model.write_text(
+        "iCode;iName;Direction;Level;Weight;Type;Parent\na;A;1;1;0,5;Indicator;I\nb;B;-1;1;1,5;Indicator;I\nI;I;1;2;1;Aggregate;\n",
+        encoding="utf-8",
+    )
+    assert run(["score", str(data), str(model), "--out", str(files / "out")]) == 0
+    scores = {row["uCode"]: row for row in read(files / "out" / "scores.csv")}
+    assert float(scores["Łódź"]["a"]) == 75
+    assert float(scores["Łódź"]["I"]) == pytest.approx(0.25 * 75)
+    comma = files / "comma.csv"
+    comma.write_text('uCode,a,b\nU,"3,5",2\nV,1,1\n', encoding="utf-8")
+    assert run(["score", str(comma), str(model)]) == 2
+    assert "“3,5” is not a number" in capsys.readouterr().err
+
+
 def test_a_model_is_diagnosed_in_plain_sentences(files, capsys):
     assert run(["score", *inputs(files), "--diagnose"]) == 0
     printed = capsys.readouterr().out

@@ -1,37 +1,17 @@
 """The same figures as other people's programs: COINr (R), clusterSim (R) and the OECD Handbook's example."""
 
-import csv
 import math
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from clusterbench_gui.domain.editions import Direction, Method, Model, Node
 from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.scoring.pipeline import score
+from tests.oracles.files import needs_oracles, rows, table
 
-ORACLES = Path(__file__).resolve().parents[2].parent / "shared" / "oracles" / "scoring"
-pytestmark = pytest.mark.skipif(
-    not ORACLES.is_dir(), reason="the oracles of other programs are not beside this checkout"
-)
+pytestmark = needs_oracles
 GAP = Missing("absence")
-
-
-def rows(*path):
-    with ORACLES.joinpath(*path).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def table(*path, key="uCode"):
-    return {row[key]: {name: number(text) for name, text in row.items() if name != key} for row in rows(*path)}
-
-
-def number(text):
-    try:
-        return float(text)
-    except ValueError:
-        return math.nan
 
 
 def given(data, names):

@@ -5,6 +5,7 @@ optimum in `nominal` (a point) or `nominal_low` and `nominal_high` (an interval)
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ _TYPES = (INDICATOR, AGGREGATE, GROUP, DENOMINATOR, *_OTHER)
 _NEEDED = ("iCode", "Direction", "Level", "Weight", "Type", "Parent")
 _MISSING = frozenset({"", "NA"})
 _MOST_PROBLEMS = 20
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+([eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _texts(text: Text, place: int) -> tuple[str, ...]:
 
 
 def _numbers(text: Text, name: str, place: int, faults: list[Problem]) -> Floats:
-    cells = _texts(text, place)
+    cells = tuple(_plain(text, cell) for cell in _texts(text, place))
     try:
         column = np.array([NAN if cell in _MISSING else float(cell) for cell in cells])
     except ValueError:
@@ -116,6 +118,11 @@ def _named(text: Text, name: str, cells: Sequence[str], faults: list[Problem]) -
         else:
             column[number] = value
     return column
+
+
+def _plain(text: Text, cell: str) -> str:
+    """A number with a decimal comma as one with a dot, where no comma separates the cells, as Polish spreadsheets write CSV."""
+    return cell.replace(",", ".") if text.separator in {";", "\t"} and _DECIMAL_COMMA.fullmatch(cell) else cell
 
 
 def number_of(cell: str) -> float | None:
@@ -203,7 +210,7 @@ class _Model:
         cell = self._cell(line, name)
         if not cell:
             return None
-        value = number_of(cell)
+        value = number_of(_plain(self._text, cell))
         if value is None or math.isinf(value):
             self._fault(line, name, "not-a-number", text=cell)
             return None

@@ -4,8 +4,8 @@ import numpy as np
 
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.scoring.aggregating.means import refuse_negative
-from clusterbench_gui.scoring.arrays import NAN, Floats, present, shrunk
-from clusterbench_gui.scoring.columns import constant, running
+from clusterbench_gui.scoring.arrays import NAN, Floats, is_constant, present, shrunk
+from clusterbench_gui.scoring.columns import running
 
 
 def topsis(scores: Floats, weights: Floats, scaling: str = "none") -> Floats:
@@ -29,7 +29,7 @@ def _scaled(column: Floats, scaling: str) -> Floats:
     there = present(small)
     if scaling == "none":
         return column
-    if constant(there):
+    if is_constant(there):
         return column * 0.0
     if scaling in {"max", "sum"}:
         refuse_negative(column[:, None], "topsis")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
+from clusterbench_gui.domain.recipes import Parameter, Parameters
 from clusterbench_gui.scoring.aggregating.benefit import bod
 from clusterbench_gui.scoring.aggregating.distances import topsis
 from clusterbench_gui.scoring.aggregating.kemeny import kemeny
@@ -17,8 +18,6 @@ from clusterbench_gui.scoring.aggregating.penalties import ampi, mean_min, mpi, 
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.patterns.gdm import gdm1
 from clusterbench_gui.scoring.patterns.hellwig import hellwig
-
-Parameter = float | str
 
 _LARGEST = 1e100
 """Squares of what is below do not overflow, nor do sums of them."""
@@ -47,7 +46,7 @@ class Aggregation:
     """A method by its name and what it is told, e.g. `Aggregation("genmean", {"p": 2})`."""
 
     name: str = "amean"
-    params: Mapping[str, Parameter] = field(default_factory=dict)
+    params: Parameters = field(default_factory=dict)
 
 
 def aggregate(scores: Floats, weights: Floats, how: Aggregation, coverage: float = 0.0, name: str = "") -> Aggregated:
@@ -70,7 +69,7 @@ def aggregate(scores: Floats, weights: Floats, how: Aggregation, coverage: float
     return Aggregated(score, mean.coverage, "constant" if np.isnan(score[enough]).any() else "")
 
 
-def parameters(how: Aggregation) -> Mapping[str, Parameter]:
+def parameters(how: Aggregation) -> Parameters:
     """What the method is told, checked: it exists, knows each parameter, and numbers are finite numbers."""
     if how.name not in METHODS:
         raise ProblemError(problem("aggregation-unknown", value=how.name, known=", ".join(sorted(METHODS))))
@@ -89,7 +88,9 @@ def parameters(how: Aggregation) -> Mapping[str, Parameter]:
 def _fits(value: Parameter, kind: type | None) -> bool:
     if kind is str or isinstance(value, str):
         return kind is str and isinstance(value, str)
-    return kind is not None and not isinstance(value, bool) and math.isfinite(value)
+    if kind is None or isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value)
 
 
 def _check(scores: Floats, weights: Floats, name: str) -> None:
@@ -105,9 +106,7 @@ def _check(scores: Floats, weights: Floats, name: str) -> None:
         raise ProblemError(problem("value-huge", place, value=str(largest)))
 
 
-def _named(
-    method: Callable[..., Floats], scores: Floats, weights: Floats, given: Mapping[str, Parameter], name: str
-) -> Floats:
+def _named(method: Callable[..., Floats], scores: Floats, weights: Floats, given: Parameters, name: str) -> Floats:
     """Call the method; what it refuses is said of the node."""
     try:
         return method(scores, weights, **given)

@@ -8,18 +8,18 @@ import numpy as np
 
 from clusterbench_gui.domain.editions import Direction
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.domain.recipes import Parameter, Parameters
+from clusterbench_gui.scoring.arrays import NAN, Floats, is_constant
 from clusterbench_gui.scoring.normalising import distances, places, unitisation
 from clusterbench_gui.scoring.normalising.directed import Directed, directed, reflected
-from clusterbench_gui.scoring.normalising.unitarise import CONSTANT, EMPTY, Scale, is_constant, rescale
+from clusterbench_gui.scoring.normalising.unitarise import CONSTANT, EMPTY, Scale, rescale
+from clusterbench_gui.scoring.parameters import told
 
 REFERENCE_MISSING = "reference-missing"
 REFERENCE_WORST = "reference-worst"
 TARGET_WORST = "target-worst"
 SPREAD_ZERO = "spread-zero"
 """Reasons besides "constant" and "empty": the reference has no value, is the worst, the target is no better than the worst, the divisor is 0."""
-
-Parameter = float | str | bool | tuple[float, ...]
 
 FIXED = frozenset({"none", "goalposts", "scaled", "dist2targ"})
 """These say something of a column whose values are all the same."""
@@ -31,7 +31,7 @@ _SCALED = (0.0, 100.0)
 """Bounds of `scaled` where neither method nor model has any, as in COINr."""
 
 _TYPES = tuple(unitisation.CENTRES)
-_DEFAULTS: Mapping[str, Mapping[str, Parameter]] = {
+_DEFAULTS: Mapping[str, Parameters] = {
     "none": {},
     "minmax": {"low": 0.0, "high": 100.0},
     "scaled": {"lower": NAN, "upper": NAN, "factor": 100.0},
@@ -59,7 +59,7 @@ class Normalisation:
     """A method by its name and what it is told, e.g. `Normalisation("minmax", {"low": 1, "high": 100})`."""
 
     name: str = "minmax"
-    params: Mapping[str, Parameter] = field(default_factory=dict)
+    params: Parameters = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class _Column:
     raw: Floats
     scale: Scale
     turned: Directed
-    given: Mapping[str, Parameter]
+    given: Parameters
     reference: float
     name: str
 
@@ -109,21 +109,9 @@ def normalise(
     return Normalised(np.column_stack(columns) if columns else np.empty((len(values), 0)), tuple(reasons))
 
 
-def parameters(how: Normalisation) -> Mapping[str, Parameter]:
+def parameters(how: Normalisation) -> Parameters:
     """What the method is told, with its defaults, checked."""
-    if how.name not in _DEFAULTS:
-        raise ProblemError(problem("normalisation-unknown", value=how.name, known=", ".join(METHODS)))
-    known = _DEFAULTS[how.name]
-    wrong = [
-        problem(
-            "normalisation-parameter", Place(name=how.name), parameter=key, value=str(value), known=", ".join(known)
-        )
-        for key, value in how.params.items()
-        if key not in known or not _fits(key, value, known[key])
-    ]
-    if wrong:
-        raise ProblemError(*wrong)
-    given = {**known, **how.params}
+    given = told("normalisation", how.name, how.params, _DEFAULTS, _fits)
     if "low" in given and given["low"] >= given["high"]:  # type: ignore[operator]  # both are numbers by now
         raise ProblemError(
             problem("bounds-order", Place(name=how.name), low=str(given["low"]), high=str(given["high"]))
@@ -141,7 +129,8 @@ def _fits(key: str, value: Parameter, default: Parameter) -> bool:
     if isinstance(default, str):
         return isinstance(value, str)
     if isinstance(default, tuple):
-        return isinstance(value, tuple) and all(0 < one < 1 for one in value) and list(value) == sorted(set(value))
+        shares = [one for one in value if isinstance(one, float) and 0 < one < 1] if isinstance(value, tuple) else []
+        return isinstance(value, tuple) and list(value) == sorted(set(shares))
     return isinstance(value, int | float) and math.isfinite(value)
 
 
@@ -162,9 +151,7 @@ def _one(raw: Floats, scale: Scale, how: Normalisation, units: Sequence[str], na
     return (nothing, reason) if reason else (made, "")
 
 
-def _within_reach(
-    raw: Floats, scale: Scale, given: Mapping[str, Parameter]
-) -> tuple[Floats, Scale, Mapping[str, Parameter]]:
+def _within_reach(raw: Floats, scale: Scale, given: Parameters) -> tuple[Floats, Scale, Parameters]:
     """The same in another unit where squares or differences of the values would leave what a computer can hold."""
     own = [float(given[name]) for name in _RAW if name in given]  # type: ignore[arg-type]  # checked by `parameters`
     known = [*(scale.nominal or ()), *(scale.goalposts or ()), *([] if scale.target is None else [scale.target]), *own]
@@ -188,7 +175,7 @@ def _pair(bounds: tuple[float, float] | None, shift: int) -> tuple[float, float]
     return None if bounds is None else (math.ldexp(bounds[0], shift), math.ldexp(bounds[1], shift))
 
 
-def _reference(values: Floats, given: Mapping[str, Parameter], units: Sequence[str]) -> float:
+def _reference(values: Floats, given: Parameters, units: Sequence[str]) -> float:
     code = given.get("ref")
     if code is None:
         return NAN

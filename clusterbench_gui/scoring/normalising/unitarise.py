@@ -15,13 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from clusterbench_gui.domain.editions import Direction
-from clusterbench_gui.scoring.arrays import NAN, Floats, shrunk
+from clusterbench_gui.scoring.arrays import NAN, Floats, is_constant, shrunk
 
 CONSTANT = "constant"
 EMPTY = "empty"
-
-_SAME = 8 * float(np.finfo(np.float64).eps)
-"""Relative spread below which values are one value: what different roundings of the same answer may differ by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +65,6 @@ def rescale(z: Floats, low: float, high: float) -> Floats:
 def distance_to(values: Floats, nominal: tuple[float, float]) -> Floats:
     """Distance of each value to the optimum, 0 inside the interval."""
     return _distance(values, np.asarray(nominal, dtype=np.float64))
-
-
-def is_constant(values: Floats) -> bool:
-    """Whether the values that are there are one value but for rounding, or a single one."""
-    low, high = float(np.fmin.reduce(values)), float(np.fmax.reduce(values))
-    return high - low <= _SAME * max(abs(low), abs(high))
 
 
 def _distance(values: Floats, optimum: Floats) -> Floats:

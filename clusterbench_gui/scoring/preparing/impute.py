@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.recipes import Parameter, Parameters
 from clusterbench_gui.scoring.arrays import Floats
+from clusterbench_gui.scoring.parameters import told
 from clusterbench_gui.scoring.preparing import filling, normal
 
-Parameter = float | str | bool | tuple[float, ...]
-
-_DEFAULTS: Mapping[str, Mapping[str, Parameter]] = {
+_DEFAULTS: Mapping[str, Parameters] = {
     "none": {},
     "mean": {},
     "median": {},
@@ -35,7 +35,7 @@ class Imputation:
     """A method by its name and what it is told, e.g. `Imputation("group_mean", {"group": "Region"})`."""
 
     name: str = "none"
-    params: Mapping[str, Parameter] = field(default_factory=dict)
+    params: Parameters = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,9 @@ def impute(values: Floats, how: Imputation, around: Around | None = None) -> Imp
     return Imputed(made, np.isnan(values) & ~np.isnan(made))
 
 
-def parameters(how: Imputation) -> Mapping[str, Parameter]:
+def parameters(how: Imputation) -> Parameters:
     """What the method is told, with its defaults, checked."""
-    if how.name not in _DEFAULTS:
-        raise ProblemError(problem("imputation-unknown", value=how.name, known=", ".join(METHODS)))
-    known = _DEFAULTS[how.name]
-    wrong = [
-        problem("imputation-parameter", Place(name=how.name), parameter=key, value=str(value), known=", ".join(known))
-        for key, value in how.params.items()
-        if key not in known or not _fits(key, value, known[key])
-    ]
-    if wrong:
-        raise ProblemError(*wrong)
-    return {**known, **how.params}
+    return told("imputation", how.name, how.params, _DEFAULTS, _fits)
 
 
 def _fits(key: str, value: Parameter, default: Parameter) -> bool:
@@ -89,7 +79,7 @@ def _fits(key: str, value: Parameter, default: Parameter) -> bool:
     return value >= (1 if key in _WHOLE - {"seed"} else 0) and (key not in _WHOLE or value == int(value))
 
 
-def _made(values: Floats, name: str, given: Mapping[str, Parameter], around: Around) -> Floats:
+def _made(values: Floats, name: str, given: Parameters, around: Around) -> Floats:
     figure = filling.median if name.endswith("median") else filling.mean
     if name in {"mean", "median"}:
         return filling.by_column(values, figure)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.scoring.arrays import NAN, Floats, grown, present, shrunk
-from clusterbench_gui.scoring.columns import constant
+from clusterbench_gui.scoring.arrays import NAN, Floats, grown, is_constant, present, shrunk
 
 _ROUNDS = 200
 _SETTLED = 1e-7
@@ -95,7 +94,7 @@ def _standardised(values: Floats) -> tuple[Floats, Floats, Floats]:
 
 def _deviation(there: Floats) -> float:
     """Standard deviation (divisor n) of sorted values; 0 where rounding alone sets them apart."""
-    if constant(there):
+    if is_constant(there):
         return 0.0
     small, exponent = shrunk(there)
     return grown(float(small.std()), exponent)

@@ -11,10 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.scoring.arrays import Floats
-
-_SAME = 8 * float(np.finfo(np.float64).eps)
-"""Relative spread below which values are one value."""
+from clusterbench_gui.scoring.arrays import SAME, Floats
 
 _NOTHING = 1e-20
 """Squared correlations up to which there are none but rounding."""
@@ -81,7 +78,7 @@ def separates(values: Floats) -> npt.NDArray[np.bool_]:
     low = np.where(np.isnan(values), np.inf, values).min(axis=0, initial=np.inf)
     some = np.isfinite(high)
     high, low = np.where(some, high, 0.0), np.where(some, low, 0.0)
-    differing: npt.NDArray[np.bool_] = high / 2 - low / 2 > _SAME / 2 * np.maximum(np.abs(high), np.abs(low))
+    differing: npt.NDArray[np.bool_] = high / 2 - low / 2 > SAME / 2 * np.maximum(np.abs(high), np.abs(low))
     return differing
 
 

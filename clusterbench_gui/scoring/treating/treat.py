@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.recipes import Parameter, Parameters
 from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.scoring.parameters import told
 from clusterbench_gui.scoring.treating import transforms, winsorising
 from clusterbench_gui.scoring.treating.moments import shape
 
-Parameter = float | str | bool | tuple[float, ...]
 Texts = npt.NDArray[np.str_]
 
 LOWERED, RAISED = "winhi", "winlo"
@@ -32,9 +32,9 @@ TRANSFORMS: Mapping[str, Callable[[Floats], Floats]] = {
 }
 BOX_COX = "box_cox"
 
-_SHAPE: Mapping[str, Parameter] = {"skew": 2.0, "kurt": 3.5}
-_THEN: Mapping[str, Parameter] = {"then": "", "combine": False, "power": NAN}
-_DEFAULTS: Mapping[str, Mapping[str, Parameter]] = {
+_SHAPE: Parameters = {"skew": 2.0, "kurt": 3.5}
+_THEN: Parameters = {"then": "", "combine": False, "power": NAN}
+_DEFAULTS: Mapping[str, Parameters] = {
     "none": {},
     "winsorise": {"winmax": 5.0, "tail": "both", **_SHAPE, **_THEN, "then": "log_ct"},
     "iqr": {"times": 1.5, "tail": "both", **_SHAPE, **_THEN},
@@ -54,7 +54,7 @@ class Treatment:
     """A method by its name and what it is told, e.g. `Treatment("winsorise", {"winmax": 3, "then": "box_cox"})`."""
 
     name: str = "none"
-    params: Mapping[str, Parameter] = field(default_factory=dict)
+    params: Parameters = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +123,9 @@ def treat(values: Floats, how: Treatment) -> Treated:
     return Treated(treated, tuple(details), points)
 
 
-def parameters(how: Treatment) -> Mapping[str, Parameter]:
+def parameters(how: Treatment) -> Parameters:
     """What the method is told, with its defaults, checked."""
-    if how.name not in _DEFAULTS:
-        raise ProblemError(problem("treatment-unknown", value=how.name, known=", ".join(METHODS)))
-    known = _DEFAULTS[how.name]
-    wrong = [
-        problem("treatment-parameter", Place(name=how.name), parameter=key, value=str(value), known=", ".join(known))
-        for key, value in how.params.items()
-        if key not in known or not _fits(key, value, known[key])
-    ]
-    if wrong:
-        raise ProblemError(*wrong)
-    return {**known, **how.params}
+    return told("treatment", how.name, how.params, _DEFAULTS, _fits)
 
 
 def _fits(key: str, value: Parameter, default: Parameter) -> bool:
@@ -148,7 +138,7 @@ def _fits(key: str, value: Parameter, default: Parameter) -> bool:
     return isinstance(value, int | float) and math.isfinite(value) and (key == "power" or value >= 0)
 
 
-def _one(x: Floats, name: str, given: Mapping[str, Parameter]) -> tuple[Floats, Texts, ColumnTreatment]:
+def _one(x: Floats, name: str, given: Parameters) -> tuple[Floats, Texts, ColumnTreatment]:
     rule = _Rule(_number(given, "skew"), _number(given, "kurt")) if given else _Rule(math.inf, math.inf)
     before = shape(x)
     verdict = rule.judge(*before)
@@ -170,7 +160,7 @@ def _one(x: Floats, name: str, given: Mapping[str, Parameter]) -> tuple[Floats, 
     return drawn, marks, detail
 
 
-def _drawn_in(x: Floats, name: str, given: Mapping[str, Parameter], rule: _Rule) -> Floats:
+def _drawn_in(x: Floats, name: str, given: Parameters, rule: _Rule) -> Floats:
     if name == "transform" or int((~np.isnan(x)).sum()) < _LEAST:
         return x
     tail = str(given["tail"])
@@ -185,10 +175,10 @@ def _drawn_in(x: Floats, name: str, given: Mapping[str, Parameter], rule: _Rule)
     return winsorising.to_fences(x, -math.inf if tail == "high" else low, math.inf if tail == "low" else high)
 
 
-def _power(x: Floats, given: Mapping[str, Parameter]) -> float:
+def _power(x: Floats, given: Parameters) -> float:
     power = _number(given, "power")
     return transforms.fitted_power(x) if math.isnan(power) else power
 
 
-def _number(given: Mapping[str, Parameter], name: str) -> float:
+def _number(given: Parameters, name: str) -> float:
     return float(given[name])  # type: ignore[arg-type]  # checked by `parameters`
