@@ -24,6 +24,9 @@ def add_parsers(commands: Commands) -> None:
     parser.add_argument("--out", type=Path, help="folder for scores.csv, ranks.csv, … and provenance.json")
     parser.add_argument("--explain", metavar="CODE", help="show how the score of a cluster or unit came about")
     parser.add_argument(
+        "--compare", metavar="CODE", help="of a table: show how a unit stands, and what would help it most"
+    )
+    parser.add_argument(
         "--diagnose", action="store_true", default=None, help="of a table: say what is unusual about its model"
     )
     parser.set_defaults(run=_run_score)
@@ -73,7 +76,7 @@ def _run_uncertainty(options: argparse.Namespace) -> int:
 
 def _run_score(options: argparse.Namespace) -> int:
     is_table = options.model is not None or options.file.is_file()
-    strays = ("edition",) if is_table else ("method", "diagnose")
+    strays = ("edition",) if is_table else ("method", "diagnose", "compare")
     for name in strays:
         if getattr(options, name) is not None:
             raise ProblemError(problem("option-stray", Place(str(options.file)), option=f"--{name}"))
@@ -90,6 +93,10 @@ def _score_table(options: argparse.Namespace) -> int:
     show_progress(2, 3)
     words = texts(preferred_language())
     lines = explanation(composite, options.explain, words) if options.explain else ranking(composite, words)
+    if options.compare:
+        from clusterbench_gui.app.compare_table import comparison  # noqa: PLC0415 - one option of one command
+
+        lines += ["", *comparison(composite, options.compare, words)]
     if options.diagnose:
         from clusterbench_gui.app.diagnosis import diagnosis  # noqa: PLC0415 - one option of one command
 

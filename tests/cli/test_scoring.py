@@ -183,6 +183,20 @@ def test_a_table_of_a_polish_spreadsheet_is_read(files, capsys):
     assert "“3,5” is not a number" in capsys.readouterr().err
 
 
+def test_how_a_unit_stands_sums_to_its_distance(files, capsys):
+    assert run(["score", *inputs(files), "--compare", "L"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    at = next(place for place, line in enumerate(lines) if line.startswith("Distance to the median"))
+    total = float(lines[at].split(": ")[1].split()[0].replace("−", "-"))
+    parts = [line.split()[0] for line in lines[at + 1 :] if line.startswith("  ")]
+    end = next(place for place, line in enumerate(lines[at + 1 :]) if not line.startswith("  "))
+    assert sum(float(part.replace("−", "-")) for part in parts[:end]) == pytest.approx(total, abs=0.03)
+    assert total != 0
+    assert any(line.startswith("Nearest profiles") for line in lines)
+    assert run(["score", *inputs(files), "--compare", "nobody"]) == 2
+    capsys.readouterr()
+
+
 def test_a_model_is_diagnosed_in_plain_sentences(files, capsys):
     assert run(["score", *inputs(files), "--diagnose"]) == 0
     printed = capsys.readouterr().out
