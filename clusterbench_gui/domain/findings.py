@@ -90,3 +90,29 @@ class Portfolio:
     places: tuple[Place, ...]
     medians: tuple[float, float] | None
     variants: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How sure a cluster's place by the index is, over variants of the method.
+
+    `place` by the study's method; `low` to `high` holds nine in ten variants; `top`: share of the variants in which it is in the top quarter; clusters
+    that share a letter of `group` cannot be told apart; `chances[k - 1]`: share of the variants with place k.
+    """
+
+    code: str
+    place: int
+    low: int
+    high: int
+    top: float
+    group: str
+    chances: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """The standings of all clusters with a place, how many variants stand behind them, and how many could not be computed."""
+
+    standings: tuple[Standing, ...]
+    runs: int
+    failed: int

@@ -14,11 +14,19 @@ class Kind(Enum):
     RANKING = "ranking"
     PROFILE = "profile"
     HEATMAP = "heatmap"
+    QUARTERS = "quarters"
+    GAP = "gap"
+    PORTFOLIO = "portfolio"
+    MISSING = "missing"
+    TREE = "tree"
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart to draw: of what, in which look, and how large (logical pixels, and device pixels per logical one)."""
+    """A chart to draw: of what, in which look, and how large (logical pixels, and device pixels per logical one).
+
+    `names` False shows codes for all clusters.
+    """
 
     kind: Kind
     study: "ScoredStudy"
@@ -30,14 +38,18 @@ class Chart:
     width: int
     height: int
     ratio: float
+    names: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn chart: RGBA bytes row by row, its size in device pixels, and what it shows in words."""
+    """A drawn chart: RGBA bytes row by row, its size in device pixels, what it shows in words, and the numbers behind it."""
 
     pixels: bytes
     width: int
     height: int
     ratio: float
     words: str
+    kind: Kind
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()

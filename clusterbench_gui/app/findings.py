@@ -1,0 +1,152 @@
+"""What is found beyond the scores of a study, as plain data (`domain.findings`): distances, portfolio, how sure the ranking is."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from clusterbench_gui.domain.designs import Variation, WeightDraws
+from clusterbench_gui.domain.editions import Node
+from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN, Certainty, Gap, Place, Portfolio, Standing
+from clusterbench_gui.domain.problems import Place as Where
+from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.domain.recipes import Choice
+from clusterbench_gui.domain.scores import Missing, ScoredStudy
+from clusterbench_gui.scoring.arrays import NAN, Floats
+from clusterbench_gui.scoring.composite import Composite
+from clusterbench_gui.scoring.explaining.equals import letters
+from clusterbench_gui.scoring.explaining.gaps import at_benchmark, at_median, split
+from clusterbench_gui.scoring.explaining.models import candidates
+from clusterbench_gui.scoring.pipeline import NOT_COLLECTED, composed
+from clusterbench_gui.scoring.rank import ranks
+from clusterbench_gui.scoring.uncertainty.ranking import beats, rank_probabilities, rank_statistics, top_probability
+from clusterbench_gui.scoring.uncertainty.runner import run
+from clusterbench_gui.scoring.variants import variants
+
+RUNS = 10_000
+FUNCTIONING, PROMISE = "functioning", "promise"
+"""The two axes of an edition: `Node.axis` of its areas."""
+
+DESIGN = Variation(
+    normalise=(
+        Choice("minmax", {"low": 1.0, "high": 100.0}),
+        Choice("zscore", {"mean": 50.0, "sd": 10.0}),
+        Choice("rank"),
+    ),
+    aggregate=((Choice("amean"),), (Choice("gmean"),)),
+    apart=True,
+    weights=WeightDraws(spread=0.25),
+    drop=("all",),
+    runs=RUNS,
+    seed=2012,
+)
+"""What varies when a study's ranking is put to the test: three normalisations, arithmetic or geometric means at each level, weights within 25 % of the given
+ones, and one indicator or none left out."""
+
+
+def composite_of(study: ScoredStudy) -> Composite:
+    """The study scored anew with every stage kept: the same numbers to the last bit."""
+    raw: dict[str, Mapping[str, float | Missing]] = {}
+    for code in study.scores.clusters:
+        cells = study.scores.cells[code]
+        raw[code] = {
+            node.code: cell.raw if (cell := cells[node.code]).raw is not None else cell.missing or NOT_COLLECTED
+            for node in study.model.at(1)
+        }
+    return composed(study.scores.clusters, raw, study.model, study.method)
+
+
+def gap_of(study: ScoredStudy, cluster: str, node: str, against: str = BENCHMARK) -> Gap:
+    """A cluster's distance at a node, split by indicator. Raises `ProblemError` of `scoring.explaining.gaps`, `cluster-unknown`."""
+    composite = composite_of(study)
+    if cluster not in composite.units:
+        raise ProblemError(problem("cluster-unknown", Where(name=cluster)))
+    reference = {
+        BENCHMARK: lambda: at_benchmark(composite, node, study.method.benchmark_best),
+        MEDIAN: lambda: at_median(composite, node),
+    }.get(against, lambda: (composite.units.index(against),))()
+    found = split(composite, node, composite.units.index(cluster), reference)
+    below = _below(study, node)
+    parts = [
+        (one.code, -float(part))
+        for one, part in zip(study.model.at(1), found.parts.tolist(), strict=True)
+        if one.code in below
+    ]
+    return Gap(cluster, node, against, found.reference, found.own, tuple(parts))
+
+
+def portfolio_of(study: ScoredStudy, certainty: Certainty | None = None) -> Portfolio:
+    """Functioning by promise: the weighted means of the areas of each axis, with the candidates for model cluster."""
+    composite = composite_of(study)
+    across, up = (_axis(study, composite, axis) for axis in (FUNCTIONING, PROMISE))
+    known = ~(np.isnan(across) | np.isnan(up))
+    if not known.any():
+        return Portfolio((), None)
+    found = {one.unit: one for one in candidates(np.where(known, across, NAN), np.where(known, up, NAN))}
+    places = tuple(
+        Place(
+            code=composite.units[row],
+            across=float(across[row]),
+            up=float(up[row]),
+            candidate=row in found,
+            strong=_strong(study, composite.units[row]),
+        )
+        for row in np.flatnonzero(known).tolist()
+    )
+    return Portfolio(places, (float(np.median(across[known])), float(np.median(up[known]))))
+
+
+def certainty_of(study: ScoredStudy) -> Certainty:
+    """How sure the ranking by the index is: the study's design run 10,000 times. Takes about a second."""
+    composite = composite_of(study)
+    made = variants(composite, DESIGN)
+    outcomes = run(made.design, made.runs())
+    places = outcomes.places
+    statistics = rank_statistics(places)
+    top = top_probability(places)
+    groups = letters(beats(places), statistics.mean)
+    chances = rank_probabilities(places)
+    nominal = ranks(composite.scores[:, -1])
+    standings = tuple(
+        Standing(
+            code=code,
+            place=int(nominal[row]),
+            low=int(np.floor(statistics.q5[row])),
+            high=int(np.ceil(statistics.q95[row])),
+            top=float(top[row]),
+            group=groups[row],
+            chances=tuple(chances[row].tolist()),
+        )
+        for row, code in enumerate(composite.units)
+        if nominal[row] and not np.isnan(statistics.mean[row])
+    )
+    return Certainty(standings, len(places) - sum(outcomes.failed.values()), sum(outcomes.failed.values()))
+
+
+def _axis(study: ScoredStudy, composite: Composite, axis: str) -> Floats:
+    """The weighted mean of the areas of an axis; NaN where one of them has no score."""
+    nodes = [node for node in study.model.nodes if node.axis == axis and node.code not in composite.reasons]
+    if not nodes:
+        return np.full(len(composite.units), NAN)
+    scores = np.column_stack([composite.score(node.code) for node in nodes])
+    weights = np.array([node.weight for node in nodes])
+    return np.asarray(scores @ (weights / weights.sum()), dtype=np.float64)
+
+
+def _strong(study: ScoredStudy, code: str) -> tuple[str, ...]:
+    """The sub-areas in which a cluster is in the top quarter, the highest score first."""
+    level = max(study.model.levels - 2, 1)
+    cells = study.scores.cells[code]
+    found = [node.code for node in study.model.at(level) if cells[node.code].quartile == "A"]
+    return tuple(sorted(found, key=lambda node: (-(cells[node].score or 0.0), node)))
+
+
+def _below(study: ScoredStudy, node: str) -> set[str]:
+    """The codes of the indicators under a node, or its own."""
+    waiting: list[Node] = [study.model.node(node)]
+    found = set()
+    while waiting:
+        one = waiting.pop()
+        if one.level == 1:
+            found.add(one.code)
+        waiting += study.model.children(one.code)
+    return found
