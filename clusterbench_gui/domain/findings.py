@@ -111,8 +111,98 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """The standings of all clusters with a place, how many variants stand behind them, and how many could not be computed."""
+    """The standings of all clusters with a place, in the order of the study, from so many `runs` of variants; `failed` more could not be computed.
+
+    `beats[i][j]` is the share of the runs in which the i-th of `standings` is ahead of the j-th, ties counting half; empty beyond
+    `MOST_PAIRS` clusters. A chance of at least `CERTAIN` tells two clusters apart.
+    """
 
     standings: tuple[Standing, ...]
     runs: int
     failed: int
+    beats: tuple[tuple[float, ...], ...] = ()
+
+
+MOST_PAIRS = 200
+"""Clusters beyond which nobody reads who beats whom."""
+
+CERTAIN = 0.95
+"""The chance from which on one cluster counts as ahead of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """How much of what moves in the ranking hangs on one choice of the method.
+
+    `factor`: "normalise", "weights", "dropped", or "aggregate N" for the means that make level N. `first` is the share that would be gone if it were
+    settled, `total` the share that would stay if all else were settled (Sobol's S and ST). Spans are 90 % intervals, None where exact.
+    """
+
+    factor: str
+    first: float
+    total: float
+    first_span: tuple[float, float] | None = None
+    total_span: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """Influences on the mean change of places against the official ranking; `exact`: by enumeration of all `runs`."""
+
+    influences: tuple[Influence, ...]
+    exact: bool
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """Whether what is right below a node measures one thing: Cronbach's alpha over `units` complete clusters, None where undefined.
+
+    `without` are (child, alpha without it).
+    """
+
+    node: str
+    alpha: float | None
+    units: int
+    without: tuple[tuple[str, float | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correlations:
+    """Correlations of the scores of `nodes` over the clusters that have both: coefficient, p-value, number of clusters; None where undefined.
+
+    `kind`: "pearson", "spearman" or "kendall". `consistency`: of the nodes above.
+    """
+
+    kind: str
+    nodes: tuple[str, ...]
+    r: tuple[tuple[float | None, ...], ...]
+    p: tuple[tuple[float | None, ...], ...]
+    pairs: tuple[tuple[int, ...], ...]
+    consistency: tuple[Consistency, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The clusters of one class of a grouping at a node: how many have a score, and their figures; None where too few have one.
+
+    `lower` and `upper` are quartiles.
+    """
+
+    value: str
+    names: Names
+    count: int
+    median: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """All classes of a grouping at `node`, in their order; classes nobody is in too. `unknown`: clusters with a score and no class."""
+
+    grouping: str
+    names: Names
+    node: str
+    rows: tuple[Region, ...]
+    unknown: int = 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.editions import Method, Model, Names, Practice, Recommendation
+from clusterbench_gui.domain.experiments import OFFICIAL, Experiment
 from clusterbench_gui.domain.studies import Cluster
 
 
@@ -59,12 +60,36 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouping:
+    """A way to group clusters: its classes as (value, names) in their order, and the class of each cluster that has one."""
+
+    id: str
+    names: Names
+    classes: tuple[tuple[str, Names], ...]
+    members: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One class of a grouping, with what both are called."""
+
+    grouping: str
+    value: str
+    names: Names
+    class_names: Names
+
+
+@dataclass(frozen=True, slots=True)
 class ScoredStudy:
     """Scores with all that a table, chart or report needs to explain them. Plain data: it may travel between processes.
 
     `synthetic`: the clusters are invented, and every picture and page must say so. `as_of` is the date of the newest answer
     (ISO 8601), `program` the version that scored. `counted` names the interviews behind each cluster's
     values, by instrument, `in_conflict` those that would count once their conflicts are settled; `averaged` says of how many values the mean of an indicator is, by cluster. `recommendations` and `practices` are the edition's texts.
+    `groupings` are the ways to group the clusters, `agreed` those that may be named in public.
+
+    A study may be shown in part or otherwise (`app.views.showing`), which every picture of it says: only the clusters of a `group`, with
+    places, medians and benchmarks among them on the scale of all; under an `experiment`.
     """
 
     edition: str
@@ -82,6 +107,10 @@ class ScoredStudy:
     averaged: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     recommendations: tuple[Recommendation, ...] = ()
     practices: tuple[Practice, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
+    agreed: frozenset[str] = frozenset()
+    group: Group | None = None
+    experiment: Experiment = OFFICIAL
 
     def cluster(self, code: str) -> Cluster:
         """The cluster with this code; KeyError where there is none."""
