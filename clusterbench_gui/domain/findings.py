@@ -126,7 +126,7 @@ class Certainty:
 MOST_PAIRS = 200
 """Clusters beyond which nobody reads who beats whom."""
 
-CERTAIN = 0.95
+CERTAIN = 0.9
 """The chance from which on one cluster counts as ahead of another."""
 
 

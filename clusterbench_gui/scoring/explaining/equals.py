@@ -2,10 +2,8 @@
 
 import numpy as np
 
+from clusterbench_gui.domain.findings import CERTAIN
 from clusterbench_gui.scoring.arrays import Floats
-
-CERTAIN = 0.9
-"""Share of the runs in which one must be ahead of the other for them to be told apart."""
 
 
 def letters(beats: Floats, order: Floats, certain: float = CERTAIN) -> tuple[str, ...]:
