@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import matplotlib as mpl
-from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
+from clusterbench_gui.charts.pointing import Tiles
 from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of, wrap
 from clusterbench_gui.charts.tones import ink_on
 from clusterbench_gui.domain.editions import Node
@@ -71,6 +71,20 @@ def describe(study: ScoredStudy, level: int, texts: Texts, *, focus: str | None 
         scores = ", ".join(f"{name} {words.figure(study, own[code].score, texts)}" for code, name in names_of.items())
         parts.append(f"{words.label(study, focus, names=names)}: {scores}")
     return words.sentences(parts)
+
+
+def table(study: ScoredStudy, level: int, texts: Texts, *, names: bool = True) -> words.Table:
+    """The numbers behind the heat map: a row per cluster, in its order."""
+    nodes = study.model.at(level)
+    rows = tuple(
+        (
+            code,
+            words.label(study, code, names=names),
+            *(words.figure(study, words.cell(study, code, node.code).score, texts) for node in nodes),
+        )
+        for code in _order(study, texts)
+    )
+    return (texts.t("Code"), texts.t("Cluster"), *(node.code for node in nodes)), rows
 
 
 def _medians(study: ScoredStudy, level: int) -> list[tuple[Node, float]]:
@@ -182,7 +196,7 @@ def _write_headings(sheet: Sheet, grid: _Grid) -> None:
 
 
 def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node], rows: Sequence[str]) -> None:
-    boxes, colors, empty = [], [], []
+    boxes, colors, gids, empty = [], [], [], []
     digits = words.figure(study, study.method.high, sheet.texts)
     size = min(grid.text, TEXT_SMALL)
     printed = size > 0 and width_of(digits, size) <= grid.breadth - 3
@@ -190,26 +204,28 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
         for column, node in enumerate(nodes):
             box, score = grid.cell(row, column), words.cell(study, code, node.code).score
             if score is None:
-                empty.append(box)
+                empty.append((box, f"cell:{code}:{node.code}"))
                 continue
             color = _color(study, score)
-            boxes.append(box.corners())
+            boxes.append(box)
             colors.append(color)
+            gids.append(f"cell:{code}:{node.code}")
             if printed:
                 middle = (box.left + box.right) / 2
                 value = words.figure(study, score, sheet.texts)
                 ink = ink_on(color)
                 sheet.text(middle, (box.top + box.bottom) / 2, value, size=size, color=ink, align="center", middle=True)
     seam = 0.8 if grid.pitch > 5 else 0.0
-    tiles = PolyCollection(boxes, facecolors=colors, edgecolors=sheet.theme.surface, linewidths=seam, zorder=2)
+    tiles = Tiles(boxes, gids, facecolors=colors, edgecolors=sheet.theme.surface, linewidths=seam, zorder=2)
     tiles.set_gid("cells")
     sheet.axes.add_collection(tiles, autolim=False)
     _without(sheet, empty)
 
 
-def _without(sheet: Sheet, boxes: Sequence[Box]) -> None:
-    """Cells without data: the colour of the canvas under a grey hatch."""
-    ground = PolyCollection([box.corners() for box in boxes], facecolors=sheet.theme.canvas, linewidths=0, zorder=2)
+def _without(sheet: Sheet, cells: Sequence[tuple[Box, str]]) -> None:
+    """Cells without data, with their ids: the colour of the canvas under a grey hatch."""
+    boxes = [box for box, _ in cells]
+    ground = Tiles(boxes, [gid for _, gid in cells], facecolors=sheet.theme.canvas, linewidths=0, zorder=2)
     ground.set_gid("no-data")
     sheet.axes.add_collection(ground, autolim=False)
     sheet.hatch(boxes, sheet.theme.others)
@@ -245,7 +261,7 @@ def _key(sheet: Sheet, study: ScoredStudy) -> None:
         x += step
     sheet.text(x + SPACE[0], middle, high, size=TEXT_SMALL, color=theme.muted, middle=True)
     x += SPACE[0] + width_of(high, TEXT_SMALL) + SPACE[4]
-    _without(sheet, [Box(x, middle - 5, x + 20, middle + 5)])
+    _without(sheet, [(Box(x, middle - 5, x + 20, middle + 5), "")])
     sheet.text(x + 20 + SPACE[0], middle, texts.t("no data"), size=TEXT_SMALL, color=theme.muted, middle=True)
     sheet.body = Box(body.left, body.top + TEXT_SMALL * 2.2, body.right, body.bottom)
 

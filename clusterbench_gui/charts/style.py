@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Polygon, Rectangle
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
 
 from clusterbench_gui.support.resources import resource
@@ -346,27 +345,22 @@ def slanted(box: Box, steps: float, *, rising: bool) -> list[list[tuple[float, f
     return lines
 
 
-def regions(figure: Figure) -> tuple[tuple[str, Box], ...]:
-    """What the pointer can find on a chart: ids of the form "kind:code" and their boxes in points, topmost first."""
-    found = []
-    for axes in figure.axes:
-        artists: list[Patch | Line2D] = [*axes.patches, *axes.lines]
-        for artist in sorted(artists, key=lambda one: -one.get_zorder()):
-            gid = artist.get_gid() or ""
-            if ":" in gid:
-                found.append((gid, _extent(artist)))
-    return tuple(found)
-
-
-def _extent(artist: Patch | Line2D) -> Box:
-    """Where an artist stands; a mark is as large as it is drawn, a thin line takes two points to each side."""
-    if isinstance(artist, Line2D):
-        points = np.asarray(artist.get_xydata(), dtype=float)
-        (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
-        around = max(float(artist.get_markersize()) / 2 if artist.get_marker() not in {"", "None"} else 0.0, 2.0)
-        return Box(float(left) - around, float(top) - around, float(right) + around, float(bottom) + around)
-    extent = artist.get_path().transformed(artist.get_patch_transform()).get_extents()
-    return Box(float(extent.x0), float(extent.y0), float(extent.x1), float(extent.y1))
+def banner(figure: Figure, words: str, theme: Theme) -> None:
+    """A warning in the upper margin of a finished sheet, in the colour of warnings."""
+    axes = figure.axes[0]
+    right = axes.get_xlim()[1]
+    axes.text(
+        right - SPACE[1],
+        TEXT_SMALL * 1.25,
+        printable(words),
+        fontproperties=font(bold=True),
+        fontsize=TEXT_SMALL,
+        color=theme.warn,
+        ha="right",
+        va="baseline",
+        parse_math=False,
+        zorder=6,
+    )
 
 
 def spread(middles: Sequence[float], widths: Sequence[float], low: float, high: float, gap: float = 8) -> list[float]:

@@ -164,11 +164,11 @@ class Backend:
         """Keep what stands in a field that was not left yet."""
         self.study.workspace.save_draft(interview, path, text)
 
-    def collect(self) -> "StudyData":
-        """All that scoring needs, as plain data."""
+    def collect(self, edition: str | None = None) -> "StudyData":
+        """All that scoring needs of the study's own edition or another that it keeps, as plain data."""
         from clusterbench_gui.app.scoring import collect  # noqa: PLC0415 - imports numpy, which interviews do without
 
-        return collect(self.study)
+        return collect(self.study, edition)
 
     def _stop_safekeeping(self) -> None:
         safekeeping, self._safekeeping = self._safekeeping, None
