@@ -278,7 +278,7 @@ class Sheet:
     def rectangle(self, box: Box, color: str, *, over: float = 2) -> Rectangle:
         """A filled rectangle without an edge."""
         patch = Rectangle((box.left, box.top), box.width, box.height, facecolor=color, edgecolor="none", zorder=over)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)  # `add_patch` would also measure it for limits that are fixed, which takes longer than drawing it
         return patch
 
     def area(self, points: Points, color: str, opacity: float, *, over: float = 1.5) -> Polygon:
@@ -310,7 +310,8 @@ class Sheet:
         """A place without a look of its own that answers the pointer as `gid`."""
         patch = Rectangle((box.left, box.top), box.width, box.height, facecolor="none", edgecolor="none", linewidth=0)
         patch.set_gid(gid)
-        self.axes.add_patch(patch)
+        patch.set_visible(False)  # nobody sees it, and a thousand of them take time to draw
+        self.axes.add_artist(patch)
 
     def frame(self, title: str, subtitle: str, source: str) -> None:
         """Write title, subtitle and source line and take their room from the body."""

@@ -48,6 +48,8 @@ def sensitivity(design: Design, outputs: Outputs, *, power: int = 10, seed: int 
     Source: A. Saltelli et al., Variance based sensitivity analysis of model output (2010), by `scipy.stats.sobol_indices`; exact ones are the
     variances of conditional means.
 
+    A factor that never changes the output has 0 and an interval without width.
+
     Unlike COINr, the output is centred, without which the error grows with its mean; points are quasi-random; where the design is finite
     and small the indices are exact; and runs that failed are counted and not dropped.
     """
@@ -102,18 +104,23 @@ def _estimated(design: Design, outputs: Outputs, sampling: _Sampling) -> Indices
     size, many = 2**sampling.power, len(sampling.varying)
     varies = np.ptp(values, axis=0) > 0
     blocks = values[:, varies].T.reshape(-1, many + 2, size)
-    found = sobol_indices(
-        func={"f_A": blocks[:, 0], "f_B": blocks[:, 1], "f_AB": np.moveaxis(blocks[:, 2:], 1, 0)}, n=size
-    )
-    spread = found.bootstrap(confidence_level=0.9, n_resamples=sampling.bootstraps) if sampling.bootstraps else None
-    first, total = (_all(varies, np.asarray(index)) for index in (found.first_order, found.total_order))
-    if spread is None:
-        return Indices(sampling.names, first, total, exact=False, runs=len(distinct))
-    ends = [
-        np.stack([_all(varies, np.asarray(end)) for end in (interval.low, interval.high)], axis=-1)
-        for interval in (spread.first_order.confidence_interval, spread.total_order.confidence_interval)
-    ]
-    return Indices(sampling.names, first, total, False, len(distinct), ends[0], ends[1])
+    swapped = np.moveaxis(blocks[:, 2:], 1, 0)
+    acts = (swapped != blocks[:, 0]).any(axis=(1, 2))
+    shape = (many, len(varies))
+    ends = np.zeros((4, *shape)) if sampling.bootstraps else np.zeros((0, *shape))
+    first, total = np.zeros(shape), np.zeros(shape)
+    if acts.any():
+        found = sobol_indices(func={"f_A": blocks[:, 0], "f_B": blocks[:, 1], "f_AB": swapped[acts]}, n=size)
+        put = np.ix_(acts, varies)
+        first[put], total[put] = (np.atleast_2d(one).T for one in (found.first_order, found.total_order))
+        if sampling.bootstraps:
+            spread = found.bootstrap(confidence_level=0.9, n_resamples=sampling.bootstraps)
+            intervals = (spread.first_order.confidence_interval, spread.total_order.confidence_interval)
+            for row, end in enumerate(end for one in intervals for end in (one.low, one.high)):
+                ends[row][put] = np.atleast_2d(end).T
+    first[:, ~varies], total[:, ~varies], ends[:, :, ~varies] = NAN, NAN, NAN
+    spans = [np.stack(ends[start : start + 2], axis=-1) for start in range(0, len(ends), 2)]
+    return Indices(sampling.names, first, total, False, len(distinct), *spans)
 
 
 def _saltelli(design: Design, sampling: _Sampling) -> Integers:
@@ -129,13 +136,6 @@ def _saltelli(design: Design, sampling: _Sampling) -> Integers:
     for number, factor in enumerate(sampling.varying):
         uniform[2 + number, :, factor] = points[:, many + number]
     return chosen(design, uniform.reshape(-1, len(design.factors)))
-
-
-def _all(varies: Floats, index: Floats) -> Floats:
-    """Outputs x factors of those that vary, as factors x all outputs."""
-    whole = np.full((np.atleast_2d(index).shape[1], len(varies)), NAN)
-    whole[:, varies] = np.atleast_2d(index).T
-    return whole
 
 
 def _complete(values: Floats) -> Floats:
