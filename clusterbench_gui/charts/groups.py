@@ -15,7 +15,7 @@ from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 
-_LEAST_PITCH, _MOST_PITCH = 13.0, 34.0
+_LEAST_PITCH, _MOST_PITCH = 13.0, 44.0
 _NAMES_SHARE = 0.34
 _BAND = 0.38
 """How much of its grey the band of the middle half has."""
@@ -53,7 +53,7 @@ def groups_figure(
         _row(sheet, study, plot, row, middle, own=bool(own) and row.value == own)
         if row.value == own and score is not None:
             _self(sheet, study, plot, score, middle)
-    _remark(sheet, study, regions, plot, len(regions.rows) - len(rows))
+    _remark(sheet, study, regions, plot, rows)
     return sheet.figure
 
 
@@ -150,11 +150,12 @@ def _self(sheet: Sheet, study: ScoredStudy, plot: _Plot, score: float, middle: f
     sheet.text(start, middle, value, size=TEXT_SMALL, color=sheet.theme.accent, bold=True, middle=True)
 
 
-def _remark(sheet: Sheet, study: ScoredStudy, regions: Regions, plot: _Plot, left_out: int) -> None:
+def _remark(sheet: Sheet, study: ScoredStudy, regions: Regions, plot: _Plot, rows: Sequence[Region]) -> None:
     """Below the scale: what a hidden class means, who has no class, how many classes are not in the picture."""
-    texts = sheet.texts
+    texts, left_out = sheet.texts, len(regions.rows) - len(rows)
+    few = any(row.count and row.median is None for row in rows)
     parts = [
-        texts.t("few: fewer than {n} clusters, no value", n=study.method.crowd),
+        texts.t("few: fewer than {n} clusters, no value", n=study.method.crowd) if few else "",
         classes.remarks(study, regions, texts),
         texts.n("{n} more group in the table", "{n} more groups in the table", left_out) if left_out else "",
     ]

@@ -12,6 +12,7 @@ from clusterbench_gui.charts import classes, words
 from clusterbench_gui.charts.borders import Outline, Point, spans, voivodeships
 from clusterbench_gui.charts.classes import table as table  # noqa: PLC0414 - the same numbers as of all charts of groups
 from clusterbench_gui.charts.heat import draw_heat_key, heat
+from clusterbench_gui.charts.pointing import Tiles
 from clusterbench_gui.charts.style import Box, Sheet, slanted, width_of, wrap
 from clusterbench_gui.charts.tones import ink_on
 from clusterbench_gui.domain.findings import Region, Regions
@@ -19,8 +20,8 @@ from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, Theme
 
-_STRIP = 12.0
-"""Height of the boxes by which the pointer finds a voivodeship."""
+_STRIP = 4.0
+"""Height of the strips by which the pointer finds a voivodeship."""
 
 _STEPS = 20
 """The colours begin and end at a multiple of this part of the scale."""
@@ -56,11 +57,13 @@ def voivodeships_figure(
     low, high = _ends(study, rows.values())
     _key(sheet, study, (low, high), _elsewhere(study, regions, texts, focus))
     own = classes.own_class(study, regions, focus)
-    for place in _places(sheet):
+    places = _places(sheet)
+    for place in places:
         row = rows.get(place.value)
         color = "" if row is None or row.median is None else heat((row.median - low) / (high - low))
         _draw(sheet, place, row, color, own=place.value == own)
         _write(sheet, study, place, row, color)
+    _answer(sheet, places)
     return sheet.figure
 
 
@@ -159,7 +162,7 @@ def _places(sheet: Sheet) -> list[Outline]:
 
 
 def _draw(sheet: Sheet, place: Outline, row: Region | None, color: str, *, own: bool) -> None:
-    """A voivodeship with its ground and border, and the boxes by which the pointer finds it."""
+    """A voivodeship with its ground, its border, and the hatch of few."""
     theme = sheet.theme
     ground = Polygon(place.ring, closed=True, facecolor=color or theme.canvas, edgecolor=theme.muted, linewidth=0.8)
     ground.set_joinstyle("round")
@@ -176,10 +179,19 @@ def _draw(sheet: Sheet, place: Outline, row: Region | None, color: str, *, own: 
         hatch.set_gid(f"few {place.value}")
     if own:
         sheet.line((*place.ring, place.ring[0]), theme.accent, 2.6, over=4).set_gid("focus")
-    for strip in range(math.ceil((bottom - top) / _STRIP)):
-        above = top + strip * _STRIP
-        for start, end in spans(place.ring, above + _STRIP / 2):
-            sheet.region(Box(start, above, end, above + _STRIP), f"region:{place.value}")
+
+
+def _answer(sheet: Sheet, places: Sequence[Outline]) -> None:
+    """Invisible strips over the voivodeships, by which the pointer finds them: boxes around them would overlap."""
+    boxes, gids = [], []
+    for place in places:
+        top = min(y for _x, y in place.ring)
+        for strip in range(math.ceil((max(y for _x, y in place.ring) - top) / _STRIP)):
+            above = top + strip * _STRIP
+            for start, end in spans(place.ring, above + _STRIP / 2):
+                boxes.append(Box(start, above, end, above + _STRIP))
+                gids.append(f"region:{place.value}")
+    sheet.axes.add_collection(Tiles(boxes, gids, facecolors="none", linewidths=0), autolim=False)
 
 
 def _write(sheet: Sheet, study: ScoredStudy, place: Outline, row: Region | None, color: str) -> None:
