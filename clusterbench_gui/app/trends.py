@@ -75,8 +75,11 @@ def _called(now: ScoredStudy, then: ScoredStudy) -> tuple[Names, Names]:
     """What the editions are called, the older first: by their years, which are short, or by their titles where years do not tell them apart."""
     if not now.year or not then.year or now.year == then.year:
         return then.titles, now.titles
-    older, newer = (worded(lambda texts, one=one: texts.t("Edition {year}", year=one.year)) for one in (then, now))
-    return older, newer
+    return _by_year(then), _by_year(now)
+
+
+def _by_year(study: ScoredStudy) -> Names:
+    return worded(lambda texts: texts.t("Edition {year}", year=study.year))
 
 
 def _sides(now: ScoredStudy, then: ScoredStudy, node: str) -> tuple[Edition, Edition]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import classes, words
-from clusterbench_gui.charts.classes import table as table  # noqa: PLC0414 - the same numbers as of all charts of groups
 from clusterbench_gui.charts.scale import Axis, draw_marks, draw_scale, reference_marks
 from clusterbench_gui.charts.style import Box, Sheet, shorten, width_of
 from clusterbench_gui.charts.tones import tone
@@ -85,6 +84,10 @@ class _Plot:
     pitch: float
     names: float
     counts: float
+
+
+table = classes.table
+"""The same numbers as behind every chart of groups."""
 
 
 def _subtitle(study: ScoredStudy, regions: Regions, texts: Texts) -> str:

@@ -10,15 +10,13 @@ from matplotlib.patches import Polygon
 
 from clusterbench_gui.charts import classes, words
 from clusterbench_gui.charts.borders import Outline, Point, spans, voivodeships
-from clusterbench_gui.charts.classes import table as table  # noqa: PLC0414 - the same numbers as of all charts of groups
 from clusterbench_gui.charts.heat import draw_heat_key, heat
-from clusterbench_gui.charts.pointing import Tiles
 from clusterbench_gui.charts.style import Box, Sheet, slanted, width_of, wrap
 from clusterbench_gui.charts.tones import ink_on
 from clusterbench_gui.domain.findings import Region, Regions
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, Theme
+from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, TEXT_TABLE, Theme
 
 _STRIP = 4.0
 """Height of the strips by which the pointer finds a voivodeship."""
@@ -27,6 +25,7 @@ _STEPS = 20
 """The colours begin and end at a multiple of this part of the scale."""
 
 _LEADING = 1.25
+_LEAST_TEXT = 7.5
 _PITCH = 1.4
 _SWATCH = 24.0
 
@@ -57,13 +56,12 @@ def voivodeships_figure(
     low, high = _ends(study, rows.values())
     _key(sheet, study, (low, high), _elsewhere(study, regions, texts, focus))
     own = classes.own_class(study, regions, focus)
-    places = _places(sheet)
-    for place in places:
+    for place in _places(sheet):
         row = rows.get(place.value)
         color = "" if row is None or row.median is None else heat((row.median - low) / (high - low))
         _draw(sheet, place, row, color, own=place.value == own)
         _write(sheet, study, place, row, color)
-    _answer(sheet, places)
+        _answer(sheet, place)
     return sheet.figure
 
 
@@ -82,6 +80,10 @@ def describe(
             _elsewhere(study, regions, texts, focus),
         ]
     )
+
+
+table = classes.table
+"""The same numbers as behind every chart of groups."""
 
 
 def _(message: str) -> str:
@@ -181,17 +183,13 @@ def _draw(sheet: Sheet, place: Outline, row: Region | None, color: str, *, own: 
         sheet.line((*place.ring, place.ring[0]), theme.accent, 2.6, over=4).set_gid("focus")
 
 
-def _answer(sheet: Sheet, places: Sequence[Outline]) -> None:
-    """Invisible strips over the voivodeships, by which the pointer finds them: boxes around them would overlap."""
-    boxes, gids = [], []
-    for place in places:
-        top = min(y for _x, y in place.ring)
-        for strip in range(math.ceil((max(y for _x, y in place.ring) - top) / _STRIP)):
-            above = top + strip * _STRIP
-            for start, end in spans(place.ring, above + _STRIP / 2):
-                boxes.append(Box(start, above, end, above + _STRIP))
-                gids.append(f"region:{place.value}")
-    sheet.axes.add_collection(Tiles(boxes, gids, facecolors="none", linewidths=0), autolim=False)
+def _answer(sheet: Sheet, place: Outline) -> None:
+    """Strips by which the pointer finds a voivodeship: boxes around neighbours would overlap."""
+    top, bottom = min(y for _x, y in place.ring), max(y for _x, y in place.ring)
+    for strip in range(math.ceil((bottom - top) / _STRIP)):
+        above = top + strip * _STRIP
+        for start, end in spans(place.ring, above + _STRIP / 2):
+            sheet.region(Box(start, above, end, above + _STRIP), f"region:{place.value}")
 
 
 def _write(sheet: Sheet, study: ScoredStudy, place: Outline, row: Region | None, color: str) -> None:
@@ -215,7 +213,7 @@ def _write(sheet: Sheet, study: ScoredStudy, place: Outline, row: Region | None,
 @dataclass(frozen=True, slots=True)
 class _Line:
     words: str
-    size: float = TEXT_SMALL
+    size: float
     bold: bool = False
 
     @property
@@ -226,18 +224,19 @@ class _Line:
 def _layouts(study: ScoredStudy, row: Region, texts: Texts) -> Iterator[list[_Line]]:
     """What may be written on a voivodeship, from all of it to the figure alone."""
     name = classes.name(row, texts)
-    names = ([_Line(name)], [_Line(part) for part in name.replace("-", "-\n").replace(" ", "\n").split("\n")])
+    parts = name.replace("-", "-\n").replace(" ", "\n").split("\n")
     if row.median is None:
-        count = _Line(classes.count(row, texts))
-        yield from ([*lines, count] for lines in names)
-        yield [count]
-        return
-    figure = words.figure(study, row.median, texts)
-    value = _Line(figure, TEXT_BODY, bold=True)
-    for count in (_Line(texts.n("{n} cluster", "{n} clusters", row.count)), _Line(f"({row.count})")):
-        yield from ([*lines, value, count] for lines in names)
-    yield [value, count]
-    yield [_Line(figure, bold=True)]
+        counts, value = [classes.count(row, texts)], []
+    else:
+        counts = [texts.n("{n} cluster", "{n} clusters", row.count), f"({row.count})"]
+        value = [words.figure(study, row.median, texts)]
+    for small, large in ((TEXT_SMALL, TEXT_BODY), (_LEAST_TEXT, TEXT_TABLE)):
+        figures = [_Line(text, large, bold=True) for text in value]
+        for count in counts:
+            for lines in ([name], parts):
+                yield [*(_Line(line, small) for line in lines), *figures, _Line(count, small)]
+    yield [*(_Line(text, TEXT_SMALL, bold=True) for text in value), _Line(counts[-1], _LEAST_TEXT)]
+    yield [_Line(text, TEXT_SMALL, bold=bool(value)) for text in value or counts]
 
 
 def _height(lines: Sequence[_Line]) -> float:

@@ -15,6 +15,9 @@ _NEAR = 0.05
 """Differences below this print as 0.0 and are called none."""
 
 
+ROWS_IN_WORDS = 50
+"""Rows that a picture in words tells, so that it comes to an end."""
+
 LEAST_AXES = 5
 """With fewer axes the area of a radar says nothing; bars are drawn instead."""
 

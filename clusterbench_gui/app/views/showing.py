@@ -9,11 +9,12 @@ from dataclasses import replace
 import numpy as np
 
 from clusterbench_gui.app.findings import composite_of, raw_of
+from clusterbench_gui.app.groups import grouping_called
 from clusterbench_gui.app.views.selection import Names, Selection
-from clusterbench_gui.domain.editions import Model
+from clusterbench_gui.domain.editions import Method, Model
 from clusterbench_gui.domain.experiments import Experiment
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.domain.scores import Group, Grouping, ScoredStudy
+from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.domain.scores import Group, ScoredStudy
 from clusterbench_gui.scoring.composite import Composite
 from clusterbench_gui.scoring.pipeline import scores_of
 from clusterbench_gui.scoring.subset import among
@@ -36,7 +37,8 @@ def tried(study: ScoredStudy, experiment: Experiment) -> ScoredStudy:
         return study
     changed = replace(study, model=weighed(study.model, experiment), experiment=experiment)
     composite = composite_of(changed)
-    method = replace(study.method, **_scale(composite, experiment))
+    low, high = _scale(composite, study.method, experiment)
+    method = replace(study.method, low=low, high=high)
     scores = scores_of(composite, raw_of(changed), method, study.scores.fingerprint)
     return replace(changed, method=method, scores=scores)
 
@@ -56,7 +58,7 @@ def within(study: ScoredStudy, grouping: str, value: str) -> ScoredStudy:
     """Only the clusters of a class, with places and figures among them. All of them where `value` is ""."""
     if not value:
         return study
-    found = _grouping(study, grouping)
+    found = grouping_called(study, grouping)
     codes = tuple(code for code in study.scores.clusters if found.members.get(code) == value)
     if len(codes) < study.method.crowd:
         raise ProblemError(problem("group-too-small", least=study.method.crowd))
@@ -81,18 +83,11 @@ def called(study: ScoredStudy, names: Names) -> ScoredStudy:
     )
 
 
-def _grouping(study: ScoredStudy, name: str) -> Grouping:
-    for one in study.groupings:
-        if one.id == name:
-            return one
-    raise ProblemError(problem("grouping-unknown", Place(name=name)))
-
-
-def _scale(composite: Composite, experiment: Experiment) -> dict[str, float]:
+def _scale(composite: Composite, method: Method, experiment: Experiment) -> tuple[float, float]:
     """The ends of the scale: the method's, or round figures around the scores that another normalisation gave."""
     scores = composite.scores[~np.isnan(composite.scores)]
     if experiment.normalise is None or not len(scores):
-        return {}
+        return method.low, method.high
     step = 10.0 ** math.floor(math.log10(max(float(np.ptp(scores)), 1.0)))
     low, high = math.floor(float(scores.min()) / step) * step, math.ceil(float(scores.max()) / step) * step
-    return {"low": low, "high": high if high > low else low + step}
+    return low, high if high > low else low + step
