@@ -196,7 +196,8 @@ def _write(sheet: Sheet, study: ScoredStudy, place: Outline, row: Region | None,
     """Name, value and number of clusters below each other, as far as they find room inside; the value always."""
     if row is None:
         return
-    lines = next(lines for lines in _layouts(study, row, sheet.texts) if len(lines) == 1 or _fits(place, lines))
+    layouts = list(_layouts(study, row, sheet.texts))
+    lines = next((lines for lines in layouts if _fits(place, lines)), layouts[-1])
     top = place.label[1] - _height(lines) / 2
     if row.count and not color:
         half = max(line.width for line in lines) / 2 + 2
@@ -236,7 +237,8 @@ def _layouts(study: ScoredStudy, row: Region, texts: Texts) -> Iterator[list[_Li
             for lines in ([name], parts):
                 yield [*(_Line(line, small) for line in lines), *figures, _Line(count, small)]
     yield [*(_Line(text, TEXT_SMALL, bold=True) for text in value), _Line(counts[-1], _LEAST_TEXT)]
-    yield [_Line(text, TEXT_SMALL, bold=bool(value)) for text in value or counts]
+    for size in (TEXT_SMALL, _LEAST_TEXT):
+        yield [_Line(text, size, bold=bool(value)) for text in value or counts]
 
 
 def _height(lines: Sequence[_Line]) -> float:
