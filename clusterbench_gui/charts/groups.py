@@ -116,7 +116,7 @@ def _plot(sheet: Sheet, study: ScoredStudy, rows: Sequence[Region]) -> tuple[_Pl
     )
     pitch = min((bottom - top) / len(chosen), _MOST_PITCH)
     box = Box(counts + SPACE[3], top, body.right - value - SPACE[2], top + pitch * len(chosen))
-    heads = top - TEXT_SMALL * 0.5
+    heads = top - TEXT_SMALL * 1.8  # above the words of the marks
     for x, heading_ in ((counts, texts.t("Clusters")), (body.right, texts.t("Median"))):
         sheet.text(x, heads, heading_, size=TEXT_SMALL, color=sheet.theme.muted, align="right")
     return _Plot(box, Axis(study.method.low, study.method.high, box.left, box.right), pitch, names, counts), chosen
