@@ -199,6 +199,11 @@ def share(value: float, texts: Texts, decimals: int = 0) -> str:
     return f"{texts.number(value * 100, decimals)}{NO_BREAK_SPACE}%"
 
 
+def coefficient(value: float | None, texts: Texts) -> str:
+    """A number between -1 and 1, such as a correlation: two decimals."""
+    return texts.number(value, 2)
+
+
 def few_others(study: ScoredStudy, cluster: str | None, codes: Iterable[str]) -> bool:
     """Whether the clusters beside the one in focus are too few to be shown (`method.crowd`)."""
     return sum(code != cluster for code in codes) < study.method.crowd

@@ -50,8 +50,8 @@ class Choices(QWidget):
         """The box of the views."""
         return self._boxes["kind"]
 
-    def render(self) -> None:
-        """Show the selection."""
+    def show_selection(self) -> None:
+        """Show the selection and what else there is to choose."""
         model, chosen = self._model, self._model.selection
         study = model.study if model.results is None else model.results.study
         for name, options in self._options(model.study, study, model.texts).items():

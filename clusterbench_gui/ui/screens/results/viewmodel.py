@@ -197,6 +197,12 @@ class ResultsViewModel(QObject):
         if cluster:
             self.choose(cluster=cluster)
 
+    def turn_compared(self, cluster: str) -> None:
+        """Put a cluster beside the one in focus, or take it away again."""
+        before = self.selection.compared
+        kept = tuple(one for one in before if one != cluster)
+        self.choose(compared=kept if cluster in before else (*before, cluster))
+
     def turn_names(self) -> None:
         """Codes instead of names, or names again."""
         self.choose(names=Names.ALL if self.selection.names is Names.CODES else Names.CODES)
