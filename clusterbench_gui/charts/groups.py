@@ -41,11 +41,11 @@ def groups_figure(
     if why:
         sheet.sentence(texts.t(why))
         return sheet.figure
-    plot, rows = _plot(sheet, study, classes.shown(study, regions, focus))
+    own = classes.own_class(study, regions, focus)
+    plot, rows = _plot(sheet, study, classes.shown(study, regions, focus), own)
     draw_scale(sheet, plot.axis, plot.box)
     marks = reference_marks(sheet, study, words.overall(study, regions.node))
     draw_marks(sheet, plot.axis, plot.box, marks, baseline=plot.box.top - TEXT_SMALL * 0.5, over=2.5)
-    own = classes.own_class(study, regions, focus)
     score = None if focus is None else words.cell(study, focus, regions.node).score
     for number, row in enumerate(rows):
         middle = plot.box.top + plot.pitch * (number + 0.5)
@@ -99,12 +99,14 @@ def _subtitle(study: ScoredStudy, regions: Regions, texts: Texts) -> str:
     )
 
 
-def _plot(sheet: Sheet, study: ScoredStudy, rows: Sequence[Region]) -> tuple[_Plot, Sequence[Region]]:
-    """The plot, and the rows that find room in it: those of most clusters, in their order."""
+def _plot(sheet: Sheet, study: ScoredStudy, rows: Sequence[Region], own: str) -> tuple[_Plot, Sequence[Region]]:
+    """The plot, and the rows that find room in it: that of the focus, then those of most clusters, in their order."""
     body, texts = sheet.body, sheet.texts
     top, bottom = body.top + TEXT_SMALL * 2.9, body.bottom - TEXT_SMALL * 3
     most = max(int((bottom - top) / _LEAST_PITCH), 1)
-    kept = {row.value for row in sorted(rows, key=lambda row: (row.median is None, -row.count))[:most]}
+    kept = {
+        row.value for row in sorted(rows, key=lambda row: (row.value != own, row.median is None, -row.count))[:most]
+    }
     chosen = [row for row in rows if row.value in kept]
     widest = max(width_of(classes.name(row, texts), TEXT_TABLE, bold=True) for row in chosen)
     names = body.left + min(widest, body.width * _NAMES_SHARE)

@@ -11,6 +11,7 @@ from clusterbench_gui.charts.heat import heat
 from clusterbench_gui.charts.pointing import regions as pointed
 from clusterbench_gui.charts.tones import ink_on
 from clusterbench_gui.domain.findings import Region, Regions
+from clusterbench_gui.domain.scores import Grouping
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import CONTRAST, DARK, LIGHT
 from tests.charts.extremes import extremes, faults
@@ -222,6 +223,16 @@ def test_many_classes_keep_the_largest_and_count_the_rest(many):
     assert "Class 0" not in shown
     assert any(f"{90 - len(shown)} more groups in the table" in text for text in texts_of(figure))
     assert len(groups.table(study, data, EN)[1]) == 91
+
+
+def test_the_class_of_the_focus_is_always_among_the_rows(many):
+    study, _data = many
+    rows = tuple(Region(str(n), {"en": f"Class {n}"}, 3 + n, 40.0 + n / 10, 30.0, 60.0) for n in range(90))
+    county = Grouping("county", {"en": "County"}, tuple((row.value, row.names) for row in rows), {"K06": "0"})
+    grouped = replace(study, groupings=(county,))
+    figure = groups.groups_figure(grouped, Regions("county", {}, "IX", rows), LIGHT, EN, focus="K06")
+    assert "Class 0" in texts_of(figure)
+    assert any(line.get_gid() == "self" for line in figure.axes[0].lines)
 
 
 @pytest.mark.parametrize("chart", CHARTS)
