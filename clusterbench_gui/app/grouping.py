@@ -28,10 +28,11 @@ def answers_in(session: FormSession, names: Sequence[str]) -> dict[str, str]:
     """What an interview answered to these questions; one that was not asked or not answered is not there."""
     found = {}
     for name in names:
+        path = session.form.paths[name]
         try:
-            value = session.question(session.form.paths[name]).value
+            value = session.question(path).value
         except KeyError:
-            continue
+            value = session.value(path) if name in session.form.calculated else ""
         if value:
             found[name] = value
     return found
