@@ -22,16 +22,6 @@ def span(standing: Standing, texts: Texts) -> str:
     return places(standing.low, standing.high, texts)
 
 
-def variants(certainty: Certainty, texts: Texts) -> str:
-    """How many variants of the method stand behind it."""
-    return texts.n(
-        "{count} variant of the method",
-        "{count} variants of the method",
-        certainty.runs,
-        count=texts.number(certainty.runs, 0),
-    )
-
-
 def not_computed(certainty: Certainty, texts: Texts) -> str:
     """What a reader of the variants has to be warned of; empty where all were computed."""
     if not certainty.failed:

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import certain, matrix, words
+from clusterbench_gui.charts.heat import heat
 from clusterbench_gui.charts.matrix import BANDS, Cell, Grid, bands
 from clusterbench_gui.charts.style import Box, Sheet, height_of, width_of, wrap
 from clusterbench_gui.domain.findings import CERTAIN, Certainty, Standing
@@ -81,7 +82,11 @@ def chances_figure(
         sheet.sentence(why)
         return sheet.figure
     chances = _chances(study, certainty, texts, focus, names=names)
-    _draw(sheet, chances)
+    why = matrix.too_small(sheet, len(chances.rows))
+    if why:
+        sheet.sentence(why)
+    else:
+        _draw(sheet, chances)
     return sheet.figure
 
 
@@ -155,7 +160,7 @@ def _title(study: ScoredStudy, certainty: Certainty, texts: Texts, *, focus: str
 
 def _subtitle(certainty: Certainty, texts: Texts) -> str:
     parts = [
-        texts.t("Share of {variants} with each place by the index", variants=certain.variants(certainty, texts)),
+        texts.t("Share of {count} variants of the method with each place", count=texts.number(certainty.runs, 0)),
         texts.t("numbers are percentages"),
     ]
     if len(certainty.standings) > MOST_ROWS:
@@ -223,6 +228,8 @@ def _draw(sheet: Sheet, chances: _Chances) -> None:
     matrix.write_shares(sheet, grid, cells, top)
     matrix.write_labels(sheet, grid, labels, chances.own)
     _frame_places(sheet, grid, chances)
+    if chances.own is not None:
+        matrix.frame(sheet, grid.row(chances.own))
     if chances.single:
         _write_places(sheet, grid, heads)
     else:
@@ -236,27 +243,37 @@ def _key(sheet: Sheet, top: float, *, framed: bool) -> None:
     """The scale, what an empty cell means, and what the frame means if there is one."""
     theme, texts = sheet.theme, sheet.texts
     entries: list[tuple[matrix.Sign, str]] = [
-        (_sample(theme.line), texts.t("at most {share}", share=words.share(_LEAST, texts, 1)))
+        (
+            lambda sheet, box: sheet.boxes([box], theme.canvas, edge=theme.line),
+            texts.t("at most {share}", share=words.share(_LEAST, texts, 1)),
+        )
     ]
     if framed:
-        entries.append((_sample(theme.ink), texts.t("place by the study's method")))
+        entries.append((_framed_sample, texts.t("place by the study's method")))
     matrix.key(sheet, top, entries)
 
 
-def _sample(edge: str) -> matrix.Sign:
-    return lambda sheet, box: sheet.boxes([box], sheet.theme.canvas, edge=edge, width=1.0)
+def _framed_sample(sheet: Sheet, box: Box) -> None:
+    sheet.rectangle(box, heat(0.5))
+    _frames(sheet, [box])
 
 
 def _frame_places(sheet: Sheet, grid: Grid, chances: _Chances) -> None:
-    """Frames around the places by the study's method: a dark line with a light rim, seen on every tone."""
+    """Frames around the places by the study's method."""
     boxes = [
         grid.cell(row, column)
         for row, one in enumerate(chances.rows)
         for column, (first, last) in enumerate(chances.columns)
         if first <= one.place <= last
     ]
-    sheet.boxes(boxes, "none", edge=sheet.theme.surface, width=2.2, over=3)
-    sheet.boxes(boxes, "none", edge=sheet.theme.ink, width=1.0, over=3.1)
+    _frames(sheet, boxes)
+
+
+def _frames(sheet: Sheet, boxes: Sequence[Box]) -> None:
+    """A dark line with a light rim, or the other way round, seen on every tone; thin around cells that are small."""
+    thin = 1.0 if boxes and min(boxes[0].width, boxes[0].height) > 8 else 0.6
+    sheet.boxes(boxes, "none", edge=sheet.theme.surface, width=2.2 * thin, over=3)
+    sheet.boxes(boxes, "none", edge=sheet.theme.ink, width=thin, over=3.1)
 
 
 def _write_places(sheet: Sheet, grid: Grid, heads: Sequence[str]) -> None:

@@ -23,7 +23,7 @@ MOST_ROWS = 60
 _AHEAD, _BEHIND = "^", "v"
 """Triangles of matplotlib: certainly ahead, certainly behind."""
 
-_AHEAD_SHADE, _BEHIND_SHADE = 0.3, 0.12
+AHEAD_SHADE, BEHIND_SHADE = 0.3, 0.12
 """Greys under them: what is open stands out from what is settled."""
 
 _Shares = npt.NDArray[np.float64]
@@ -81,8 +81,13 @@ def duels_figure(
     why = _nothing(study, certainty, texts, focus)
     if why:
         sheet.sentence(why)
+        return sheet.figure
+    made = _matrix(study, _duels(certainty, focus), texts, names=names)
+    why = matrix.too_small(sheet, len(made.labels))
+    if why:
+        sheet.sentence(why)
     else:
-        _draw(sheet, _matrix(study, _duels(certainty, focus), texts, names=names))
+        _draw(sheet, made)
     return sheet.figure
 
 
@@ -156,7 +161,7 @@ def _title(study: ScoredStudy, certainty: Certainty, texts: Texts, *, focus: str
 def _counted(label: str, duels: _Duels, row: int, texts: Texts) -> str:
     ahead, behind, still_open = (len(found) for found in duels.against(row))
     return texts.t(
-        "{name}: certainly ahead of {ahead}, certainly behind {behind}, open with {open}",
+        "{name}: certainly ahead of {ahead} and behind {behind} clusters, the order with {open} is open",
         name=label,
         ahead=ahead,
         behind=behind,
@@ -167,8 +172,8 @@ def _counted(label: str, duels: _Duels, row: int, texts: Texts) -> str:
 def _subtitle(certainty: Certainty, texts: Texts) -> str:
     parts = [
         texts.t(
-            "How often the row is ahead of the column, in {variants}; certain from {share} on",
-            variants=certain.variants(certainty, texts),
+            "How often the row is ahead of the column in {count} variants of the method; certain from {share} on",
+            count=texts.number(certainty.runs, 0),
             share=words.share(CERTAIN, texts),
         ),
         texts.t("numbers are percentages"),
@@ -238,8 +243,8 @@ def _draw(sheet: Sheet, made: _Matrix) -> None:
     sheet.boxes([grid.box], sheet.theme.canvas, over=1)
     matrix.draw_tiles(sheet, grid, still_open, 1.0)
     matrix.write_shares(sheet, grid, still_open, 1.0)
-    _triangles(sheet, [grid.cell(row, column) for row, column, share in sure if _ahead(share)], _AHEAD, _AHEAD_SHADE)
-    _triangles(sheet, [grid.cell(row, column) for row, column, share in sure if _behind(share)], _BEHIND, _BEHIND_SHADE)
+    _triangles(sheet, [grid.cell(row, column) for row, column, share in sure if _ahead(share)], _AHEAD, AHEAD_SHADE)
+    _triangles(sheet, [grid.cell(row, column) for row, column, share in sure if _behind(share)], _BEHIND, BEHIND_SHADE)
     matrix.write_labels(sheet, grid, made.labels, made.own)
     matrix.write_heads(sheet, grid, made.heads, made.own if made.codes else None)
     if made.own is not None:
@@ -255,8 +260,8 @@ def _key(sheet: Sheet, *, marked: bool) -> None:
     texts, entries = sheet.texts, list[tuple[matrix.Sign, str]]()
     if marked:
         entries = [
-            (_sample(_AHEAD, _AHEAD_SHADE), texts.t("certainly ahead")),
-            (_sample(_BEHIND, _BEHIND_SHADE), texts.t("certainly behind")),
+            (_sample(_AHEAD, AHEAD_SHADE), texts.t("certainly ahead")),
+            (_sample(_BEHIND, BEHIND_SHADE), texts.t("certainly behind")),
         ]
     matrix.key(sheet, 1.0, entries)
 
@@ -267,7 +272,9 @@ def _sample(shape: str, shade: float) -> matrix.Sign:
 
 def _triangles(sheet: Sheet, boxes: Sequence[Box], shape: str, shade: float) -> None:
     """Triangles of one shape, each on its grey."""
-    side = min((min(box.width, box.height) for box in boxes), default=0.0)
+    if not boxes:
+        return
+    side = min(boxes[0].width, boxes[0].height)
     sheet.boxes(boxes, tone(sheet.theme, shade), edge=sheet.theme.surface, width=matrix.seam(side))
     marks = sheet.markers([box.middle for box in boxes], sheet.theme.ink, side * 0.5, shape=shape)
     marks.set_markeredgewidth(0)
