@@ -70,6 +70,20 @@ def describe(study: ScoredStudy, level: int, texts: Texts, *, focus: str | None 
     return words.sentences(parts)
 
 
+def table(study: ScoredStudy, level: int, texts: Texts, *, names: bool = True) -> words.Table:
+    """The numbers behind the heat map: a row per cluster, in its order."""
+    nodes = study.model.at(level)
+    rows = tuple(
+        (
+            code,
+            words.label(study, code, names=names),
+            *(words.figure(study, words.cell(study, code, node.code).score, texts) for node in nodes),
+        )
+        for code in _order(study, texts)
+    )
+    return (texts.t("Code"), texts.t("Cluster"), *(node.code for node in nodes)), rows
+
+
 def _medians(study: ScoredStudy, level: int) -> list[tuple[Node, float]]:
     found = [(node, study.scores.summaries[node.code].median) for node in study.model.at(level)]
     return sorted(
@@ -186,6 +200,7 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
     for row, code in enumerate(rows):
         for column, node in enumerate(nodes):
             box, score = grid.cell(row, column), words.cell(study, code, node.code).score
+            sheet.region(box, f"cell:{code}:{node.code}")
             if score is None:
                 empty.append(box)
                 continue
