@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import certain, matrix, words
+from clusterbench_gui.charts.certain import Shares
 from clusterbench_gui.charts.heat import heat
 from clusterbench_gui.charts.matrix import BANDS, Cell, Grid, bands
 from clusterbench_gui.charts.style import Box, Sheet, height_of, width_of, wrap
@@ -170,38 +171,33 @@ def _subtitle(certainty: Certainty, texts: Texts) -> str:
 
 def _chances(study: ScoredStudy, certainty: Certainty, texts: Texts, focus: str | None, *, names: bool) -> _Chances:
     """Clusters by place and then by mean place, or bands of them with the focus first."""
-    standings = sorted(certainty.standings, key=lambda one: (one.place, certain.mean_place(one), one.code))
-    last = max(len(standings), *(_last(one) for one in standings))
-    single = len(standings) <= MOST_ROWS
-    columns = [(place, place) for place in range(1, last + 1)]
-    if not single:
-        columns = [(first + 1, end) for first, end in bands(last, BANDS)]
-    rows = [_row(study, one, columns, texts, names=names) for one in standings if single or one.code == focus]
+    every = certain.chances_of(certainty)
+    means, found = certain.mean_places(every), certainty.standings
+    order = sorted(range(len(found)), key=lambda row: (found[row].place, means[row], found[row].code))
+    standings, every = [found[row] for row in order], every[order]
+    last = max(len(found), int(np.flatnonzero(every.any(axis=0)).max()) + 1)
+    single = len(found) <= MOST_ROWS
+    columns = bands(last, last if single else BANDS)
+    rows = [
+        _row(study, one, _summed(every[row], columns), texts, names=names)
+        for row, one in enumerate(standings)
+        if single or one.code == focus
+    ]
     own = next((place for place, row in enumerate(rows) if row.code == focus), None)
-    if not single:
-        rows += [
-            _band(standings[first:end], columns, certain.places(first + 1, end, texts))
-            for first, end in bands(len(standings), BANDS)
-        ]
-    return _Chances(tuple(rows), tuple(columns), own)
+    for first, end in () if single else bands(len(found), BANDS):
+        top = sum(one.top for one in standings[first:end]) / (end - first)
+        mean = every[first:end].mean(axis=0)
+        rows.append(_Row(certain.places(first + 1, end, texts), top, _summed(mean, columns)))
+    return _Chances(tuple(rows), tuple((first + 1, end) for first, end in columns), own)
 
 
-def _last(standing: Standing) -> int:
-    """The last place that a cluster has in any variant."""
-    return max((place for place, chance in enumerate(standing.chances, 1) if chance > 0), default=0)
+def _summed(chances: Shares, columns: Sequence[tuple[int, int]]) -> tuple[float, ...]:
+    return tuple(float(chances[first:last].sum()) for first, last in columns)
 
 
-def _row(study: ScoredStudy, one: Standing, columns: Sequence[tuple[int, int]], texts: Texts, *, names: bool) -> _Row:
-    chances = tuple(sum(one.chances[first - 1 : last]) for first, last in columns)
+def _row(study: ScoredStudy, one: Standing, chances: tuple[float, ...], texts: Texts, *, names: bool) -> _Row:
     label = words.label(study, one.code, names=names)
     return _Row(label, one.top, chances, one.code, one.place, certain.span(one, texts))
-
-
-def _band(standings: Sequence[Standing], columns: Sequence[tuple[int, int]], label: str) -> _Row:
-    """The mean of its clusters."""
-    mean = np.mean([one.chances for one in standings], axis=0)
-    chances = tuple(float(mean[first - 1 : last].sum()) for first, last in columns)
-    return _Row(label, sum(one.top for one in standings) / len(standings), chances)
 
 
 def _draw(sheet: Sheet, chances: _Chances) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import certain, matrix, words
+from clusterbench_gui.charts.certain import Shares
 from clusterbench_gui.charts.matrix import BANDS, bands
 from clusterbench_gui.charts.style import Box, Sheet
 from clusterbench_gui.charts.tones import tone
-from clusterbench_gui.domain.findings import CERTAIN, MOST_PAIRS, Certainty, Standing
+from clusterbench_gui.domain.findings import CERTAIN, MOST_PAIRS, Certainty
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import SPACE, Theme
@@ -26,15 +26,13 @@ _AHEAD, _BEHIND = "^", "v"
 AHEAD_SHADE, BEHIND_SHADE = 0.3, 0.12
 """Greys under them: what is open stands out from what is settled."""
 
-_Shares = npt.NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class _Duels:
     """Clusters in the order of mean places, and how often the row is ahead of the column, NaN where nobody knows."""
 
     codes: tuple[str, ...]
-    shares: _Shares
+    shares: Shares
     own: int | None
 
     def against(self, row: int) -> tuple[list[int], list[int], list[int]]:
@@ -184,12 +182,9 @@ def _subtitle(certainty: Certainty, texts: Texts) -> str:
 
 
 def _duels(certainty: Certainty, focus: str | None) -> _Duels:
-    def place(row: int) -> tuple[float, int, str]:
-        one: Standing = certainty.standings[row]
-        return certain.mean_place(one), one.place, one.code
-
-    order = sorted(range(len(certainty.standings)), key=place)
-    codes = tuple(certainty.standings[row].code for row in order)
+    means, standings = certain.mean_places(certain.chances_of(certainty)), certainty.standings
+    order = sorted(range(len(standings)), key=lambda row: (means[row], standings[row].place, standings[row].code))
+    codes = tuple(standings[row].code for row in order)
     shares = np.array(certainty.beats, dtype=np.float64)[np.ix_(order, order)]
     np.fill_diagonal(shares, np.nan)
     return _Duels(codes, shares, codes.index(focus) if focus in codes else None)
@@ -219,13 +214,13 @@ def _label(study: ScoredStudy, code: str, *, names: bool) -> str:
     return code if name == code else f"{code} {name}"
 
 
-def _mean(shares: _Shares) -> float:
+def _mean(shares: Shares) -> float:
     """The mean of the pairs there are."""
     found = shares[~np.isnan(shares)]
     return float(found.mean()) if found.size else math.nan
 
 
-def _filled(shares: _Shares) -> tuple[tuple[float | None, ...], ...]:
+def _filled(shares: Shares) -> tuple[tuple[float | None, ...], ...]:
     return tuple(tuple(None if math.isnan(share) else share for share in row) for row in shares.tolist())
 
 

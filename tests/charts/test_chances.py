@@ -6,7 +6,7 @@ from matplotlib.colors import to_hex
 
 from clusterbench_gui.charts.chances import chances_figure, describe, table
 from clusterbench_gui.charts.heat import heat
-from clusterbench_gui.charts.style import regions
+from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
 from clusterbench_gui.support.theme import LIGHT
 

@@ -5,7 +5,7 @@ import pytest
 
 from clusterbench_gui.app.findings import certainty_of
 from clusterbench_gui.charts.duels import describe, duels_figure, table
-from clusterbench_gui.charts.style import regions
+from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
 from clusterbench_gui.support.theme import LIGHT
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.charts.ranking import describe, ranking_figure, table
-from clusterbench_gui.charts.style import regions
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
 from clusterbench_gui.support.theme import LIGHT
 from tests.charts.extremes import faults
