@@ -245,7 +245,7 @@ class ResultsViewModel(QObject):
         try:
             write()
         except OSError as error:
-            self._desk.failed.emit((problem("file-unwritable", Place(file=str(error.filename))),))
+            self._desk.failed.emit((problem("not-writable", Place(file=str(error.filename))),))
         self.changed.emit()
 
     def _take(self, edition: str, study: "ScoredStudy") -> None:
