@@ -179,8 +179,7 @@ def _trend(asked: _Asked) -> Drawn:
 
 
 def _split(asked: _Asked) -> Drawn:
-    top = asked.study.model.at(asked.study.model.levels)[0].code
-    found = split_of(asked.study, _earlier(asked), asked.selection.cluster, top)
+    found = split_of(asked.study, _earlier(asked), asked.selection.cluster, asked.selection.node)
     return Drawn(
         split.split_figure(asked.study, found, asked.theme, asked.texts, size=asked.size),
         split.describe(asked.study, found, asked.texts),
