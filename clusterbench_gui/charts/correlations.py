@@ -59,7 +59,7 @@ def correlations_figure(
     _draw_cells(sheet, relations, grid)
     _write_rows(sheet, relations, grid)
     _separate(sheet, relations, grid)
-    _write_alphas(sheet, study, relations, grid)
+    _write_alphas(sheet, study, relations)
     return sheet.figure
 
 
@@ -115,9 +115,7 @@ def table(study: ScoredStudy, data: Correlations, texts: Texts, *, focus: str | 
 
 def _told(pair: Pair, texts: Texts) -> str:
     first, second = (words.coded(node, texts) for node in (pair.first, pair.second))
-    return texts.t(
-        "{first} and {second} ({value})", first=first, second=second, value=words.coefficient(pair.r, texts)
-    )
+    return texts.t("{first} and {second} ({value})", first=first, second=second, value=words.coefficient(pair.r, texts))
 
 
 def _refusal(study: ScoredStudy, relations: Relations, texts: Texts, focus: str | None) -> str:
@@ -233,7 +231,7 @@ def _alpha_box(sheet: Sheet, study: ScoredStudy, relations: Relations) -> Box:
     return Box(body.right - breadth, body.top, body.right, min(body.top + height, body.bottom))
 
 
-def _write_alphas(sheet: Sheet, study: ScoredStudy, relations: Relations, grid: _Grid) -> None:
+def _write_alphas(sheet: Sheet, study: ScoredStudy, relations: Relations) -> None:
     """Name and alpha, a line for each; as many as there is room for."""
     box, found = _alpha_box(sheet, study, relations), alphas(study, relations.consistency, sheet.texts)
     if not found:

@@ -278,7 +278,9 @@ class Sheet:
     def rectangle(self, box: Box, color: str, *, over: float = 2) -> Rectangle:
         """A filled rectangle without an edge."""
         patch = Rectangle((box.left, box.top), box.width, box.height, facecolor=color, edgecolor="none", zorder=over)
-        self.axes.add_artist(patch)  # `add_patch` would also measure it for limits that are fixed, which takes longer than drawing it
+        self.axes.add_artist(
+            patch
+        )  # `add_patch` would also measure it for limits that are fixed, which takes longer than drawing it
         return patch
 
     def area(self, points: Points, color: str, opacity: float, *, over: float = 1.5) -> Polygon:

@@ -4,7 +4,6 @@ from matplotlib.colors import to_hex, to_rgb
 
 from clusterbench_gui.support.theme import Theme
 
-
 _FAINTEST = 0.12
 """Of a pole in the scale from -1 to 1: what is next to zero still shows."""
 
