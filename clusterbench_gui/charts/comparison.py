@@ -36,6 +36,9 @@ _BASE = 0.64
 _FOOT = 4.0
 """Room between the last row and the values of the scale."""
 
+_LEFT_OUT = TEXT_SMALL * 1.5
+"""Height of the line that says how many rows are left out."""
+
 _LIFT, _TICK = 11.0, 8.5
 """How far above the line marks stand that would touch; half the length of ticks."""
 
@@ -84,9 +87,9 @@ def comparison_figure(
     nodes = study.model.at(level)
     references = any(_references(study, node.code, clusters).median is not None for node in nodes)
     _draw_key(sheet, compared, references=references)
-    room = (sheet.body.height - _FOOT - TEXT_SMALL * 1.6) // _LEAST_PITCH
-    shown = _chosen(study, nodes, clusters, max(int(room), 1))
-    if len(shown) < len(nodes):
+    shown = nodes
+    if len(nodes) > _room(sheet.body.height):
+        shown = _farthest(study, nodes, clusters, _room(sheet.body.height - _LEFT_OUT))
         _left_out(sheet, len(nodes) - len(shown))
     _draw(sheet, study, shown, compared)
     return sheet.figure
@@ -239,25 +242,28 @@ def _mark(sheet: Sheet, one: Compared, at: tuple[float, float], gid: str = "key"
     letter.set_zorder(over + 0.01)
 
 
-def _chosen(study: ScoredStudy, nodes: Sequence[Node], clusters: Sequence[str], room: int) -> list[Node]:
-    """All nodes where there is room, else those where the clusters are farthest apart, in the order of the model."""
-    if len(nodes) <= room:
-        return list(nodes)
+def _room(height: float) -> int:
+    """How many rows a body holds."""
+    return max(int((height - _FOOT - TEXT_SMALL * 1.6) // _LEAST_PITCH), 1)
+
+
+def _farthest(study: ScoredStudy, nodes: Sequence[Node], clusters: Sequence[str], count: int) -> tuple[Node, ...]:
+    """The nodes where the clusters are farthest apart, in the order of the model."""
 
     def apart(node: Node) -> float:
         cells = [words.cell(study, code, node.code).score for code in clusters]
         known = [score for score in cells if score is not None]
         return max(known) - min(known) if known else -1.0
 
-    farthest = {node.code for node in sorted(nodes, key=lambda node: -apart(node))[: max(room - 1, 1)]}
-    return [node for node in nodes if node.code in farthest]
+    farthest = {node.code for node in sorted(nodes, key=lambda node: -apart(node))[:count]}
+    return tuple(node for node in nodes if node.code in farthest)
 
 
 def _left_out(sheet: Sheet, count: int) -> None:
     line = sheet.texts.n("… {n} more, where they are closer", "… {n} more, where they are closer", count)
     body = sheet.body
     sheet.text(body.left, body.bottom - TEXT_SMALL * 0.3, line, size=TEXT_SMALL, color=sheet.theme.muted)
-    sheet.body = Box(body.left, body.top, body.right, body.bottom - TEXT_SMALL * 1.5)
+    sheet.body = Box(body.left, body.top, body.right, body.bottom - _LEFT_OUT)
 
 
 def _draw(sheet: Sheet, study: ScoredStudy, nodes: Sequence[Node], compared: Sequence[Compared]) -> None:

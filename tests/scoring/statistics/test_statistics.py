@@ -136,4 +136,6 @@ def test_pearson_of_all_pairs_at_once_is_that_of_scipy_pair_by_pair():
             else:
                 r, p = pearsonr(x, y)
                 assert found.r[row, column] == pytest.approx(r, abs=1e-9)
-                assert found.p[row, column] == pytest.approx(p, rel=1e-6, abs=1e-7)  # of three units p is the root of 1 - r
+                assert found.p[row, column] == pytest.approx(
+                    p, rel=1e-6, abs=1e-7
+                )  # of three units p is the root of 1 - r
