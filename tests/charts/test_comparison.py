@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from clusterbench_gui.charts.comparison import comparison_figure, describe, table
@@ -47,7 +49,7 @@ def test_marks_that_would_touch_stand_side_by_side_in_the_middle():
     figure = comparison_figure(study, 2, LIGHT, EN, clusters=codes, focus="C002")
     found = marks(figure, "A00")
     xs = sorted(float(line.get_xdata()[0]) for line in found.values())
-    assert min(right - left for left, right in zip(xs, xs[1:], strict=False)) >= 12
+    assert min(right - left for left, right in pairwise(xs)) >= 12
     dots = {float(line.get_xdata()[0]) for line in figure.axes[0].lines if line.get_markersize() == 4}
     assert any(dot == pytest.approx(sum(xs) / 6) for dot in dots)
     assert texts_of(figure)[0] == "None of these clusters is ahead of the others anywhere"
