@@ -1,23 +1,24 @@
 """What is found beyond the scores of a study, as plain data (`domain.findings`): distances, portfolio, how sure the ranking is."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from clusterbench_gui.domain.designs import Variation, WeightDraws
 from clusterbench_gui.domain.editions import Node
-from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN, Certainty, Gap, Place, Portfolio, Standing
+from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN, MOST_PAIRS, Certainty, Gap, Place, Portfolio, Standing
 from clusterbench_gui.domain.problems import Place as Where
 from clusterbench_gui.domain.problems import ProblemError, problem
-from clusterbench_gui.domain.recipes import Choice
+from clusterbench_gui.domain.recipes import Choice, Recipe
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
 from clusterbench_gui.scoring.arrays import NAN, Floats
 from clusterbench_gui.scoring.composite import Composite
 from clusterbench_gui.scoring.explaining.equals import letters
 from clusterbench_gui.scoring.explaining.gaps import at_benchmark, at_median, split
 from clusterbench_gui.scoring.explaining.models import candidates
-from clusterbench_gui.scoring.pipeline import NOT_COLLECTED, composed
+from clusterbench_gui.scoring.pipeline import NOT_COLLECTED, composed, recipe_of
 from clusterbench_gui.scoring.rank import ranks
+from clusterbench_gui.scoring.subset import restricted
 from clusterbench_gui.scoring.uncertainty.ranking import beats, rank_probabilities, rank_statistics, top_probability
 from clusterbench_gui.scoring.uncertainty.runner import run
 from clusterbench_gui.scoring.variants import variants
@@ -44,15 +45,40 @@ ones, and one indicator or none left out."""
 
 
 def composite_of(study: ScoredStudy) -> Composite:
-    """The study scored anew with every stage kept: the same numbers to the last bit."""
-    raw: dict[str, Mapping[str, float | Missing]] = {}
-    for code in study.scores.clusters:
-        cells = study.scores.cells[code]
+    """The study scored anew with every stage kept: the same numbers to the last bit. Of a group only its rows, on the scale of all."""
+    everybody = study.whole or study.scores
+    composite = composed(everybody.clusters, raw_of(study), study.model, recipe_under(study))
+    return composite if study.whole is None else restricted(composite, study.scores.clusters)
+
+
+def raw_of(study: ScoredStudy) -> dict[str, dict[str, float | Missing]]:
+    """Raw indicators of all clusters with the reasons of those that are missing; targets of an experiment stand in place of answers."""
+    everybody = study.whole or study.scores
+    raw: dict[str, dict[str, float | Missing]] = {}
+    for code in everybody.clusters:
+        cells = everybody.cells[code]
         raw[code] = {
             node.code: cell.raw if (cell := cells[node.code]).raw is not None else cell.missing or NOT_COLLECTED
             for node in study.model.at(1)
         }
-    return composed(study.scores.clusters, raw, study.model, study.method)
+    for target in study.experiment.targets:
+        if target.cluster in raw:
+            raw[target.cluster][target.indicator] = target.value
+    return raw
+
+
+def recipe_under(study: ScoredStudy) -> Recipe:
+    """The study's method as a recipe, with what its experiment changes. Means other than arithmetic ones need scores above 0."""
+    recipe, tried = recipe_of(study.model, study.method), study.experiment
+    if tried.normalise is not None:
+        recipe = replace(recipe, normalise=tried.normalise, by_indicator={})
+    if tried.aggregate is not None:
+        recipe = replace(recipe, aggregate=(tried.aggregate,))
+        if tried.normalise is None and study.method.low < 1:
+            above = {"low": 1.0, "high": study.method.high}
+            fixed = {code: replace(one, parameters=above) for code, one in recipe.by_indicator.items()}
+            recipe = replace(recipe, normalise=Choice("minmax", above), by_indicator=fixed)
+    return recipe
 
 
 def gap_of(study: ScoredStudy, cluster: str, node: str, against: str = BENCHMARK) -> Gap:
@@ -74,7 +100,7 @@ def gap_of(study: ScoredStudy, cluster: str, node: str, against: str = BENCHMARK
     return Gap(cluster, node, against, found.reference, found.own, tuple(parts))
 
 
-def portfolio_of(study: ScoredStudy, certainty: Certainty | None = None) -> Portfolio:
+def portfolio_of(study: ScoredStudy) -> Portfolio:
     """Functioning by promise: the weighted means of the areas of each axis, with the candidates for model cluster."""
     composite = composite_of(study)
     across, up = (_axis(study, composite, axis) for axis in (FUNCTIONING, PROMISE))
@@ -96,30 +122,36 @@ def portfolio_of(study: ScoredStudy, certainty: Certainty | None = None) -> Port
 
 
 def certainty_of(study: ScoredStudy) -> Certainty:
-    """How sure the ranking by the index is: the study's design run 10,000 times. Takes about a second."""
+    """How sure the ranking by the index is: the study's design run 10,000 times. Takes about a second.
+
+    Beyond `MOST_PAIRS` clusters nobody is compared with anybody, which would take a minute: no letters, no `beats`.
+    """
     composite = composite_of(study)
     made = variants(composite, DESIGN)
     outcomes = run(made.design, made.runs())
     places = outcomes.places
     statistics = rank_statistics(places)
     top = top_probability(places)
-    groups = letters(beats(places), statistics.mean)
     chances = rank_probabilities(places)
     nominal = ranks(composite.scores[:, -1])
+    there = [row for row in range(len(nominal)) if nominal[row] and not np.isnan(statistics.mean[row])]
+    few = len(there) <= MOST_PAIRS
+    ahead = beats(places, there) if few else np.empty((0, 0))
+    groups = letters(ahead, statistics.mean[there]) if few else ("",) * len(there)
     standings = tuple(
         Standing(
-            code=code,
+            code=composite.units[row],
             place=int(nominal[row]),
             low=int(np.floor(statistics.q5[row])),
             high=int(np.ceil(statistics.q95[row])),
             top=float(top[row]),
-            group=groups[row],
+            group=group,
             chances=tuple(chances[row].tolist()),
         )
-        for row, code in enumerate(composite.units)
-        if nominal[row] and not np.isnan(statistics.mean[row])
+        for row, group in zip(there, groups, strict=True)
     )
-    return Certainty(standings, len(places) - sum(outcomes.failed.values()), sum(outcomes.failed.values()))
+    failed = sum(outcomes.failed.values())
+    return Certainty(standings, len(places) - failed, failed, tuple(tuple(row) for row in ahead.tolist()))
 
 
 def _axis(study: ScoredStudy, composite: Composite, axis: str) -> Floats:

@@ -10,16 +10,17 @@ from math import fsum
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.formulas import compile_formulas, edition_forms
+from clusterbench_gui.app.grouping import agreed_in, answers_in, asked_of, groupings_of
 from clusterbench_gui.app.interviews import clusters_of
 from clusterbench_gui.app.studies import Study
-from clusterbench_gui.domain.editions import Edition, Model, Node
+from clusterbench_gui.domain.editions import Edition, Model
 from clusterbench_gui.domain.events import Event
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
 from clusterbench_gui.domain.status import Status
 from clusterbench_gui.domain.studies import Cluster, Interview, StudyInfo
 from clusterbench_gui.forms.form import Form
-from clusterbench_gui.forms.formulas import Formula, evaluate
+from clusterbench_gui.forms.formulas import evaluate
 from clusterbench_gui.forms.session import FormSession
 
 Value = float | Missing
@@ -70,7 +71,8 @@ def score(data: StudyData) -> ScoredStudy:
     """
     from clusterbench_gui.scoring.pipeline import score as score_table  # noqa: PLC0415 - numpy, needed only here
 
-    values = indicator_values(data)
+    forms = edition_forms(data.edition)
+    values, answers = _evaluate(data, forms)
     model = scored_model(data.edition)
     table = _table(model, values)
     chosen = chosen_interviews(data)
@@ -90,6 +92,8 @@ def score(data: StudyData) -> ScoredStudy:
         averaged=_averaged(model, values),
         recommendations=data.edition.recommendations,
         practices=data.edition.practices,
+        groupings=groupings_of(data.edition, forms, answers),
+        agreed=agreed_in(data.edition, answers),
     )
 
 
@@ -127,31 +131,39 @@ def _table(model: Model, values: Mapping[str, Mapping[str, Sequence[Value]]]) ->
 
 def indicator_values(data: StudyData) -> dict[str, dict[str, tuple[Value, ...]]]:
     """The same for each of the interviews that count, the latest last, before they are combined."""
+    return _evaluate(data, edition_forms(data.edition))[0]
+
+
+def _evaluate(
+    data: StudyData, forms: Mapping[str, Form]
+) -> tuple[dict[str, dict[str, tuple[Value, ...]]], dict[str, dict[str, str]]]:
+    """Values by cluster and indicator, and what groups the clusters, by cluster and question: of the latest interview."""
     chosen, unsettled = chosen_interviews(data), unsettled_interviews(data)
     if not chosen:
         code = "nothing-settled" if unsettled else "nothing-finished"
         raise ProblemError(problem(code, Place(name=data.info.title)))
-    forms = edition_forms(data.edition)
     model = scored_model(data.edition)
     formulas = compile_formulas(model, forms)
     table: dict[str, dict[str, tuple[Value, ...]]] = {cluster.code: {} for cluster in data.clusters}
+    answers: dict[str, dict[str, str]] = {}
     for instrument, form in forms.items():
         nodes = [node for node in model.at(1) if node.instrument == instrument]
+        asked = asked_of(data.edition, form)
         for code, row in table.items():
-            interviews = chosen.get((code, instrument), ())
-            values = [_evaluated(nodes, formulas, form, one, data.events.get(one.id, ())) for one in interviews]
+            sessions = [_session(form, one, data.events) for one in chosen.get((code, instrument), ())]
+            values = [{node.code: evaluate(formulas[node.code], one) for node in nodes} for one in sessions]
             if not values and (code, instrument) in unsettled:
                 values = [dict.fromkeys((node.code for node in nodes), IN_CONFLICT)]
             row.update({node.code: tuple(one[node.code] for one in values) for node in nodes})
-    return table
+            if sessions:
+                answers[code] = {**answers_in(sessions[-1], asked), **answers.get(code, {})}
+    return table, answers
 
 
-def _evaluated(
-    nodes: Sequence[Node], formulas: Mapping[str, Formula], form: Form, interview: Interview, events: Sequence[Event]
-) -> dict[str, Value]:
+def _session(form: Form, interview: Interview, events: Mapping[str, Sequence[Event]]) -> FormSession:
     session = FormSession(form, instance_id=interview.id, keep_violations=True)
-    session.restore(events)
-    return {node.code: evaluate(formulas[node.code], session) for node in nodes}
+    session.restore(events.get(interview.id, ()))
+    return session
 
 
 def _combined(combine: str, values: Sequence[Value]) -> Value:

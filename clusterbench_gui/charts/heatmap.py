@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-import matplotlib as mpl
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
+from clusterbench_gui.charts.heat import draw_heat_key, heat
 from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of, wrap
 from clusterbench_gui.charts.tones import ink_on
 from clusterbench_gui.domain.editions import Node
@@ -20,7 +18,6 @@ from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 _LEAST_TEXT = 6.8
 _NAMES_SHARES = (0.3, 0.2)
 _MOST_PITCH = 24.0
-_KEY_STEPS = 20
 
 
 def heatmap_figure(
@@ -71,6 +68,20 @@ def describe(study: ScoredStudy, level: int, texts: Texts, *, focus: str | None 
         scores = ", ".join(f"{name} {words.figure(study, own[code].score, texts)}" for code, name in names_of.items())
         parts.append(f"{words.label(study, focus, names=names)}: {scores}")
     return words.sentences(parts)
+
+
+def table(study: ScoredStudy, level: int, texts: Texts, *, names: bool = True) -> words.Table:
+    """The numbers behind the heat map: a row per cluster, in its order."""
+    nodes = study.model.at(level)
+    rows = tuple(
+        (
+            code,
+            words.label(study, code, names=names),
+            *(words.figure(study, words.cell(study, code, node.code).score, texts) for node in nodes),
+        )
+        for code in _order(study, texts)
+    )
+    return (texts.t("Code"), texts.t("Cluster"), *(node.code for node in nodes)), rows
 
 
 def _medians(study: ScoredStudy, level: int) -> list[tuple[Node, float]]:
@@ -189,6 +200,7 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
     for row, code in enumerate(rows):
         for column, node in enumerate(nodes):
             box, score = grid.cell(row, column), words.cell(study, code, node.code).score
+            sheet.region(box, f"cell:{code}:{node.code}")
             if score is None:
                 empty.append(box)
                 continue
@@ -235,29 +247,11 @@ def _key(sheet: Sheet, study: ScoredStudy) -> None:
     """The colour scale with its ends in words, and the hatch; takes its room from the body."""
     body, theme, texts, method = sheet.body, sheet.theme, sheet.texts, study.method
     middle, x = body.top + TEXT_SMALL * 0.7, body.left
-    low, high = words.scale_ends(method, texts)
-    sheet.text(x, middle, low, size=TEXT_SMALL, color=theme.muted, middle=True)
-    x += width_of(low, TEXT_SMALL) + SPACE[0]
-    step = 120 / _KEY_STEPS
-    for index in range(_KEY_STEPS):
-        score = method.low + (method.high - method.low) * index / (_KEY_STEPS - 1)
-        sheet.rectangle(Box(x, middle - 5, x + step + 0.3, middle + 5), _color(study, score)).set_gid("key")
-        x += step
-    sheet.text(x + SPACE[0], middle, high, size=TEXT_SMALL, color=theme.muted, middle=True)
-    x += SPACE[0] + width_of(high, TEXT_SMALL) + SPACE[4]
+    x = draw_heat_key(sheet, x, middle, *words.scale_ends(method, texts)) + SPACE[4]
     _without(sheet, [Box(x, middle - 5, x + 20, middle + 5)])
     sheet.text(x + 20 + SPACE[0], middle, texts.t("no data"), size=TEXT_SMALL, color=theme.muted, middle=True)
     sheet.body = Box(body.left, body.top + TEXT_SMALL * 2.2, body.right, body.bottom)
 
 
 def _color(study: ScoredStudy, score: float) -> str:
-    share = (score - study.method.low) / (study.method.high - study.method.low)
-    colors = _palette()
-    return colors[min(max(int(share * len(colors)), 0), len(colors) - 1)]
-
-
-@cache
-def _palette() -> tuple[str, ...]:
-    """The colour scale from low to high: perceptually even, and even in grey and for the colour-blind."""
-    scale = mpl.colormaps["cividis"]
-    return tuple(to_hex(scale(index)) for index in range(scale.N))
+    return heat((score - study.method.low) / (study.method.high - study.method.low))

@@ -72,6 +72,17 @@ def describe(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> str:
     return words.sentences(parts)
 
 
+def table(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> words.Table:
+    """The numbers behind the profile: a row per node."""
+    rows = []
+    for node in study.model.at(level):
+        one, compared = words.cell(study, cluster, node.code), words.references(study, cluster, node.code)
+        values = (words.figure(study, value, texts) for value in (one.score, compared.median, compared.benchmark))
+        rows.append((node.code, words.node_name(node, texts), *values, texts.number(one.rank, 0)))
+    t = texts.t
+    return (t("Code"), t("Name"), t("Score"), t("Median"), t("Benchmark"), t("Rank")), tuple(rows)
+
+
 def _subtitle(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> str:
     return texts.t(
         "{name}: {level}, {scale}",

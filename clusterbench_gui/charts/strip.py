@@ -62,6 +62,21 @@ def describe(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
     )
 
 
+def table(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> words.Table:
+    """The numbers behind the strip: the cluster, median, benchmark, and the crowd without any identity."""
+    one, compared = words.cell(study, cluster, node), words.references(study, cluster, node)
+    t = texts.t
+    rows = [
+        (words.label(study, cluster), words.figure(study, one.score, texts)),
+        (t("Median"), words.figure(study, compared.median, texts)),
+        (t("Benchmark"), words.figure(study, compared.benchmark, texts)),
+    ]
+    crowd = words.others(study, cluster, node)
+    if len(crowd) >= study.method.crowd:
+        rows += [(t("another cluster"), words.figure(study, score, texts)) for score in reversed(crowd)]
+    return (t("Cluster"), t("Score")), tuple(rows)
+
+
 def _subtitle(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
     name, scale = words.node_name(study.model.node(node), texts), words.scale(study.method, texts)
     if len(words.others(study, cluster, node)) < study.method.crowd:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Polygon, Rectangle
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
 
 from clusterbench_gui.support.resources import resource
@@ -176,6 +176,15 @@ class Box:
         return across and self.top < other.bottom and other.top < self.bottom
 
 
+class Places(Artist):
+    """Places without a look that answer the pointer: an artist for each of thousands of cells would take seconds."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        super().__init__()
+        self.found: list[tuple[str, Box]] = []
+
+
 class Sheet:
     """A figure with one pair of axes over all of it, in points from the top left, and the means to draw on it.
 
@@ -193,6 +202,8 @@ class Sheet:
         self.axes.set_xlim(0, self.width)
         self.axes.set_ylim(self.height, 0)
         self.axes.set_autoscale_on(False)
+        self._places = Places()
+        self.axes.add_artist(self._places)
         margin = float(SPACE[3] if self.height >= 3 * POINTS else SPACE[1])
         self.body = Box(margin, margin, self.width - margin, self.height - margin)
 
@@ -280,7 +291,7 @@ class Sheet:
         patch = Rectangle((box.left, box.top), box.width, box.height, facecolor=color, edgecolor="none", zorder=over)
         self.axes.add_artist(
             patch
-        )  # `add_patch` would also measure it for limits that are fixed, which takes longer than drawing it
+        )  # `add_patch` would measure it for limits that are fixed: longer than drawing it takes
         return patch
 
     def area(self, points: Points, color: str, opacity: float, *, over: float = 1.5) -> Polygon:
@@ -309,11 +320,8 @@ class Sheet:
         self.lines([line for box in boxes for line in slanted(box, steps, rising=rising)], color, 0.8, over=over)
 
     def region(self, box: Box, gid: str) -> None:
-        """A place without a look of its own that answers the pointer as `gid`."""
-        patch = Rectangle((box.left, box.top), box.width, box.height, facecolor="none", edgecolor="none", linewidth=0)
-        patch.set_gid(gid)
-        patch.set_visible(False)  # nobody sees it, and a thousand of them take time to draw
-        self.axes.add_artist(patch)
+        """A place without a look of its own that answers the pointer as `gid`; of those that overlap the first does."""
+        self._places.found.append((gid, box))
 
     def frame(self, title: str, subtitle: str, source: str) -> None:
         """Write title, subtitle and source line and take their room from the body."""
@@ -349,27 +357,22 @@ def slanted(box: Box, steps: float, *, rising: bool) -> list[list[tuple[float, f
     return lines
 
 
-def regions(figure: Figure) -> tuple[tuple[str, Box], ...]:
-    """What the pointer can find on a chart: ids of the form "kind:code" and their boxes in points, topmost first."""
-    found = []
-    for axes in figure.axes:
-        artists: list[Patch | Line2D] = [*axes.patches, *axes.lines]
-        for artist in sorted(artists, key=lambda one: -one.get_zorder()):
-            gid = artist.get_gid() or ""
-            if ":" in gid:
-                found.append((gid, _extent(artist)))
-    return tuple(found)
-
-
-def _extent(artist: Patch | Line2D) -> Box:
-    """Where an artist stands; a mark is as large as it is drawn, a thin line takes two points to each side."""
-    if isinstance(artist, Line2D):
-        points = np.asarray(artist.get_xydata(), dtype=float)
-        (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
-        around = max(float(artist.get_markersize()) / 2 if artist.get_marker() not in {"", "None"} else 0.0, 2.0)
-        return Box(float(left) - around, float(top) - around, float(right) + around, float(bottom) + around)
-    extent = artist.get_path().transformed(artist.get_patch_transform()).get_extents()
-    return Box(float(extent.x0), float(extent.y0), float(extent.x1), float(extent.y1))
+def banner(figure: Figure, words: str, theme: Theme) -> None:
+    """A warning in the upper margin of a finished sheet, in the colour of warnings."""
+    axes = figure.axes[0]
+    right = axes.get_xlim()[1]
+    axes.text(
+        right - SPACE[1],
+        TEXT_SMALL * 1.25,
+        printable(words),
+        fontproperties=font(bold=True),
+        fontsize=TEXT_SMALL,
+        color=theme.warn,
+        ha="right",
+        va="baseline",
+        parse_math=False,
+        zorder=6,
+    )
 
 
 def spread(middles: Sequence[float], widths: Sequence[float], low: float, high: float, gap: float = 8) -> list[float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clusterbench_gui.domain.editions import Method, Model, Node, text_in
+from clusterbench_gui.domain.recipes import Choice
 from clusterbench_gui.domain.scores import Cell, ScoredStudy
 from clusterbench_gui.support.texts import MINUS, NO_BREAK_SPACE, Texts
 
@@ -13,6 +14,9 @@ Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 _NEAR = 0.05
 """Differences below this print as 0.0 and are called none."""
 
+
+ROWS_IN_WORDS = 50
+"""Rows that a picture in words tells, so that it comes to an end."""
 
 LEAST_AXES = 5
 """With fewer axes the area of a radar says nothing; bars are drawn instead."""
@@ -104,14 +108,67 @@ def source(study: ScoredStudy, texts: Texts) -> str:
     language = texts.language
     count = len(study.scores.clusters)
     parts = [
+        experiment(study, texts),
         texts.t("invented data") if study.synthetic else "",
         text_in(study.titles, language, study.edition),
+        within(study, texts),
         texts.n("{n} cluster", "{n} clusters", count),
-        texts.t("min–max unitarisation, weighted arithmetic mean"),
+        method(study, texts),
         text_in(study.notice, language),
     ]
     line = "; ".join(part.rstrip(".") for part in parts if part)
     return line[:1].upper() + line[1:]
+
+
+def method(study: ScoredStudy, texts: Texts) -> str:
+    """How the scores are made."""
+    tried = study.experiment
+    return texts.t(
+        "{normalisation}, {mean}",
+        normalisation=normalisation(tried.normalise, texts),
+        mean=aggregation(tried.aggregate, texts),
+    )
+
+
+def normalisation(choice: Choice | None, texts: Texts) -> str:
+    """A normalisation that may be tried, for the middle of a sentence; None is the study's."""
+    known = {"zscore": texts.t("standardisation (mean 50, deviation 10)"), "rank": texts.t("places in place of values")}
+    return texts.t("min–max unitarisation") if choice is None else known[choice.method]
+
+
+def aggregation(choice: Choice | None, texts: Texts) -> str:
+    """A mean that may be tried, for the middle of a sentence; None is the study's."""
+    known = {"gmean": texts.t("weighted geometric mean"), "hmean": texts.t("weighted harmonic mean")}
+    return texts.t("weighted arithmetic mean") if choice is None else known[choice.method]
+
+
+def within(study: ScoredStudy, texts: Texts) -> str:
+    """The group that is shown, and what its places and scores are of; empty for all clusters."""
+    if study.group is None:
+        return ""
+    language = texts.language
+    group = f"{text_in(study.group.names, language)}: {text_in(study.group.class_names, language)}"
+    return texts.t("only {group}, places within the group, scores on the scale of all", group=group)
+
+
+def experiment(study: ScoredStudy, texts: Texts) -> str:
+    """What an experiment changes, under a warning; empty for the result itself."""
+    tried = study.experiment
+    if tried.is_official:
+        return ""
+    weights = ", ".join(f"{code} {texts.number(weight, 2)}" for code, weight in sorted(tried.weights.items()))
+    targets = ", ".join(
+        f"{one.cluster} {one.indicator} {texts.number(one.value, 2)}"
+        for one in tried.targets
+        if one.cluster in study.scores.cells
+    )
+    parts = [
+        texts.t("EXPERIMENT, NOT THE RESULT"),
+        texts.t("weights: {weights}", weights=weights) if weights else "",
+        texts.t("left out: {codes}", codes=", ".join(tried.dropped)) if tried.dropped else "",
+        texts.t("targets: {targets}", targets=targets) if targets else "",
+    ]
+    return "; ".join(part for part in parts if part)
 
 
 def gap(study: ScoredStudy, score: float, benchmark: float | None, texts: Texts) -> str:

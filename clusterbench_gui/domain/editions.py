@@ -225,6 +225,8 @@ class Origin:
 class Edition:
     """One round of the study. `notice` says that it is a reconstruction, wherever it shows.
 
+    `named` is the question whose answer "yes" lets a cluster be named in public, "" where nobody is asked.
+
     `files` are the edition's files by name, as they lie in its folder or were copied into the study. `previous` is the id
     of the edition before, "" where there is none; `is_earlier` says that this one is kept in a study of a later edition.
     """
@@ -240,6 +242,7 @@ class Edition:
     method: Method
     groups: tuple[Group, ...] = ()
     previous: str = ""
+    named: str = ""
     origins: tuple[Origin, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     practices: tuple[Practice, ...] = ()

@@ -89,7 +89,7 @@ class ScoredStudy:
     `groupings` are the ways to group the clusters, `agreed` those that may be named in public.
 
     A study may be shown in part or otherwise (`app.views.showing`), which every picture of it says: only the clusters of a `group`, with
-    places, medians and benchmarks among them on the scale of all; under an `experiment`.
+    places, medians and benchmarks among them on the scale of all, which are then the `whole`; under an `experiment`.
     """
 
     edition: str
@@ -110,6 +110,7 @@ class ScoredStudy:
     groupings: tuple[Grouping, ...] = ()
     agreed: frozenset[str] = frozenset()
     group: Group | None = None
+    whole: Scores | None = None
     experiment: Experiment = OFFICIAL
 
     def cluster(self, code: str) -> Cluster:

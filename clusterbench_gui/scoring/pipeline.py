@@ -37,14 +37,15 @@ def score(codes: Sequence[str], raw: Raw, model: Model, method: Method) -> Score
     check(codes, raw, model, method)
     if not codes:
         return Scores((), {}, {node.code: summary(np.empty(0), method.benchmark_best) for node in model.nodes})
-    return scores_of(composed(codes, raw, model, method), raw, method, fingerprint(codes, raw, model, method))
+    composite = composed(codes, raw, model, recipe_of(model, method))
+    return scores_of(composite, raw, method, fingerprint(codes, raw, model, method))
 
 
-def composed(codes: Sequence[str], raw: Raw, model: Model, method: Method) -> Composite:
-    """The same with every stage kept, which experiments and the uncertainty of ranks start from."""
+def composed(codes: Sequence[str], raw: Raw, model: Model, recipe: Recipe) -> Composite:
+    """The same by any recipe with every stage kept, which experiments and the uncertainty of ranks start from."""
     indicators = tuple(node.code for node in model.at(1))
     values = np.array([[_number(_entry(raw, code, name)) for name in indicators] for code in codes], dtype=np.float64)
-    return compose(Table(tuple(codes), indicators, values), model, recipe_of(model, method))
+    return compose(Table(tuple(codes), indicators, values), model, recipe)
 
 
 def recipe_of(model: Model, method: Method) -> Recipe:

@@ -37,6 +37,7 @@ class Opened:
     info: StudyInfo
     edition: Edition
     rows: tuple[InterviewRow, ...]
+    earlier: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +165,11 @@ class Backend:
         """Keep what stands in a field that was not left yet."""
         self.study.workspace.save_draft(interview, path, text)
 
-    def collect(self) -> "StudyData":
-        """All that scoring needs, as plain data."""
+    def collect(self, edition: str | None = None) -> "StudyData":
+        """All that scoring needs of the study's own edition or another that it keeps, as plain data."""
         from clusterbench_gui.app.scoring import collect  # noqa: PLC0415 - imports numpy, which interviews do without
 
-        return collect(self.study)
+        return collect(self.study, edition)
 
     def _stop_safekeeping(self) -> None:
         safekeeping, self._safekeeping = self._safekeeping, None
@@ -190,7 +191,7 @@ def _report(problems: Sequence[Problem]) -> None:
 
 
 def _seen(folder: Path, study: Study) -> Opened:
-    return Opened(folder, study.workspace.info, study.edition, interviews.interview_rows(study))
+    return Opened(folder, study.workspace.info, study.edition, interviews.interview_rows(study), study.earlier)
 
 
 def _are_same(one: Path, other: Path) -> bool:

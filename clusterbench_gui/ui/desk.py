@@ -21,12 +21,14 @@ from clusterbench_gui.support.settings import Settings, save_settings
 from clusterbench_gui.support.texts import LANGUAGES, Texts, preferred_language, texts
 from clusterbench_gui.ui.filing import Filing
 from clusterbench_gui.ui.jobs import Failure, Jobs, OwnerThread, Progress
+from clusterbench_gui.ui.scoring import Scoring
 
 if TYPE_CHECKING:  # the database, the form engine and the records of a study, which the first paint does without
     from clusterbench_gui.domain.events import Statement
     from clusterbench_gui.domain.paradata import Stretch
     from clusterbench_gui.domain.scores import ScoredStudy
     from clusterbench_gui.domain.studies import Person
+    from clusterbench_gui.ui.analysis import Analysis
     from clusterbench_gui.ui.backend import Backend, Opened, Taken
     from clusterbench_gui.ui.charting import Chart, Picture
     from clusterbench_gui.ui.drawing import Drawing
@@ -50,6 +52,12 @@ def _make_drawing() -> "Drawing":
     from clusterbench_gui.ui.drawing import Drawing  # noqa: PLC0415 - imports matplotlib, on the pictures' thread
 
     return Drawing()
+
+
+def _make_analysis() -> "Analysis":
+    from clusterbench_gui.ui.analysis import Analysis  # noqa: PLC0415 - imports numpy, on the thread of findings
+
+    return Analysis()
 
 
 class Desk(QObject):
@@ -78,11 +86,10 @@ class Desk(QObject):
         self.jobs = Jobs()
         self._database: OwnerThread[Backend] = OwnerThread("database", _make_backend)
         self._pictures: OwnerThread[Drawing] = OwnerThread("pictures", _make_drawing)
+        self._analysis: OwnerThread[Analysis] = OwnerThread("analysis", _make_analysis)
+        self._doubts: OwnerThread[Analysis] = OwnerThread("doubts", _make_analysis)
         self.filing = Filing()
-        self._revision = 0
-        self._scored: ScoredStudy | None = None
-        self._scoring: list[tuple[Callable[[ScoredStudy], None], Failure]] = []
-        self._is_scoring = False
+        self._scores = Scoring(self._database, self.jobs)
 
     @property
     def texts(self) -> Texts:
@@ -98,6 +105,8 @@ class Desk(QObject):
         self.filing.close()
         self.jobs.close()
         self._pictures.close()
+        self._analysis.close()
+        self._doubts.close()
 
     def change_settings(self, **values: str) -> None:
         """Change and keep settings; a profile that cannot be written is logged, and the change holds until the end."""
@@ -320,64 +329,30 @@ class Desk(QObject):
             raise LookupError
         return person
 
-    def score(self, done: Callable[["ScoredStudy"], None], failed: Failure) -> None:
-        """The study's scores as of now, from memory when nothing changed since they were made.
-
-        Whoever asked before `scores_outdated` gets no answer and asks again.
-        """
-        if self._scored is not None:
-            done(self._scored)
-            return
-        if (done, failed) not in self._scoring:
-            self._scoring.append((done, failed))
-        if not self._is_scoring:
-            self._score_now()
-
-    def _score_now(self) -> None:
-        self._is_scoring = True
-        revision = self._revision
-
-        def scored(study: "ScoredStudy") -> None:
-            if self._is_current(revision):
-                self._scored = study
-                self._tell_scored(lambda done, _failed: done(study))
-
-        def failed(problems: tuple[Problem, ...]) -> None:
-            if self._is_current(revision):
-                self._tell_scored(lambda _done, failed: failed(problems))
-
-        def collected(data: object) -> None:
-            if self._is_current(revision):
-                self._is_scoring = True
-                self.jobs.run_process("clusterbench_gui.app.scoring:score", (data,), done=scored, failed=failed)
-
-        self._database.ask(lambda backend: backend.collect(), collected, failed)
-
-    def _is_current(self, revision: int) -> bool:
-        """Whether what was made of this revision still holds; else it is made anew where somebody waits for it."""
-        self._is_scoring = False
-        if revision != self._revision and self._scoring:
-            self._score_now()
-        return revision == self._revision
-
-    def _tell_scored(self, tell: Callable[[Callable[["ScoredStudy"], None], Failure], None]) -> None:
-        waiting, self._scoring = self._scoring, []
-        for done, failed in waiting:
-            tell(done, failed)
+    def score(self, done: Callable[["ScoredStudy"], None], failed: Failure, edition: str = "") -> None:
+        """The scores of the study's own edition or of one that it keeps, as of now; whoever asked before `scores_outdated` asks again."""
+        self._scores.score(edition, done, failed)
 
     def _outdate(self) -> None:
         """What was scored, or is being scored, is not what the study holds now."""
-        self._revision += 1
-        self._scored = None
-        self._scoring.clear()
+        self._scores.outdate()
         self.scores_outdated.emit()
 
     def draw(self, chart: "Chart", done: "Callable[[Picture], None]", failed: Failure) -> None:
         """Draw a chart beside the window."""
         self._pictures.ask(lambda drawing: drawing.draw(chart), done, failed)
 
+    def analyse(self, ask: "Callable[[Analysis], Result]", done: Callable[[Result], None], failed: Failure) -> None:
+        """Find out something about scores beside the window, within a moment."""
+        self._analysis.ask(ask, done, failed)
+
+    def doubt(self, ask: "Callable[[Analysis], Result]", done: Callable[[Result], None], failed: Failure) -> None:
+        """Find out how sure something is, which takes a second or more; nothing that a hand waits for stands behind it."""
+        self._doubts.ask(ask, done, failed)
+
     def warm_up(self) -> None:
         """Load what draws charts, so that the first one is there at once."""
+        self._analysis.ask(lambda _: None, _nothing, lambda _: None)
         self._pictures.ask(lambda _: None, _nothing, lambda _: None)
 
     def make_demo(

@@ -249,6 +249,7 @@ FAULTS = [
     Fault("cells-count", Rows(TERMS, lambda rows: [*rows, ["a", "b", "c", "d", "e"]], -1, "term_pl")),
     # settings and files
     Fault("group-question-unknown", Toml('question = "phase"', 'question = "phse"', "question", "[groups.phase]")),
+    Fault("named-question-unknown", Toml('named = "consent_named"', 'named = "consent_nemed"', "named")),
     Fault("internal-question-unknown", Toml('"documents_seen", "certainty"', '"documents_seen", "certanty"', "internal", "[instruments.coordinator]")),
     Fault("group-bounds-without-number", Toml('question = "founded"', 'question = "phase"', "bounds", "[groups.founded]")),
     Fault("edition-twice", Toml('previous = "cluster-2010"', f'previous = "{EDITION}"', "previous")),

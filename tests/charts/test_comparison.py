@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from clusterbench_gui.charts.comparison import comparison_figure, describe, table
-from clusterbench_gui.charts.style import regions
+from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import CONTRAST, DARK, LIGHT
 from tests.charts.extremes import drawn, extremes, faults, study_of, wide

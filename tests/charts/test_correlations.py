@@ -4,7 +4,7 @@ import pytest
 
 from clusterbench_gui.app.relations import correlations_of
 from clusterbench_gui.charts.correlations import correlations_figure, describe, table
-from clusterbench_gui.charts.style import regions
+from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.charts.tones import diverging
 from clusterbench_gui.domain.findings import Consistency, Correlations
 from clusterbench_gui.support.texts import Texts

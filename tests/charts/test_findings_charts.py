@@ -6,7 +6,7 @@ import pytest
 
 from clusterbench_gui.charts import bullet, missing, portfolio, slope, split, tree, waterfall
 from clusterbench_gui.charts.missing_states import KINDS
-from clusterbench_gui.charts.style import regions
+from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.charts.tones import tone
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import CONTRAST, DARK, LIGHT

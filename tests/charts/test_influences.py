@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from clusterbench_gui.charts.influences import describe, influences_figure, table
-from clusterbench_gui.charts.style import regions
+from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.domain.findings import Influence, Sensitivity
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import CONTRAST, DARK, LIGHT

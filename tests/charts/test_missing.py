@@ -6,7 +6,7 @@ from matplotlib.collections import PolyCollection
 
 from clusterbench_gui.charts.missing import describe, missing_figure, table
 from clusterbench_gui.charts.missing_states import KINDS, gaps_of, kind_of
-from clusterbench_gui.charts.style import regions
+from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.domain.answers import Absence
 from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.support.texts import Texts

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.charts.portfolio import describe, portfolio_figure, table
-from clusterbench_gui.charts.style import regions
 from clusterbench_gui.domain.findings import Place, Portfolio
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import LIGHT

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from clusterbench_gui.charts.style import regions
+from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.charts.tree import describe, table, tree_figure, weights
 from clusterbench_gui.domain.editions import Model
 from clusterbench_gui.support.texts import Texts

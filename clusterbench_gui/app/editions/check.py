@@ -68,6 +68,7 @@ def examine_edition(
     if not any(one.code == "toml-syntax" for one in faults):
         faults += _check_origins(edition, {one.place.file for one in faults if one.code == "edition-file-missing"})
         faults += _check_groups(edition, forms)
+        faults += _check_named(edition, forms)
         faults += _check_internal(edition, forms)
     for questionnaire in forms.values():
         faults += questionnaire.problems
@@ -118,6 +119,13 @@ def _check_groups(edition: Edition, forms: Mapping[str, Questionnaire]) -> Itera
             yield problem("group-question-unknown", _group_place(edition, group, "question"), text=group.question)
         elif group.bounds and kinds[group.question] not in _NUMBERS:
             yield problem("group-bounds-without-number", _group_place(edition, group, "bounds"), text=group.question)
+
+
+def _check_named(edition: Edition, forms: Mapping[str, Questionnaire]) -> Iterator[Problem]:
+    """Whether a cluster may be named is asked of its coordinator."""
+    kinds = forms[_COORDINATOR].kinds if _COORDINATOR in forms else {}
+    if edition.named and kinds and edition.named not in kinds:
+        yield problem("named-question-unknown", entry_place(_settings(edition), "named"), text=edition.named)
 
 
 def _check_internal(edition: Edition, forms: Mapping[str, Questionnaire]) -> Iterator[Problem]:

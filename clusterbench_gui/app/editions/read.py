@@ -86,6 +86,7 @@ def read_edition(files: Mapping[str, bytes], faults: list[Problem], *, is_earlie
         method=settings.method(),
         groups=settings.groups(languages),
         previous=settings.text("previous", default=""),
+        named=settings.text("named", default=""),
         origins=settings.origins(),
         recommendations=texts.recommendations(),
         practices=texts.practices(),

@@ -22,7 +22,19 @@ _ENTRY = re.compile(r"([\w.\-\"' ]+?)\s*=")
 _ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 """Ids become names of folders and parts of paths."""
 _KEYS = frozenset(
-    {"id", "languages", "previous", "title", "notice", "field_window", "instruments", "groups", "method", "origin"}
+    {
+        "id",
+        "languages",
+        "previous",
+        "named",
+        "title",
+        "notice",
+        "field_window",
+        "instruments",
+        "groups",
+        "method",
+        "origin",
+    }
 )
 _INSTRUMENT_KEYS = frozenset({"file", "title", "thanks", "internal"})
 _GROUP_KEYS = frozenset({"question", "bounds"})

@@ -77,6 +77,9 @@ SENTENCES: Mapping[str, str] = {
         "The questionnaire of {edition} cannot be read, so nothing was compared with it. Please check that edition first."
     ),
     "group-question-unknown": _("The coordinator's questionnaire has no question “{text}”. Please correct its name."),
+    "named-question-unknown": _(
+        "The questionnaire has no question “{text}”, which is to say whether a cluster may be named. Please correct its name."
+    ),
     "internal-question-unknown": _("The questionnaire has no question “{text}”. Please correct its name."),
     "group-bounds-without-number": _("“{text}” is not answered by a number. Please remove the bounds of this group."),
     "group-bounds-order": _("The bounds of a group must be numbers that rise. Please put them in order, each once."),

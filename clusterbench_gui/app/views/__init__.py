@@ -1,0 +1,1 @@
+"""Results as they are looked at: one selection for all views, the study shown so, and each view's figure, words and table."""
