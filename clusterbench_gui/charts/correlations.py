@@ -73,7 +73,7 @@ def describe(study: ScoredStudy, data: Correlations, texts: Texts, *, focus: str
     parts = [title(relations, texts), subtitle(study, data, relations, texts)]
     parts.append(
         texts.t(
-            "{sure} of {count} correlations are told from chance (p < {limit})",
+            "{sure} of {count} correlations can be told from chance (p < {limit})",
             sure=len(sure),
             count=len(relations.pairs),
             limit=texts.number(CHANCE, 2),

@@ -95,7 +95,7 @@ def title(relations: Relations, texts: Texts) -> str:
     """The strongest pair, and how many go against each other."""
     sure = relations.sure()
     if not sure:
-        return texts.t("No correlation is told from chance")
+        return texts.t("No correlation can be told from chance")
     best = sure[0]
     ends = (best.first, best.second)
     first, second = (words.node_name(node, texts) for node in ends)

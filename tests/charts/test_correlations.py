@@ -79,7 +79,7 @@ def test_title_names_the_strongest_pair_and_counts_those_against_each_other(larg
     )
     assert describe(large, given(-0.6, p=0.3), EN).startswith("Strongest correlation: People and Finance (0.50).")
     words = describe(large, given(-0.6), EN)
-    assert "2 of 3 correlations are told from chance (p < 0.05)" in words
+    assert "2 of 3 correlations can be told from chance (p < 0.05)" in words
     assert "Cronbach's alpha: Z Resources 0.71." in words
 
 

@@ -1,28 +1,16 @@
-from dataclasses import replace
-
 import pytest
 
 from clusterbench_gui.charts.influences import describe, influences_figure, table
 from clusterbench_gui.charts.pointing import regions
-from clusterbench_gui.domain.findings import Influence, Sensitivity
+from clusterbench_gui.domain.findings import Sensitivity
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import CONTRAST, DARK, LIGHT
 from tests.charts.extremes import extremes, faults
+from tests.charts.findings import influences_of
 
 EN = Texts("en")
 
-DATA = Sensitivity(
-    (
-        Influence("normalise", 0.12, 0.25, (0.10, 0.14), (0.22, 0.27)),
-        Influence("weights", 0.31, 0.62, (0.28, 0.35), (0.58, 0.66)),
-        Influence("aggregate 2", 0.02, 0.60, (0.0, 0.05), (0.55, 0.63)),
-        Influence("aggregate 4", 0.0, 0.0, (0.0, 0.0), (0.0, 0.0)),
-        Influence("dropped", 0.06, 0.20, (0.03, 0.10), (0.18, 0.22)),
-    ),
-    exact=False,
-    runs=12_000,
-)
-EXACT = Sensitivity(tuple(replace(one, first_span=None, total_span=None) for one in DATA.influences), True, 96)
+DATA, EXACT = influences_of(), influences_of(exact=True)
 
 
 def texts_of(figure):
