@@ -40,7 +40,7 @@ def draw_list(sheet: Sheet, study: ScoredStudy, relations: Relations) -> None:
     """Pairs beyond chance: those that go together, then those against each other, each with its bar from zero, as many as fit."""
     _write_alphas(sheet, study, relations)
     opposed = relations.opposed()
-    together = [pair for pair in relations.sure() if pair.r is not None and pair.r > 0]
+    together = [pair for pair in relations.sure if pair.r is not None and pair.r > 0]
     if not opposed and not together:
         sheet.sentence(sheet.texts.t("No correlation can be told from chance"))
         return
