@@ -14,10 +14,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from clusterbench_gui.app.findings import certainty_of
+from clusterbench_gui.app.relations import correlations_of
 from clusterbench_gui.charts.bullet import bullet_figure
 from clusterbench_gui.charts.chances import chances_figure
+from clusterbench_gui.charts.comparison import comparison_figure
+from clusterbench_gui.charts.correlations import correlations_figure
 from clusterbench_gui.charts.duels import duels_figure
 from clusterbench_gui.charts.groups import groups_figure
+from clusterbench_gui.charts.influences import influences_figure
 from clusterbench_gui.charts.missing import missing_figure
 from clusterbench_gui.charts.portfolio import portfolio_figure
 from clusterbench_gui.charts.ranking import ranking_figure
@@ -34,7 +38,7 @@ from clusterbench_gui.support.theme import LIGHT
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.charts.extremes import drawn, study_of, wide
-from tests.charts.findings import gap_of, portfolio_of, regions_of, split_of, trend_of
+from tests.charts.findings import gap_of, influences_of, portfolio_of, regions_of, split_of, trend_of
 
 ROUNDS = 5
 CLUSTERS = 1000
@@ -70,6 +74,11 @@ def charts(study: ScoredStudy) -> Iterator[tuple[str, Callable[[], Figure]]]:
             f"chances, {count}",
             lambda some=some, pairs=pairs: chances_figure(some, pairs, LIGHT, said, focus=own),
         )
+    sub_areas, indicators, compared = correlations_of(study, 2), correlations_of(study, 1), study.scores.clusters[:6]
+    yield "correlations, cells", lambda: correlations_figure(study, sub_areas, LIGHT, said, focus=own)
+    yield "correlations, list", lambda: correlations_figure(study, indicators, LIGHT, said, focus=own)
+    yield "influences", lambda: influences_figure(study, influences_of(), LIGHT, said, focus=own)
+    yield "comparison", lambda: comparison_figure(study, 1, LIGHT, said, clusters=compared, focus=own)
 
 
 def main() -> None:

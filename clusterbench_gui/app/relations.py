@@ -2,8 +2,10 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from clusterbench_gui.app.findings import DESIGN, composite_of
 from clusterbench_gui.domain.designs import WeightDraws
@@ -38,7 +40,7 @@ def sensitivity_of(study: ScoredStudy) -> Sensitivity:
     composite = composite_of(study)
     pool = WeightDraws(spread=DESIGN.weights.spread if DESIGN.weights else 0.0, count=WEIGHT_SETS)
     made = variants(composite, replace(DESIGN, weights=pool))
-    nominal = ranks(composite.scores[:, -1])
+    nominal: npt.NDArray[Any] = ranks(composite.scores[:, -1])
 
     def changes(choices: Integers) -> Floats:
         return mean_change(run(made.design, choices).places, nominal)[:, None]
