@@ -13,17 +13,24 @@ from pathlib import Path
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from clusterbench_gui.app.findings import certainty_of
 from clusterbench_gui.app.relations import correlations_of
 from clusterbench_gui.charts.bullet import bullet_figure
+from clusterbench_gui.charts.chances import chances_figure
 from clusterbench_gui.charts.comparison import comparison_figure
 from clusterbench_gui.charts.correlations import correlations_figure
+from clusterbench_gui.charts.duels import duels_figure
+from clusterbench_gui.charts.groups import groups_figure
 from clusterbench_gui.charts.influences import influences_figure
 from clusterbench_gui.charts.missing import missing_figure
 from clusterbench_gui.charts.portfolio import portfolio_figure
+from clusterbench_gui.charts.ranking import ranking_figure
 from clusterbench_gui.charts.slope import slope_figure
 from clusterbench_gui.charts.split import split_figure
 from clusterbench_gui.charts.tree import tree_figure
+from clusterbench_gui.charts.voivodeships import voivodeships_figure
 from clusterbench_gui.charts.waterfall import waterfall_figure
+from clusterbench_gui.domain.findings import MOST_PAIRS
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.support.theme import LIGHT
@@ -31,7 +38,7 @@ from clusterbench_gui.support.theme import LIGHT
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.charts.extremes import drawn, study_of, wide
-from tests.charts.findings import gap_of, influences_of, portfolio_of, split_of, trend_of
+from tests.charts.findings import gap_of, influences_of, portfolio_of, regions_of, split_of, trend_of
 
 ROUNDS = 5
 CLUSTERS = 1000
@@ -42,6 +49,9 @@ def charts(study: ScoredStudy) -> Iterator[tuple[str, Callable[[], Figure]]]:
     own, said = "C005", texts("pl")
     gap, split, trend = gap_of(study, own, 1), split_of(study, own), trend_of(study)
     places = portfolio_of(study, axes=("A0", "A1"))
+    grouped, regions = regions_of(study)
+    yield "groups", lambda: groups_figure(grouped, regions, LIGHT, said, focus=own)
+    yield "voivodeships", lambda: voivodeships_figure(grouped, regions, LIGHT, said, focus=own)
     yield "waterfall", lambda: waterfall_figure(study, gap, LIGHT, said)
     yield "bullet, areas", lambda: bullet_figure(study, 3, LIGHT, said, focus=own)
     yield "bullet, indicators", lambda: bullet_figure(study, 1, LIGHT, said, focus=own)
@@ -55,6 +65,20 @@ def charts(study: ScoredStudy) -> Iterator[tuple[str, Callable[[], Figure]]]:
     yield "correlations, list", lambda: correlations_figure(study, indicators, LIGHT, said, focus=own)
     yield "influences", lambda: influences_figure(study, influences_of(), LIGHT, said, focus=own)
     yield "comparison", lambda: comparison_figure(study, 1, LIGHT, said, clusters=compared, focus=own)
+    certainty = certainty_of(study)
+    yield "ranking, intervals", lambda: ranking_figure(study, "IX", LIGHT, said, focus=own, certainty=certainty)
+    yield "chances of places", lambda: chances_figure(study, certainty, LIGHT, said, focus=own)
+    for count in (60, MOST_PAIRS):
+        some = study_of(drawn(wide(), count), wide(), name="Klaster")
+        pairs = certainty_of(some)
+        yield (
+            f"who is ahead, {count}",
+            lambda some=some, pairs=pairs: duels_figure(some, pairs, LIGHT, said, focus=own),
+        )
+        yield (
+            f"chances, {count}",
+            lambda some=some, pairs=pairs: chances_figure(some, pairs, LIGHT, said, focus=own),
+        )
 
 
 def main() -> None:

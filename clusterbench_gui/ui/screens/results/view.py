@@ -15,14 +15,14 @@ from clusterbench_gui.ui.screens.results.choices import Choices
 from clusterbench_gui.ui.screens.results.pane import Pane, Titled
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
 from clusterbench_gui.ui.screens.results.words import view_name
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, flow, label, scrolling
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, scrolling, together
 
 _LEAST = 420
 """Logical pixels of height under which choices and chart scroll together."""
 _SETTLED = 0
 _ROW_HEIGHT = 16
 _FRAME_HEIGHT = 210
-_PICTURE_HEIGHT = 480
+_PICTURE_HEIGHT = 440
 _MOST_ROWS = 120
 """Rows up to which a picture grows with the clusters; beyond, it gathers them."""
 _BY_CLUSTER = frozenset({Kind.RANKING, Kind.HEATMAP, Kind.CHANCES, Kind.DUELS, Kind.MISSING})
@@ -38,7 +38,6 @@ class ResultsView(QWidget):
         texts = viewmodel.texts
         self._header = Header(texts.t("Results"))
         self._warning = label("", "warn", wrap=True)
-        self._choices = Choices(viewmodel)
         self._is_table = False
         self.pane = Pane(texts, self._hint)
         self._beside = Pane(texts, self._hint_beside)
@@ -55,6 +54,8 @@ class ResultsView(QWidget):
                 "export": self._export,
             },
         )
+        small = ("back", "forward", "table", "pin", "codes", "copy")
+        self._choices = Choices(viewmodel, together(*(self._actions.button(name, text=False) for name in small)))
         self._lay_out()
         self.pane.chart.resized.connect(self._draw)
         self._beside.chart.resized.connect(self._draw)
@@ -76,18 +77,9 @@ class ResultsView(QWidget):
         QTimer.singleShot(_SETTLED, self, self._draw)
 
     def _lay_out(self) -> None:
-        t, actions = self.model.texts.t, self._actions
-        tools = flow(
-            actions.button("back", text=False),
-            actions.button("forward", text=False),
-            actions.button("table"),
-            actions.button("pin"),
-            actions.button("codes"),
-            actions.button("what-if"),
-            actions.menu_button(t("Kept &views"), "save", actions.fill_views),
-            actions.button("copy"),
-            actions.button("export"),
-        )
+        actions = self._actions
+        kept = actions.menu_button(self.model.texts.t("Kept vie&ws"), "save", actions.fill_views)
+        self._header.add(actions.button("what-if"), kept, actions.button("export"))
         frame, inside = card()
         inside.setContentsMargins(S, S, S, S)
         self._split = QSplitter()
@@ -99,7 +91,7 @@ class ResultsView(QWidget):
         below = QVBoxLayout(inner)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(S)
-        for one in (self._choices, tools, self._warning):
+        for one in (self._choices, self._warning):
             below.addWidget(one)
         below.addWidget(frame, 1)
         layout = QVBoxLayout(self)
@@ -144,9 +136,10 @@ class ResultsView(QWidget):
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
-        self.model.draw(self.pane.room, ratio)
-        if self.model.pin is not None:
-            self.model.draw_pinned(self._beside.room, ratio)
+        model, pin = self.model, self.model.pin
+        model.draw(self.pane.room(_least_height(model.results, model.selection)), ratio)
+        if pin is not None:
+            model.draw_pinned(self._beside.room(_least_height(*pin)), ratio)
 
     def _hint(self, gid: str) -> str:
         results = self.model.results
