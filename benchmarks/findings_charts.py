@@ -60,6 +60,11 @@ def charts(study: ScoredStudy) -> Iterator[tuple[str, Callable[[], Figure]]]:
     yield "split", lambda: split_figure(study, split, LIGHT, said)
     yield "missing data", lambda: missing_figure(study, LIGHT, said, focus=own)
     yield "framework tree", lambda: tree_figure(study, LIGHT, said, focus=own)
+    sub_areas, indicators, compared = correlations_of(study, 2), correlations_of(study, 1), study.scores.clusters[:6]
+    yield "correlations, cells", lambda: correlations_figure(study, sub_areas, LIGHT, said, focus=own)
+    yield "correlations, list", lambda: correlations_figure(study, indicators, LIGHT, said, focus=own)
+    yield "influences", lambda: influences_figure(study, influences_of(), LIGHT, said, focus=own)
+    yield "comparison", lambda: comparison_figure(study, 1, LIGHT, said, clusters=compared, focus=own)
     certainty = certainty_of(study)
     yield "ranking, intervals", lambda: ranking_figure(study, "IX", LIGHT, said, focus=own, certainty=certainty)
     yield "chances of places", lambda: chances_figure(study, certainty, LIGHT, said, focus=own)
@@ -74,11 +79,6 @@ def charts(study: ScoredStudy) -> Iterator[tuple[str, Callable[[], Figure]]]:
             f"chances, {count}",
             lambda some=some, pairs=pairs: chances_figure(some, pairs, LIGHT, said, focus=own),
         )
-    sub_areas, indicators, compared = correlations_of(study, 2), correlations_of(study, 1), study.scores.clusters[:6]
-    yield "correlations, cells", lambda: correlations_figure(study, sub_areas, LIGHT, said, focus=own)
-    yield "correlations, list", lambda: correlations_figure(study, indicators, LIGHT, said, focus=own)
-    yield "influences", lambda: influences_figure(study, influences_of(), LIGHT, said, focus=own)
-    yield "comparison", lambda: comparison_figure(study, 1, LIGHT, said, clusters=compared, focus=own)
 
 
 def main() -> None:
