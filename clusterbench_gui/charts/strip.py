@@ -31,7 +31,13 @@ def strip_figure(
     compared = words.references(study, cluster, node)
     title = words.position(study, cluster, node, compared.benchmark, texts, names=True)
     sheet.frame(title, _subtitle(study, cluster, node, texts), words.source(study, texts))
-    body = sheet.body
+    draw_strip(sheet, study, cluster, node)
+    return sheet.figure
+
+
+def draw_strip(sheet: Sheet, study: ScoredStudy, cluster: str, node: str) -> None:
+    """The strip itself, in the body of a sheet."""
+    body, theme, compared = sheet.body, sheet.theme, words.references(study, cluster, node)
     top, bottom = body.top + TEXT_BODY * 1.5, body.bottom - TEXT_SMALL * 2.9
     axis = Axis(study.method.low, study.method.high, body.left + 12, body.right - 12)
     plot = Box(axis.start, top, axis.end, max(bottom, top + 10))
@@ -44,7 +50,6 @@ def strip_figure(
     score = words.cell(study, cluster, node).score
     if score is not None:
         _self(sheet, study, cluster, score, on=(axis, plot))
-    return sheet.figure
 
 
 def describe(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:

@@ -175,6 +175,13 @@ class Box:
         return across and self.top < other.bottom and other.top < self.bottom
 
 
+class Page(Figure):
+    """A figure that knows in whole lines what is printed above and below it: `headline`, the finding, and `source`."""
+
+    headline = ""
+    source = ""
+
+
 class Sheet:
     """A figure with one pair of axes over all of it, in points from the top left, and the means to draw on it.
 
@@ -185,7 +192,7 @@ class Sheet:
         """An empty sheet of `size` in inches."""
         self.theme, self.texts = theme, texts
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
-        self.figure = Figure(figsize=size, dpi=100, facecolor=theme.surface)
+        self.figure = Page(figsize=size, dpi=100, facecolor=theme.surface)
         self.figure.set_layout_engine("none")
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
@@ -313,6 +320,7 @@ class Sheet:
 
     def frame(self, title: str, subtitle: str, source: str) -> None:
         """Write title, subtitle and source line and take their room from the body."""
+        self.figure.headline, self.figure.source = title, source
         body, roomy = self.body, self.width >= 6 * POINTS and self.height >= 3 * POINTS
         size = TEXT_HEADING if roomy else TEXT_LARGE
         top = self.block(body.left, body.top, balanced(title, size, body.width, lines=3), size=size, bold=True)

@@ -1,0 +1,176 @@
+"""All views of a selection as one folder of files, with a page that lists them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clusterbench_gui.app.files import file_problems, staged, write_file
+from clusterbench_gui.app.findings import certainty_of
+from clusterbench_gui.app.views.exporting import FORMATS, Made, file_name, made, marked, printed, written
+from clusterbench_gui.app.views.figures import OFFERED, source_line
+from clusterbench_gui.app.views.listing import Entry, page
+from clusterbench_gui.app.views.results import Results
+from clusterbench_gui.app.views.selection import Kind, Names, Selection, fitted
+from clusterbench_gui.app.views.showing import called, shown
+from clusterbench_gui.app.views.titles import title_of
+from clusterbench_gui.app.wording import sentence
+from clusterbench_gui.charts.words import profile_level
+from clusterbench_gui.domain.editions import text_in
+from clusterbench_gui.domain.findings import Certainty, Sensitivity
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.exchange.printed import workbook_of
+from clusterbench_gui.support.texts import Texts, texts
+from clusterbench_gui.support.theme import THEMES, Theme
+
+Progress = Callable[[int, int], None]
+INDEX, WORKBOOK = "index.html", "numbers.xlsx"
+_BESIDE = tuple(one for one in FORMATS if one != "xlsx")
+"""Formats of which each view has a file of its own; the workbook is one for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which views in which formats; all of them unless told otherwise."""
+
+    views: tuple[Kind, ...] = OFFERED
+    formats: tuple[str, ...] = FORMATS
+
+
+ALL = Wanted()
+
+
+def _unwatched(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def _never() -> bool:
+    return False
+
+
+def export_views(
+    study: ScoredStudy,
+    earlier: ScoredStudy | None,
+    selection: Selection,
+    folder: Path,
+    language: str,
+    theme: str,
+    wanted: Wanted = ALL,
+    certainty: Certainty | None = None,
+    sensitivity: Sensitivity | None = None,
+    *,
+    progress: Progress = _unwatched,
+    cancelled: Callable[[], bool] = _never,
+) -> tuple[Path, ...]:
+    """`write_all_views` of a study as scored, for a worker process: plain data in, the written files out.
+
+    What the selection hides is taken away first. Without a `certainty` it is worked out here.
+    """
+    study = shown(study, selection)
+    results = Results(study, earlier and called(earlier, selection.names), certainty, sensitivity)
+    results = replace(results, certainty=certainty or _certainty(study))
+    base = fitted(selection, study, profile_level(study.model))
+    return write_all_views(
+        results, base, folder, THEMES[theme], texts(language), wanted, progress=progress, cancelled=cancelled
+    )
+
+
+def write_all_views(
+    results: Results,
+    base: Selection,
+    folder: Path,
+    theme: Theme,
+    texts: Texts,
+    wanted: Wanted = ALL,
+    *,
+    progress: Progress = _unwatched,
+    cancelled: Callable[[], bool] = _never,
+) -> tuple[Path, ...]:
+    """Every view for the selection, each as PNG, SVG, PDF and CSV, a workbook of all numbers, and a page that lists them.
+
+    Views of one cluster are of the one in focus. A view that cannot be made stands on the page with the reason. All files
+    appear together or none does. Raises `ProblemError`: "folder-not-empty", for what lies there may show more than this
+    selection; "cancelled"; what `app.files.staged` raises.
+    """
+    views = [replace(base, kind=kind) for kind in wanted.views]
+    files = _files(_Work(results, theme, texts, wanted.formats, progress, cancelled), views)
+    return written_into(folder, files)
+
+
+def written_into(folder: Path, files: Iterator[tuple[str, bytes]]) -> tuple[Path, ...]:
+    """Write files into a folder that holds none yet, all or none. Raises `ProblemError` as `write_all_views` does."""
+    with file_problems(folder):
+        if folder.is_dir() and any(not one.name.startswith(".") for one in folder.iterdir()):
+            raise ProblemError(problem("folder-not-empty", Place(file=str(folder))))
+    names = []
+    with staged(folder) as stage:
+        for name, content in files:
+            write_file(stage / name, content)
+            names.append(name)
+    return tuple(folder / name for name in names)
+
+
+def folder_name(study: ScoredStudy, selection: Selection) -> str:
+    """A name for the folder that says of which edition it is and how clusters are called: `cluster-2012-pictures-codes`."""
+    called = {Names.ALL: "names", Names.AGREED: "agreed", Names.CODES: "codes"}[selection.names]
+    return marked(study, f"{study.edition}-pictures-{called}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    results: Results
+    theme: Theme
+    texts: Texts
+    formats: tuple[str, ...]
+    progress: Progress
+    cancelled: Callable[[], bool]
+
+    def step(self, done: int, total: int) -> None:
+        """Tell how far it is. Raises `ProblemError` ("cancelled") where nobody wants the rest."""
+        if self.cancelled():
+            raise ProblemError(problem("cancelled"))
+        self.progress(done, total)
+
+
+def _files(work: _Work, views: Sequence[Selection]) -> Iterator[tuple[str, bytes]]:
+    """Names and contents, one after the other, so that no more than one view is in memory."""
+    study, entries, tables = work.results.study, [], []
+    for done, selection in enumerate(views):
+        work.step(done, len(views))
+        name = title_of(selection.kind, work.texts)
+        try:
+            view = made(work.results, selection, work.theme, work.texts)
+        except ProblemError as error:
+            why = " ".join(sentence(one, work.texts) for one in error.problems)
+            entries.append(Entry(name, work.texts.t("This view could not be made."), why))
+            continue
+        files = [(file_name(work.results, selection, one), one) for one in _BESIDE if one in work.formats]
+        for file, ending in files:
+            yield file, written(view, ending)
+        tables.append(printed(view))
+        entries.append(_entry(view, name, [file for file, _ in files]))
+    if "xlsx" in work.formats and tables:
+        title = text_in(study.titles, work.texts.language, study.edition)
+        yield marked(study, WORKBOOK), workbook_of(tables, work.texts.language, title)
+    yield marked(study, INDEX), _index(work, entries, has_workbook="xlsx" in work.formats and bool(tables))
+    work.step(len(views), len(views))
+
+
+def _entry(view: Made, name: str, files: Sequence[str]) -> Entry:
+    return Entry(name, view.title, view.drawn.words, tuple(files), view.source)
+
+
+def _index(work: _Work, entries: Sequence[Entry], *, has_workbook: bool) -> bytes:
+    study, texts = work.results.study, work.texts
+    title = text_in(study.titles, texts.language, study.edition)
+    warning = "" if study.experiment.is_official else texts.t("EXPERIMENT, NOT THE RESULT")
+    workbook = marked(study, WORKBOOK) if has_workbook else ""
+    return page(title, warning, source_line(work.results, texts), entries, workbook, texts)
+
+
+def _certainty(study: ScoredStudy) -> Certainty | None:
+    """How sure the ranking is; None where that cannot be worked out, which the views that need it say."""
+    try:
+        return certainty_of(study)
+    except ProblemError:
+        return None
