@@ -10,8 +10,6 @@ from matplotlib.figure import Figure
 DPI = 200
 """Pixels to an inch: sharp on a slide and in print at half a page."""
 
-_PATHS = {"svg.fonttype": "path", "svg.hashsalt": "clusterbench", "svg.id": "chart"}
-
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -35,9 +33,9 @@ def svg_bytes(figure: Figure, about: About) -> bytes:
     stand in; a font inside of the file is heeded by browsers only. Marks of clusters for the pointer are left out.
     """
     for artist in figure.findobj():
-        artist.set_gid(None)  # type: ignore[arg-type]  # the stub knows no way to take an id back
+        artist.set_gid(None)
     metadata = {"Title": about.title, "Creator": about.program, "Date": None}
-    with mpl.rc_context(_PATHS):
+    with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "clusterbench", "svg.id": "chart"}):
         drawn = _saved(figure, "svg", metadata=metadata).decode()
     title = f"<title>{escape(about.title)}</title>"
     head, found, rest = drawn.partition(title)

@@ -30,7 +30,7 @@ def strip_figure(
     sheet = Sheet(theme, texts, size)
     compared = words.references(study, cluster, node)
     title = words.position(study, cluster, node, compared.benchmark, texts, names=True)
-    sheet.frame(title, _subtitle(study, cluster, node, texts), words.source(study, texts))
+    sheet.frame(title, subtitle(study, cluster, node, texts), words.source(study, texts))
     draw_strip(sheet, study, cluster, node)
     return sheet.figure
 
@@ -59,7 +59,7 @@ def describe(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
     return words.sentences(
         [
             words.position(study, cluster, node, compared.benchmark, texts, names=True),
-            _subtitle(study, cluster, node, texts),
+            subtitle(study, cluster, node, texts),
             score,
             words.median_label(study, compared, texts),
             words.benchmark_label(study, compared, texts),
@@ -82,7 +82,8 @@ def table(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> words.Ta
     return (t("Cluster"), t("Score")), tuple(rows)
 
 
-def _subtitle(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
+def subtitle(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
+    """What the strip is of, and whether the others may be shown."""
     name, scale = words.node_name(study.model.node(node), texts), words.scale(study.method, texts)
     if len(words.others(study, cluster, node)) < study.method.crowd:
         return texts.t("{node}, {scale}; too few clusters to show the others", node=name, scale=scale)

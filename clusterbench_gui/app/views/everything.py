@@ -16,12 +16,12 @@ from clusterbench_gui.app.views.titles import title_of
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.charts.words import profile_level
 from clusterbench_gui.domain.editions import text_in
-from clusterbench_gui.domain.findings import Certainty, Sensitivity
+from clusterbench_gui.domain.findings import Certainty
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.exchange.printed import workbook_of
 from clusterbench_gui.support.texts import Texts, texts
-from clusterbench_gui.support.theme import THEMES, Theme
+from clusterbench_gui.support.theme import LIGHT, THEMES, Theme
 
 Progress = Callable[[int, int], None]
 INDEX, WORKBOOK = "index.html", "numbers.xlsx"
@@ -31,13 +31,12 @@ _BESIDE = tuple(one for one in FORMATS if one != "xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which views in which formats; all of them unless told otherwise."""
+    """In which language and colours (`support.theme.THEMES`), which views and formats; all of them unless told otherwise."""
 
+    language: str
+    theme: str = LIGHT.name
     views: tuple[Kind, ...] = OFFERED
     formats: tuple[str, ...] = FORMATS
-
-
-ALL = Wanted()
 
 
 def _unwatched(_done: int, _total: int) -> None:
@@ -53,25 +52,27 @@ def export_views(
     earlier: ScoredStudy | None,
     selection: Selection,
     folder: Path,
-    language: str,
-    theme: str,
-    wanted: Wanted = ALL,
-    certainty: Certainty | None = None,
-    sensitivity: Sensitivity | None = None,
+    wanted: Wanted,
     *,
     progress: Progress = _unwatched,
     cancelled: Callable[[], bool] = _never,
 ) -> tuple[Path, ...]:
     """`write_all_views` of a study as scored, for a worker process: plain data in, the written files out.
 
-    What the selection hides is taken away first. Without a `certainty` it is worked out here.
+    What the selection hides is taken away first, and how sure the ranking is worked out.
     """
     study = shown(study, selection)
-    results = Results(study, earlier and called(earlier, selection.names), certainty, sensitivity)
-    results = replace(results, certainty=certainty or _certainty(study))
-    base = fitted(selection, study, profile_level(study.model))
+    results = Results(study, earlier and called(earlier, selection.names), _certainty(study))
     return write_all_views(
-        results, base, folder, THEMES[theme], texts(language), wanted, progress=progress, cancelled=cancelled
+        results,
+        fitted(selection, study, profile_level(study.model)),
+        folder,
+        THEMES[wanted.theme],
+        texts(wanted.language),
+        views=wanted.views,
+        formats=wanted.formats,
+        progress=progress,
+        cancelled=cancelled,
     )
 
 
@@ -81,8 +82,9 @@ def write_all_views(
     folder: Path,
     theme: Theme,
     texts: Texts,
-    wanted: Wanted = ALL,
     *,
+    views: Sequence[Kind] = OFFERED,
+    formats: tuple[str, ...] = FORMATS,
     progress: Progress = _unwatched,
     cancelled: Callable[[], bool] = _never,
 ) -> tuple[Path, ...]:
@@ -92,9 +94,8 @@ def write_all_views(
     appear together or none does. Raises `ProblemError`: "folder-not-empty", for what lies there may show more than this
     selection; "cancelled"; what `app.files.staged` raises.
     """
-    views = [replace(base, kind=kind) for kind in wanted.views]
-    files = _files(_Work(results, theme, texts, wanted.formats, progress, cancelled), views)
-    return written_into(folder, files)
+    work = _Work(results, theme, texts, formats, progress, cancelled)
+    return written_into(folder, _files(work, [replace(base, kind=kind) for kind in views]))
 
 
 def written_into(folder: Path, files: Iterator[tuple[str, bytes]]) -> tuple[Path, ...]:
@@ -165,7 +166,7 @@ def _index(work: _Work, entries: Sequence[Entry], *, has_workbook: bool) -> byte
     title = text_in(study.titles, texts.language, study.edition)
     warning = "" if study.experiment.is_official else texts.t("EXPERIMENT, NOT THE RESULT")
     workbook = marked(study, WORKBOOK) if has_workbook else ""
-    return page(title, warning, source_line(work.results, texts), entries, workbook, texts)
+    return page(title, source_line(work.results, texts), entries, texts, warning=warning, workbook=workbook)
 
 
 def _certainty(study: ScoredStudy) -> Certainty | None:

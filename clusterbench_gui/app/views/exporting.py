@@ -43,9 +43,14 @@ class Made:
         return self.results.study
 
 
-def made(results: Results, selection: Selection, theme: Theme, texts: Texts, size: Size | None = None) -> Made:
+def made(results: Results, selection: Selection, theme: Theme, texts: Texts, *, size: Size | None = None) -> Made:
     """A view, ready to be written; without a `size` in inches as large as it needs. Raises `ProblemError` as `figures.drawn` does."""
     view = drawn(results, selection, theme, texts, size or size_of(results.study, selection.kind))
+    return captioned(results, selection, texts, view)
+
+
+def captioned(results: Results, selection: Selection, texts: Texts, view: Drawn) -> Made:
+    """A drawn view with the lines that are printed above and below it."""
     page = view.figure
     title, source = (page.headline, page.source) if isinstance(page, Page) else ("", "")
     kind = title_of(selection.kind, texts)
@@ -58,13 +63,14 @@ def picture_bytes(
     theme: Theme,
     texts: Texts,
     format: str,  # noqa: A002 - what it is called everywhere
+    *,
     size: Size | None = None,
 ) -> bytes:
     """A view as "png" (200 pixels to an inch), "svg" or "pdf"; equal views give equal bytes.
 
     Raises `ProblemError`: "format-unknown", and what `figures.drawn` raises.
     """
-    return _PICTURES[_known(format, _PICTURES)](made(results, selection, theme, texts, size))
+    return _PICTURES[_known(format, _PICTURES)](made(results, selection, theme, texts, size=size))
 
 
 def numbers_bytes(results: Results, selection: Selection, texts: Texts, format: str) -> bytes:  # noqa: A002 - likewise
@@ -79,12 +85,17 @@ def written(view: Made, format: str) -> bytes:  # noqa: A002 - likewise
 
 def file_name(results: Results, selection: Selection, ending: str) -> str:
     """What the file of a view is called: `ranking.png`, `strip-K07.svg`, `experiment-ranking-Z1.csv`."""
+    return f"{stem(results.study, selection)}.{ending}"
+
+
+def stem(study: ScoredStudy, selection: Selection) -> str:
+    """The same without its ending."""
     parts = [selection.kind.value]
     if selection.kind in ABOUT_ONE:
         parts.append(selection.cluster)
-    if Part.NODE in PARTS[selection.kind] and selection.node not in {"", top(results.study.model).code}:
+    if Part.NODE in PARTS[selection.kind] and selection.node not in {"", top(study.model).code}:
         parts.append(selection.node)
-    return marked(results.study, "-".join(_safe(part) for part in parts) + f".{ending}")
+    return marked(study, "-".join(safe(part) for part in parts))
 
 
 def marked(study: ScoredStudy, name: str) -> str:
@@ -162,6 +173,6 @@ def _known(name: str, formats: Mapping[str, object]) -> str:
     return name
 
 
-def _safe(code: str) -> str:
+def safe(code: str) -> str:
     """A code as a part of a file's name on every system."""
     return "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in code)

@@ -27,7 +27,9 @@ class Entry:
     source: str = ""
 
 
-def page(title: str, warning: str, source: str, entries: Sequence[Entry], workbook: str, texts: Texts) -> bytes:
+def page(
+    title: str, source: str, entries: Sequence[Entry], texts: Texts, *, warning: str = "", workbook: str = ""
+) -> bytes:
     """The page as HTML that needs nothing but the files beside it. `warning` stands above everything, `workbook` is a file."""
     lines = [
         "<!DOCTYPE html>",
