@@ -6,7 +6,7 @@ import numpy as np
 
 from clusterbench_gui.domain.designs import Variation, WeightDraws
 from clusterbench_gui.domain.editions import Node
-from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN, Certainty, Gap, Place, Portfolio, Standing
+from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN, MOST_PAIRS, Certainty, Gap, Place, Portfolio, Standing
 from clusterbench_gui.domain.problems import Place as Where
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.domain.recipes import Choice, Recipe
@@ -122,30 +122,36 @@ def portfolio_of(study: ScoredStudy) -> Portfolio:
 
 
 def certainty_of(study: ScoredStudy) -> Certainty:
-    """How sure the ranking by the index is: the study's design run 10,000 times. Takes about a second."""
+    """How sure the ranking by the index is: the study's design run 10,000 times. Takes about a second.
+
+    Beyond `MOST_PAIRS` clusters nobody is compared with anybody, which would take a minute: no letters, no `beats`.
+    """
     composite = composite_of(study)
     made = variants(composite, DESIGN)
     outcomes = run(made.design, made.runs())
     places = outcomes.places
     statistics = rank_statistics(places)
     top = top_probability(places)
-    groups = letters(beats(places), statistics.mean)
     chances = rank_probabilities(places)
     nominal = ranks(composite.scores[:, -1])
+    there = [row for row in range(len(nominal)) if nominal[row] and not np.isnan(statistics.mean[row])]
+    few = len(there) <= MOST_PAIRS
+    ahead = beats(places, there) if few else np.empty((0, 0))
+    groups = letters(ahead, statistics.mean[there]) if few else ("",) * len(there)
     standings = tuple(
         Standing(
-            code=code,
+            code=composite.units[row],
             place=int(nominal[row]),
             low=int(np.floor(statistics.q5[row])),
             high=int(np.ceil(statistics.q95[row])),
             top=float(top[row]),
-            group=groups[row],
+            group=group,
             chances=tuple(chances[row].tolist()),
         )
-        for row, code in enumerate(composite.units)
-        if nominal[row] and not np.isnan(statistics.mean[row])
+        for row, group in zip(there, groups, strict=True)
     )
-    return Certainty(standings, len(places) - sum(outcomes.failed.values()), sum(outcomes.failed.values()))
+    failed = sum(outcomes.failed.values())
+    return Certainty(standings, len(places) - failed, failed, tuple(tuple(row) for row in ahead.tolist()))
 
 
 def _axis(study: ScoredStudy, composite: Composite, axis: str) -> Floats:

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-import matplotlib as mpl
-from matplotlib.colors import to_hex
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
-from clusterbench_gui.charts.pointing import Tiles
+from clusterbench_gui.charts.heat import draw_heat_key, heat
 from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of, wrap
 from clusterbench_gui.charts.tones import ink_on
 from clusterbench_gui.domain.editions import Node
@@ -20,7 +18,6 @@ from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 _LEAST_TEXT = 6.8
 _NAMES_SHARES = (0.3, 0.2)
 _MOST_PITCH = 24.0
-_KEY_STEPS = 20
 
 
 def heatmap_figure(
@@ -196,36 +193,35 @@ def _write_headings(sheet: Sheet, grid: _Grid) -> None:
 
 
 def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node], rows: Sequence[str]) -> None:
-    boxes, colors, gids, empty = [], [], [], []
+    boxes, colors, empty = [], [], []
     digits = words.figure(study, study.method.high, sheet.texts)
     size = min(grid.text, TEXT_SMALL)
     printed = size > 0 and width_of(digits, size) <= grid.breadth - 3
     for row, code in enumerate(rows):
         for column, node in enumerate(nodes):
             box, score = grid.cell(row, column), words.cell(study, code, node.code).score
+            sheet.region(box, f"cell:{code}:{node.code}")
             if score is None:
-                empty.append((box, f"cell:{code}:{node.code}"))
+                empty.append(box)
                 continue
             color = _color(study, score)
-            boxes.append(box)
+            boxes.append(box.corners())
             colors.append(color)
-            gids.append(f"cell:{code}:{node.code}")
             if printed:
                 middle = (box.left + box.right) / 2
                 value = words.figure(study, score, sheet.texts)
                 ink = ink_on(color)
                 sheet.text(middle, (box.top + box.bottom) / 2, value, size=size, color=ink, align="center", middle=True)
     seam = 0.8 if grid.pitch > 5 else 0.0
-    tiles = Tiles(boxes, gids, facecolors=colors, edgecolors=sheet.theme.surface, linewidths=seam, zorder=2)
+    tiles = PolyCollection(boxes, facecolors=colors, edgecolors=sheet.theme.surface, linewidths=seam, zorder=2)
     tiles.set_gid("cells")
     sheet.axes.add_collection(tiles, autolim=False)
     _without(sheet, empty)
 
 
-def _without(sheet: Sheet, cells: Sequence[tuple[Box, str]]) -> None:
-    """Cells without data, with their ids: the colour of the canvas under a grey hatch."""
-    boxes = [box for box, _ in cells]
-    ground = Tiles(boxes, [gid for _, gid in cells], facecolors=sheet.theme.canvas, linewidths=0, zorder=2)
+def _without(sheet: Sheet, boxes: Sequence[Box]) -> None:
+    """Cells without data: the colour of the canvas under a grey hatch."""
+    ground = PolyCollection([box.corners() for box in boxes], facecolors=sheet.theme.canvas, linewidths=0, zorder=2)
     ground.set_gid("no-data")
     sheet.axes.add_collection(ground, autolim=False)
     sheet.hatch(boxes, sheet.theme.others)
@@ -251,29 +247,11 @@ def _key(sheet: Sheet, study: ScoredStudy) -> None:
     """The colour scale with its ends in words, and the hatch; takes its room from the body."""
     body, theme, texts, method = sheet.body, sheet.theme, sheet.texts, study.method
     middle, x = body.top + TEXT_SMALL * 0.7, body.left
-    low, high = words.scale_ends(method, texts)
-    sheet.text(x, middle, low, size=TEXT_SMALL, color=theme.muted, middle=True)
-    x += width_of(low, TEXT_SMALL) + SPACE[0]
-    step = 120 / _KEY_STEPS
-    for index in range(_KEY_STEPS):
-        score = method.low + (method.high - method.low) * index / (_KEY_STEPS - 1)
-        sheet.rectangle(Box(x, middle - 5, x + step + 0.3, middle + 5), _color(study, score)).set_gid("key")
-        x += step
-    sheet.text(x + SPACE[0], middle, high, size=TEXT_SMALL, color=theme.muted, middle=True)
-    x += SPACE[0] + width_of(high, TEXT_SMALL) + SPACE[4]
-    _without(sheet, [(Box(x, middle - 5, x + 20, middle + 5), "")])
+    x = draw_heat_key(sheet, x, middle, *words.scale_ends(method, texts)) + SPACE[4]
+    _without(sheet, [Box(x, middle - 5, x + 20, middle + 5)])
     sheet.text(x + 20 + SPACE[0], middle, texts.t("no data"), size=TEXT_SMALL, color=theme.muted, middle=True)
     sheet.body = Box(body.left, body.top + TEXT_SMALL * 2.2, body.right, body.bottom)
 
 
 def _color(study: ScoredStudy, score: float) -> str:
-    share = (score - study.method.low) / (study.method.high - study.method.low)
-    colors = _palette()
-    return colors[min(max(int(share * len(colors)), 0), len(colors) - 1)]
-
-
-@cache
-def _palette() -> tuple[str, ...]:
-    """The colour scale from low to high: perceptually even, and even in grey and for the colour-blind."""
-    scale = mpl.colormaps["cividis"]
-    return tuple(to_hex(scale(index)) for index in range(scale.N))
+    return heat((score - study.method.low) / (study.method.high - study.method.low))

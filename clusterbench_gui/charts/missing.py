@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
+from clusterbench_gui.charts.matrix import bands
 from clusterbench_gui.charts.missing_states import KINDS, Gaps, Kind, draw_kind, draw_kinds_key, gaps_of
 from clusterbench_gui.charts.style import Box, Sheet, shorten, width_of
 from clusterbench_gui.charts.tones import ink_on, tone
@@ -221,7 +222,7 @@ def _draw_shares(sheet: Sheet, study: ScoredStudy, gaps: Gaps, labels: Sequence[
     if grid.rows == len(labels):
         foot = texts.t("Darker is more missing")
     columns = [_below(study, gaps, node) for node in grid.nodes]
-    for band, (first, last) in enumerate(_bands(len(labels), grid.rows)):
+    for band, (first, last) in enumerate(bands(len(labels), grid.rows)):
         said = labels[first] if last - first == 1 else f"{first + 1}{DASH}{last}"
         x, middle, own = grid.box.left - SPACE[0], grid.cell(band, 0).middle[1], focus in gaps.codes[first:last]
         label = shorten(said, TEXT_SMALL, x - sheet.body.left, bold=own)
@@ -249,11 +250,6 @@ def _share_grid(sheet: Sheet, study: ScoredStudy, labels: Sequence[str]) -> _Gri
     told = labels if rows == count else [f"{count}{DASH}{count}"]
     room = min(max(width_of(label, TEXT_SMALL) for label in told), body.width * _NAMES_SHARE) + SPACE[1]
     return _Grid(Box(body.left + room, top, body.right, top + rows * _BAND_PITCH), study.model.at(level), rows)
-
-
-def _bands(count: int, bands: int) -> list[tuple[int, int]]:
-    """First and one past the last row of each band."""
-    return [(band * count // bands, (band + 1) * count // bands) for band in range(bands)]
 
 
 def _below(study: ScoredStudy, gaps: Gaps, node: Node) -> list[int]:

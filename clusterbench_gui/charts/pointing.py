@@ -1,24 +1,11 @@
 """What the pointer can find on a finished chart."""
 
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
-from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from clusterbench_gui.charts.style import Box
-
-
-class Tiles(PolyCollection):
-    """Many rectangles drawn at once that answer the pointer one by one, each as its own id."""
-
-    def __init__(self, boxes: Sequence[Box], gids: Sequence[str], **looks: Any) -> None:
-        """A box and an id for each; `looks` are those of the collection."""
-        super().__init__([box.corners() for box in boxes], **looks)
-        self.answers = tuple(zip(gids, boxes, strict=True))
+from clusterbench_gui.charts.style import Box, Places
 
 
 def regions(figure: Figure) -> tuple[tuple[str, Box], ...]:
@@ -30,8 +17,7 @@ def regions(figure: Figure) -> tuple[tuple[str, Box], ...]:
             gid = artist.get_gid() or ""
             if ":" in gid:
                 found.append((gid, _extent(artist)))
-        tiles = [one for one in axes.collections if isinstance(one, Tiles)]
-        found += [(gid, box) for one in tiles for gid, box in one.answers if gid]
+        found += [place for one in axes.artists if isinstance(one, Places) for place in one.found]
     return tuple(found)
 
 

@@ -6,13 +6,23 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
+from clusterbench_gui.charts.certain import not_computed, source
+from clusterbench_gui.charts.intervals import (
+    basis,
+    cells,
+    draw_interval,
+    draw_places,
+    in_words,
+    letters_fit,
+    take_room,
+    told,
+)
 from clusterbench_gui.charts.scale import Axis, draw_marks, draw_scale, reference_marks, scores_axis
 from clusterbench_gui.charts.style import POINTS, Box, Sheet, height_of, shorten, width_of, wrap
+from clusterbench_gui.domain.findings import Certainty, Standing
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, Theme
-
-ROWS_IN_WORDS = 50
 
 _LEAST_PITCH = 8.4
 _MOST_PITCH = 22.0
@@ -37,21 +47,26 @@ def ranking_figure(
     *,
     focus: str | None = None,
     names: bool = True,
+    certainty: Certainty | None = None,
     size: tuple[float, float] = (8, 7),
 ) -> Figure:
     """Ranking at `node`, best first. `names` False shows codes for all, the focus included; `size` in inches.
 
+    `certainty` adds to the ranking by the index the letters of groups of equals and the interval of each cluster's places.
+
     Where the rows do not fit legibly (see `height_for`) the first are shown, those around the focus and the last, and a
     line between says how many are not. Clusters without a result are named below the bars.
     """
-    sheet = Sheet(theme, texts, size)
+    sheet, sure = Sheet(theme, texts, size), told(study, node, certainty, focus)
     sheet.frame(
-        _title(study, node, texts, focus=focus, names=names), _subtitle(study, node, texts), words.source(study, texts)
+        _title(study, node, texts, focus=focus, names=names),
+        _subtitle(study, node, texts, sure, letters=sure is not None and letters_fit(sheet, sure)),
+        words.source(study, texts) if sure is None else source(study, sure, texts),
     )
     rows = _rows(study, node, texts, names=names)
     _without(sheet, study, node, names=names)
     if rows:
-        _draw(sheet, study, node, rows, focus)
+        _draw(sheet, study, node, rows, focus=focus, sure=sure)
     else:
         sheet.sentence(texts.t("No cluster has a result here yet"))
     return sheet.figure
@@ -62,22 +77,67 @@ def height_for(rows: int) -> float:
     return (rows * _LEAST_PITCH + 210) / POINTS
 
 
-def describe(study: ScoredStudy, node: str, texts: Texts, *, focus: str | None = None, names: bool = True) -> str:
-    """The ranking in words, the first 50 rows of it, and the row of the focus."""
+def describe(
+    study: ScoredStudy,
+    node: str,
+    texts: Texts,
+    *,
+    focus: str | None = None,
+    names: bool = True,
+    certainty: Certainty | None = None,
+) -> str:
+    """The ranking in words, the first 50 rows of it, and the row of the focus, each with its places if they are known."""
     rows = _rows(study, node, texts, names=names)
-    shown = [row for place, row in enumerate(rows) if place < ROWS_IN_WORDS or row.code == focus]
-    compared = words.overall(study, node)
-    missing = _missing(study, node, texts, names=names)
+    shown = [row for place, row in enumerate(rows) if place < words.ROWS_IN_WORDS or row.code == focus]
+    compared, sure = words.overall(study, node), told(study, node, certainty, focus)
+    missing, places = _missing(study, node, texts, names=names), _standings(sure)
     return words.sentences(
         [
             _title(study, node, texts, focus=focus, names=names),
-            _subtitle(study, node, texts),
+            _subtitle(study, node, texts, sure, letters=any(one.group for one in places.values())),
             words.median_label(study, compared, texts),
             words.benchmark_label(study, compared, texts),
-            "; ".join(f"{row.rank}. {row.label} {words.figure(study, row.score, texts)}" for row in shown),
+            "; ".join(_said(study, row, places.get(row.code), texts) for row in shown),
             texts.t("No result: {names}", names=", ".join(missing)) if missing else "",
+            "" if sure is None else not_computed(sure, texts),
         ]
     )
+
+
+def table(
+    study: ScoredStudy,
+    node: str,
+    texts: Texts,
+    *,
+    focus: str | None = None,
+    names: bool = True,
+    certainty: Certainty | None = None,
+) -> words.Table:
+    """Place and score of every cluster, best first, then those without a result; with `certainty` how sure the places are."""
+    sure = told(study, node, certainty, focus)
+    places, headings = _standings(sure), [texts.t("Place"), texts.t("Cluster"), texts.t("Score")]
+    if sure is not None:
+        headings += [texts.t("Nine in ten variants"), texts.t("Top quarter"), texts.t("Group")]
+    rows = [
+        [
+            texts.number(row.rank, 0),
+            row.label,
+            words.figure(study, row.score, texts),
+            *cells(places.get(row.code), texts),
+        ]
+        for row in _rows(study, node, texts, names=names)
+    ]
+    rows += [[DASH, label, DASH, *cells(None, texts)] for label in _missing(study, node, texts, names=names)]
+    return tuple(headings), tuple(tuple(row[: len(headings)]) for row in rows)
+
+
+def _standings(certainty: Certainty | None) -> dict[str, Standing]:
+    return {} if certainty is None else {one.code: one for one in certainty.standings}
+
+
+def _said(study: ScoredStudy, row: _Row, standing: Standing | None, texts: Texts) -> str:
+    said = f"{row.rank}. {row.label} {words.figure(study, row.score, texts)}"
+    return said if standing is None else f"{said} ({in_words(standing, texts)})"
 
 
 def _title(study: ScoredStudy, node: str, texts: Texts, *, focus: str | None, names: bool) -> str:
@@ -86,10 +146,11 @@ def _title(study: ScoredStudy, node: str, texts: Texts, *, focus: str | None, na
     return words.position(study, focus, node, study.scores.summaries[node].benchmark, texts, names=names)
 
 
-def _subtitle(study: ScoredStudy, node: str, texts: Texts) -> str:
+def _subtitle(study: ScoredStudy, node: str, texts: Texts, sure: Certainty | None, *, letters: bool) -> str:
     name = words.node_name(study.model.node(node), texts)
     rule = words.benchmark_rule(study.method, texts)
-    return texts.t("{node}, {scale}; benchmark: {rule}", node=name, scale=words.scale(study.method, texts), rule=rule)
+    said = texts.t("{node}, {scale}; benchmark: {rule}", node=name, scale=words.scale(study.method, texts), rule=rule)
+    return said if sure is None else f"{said}; {basis(sure, texts, letters=letters)}"
 
 
 def _rows(study: ScoredStudy, node: str, texts: Texts, *, names: bool) -> list[_Row]:
@@ -166,7 +227,10 @@ def _columns(sheet: Sheet, study: ScoredStudy, rows: Sequence[_Row], pitch: floa
     return _Columns(size, min(pitch * 0.31, 6), body.left + ranks, name, room, axis, body.right)
 
 
-def _draw(sheet: Sheet, study: ScoredStudy, node: str, rows: list[_Row], focus: str | None) -> None:
+def _draw(
+    sheet: Sheet, study: ScoredStudy, node: str, rows: list[_Row], *, focus: str | None, sure: Certainty | None
+) -> None:
+    beside = None if sure is None else take_room(sheet, sure)
     body = sheet.body
     top = body.top + TEXT_SMALL * 1.6
     height = body.bottom - TEXT_SMALL * 1.4 - top
@@ -178,6 +242,8 @@ def _draw(sheet: Sheet, study: ScoredStudy, node: str, rows: list[_Row], focus: 
     draw_scale(sheet, columns.axis, plot)
     marks = reference_marks(sheet, study, words.overall(study, node))
     draw_marks(sheet, columns.axis, plot, marks, baseline=top - TEXT_SMALL * 0.5, over=2.5)
+    if beside is not None:
+        draw_places(sheet, beside, plot.top, plot.bottom)
     for line, place in enumerate(chosen):
         middle = top + pitch * (line + 0.5)
         if place is None:
@@ -185,7 +251,10 @@ def _draw(sheet: Sheet, study: ScoredStudy, node: str, rows: list[_Row], focus: 
             after = next(row for row in chosen[line:] if row is not None)
             _left_out(sheet, columns, middle, after - before - 1)
         else:
-            _row(sheet, study, columns, rows[place], middle, focus=rows[place].code == focus)
+            row, own = rows[place], rows[place].code == focus
+            _row(sheet, study, columns, row, middle, focus=own)
+            if beside is not None:
+                draw_interval(sheet, beside, row.code, middle, columns.size, focus=own)
 
 
 def _left_out(sheet: Sheet, columns: _Columns, middle: float, count: int) -> None:

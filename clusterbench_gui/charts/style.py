@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
@@ -182,6 +183,15 @@ class Page(Figure):
     source = ""
 
 
+class Places(Artist):
+    """Places without a look that answer the pointer: an artist for each of thousands of cells would take seconds."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        super().__init__()
+        self.found: list[tuple[str, Box]] = []
+
+
 class Sheet:
     """A figure with one pair of axes over all of it, in points from the top left, and the means to draw on it.
 
@@ -199,6 +209,8 @@ class Sheet:
         self.axes.set_xlim(0, self.width)
         self.axes.set_ylim(self.height, 0)
         self.axes.set_autoscale_on(False)
+        self._places = Places()
+        self.axes.add_artist(self._places)
         margin = float(SPACE[3] if self.height >= 3 * POINTS else SPACE[1])
         self.body = Box(margin, margin, self.width - margin, self.height - margin)
 
@@ -284,7 +296,9 @@ class Sheet:
     def rectangle(self, box: Box, color: str, *, over: float = 2) -> Rectangle:
         """A filled rectangle without an edge."""
         patch = Rectangle((box.left, box.top), box.width, box.height, facecolor=color, edgecolor="none", zorder=over)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(
+            patch
+        )  # `add_patch` would also measure it for limits that are fixed, which takes longer than drawing it
         return patch
 
     def area(self, points: Points, color: str, opacity: float, *, over: float = 1.5) -> Polygon:
@@ -313,10 +327,8 @@ class Sheet:
         self.lines([line for box in boxes for line in slanted(box, steps, rising=rising)], color, 0.8, over=over)
 
     def region(self, box: Box, gid: str) -> None:
-        """A place without a look of its own that answers the pointer as `gid`."""
-        patch = Rectangle((box.left, box.top), box.width, box.height, facecolor="none", edgecolor="none", linewidth=0)
-        patch.set_gid(gid)
-        self.axes.add_patch(patch)
+        """A place without a look of its own that answers the pointer as `gid`; of those that overlap the first does."""
+        self._places.found.append((gid, box))
 
     def frame(self, title: str, subtitle: str, source: str) -> None:
         """Write title, subtitle and source line and take their room from the body."""

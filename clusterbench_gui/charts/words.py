@@ -15,6 +15,9 @@ _NEAR = 0.05
 """Differences below this print as 0.0 and are called none."""
 
 
+ROWS_IN_WORDS = 50
+"""Rows that a picture in words tells, so that it comes to an end."""
+
 LEAST_AXES = 5
 """With fewer axes the area of a radar says nothing; bars are drawn instead."""
 
@@ -194,6 +197,11 @@ def change(study: ScoredStudy, value: float, texts: Texts) -> str:
 def share(value: float, texts: Texts, decimals: int = 0) -> str:
     """A share of 1 as a percentage."""
     return f"{texts.number(value * 100, decimals)}{NO_BREAK_SPACE}%"
+
+
+def coefficient(value: float | None, texts: Texts) -> str:
+    """A number between -1 and 1, such as a correlation: two decimals."""
+    return texts.number(value, 2)
 
 
 def few_others(study: ScoredStudy, cluster: str | None, codes: Iterable[str]) -> bool:

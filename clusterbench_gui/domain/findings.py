@@ -97,7 +97,7 @@ class Standing:
     """How sure a cluster's place by the index is, over variants of the method.
 
     `place` by the study's method; `low` to `high` holds nine in ten variants; `top`: share of the variants in which it is in the top quarter; clusters
-    that share a letter of `group` cannot be told apart; `chances[k - 1]`: share of the variants with place k.
+    that share a letter of `group` cannot be told apart ("" beyond `MOST_PAIRS` clusters); `chances[k - 1]`: share of the variants with place k.
     """
 
     code: str

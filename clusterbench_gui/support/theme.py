@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One set of colours, as `#RRGGBB`. `outlined`: what others tell apart by a tone gets a line around it."""
+    """One set of colours, as `#RRGGBB`. `outlined`: what others tell apart by a tone gets a line around it.
+
+    `series`: six of the colours of M. Okabe and K. Ito for what is compared side by side, always with marks of different shape; the first two are also
+    the poles of scales from -1 to 1.
+    """
 
     name: str
     dark: bool
@@ -26,6 +30,7 @@ class Theme:
     warn_soft: str
     bad: str
     bad_soft: str
+    series: tuple[str, ...]
 
 
 LIGHT = Theme(
@@ -48,6 +53,7 @@ LIGHT = Theme(
     warn_soft="#FFF3D6",
     bad="#B3261E",
     bad_soft="#FCE8E6",
+    series=("#0072B2", "#D55E00", "#CC79A7", "#56B4E9", "#000000", "#009E73"),
 )
 
 DARK = Theme(
@@ -70,6 +76,7 @@ DARK = Theme(
     warn_soft="#3A2F16",
     bad="#FF8A80",
     bad_soft="#3F1F1D",
+    series=("#56B4E9", "#E69F00", "#CC79A7", "#F0E442", "#D55E00", "#009E73"),
 )
 
 CONTRAST = Theme(
@@ -92,6 +99,7 @@ CONTRAST = Theme(
     warn_soft="#000000",
     bad="#FFFFFF",
     bad_soft="#000000",
+    series=("#FFFFFF",) * 6,
 )
 """Black, white and the accent; the crowd of a chart is grey, or nothing would stand out from it."""
 

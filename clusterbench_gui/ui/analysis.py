@@ -4,9 +4,10 @@ Imports numpy, so it is itself imported there.
 """
 
 from clusterbench_gui.app.findings import certainty_of
+from clusterbench_gui.app.relations import sensitivity_of
 from clusterbench_gui.app.views.selection import Selection
 from clusterbench_gui.app.views.showing import shown
-from clusterbench_gui.domain.findings import Certainty
+from clusterbench_gui.domain.findings import Certainty, Sensitivity
 from clusterbench_gui.domain.scores import ScoredStudy
 
 
@@ -19,6 +20,10 @@ class Analysis:
     def shown(self, study: ScoredStudy, selection: Selection) -> ScoredStudy:
         """The study as selected."""
         return shown(study, selection)
+
+    def sensitivity(self, study: ScoredStudy) -> Sensitivity:
+        """Which choice of the method its ranking hangs on most."""
+        return sensitivity_of(study)
 
     def certainty(self, study: ScoredStudy) -> Certainty:
         """How sure its ranking is."""

@@ -37,6 +37,7 @@ class Opened:
     info: StudyInfo
     edition: Edition
     rows: tuple[InterviewRow, ...]
+    earlier: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def _report(problems: Sequence[Problem]) -> None:
 
 
 def _seen(folder: Path, study: Study) -> Opened:
-    return Opened(folder, study.workspace.info, study.edition, interviews.interview_rows(study))
+    return Opened(folder, study.workspace.info, study.edition, interviews.interview_rows(study), study.earlier)
 
 
 def _are_same(one: Path, other: Path) -> bool:

@@ -49,6 +49,22 @@ def row_commands(texts: Texts) -> tuple[Command, ...]:
     )
 
 
+def result_commands(texts: Texts) -> tuple[Command, ...]:
+    """What can be done with the views of the results."""
+    return (
+        Command("back", texts.t("&Undo the last choice"), "Ctrl+Z", "undo"),
+        Command("forward", texts.t("&Redo"), "Ctrl+Y", "forward"),
+        Command("table", texts.t("&Table"), "Ctrl+T", "table"),
+        Command("pin", texts.t("&Pin for comparison"), "Ctrl+B", "pin"),
+        Command("codes", texts.t("&Codes instead of names"), "Ctrl+Shift+P", "person"),
+        Command("what-if", texts.t("&What if…"), "Ctrl+E", "flask"),
+        Command("official", texts.t("Back to the &official method"), "Ctrl+0", "refresh"),
+        Command("keep", texts.t("&Keep this view…"), "Ctrl+S", "save"),
+        Command("copy", texts.t("Co&py the picture"), "Ctrl+Shift+C", "reports"),
+        Command("export", texts.t("&Export…"), "Ctrl+Shift+E", "save"),
+    )
+
+
 def window_commands(texts: Texts) -> tuple[Command, ...]:
     """What concerns the window itself."""
     return (

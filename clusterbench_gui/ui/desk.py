@@ -87,6 +87,7 @@ class Desk(QObject):
         self._database: OwnerThread[Backend] = OwnerThread("database", _make_backend)
         self._pictures: OwnerThread[Drawing] = OwnerThread("pictures", _make_drawing)
         self._analysis: OwnerThread[Analysis] = OwnerThread("analysis", _make_analysis)
+        self._doubts: OwnerThread[Analysis] = OwnerThread("doubts", _make_analysis)
         self.filing = Filing()
         self._scores = Scoring(self._database, self.jobs)
 
@@ -105,6 +106,7 @@ class Desk(QObject):
         self.jobs.close()
         self._pictures.close()
         self._analysis.close()
+        self._doubts.close()
 
     def change_settings(self, **values: str) -> None:
         """Change and keep settings; a profile that cannot be written is logged, and the change holds until the end."""
@@ -341,8 +343,12 @@ class Desk(QObject):
         self._pictures.ask(lambda drawing: drawing.draw(chart), done, failed)
 
     def analyse(self, ask: "Callable[[Analysis], Result]", done: Callable[[Result], None], failed: Failure) -> None:
-        """Find out something about scores beside the window."""
+        """Find out something about scores beside the window, within a moment."""
         self._analysis.ask(ask, done, failed)
+
+    def doubt(self, ask: "Callable[[Analysis], Result]", done: Callable[[Result], None], failed: Failure) -> None:
+        """Find out how sure something is, which takes a second or more; nothing that a hand waits for stands behind it."""
+        self._doubts.ask(ask, done, failed)
 
     def warm_up(self) -> None:
         """Load what draws charts, so that the first one is there at once."""

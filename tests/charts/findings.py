@@ -3,8 +3,9 @@
 from dataclasses import replace
 from random import Random
 
-from clusterbench_gui.domain.findings import CAUSES, Gap, Place, Portfolio, Split, Trend
-from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.app.groups import regions_of as classes_of
+from clusterbench_gui.domain.findings import CAUSES, Gap, Place, Portfolio, Regions, Split, Trend
+from clusterbench_gui.domain.scores import Grouping, ScoredStudy
 
 EDITIONS = (
     {"pl": "Edycja 2010", "en": "Edition 2010"},
@@ -66,3 +67,36 @@ def portfolio_of(study: ScoredStudy, *, spans: bool = True, axes: tuple[str, str
             place = replace(place, candidate=True, probability=random.uniform(0.5, 1), strong=strong)
         places.append(place)
     return Portfolio(tuple(places), None if left is None else (left, right), 10_000 if spans else 0)
+
+
+VOIVODESHIPS = {
+    "dolnoslaskie": ("dolnośląskie", "Lower Silesia"),
+    "kujawsko_pomorskie": ("kujawsko-pomorskie", "Kuyavia-Pomerania"),
+    "lubelskie": ("lubelskie", "Lublin Voivodeship"),
+    "lubuskie": ("lubuskie", "Lubusz Land"),
+    "lodzkie": ("łódzkie", "Łódź Voivodeship"),
+    "malopolskie": ("małopolskie", "Lesser Poland"),
+    "mazowieckie": ("mazowieckie", "Mazovia"),
+    "opolskie": ("opolskie", "Opole Voivodeship"),
+    "podkarpackie": ("podkarpackie", "Subcarpathia"),
+    "podlaskie": ("podlaskie", "Podlaskie"),
+    "pomorskie": ("pomorskie", "Pomerania"),
+    "slaskie": ("śląskie", "Silesia"),
+    "swietokrzyskie": ("świętokrzyskie", "Świętokrzyskie"),
+    "warminsko_mazurskie": ("warmińsko-mazurskie", "Warmia-Masuria"),
+    "wielkopolskie": ("wielkopolskie", "Greater Poland"),
+    "zachodniopomorskie": ("zachodniopomorskie", "West Pomerania"),
+}
+
+
+def regions_of(
+    study: ScoredStudy, values=VOIVODESHIPS, node: str = "IX", unknown: int = 2
+) -> tuple[ScoredStudy, Regions]:
+    """The study with its clusters in classes by chance, more in some than in others, and the figures of the classes."""
+    random, members = Random(11), {}
+    names = {value: {"pl": polish, "en": english} for value, (polish, english) in values.items()}
+    for code in study.scores.clusters[: len(study.scores.clusters) - unknown]:
+        members[code] = random.choices(list(values), weights=range(len(values)))[0]
+    called = {"pl": "Województwo", "en": "Voivodeship"}
+    study = replace(study, groupings=(Grouping("voivodeship", called, tuple(names.items()), members),))
+    return study, classes_of(study, "voivodeship", node)

@@ -3,20 +3,21 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from clusterbench_gui.app.files import file_problems, staged, write_file
 from clusterbench_gui.app.findings import certainty_of
+from clusterbench_gui.app.relations import sensitivity_of
 from clusterbench_gui.app.views.exporting import FORMATS, Made, file_name, made, marked, printed, written
 from clusterbench_gui.app.views.figures import OFFERED, source_line
 from clusterbench_gui.app.views.listing import Entry, page
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import Kind, Names, Selection, fitted
+from clusterbench_gui.app.views.selection import NEED_CERTAINTY, Kind, Names, Selection, fitted
 from clusterbench_gui.app.views.showing import called, shown
-from clusterbench_gui.app.views.titles import title_of
+from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.charts.words import profile_level
 from clusterbench_gui.domain.editions import text_in
-from clusterbench_gui.domain.findings import Certainty
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.exchange.printed import workbook_of
@@ -24,6 +25,7 @@ from clusterbench_gui.support.texts import Texts, texts
 from clusterbench_gui.support.theme import LIGHT, THEMES, Theme
 
 Progress = Callable[[int, int], None]
+Found = TypeVar("Found")
 INDEX, WORKBOOK = "index.html", "numbers.xlsx"
 _BESIDE = tuple(one for one in FORMATS if one != "xlsx")
 """Formats of which each view has a file of its own; the workbook is one for all."""
@@ -59,10 +61,16 @@ def export_views(
 ) -> tuple[Path, ...]:
     """`write_all_views` of a study as scored, for a worker process: plain data in, the written files out.
 
-    What the selection hides is taken away first, and how sure the ranking is worked out.
+    What the selection hides is taken away first; how sure the ranking is, and what it hangs on, is worked out here.
     """
     study = shown(study, selection)
-    results = Results(study, earlier and called(earlier, selection.names), _certainty(study))
+    views = frozenset(wanted.views)
+    results = Results(
+        study,
+        earlier and called(earlier, selection.names),
+        _unless_refused(certainty_of, study) if views & {Kind.RANKING, *NEED_CERTAINTY} else None,
+        _unless_refused(sensitivity_of, study) if Kind.INFLUENCES in views else None,
+    )
     return write_all_views(
         results,
         fitted(selection, study, profile_level(study.model)),
@@ -138,7 +146,7 @@ def _files(work: _Work, views: Sequence[Selection]) -> Iterator[tuple[str, bytes
     study, entries, tables = work.results.study, [], []
     for done, selection in enumerate(views):
         work.step(done, len(views))
-        name = title_of(selection.kind, work.texts)
+        name = view_name(selection.kind, work.texts)
         try:
             view = made(work.results, selection, work.theme, work.texts)
         except ProblemError as error:
@@ -169,9 +177,9 @@ def _index(work: _Work, entries: Sequence[Entry], *, has_workbook: bool) -> byte
     return page(title, source_line(work.results, texts), entries, texts, warning=warning, workbook=workbook)
 
 
-def _certainty(study: ScoredStudy) -> Certainty | None:
-    """How sure the ranking is; None where that cannot be worked out, which the views that need it say."""
+def _unless_refused(find: Callable[[ScoredStudy], Found], study: ScoredStudy) -> Found | None:
+    """What is found beyond the scores; None where it cannot be worked out: the views that need it say why."""
     try:
-        return certainty_of(study)
+        return find(study)
     except ProblemError:
         return None

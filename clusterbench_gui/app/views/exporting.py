@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clusterbench_gui.app.views.figures import Drawn, drawn, source_line
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import ABOUT_ONE, PARTS, Kind, Part, Selection
-from clusterbench_gui.app.views.titles import title_of
+from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.charts import ranking
 from clusterbench_gui.charts.files import About, png_bytes, svg_bytes
 from clusterbench_gui.charts.style import Page
@@ -53,7 +53,7 @@ def captioned(results: Results, selection: Selection, texts: Texts, view: Drawn)
     """A drawn view with the lines that are printed above and below it."""
     page = view.figure
     title, source = (page.headline, page.source) if isinstance(page, Page) else ("", "")
-    kind = title_of(selection.kind, texts)
+    kind = view_name(selection.kind, texts)
     return Made(results, selection, texts, view, title or kind, source or source_line(results, texts))
 
 
@@ -113,7 +113,7 @@ def size_of(study: ScoredStudy, kind: Kind) -> Size:
 def printed(view: Made) -> PrintedTable:
     """The table behind a view, with the finding and the source below it."""
     headings, rows = view.drawn.table
-    name = title_of(view.selection.kind, view.texts)
+    name = view_name(view.selection.kind, view.texts)
     if not view.study.experiment.is_official:
         name = view.texts.t("Experiment, {view}", view=name)
     return PrintedTable(name, headings, rows, (view.title, view.source), _named(headings, view.texts))

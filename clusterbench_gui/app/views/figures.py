@@ -6,15 +6,33 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
-from clusterbench_gui.app.findings import gap_of, portfolio_of
+from clusterbench_gui.app.findings import certainty_of, gap_of, portfolio_of
+from clusterbench_gui.app.groups import regions_of
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import Kind, Selection
-from clusterbench_gui.charts import bullet, heatmap, missing, portfolio, radar, ranking, strip, tree, waterfall
+from clusterbench_gui.charts import (
+    bullet,
+    chances,
+    duels,
+    groups,
+    heatmap,
+    missing,
+    portfolio,
+    radar,
+    ranking,
+    strip,
+    tree,
+    voivodeships,
+    waterfall,
+)
 from clusterbench_gui.charts.style import banner
 from clusterbench_gui.charts.words import Table, source
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import Theme
+
+VOIVODESHIP = "voivodeship"
+"""The grouping that the map shows."""
 
 
 class Drawn(NamedTuple):
@@ -108,6 +126,26 @@ def _portfolio(asked: _Asked) -> Drawn:
     return _of_all(asked, found, portfolio.portfolio_figure, portfolio.describe, portfolio.table)
 
 
+def _groups(asked: _Asked) -> Drawn:
+    found = regions_of(asked.study, asked.selection.grouping, asked.selection.node)
+    return _of_all(asked, found, groups.groups_figure, groups.describe, groups.table)
+
+
+def _map(asked: _Asked) -> Drawn:
+    found = regions_of(asked.study, VOIVODESHIP, asked.selection.node)
+    return _of_all(asked, found, voivodeships.voivodeships_figure, voivodeships.describe, voivodeships.table)
+
+
+def _chances(asked: _Asked) -> Drawn:
+    found = asked.results.certainty or certainty_of(asked.study)
+    return _of_all(asked, found, chances.chances_figure, chances.describe, chances.table)
+
+
+def _duels(asked: _Asked) -> Drawn:
+    found = asked.results.certainty or certainty_of(asked.study)
+    return _of_all(asked, found, duels.duels_figure, duels.describe, duels.table)
+
+
 def _gap(asked: _Asked) -> Drawn:
     chosen = asked.selection
     found = gap_of(asked.study, chosen.cluster, chosen.node, chosen.against)
@@ -157,8 +195,12 @@ _VIEWS: Mapping[Kind, Callable[[_Asked], Drawn]] = {
     Kind.PROFILE: _profile,
     Kind.QUARTERS: _quarters,
     Kind.HEATMAP: _heatmap,
+    Kind.GROUPS: _groups,
+    Kind.MAP: _map,
     Kind.PORTFOLIO: _portfolio,
     Kind.GAP: _gap,
+    Kind.CHANCES: _chances,
+    Kind.DUELS: _duels,
     Kind.MISSING: _missing,
     Kind.TREE: _tree,
 }

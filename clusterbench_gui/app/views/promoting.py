@@ -11,7 +11,7 @@ from clusterbench_gui.app.views.listing import Entry, page
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import Kind, Names, Selection, fitted, ranked_of
 from clusterbench_gui.app.views.showing import called, shown
-from clusterbench_gui.app.views.titles import title_of
+from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.charts import card
 from clusterbench_gui.charts.words import label, profile_level
 from clusterbench_gui.domain.editions import text_in
@@ -87,7 +87,7 @@ def _views(results: Results, theme: Theme, texts: Texts, codes: list[str]) -> It
     plain = Selection(kind=Kind.RANKING, names=Names.AGREED)
     base = fitted(plain, study, profile_level(study.model))
     unfocused = replace(base, cluster="")
-    yield stem(study, unfocused), title_of(Kind.RANKING, texts), made(results, unfocused, theme, texts)
+    yield stem(study, unfocused), view_name(Kind.RANKING, texts), made(results, unfocused, theme, texts)
     names = apart((f"card-{safe(code)}" for code in codes), _LONGEST)
     for name, code in zip(names, codes, strict=True):
         figure = card.card_figure(study, code, theme, texts, size=_CARD)

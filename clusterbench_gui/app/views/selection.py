@@ -184,7 +184,7 @@ def from_json(kept: Mapping[str, Any]) -> Selection:
                 targets=tuple(Target(str(one), str(code), float(value)) for one, code, value in tried["targets"]),
             ),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ValueError(kept) from error
 
 

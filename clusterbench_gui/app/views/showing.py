@@ -10,7 +10,7 @@ import numpy as np
 
 from clusterbench_gui.app.findings import composite_of, raw_of
 from clusterbench_gui.app.views.selection import Names, Selection
-from clusterbench_gui.domain.editions import Model
+from clusterbench_gui.domain.editions import Method, Model
 from clusterbench_gui.domain.experiments import Experiment
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import Group, Grouping, ScoredStudy
@@ -36,7 +36,8 @@ def tried(study: ScoredStudy, experiment: Experiment) -> ScoredStudy:
         return study
     changed = replace(study, model=weighed(study.model, experiment), experiment=experiment)
     composite = composite_of(changed)
-    method = replace(study.method, **_scale(composite, experiment))
+    low, high = _scale(composite, study.method, experiment)
+    method = replace(study.method, low=low, high=high)
     scores = scores_of(composite, raw_of(changed), method, study.scores.fingerprint)
     return replace(changed, method=method, scores=scores)
 
@@ -88,11 +89,11 @@ def _grouping(study: ScoredStudy, name: str) -> Grouping:
     raise ProblemError(problem("grouping-unknown", Place(name=name)))
 
 
-def _scale(composite: Composite, experiment: Experiment) -> dict[str, float]:
+def _scale(composite: Composite, method: Method, experiment: Experiment) -> tuple[float, float]:
     """The ends of the scale: the method's, or round figures around the scores that another normalisation gave."""
     scores = composite.scores[~np.isnan(composite.scores)]
     if experiment.normalise is None or not len(scores):
-        return {}
+        return method.low, method.high
     step = 10.0 ** math.floor(math.log10(max(float(np.ptp(scores)), 1.0)))
     low, high = math.floor(float(scores.min()) / step) * step, math.ceil(float(scores.max()) / step) * step
-    return {"low": low, "high": high if high > low else low + step}
+    return low, high if high > low else low + step

@@ -3,8 +3,8 @@
 S_i = Var(E[y | x_i]) / Var(y): what is gained if factor i were settled. ST_i = E[Var(y | all but x_i)] / Var(y): what would
 stay open if all but i were settled. Sources: Saltelli et al., Global Sensitivity Analysis (2008); OECD/JRC Handbook
 (2008), sensitivity analysis. COINr estimates them by Monte Carlo without centring the output, which makes S the noisier
-the larger the mean; here a finite design is enumerated, and only larger ones are estimated, by
-`scipy.stats.sobol_indices` on quasi-random numbers.
+the larger the mean; here a finite design is enumerated, and only larger ones are estimated, on
+quasi-random numbers.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,12 +14,15 @@ import numpy as np
 
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.scoring.arrays import NAN, Floats
-from clusterbench_gui.scoring.uncertainty.design import Design, Integers, chosen, factorial_runs
+from clusterbench_gui.scoring.uncertainty.design import Design, Integers, chosen, factorial_runs, stream
 
 Outputs = Callable[[Integers], Floats]
 """From choices (runs x factors) to what is analysed (runs x outputs): mean |rank change|, or the place of each unit."""
 
 _STREAM = 2_000_000
+
+_ENDS = (0.05, 0.95)
+"""Of a 90 % interval: quantiles of the resampled indices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ def sensitivity(design: Design, outputs: Outputs, *, power: int = 10, seed: int 
     points are used. Failed runs (NaN outputs) have no place in a variance: raises `ProblemError` "sensitivity-failed"
     with their number. Draws of weights count as alternatives: state a pool of them as the design's weight sets.
 
-    Source: A. Saltelli et al., Variance based sensitivity analysis of model output (2010), by `scipy.stats.sobol_indices`; exact ones are the
-    variances of conditional means.
+    Source: A. Saltelli et al., Variance based sensitivity analysis of model output (2010), table 2 (b) and (f), as
+    `scipy.stats.sobol_indices`; exact ones are the variances of conditional means; intervals are percentiles of a bootstrap over the points.
 
     Unlike COINr, the output is centred, without which the error grows with its mean; points are quasi-random; where the design is finite
     and small the indices are exact; and runs that failed are counted and not dropped.
@@ -94,26 +97,29 @@ class _Sampling:
 
 
 def _estimated(design: Design, outputs: Outputs, sampling: _Sampling) -> Indices:
-    from scipy.stats import sobol_indices  # noqa: PLC0415 - scipy is slow to import
-
     choices = _saltelli(design, sampling)
     distinct, inverse = np.unique(choices, axis=0, return_inverse=True)
     values = _complete(outputs(distinct))[inverse]
-    size, many = 2**sampling.power, len(sampling.varying)
-    varies = np.ptp(values, axis=0) > 0
-    blocks = values[:, varies].T.reshape(-1, many + 2, size)
-    found = sobol_indices(
-        func={"f_A": blocks[:, 0], "f_B": blocks[:, 1], "f_AB": np.moveaxis(blocks[:, 2:], 1, 0)}, n=size
-    )
-    spread = found.bootstrap(confidence_level=0.9, n_resamples=sampling.bootstraps) if sampling.bootstraps else None
-    first, total = (_all(varies, np.asarray(index)) for index in (found.first_order, found.total_order))
-    if spread is None:
+    size = 2**sampling.power
+    blocks = values.reshape(len(sampling.varying) + 2, size, -1)
+    first, total = _indices(blocks)
+    if not sampling.bootstraps:
         return Indices(sampling.names, first, total, exact=False, runs=len(distinct))
-    ends = [
-        np.stack([_all(varies, np.asarray(end)) for end in (interval.low, interval.high)], axis=-1)
-        for interval in (spread.first_order.confidence_interval, spread.total_order.confidence_interval)
-    ]
-    return Indices(sampling.names, first, total, False, len(distinct), ends[0], ends[1])
+    generator = stream(sampling.seed, _STREAM + 1)
+    again = [_indices(blocks[:, generator.integers(size, size=size)]) for _ in range(sampling.bootstraps)]
+    spans = [np.stack(np.quantile(np.array(one), _ENDS, axis=0), axis=-1) for one in zip(*again, strict=True)]
+    return Indices(sampling.names, first, total, False, len(distinct), spans[0], spans[1])
+
+
+def _indices(blocks: Floats) -> tuple[Floats, Floats]:
+    """S and ST (factors x outputs) from the outputs at A, at B, and at A with each factor in turn from B; NaN where nothing varies."""
+    centred = blocks - blocks[:2].mean(axis=(0, 1))
+    a, b, swapped = centred[0], centred[1], centred[2:]
+    variance = (centred[:2] ** 2).mean(axis=(0, 1))
+    varies = np.ptp(blocks[:2], axis=(0, 1)) > 0
+    first = (b * (swapped - a)).mean(axis=1)
+    total = ((a - swapped) ** 2).mean(axis=1) / 2
+    return _over(list(first), variance, varies), _over(list(total), variance, varies)
 
 
 def _saltelli(design: Design, sampling: _Sampling) -> Integers:
@@ -121,7 +127,7 @@ def _saltelli(design: Design, sampling: _Sampling) -> Integers:
     from scipy.stats import qmc  # noqa: PLC0415 - scipy is slow to import
 
     many, size = len(sampling.varying), 2**sampling.power
-    generator = np.random.Generator(np.random.Philox(np.random.SeedSequence(sampling.seed, spawn_key=(_STREAM,))))
+    generator = stream(sampling.seed, _STREAM)
     points = qmc.Sobol(2 * many, rng=generator).random_base2(sampling.power)
     uniform = np.zeros((many + 2, size, len(design.factors)))
     uniform[:, :, sampling.varying] = points[:, :many]
@@ -129,13 +135,6 @@ def _saltelli(design: Design, sampling: _Sampling) -> Integers:
     for number, factor in enumerate(sampling.varying):
         uniform[2 + number, :, factor] = points[:, many + number]
     return chosen(design, uniform.reshape(-1, len(design.factors)))
-
-
-def _all(varies: Floats, index: Floats) -> Floats:
-    """Outputs x factors of those that vary, as factors x all outputs."""
-    whole = np.full((np.atleast_2d(index).shape[1], len(varies)), NAN)
-    whole[:, varies] = np.atleast_2d(index).T
-    return whole
 
 
 def _complete(values: Floats) -> Floats:

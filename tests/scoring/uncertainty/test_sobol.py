@@ -90,3 +90,42 @@ def test_failed_runs_stop_the_analysis_with_their_number():
 def test_without_factors_there_are_no_indices():
     first, total = exact_indices(np.array([3.0, 4.0]))
     assert first.shape == total.shape == (0, 2)
+
+
+def test_estimates_are_those_of_scipy():
+    from scipy.stats import sobol_indices, uniform
+
+    def output(choices):
+        return (choices[:, 0] * choices[:, 1] + choices[:, 2] ** 1.5)[:, None]
+
+    found = sensitivity(design(sets=200, one=200, other=200), output, power=12, seed=3, bootstraps=0)
+    expected = sobol_indices(
+        func=lambda points: output(np.minimum((points.T * 200).astype(np.int64), 199)).T,
+        n=2**12,
+        dists=[uniform()] * 3,
+        rng=1,
+    )
+    np.testing.assert_allclose(found.first[:, 0], np.ravel(expected.first_order), atol=0.02)
+    np.testing.assert_allclose(found.total[:, 0], np.ravel(expected.total_order), atol=0.02)
+
+
+def test_intervals_are_the_same_again_and_cover_the_truth():
+    large = design(sets=200, one=200, other=200)
+    found, again = (sensitivity(large, linear(5.0), power=9, seed=3) for _ in range(2))
+    assert again.first_interval.tobytes() == found.first_interval.tobytes()
+    assert again.total_interval.tobytes() == found.total_interval.tobytes()
+    low, high = found.total_interval[:, 0, 0], found.total_interval[:, 0, 1]
+    truth = np.array([1, 4, 9]) / 14
+    assert ((low < truth) & (truth < high)).all()
+
+
+def test_a_factor_without_effect_has_nothing_and_an_output_that_does_not_vary_no_indices():
+    large = design(sets=200, one=200, other=200)
+
+    def output(choices):
+        return np.stack([choices[:, 0], np.full(len(choices), 7.0)], axis=1).astype(float)
+
+    found = sensitivity(large, output, power=6, seed=3)
+    assert found.first[1:, 0].tolist() == found.total[1:, 0].tolist() == [0.0, 0.0]
+    assert found.total_interval[1:, 0].tolist() == [[0.0, 0.0], [0.0, 0.0]]
+    assert np.isnan(found.total[:, 1]).all()

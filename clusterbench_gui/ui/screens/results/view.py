@@ -1,41 +1,35 @@
-"""Results: three views of the scores, what they are of, and the table behind each."""
+"""Results: views of one selection, the table behind each, one pinned beside another."""
 
-from collections.abc import Callable
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QButtonGroup,
-    QComboBox,
-    QFrame,
-    QHeaderView,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-from clusterbench_gui.ui.charting import Kind
-from clusterbench_gui.ui.icons import icon
-from clusterbench_gui.ui.models.table import TableModel
+from clusterbench_gui.app.views.hints import cluster_at, hint
+from clusterbench_gui.app.views.results import Results
+from clusterbench_gui.app.views.selection import Kind, Selection
+from clusterbench_gui.domain.experiments import OFFICIAL
+from clusterbench_gui.ui.dialogs import ask_text
 from clusterbench_gui.ui.problems import words_of
-from clusterbench_gui.ui.screens.results.viewmodel import Options, ResultsViewModel
-from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.chart import ChartWidget
-from clusterbench_gui.ui.widgets.combo import ElidedComboBox
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, flow, label, scrolling, set_down, together
+from clusterbench_gui.ui.screens.results.actions import ResultActions
+from clusterbench_gui.ui.screens.results.choices import Choices
+from clusterbench_gui.ui.screens.results.pane import Pane, Titled
+from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
+from clusterbench_gui.app.views.titles import view_name
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, flow, label, scrolling
 
-_LEAST = 360
+_LEAST = 420
 """Logical pixels of height under which choices and chart scroll together."""
+_SETTLED = 0
+_ROW_HEIGHT = 16
+_FRAME_HEIGHT = 210
+_PICTURE_HEIGHT = 480
+_MOST_ROWS = 120
+"""Rows up to which a picture grows with the clusters; beyond, it gathers them."""
+_BY_CLUSTER = frozenset({Kind.RANKING, Kind.HEATMAP, Kind.CHANCES, Kind.DUELS, Kind.MISSING})
 
 
 class ResultsView(QWidget):
-    """Ranking, profile, heat map."""
+    """All views of the results."""
 
     def __init__(self, viewmodel: ResultsViewModel) -> None:
         """Bind to the view-model."""
@@ -43,150 +37,157 @@ class ResultsView(QWidget):
         self.model = viewmodel
         texts = viewmodel.texts
         self._header = Header(texts.t("Results"))
-        self._message = label("", "muted", wrap=True)
-        self._chart = ChartWidget(texts.t("Chart"))
-        self._numbers = TableModel()
-        self._table = self._make_table()
-        self._scroll = _scroll(self._chart)
-        self._pages = QStackedWidget()
-        for page in (self._message, self._scroll, self._table):
-            self._pages.addWidget(page)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._warning = label("", "warn", wrap=True)
+        self._choices = Choices(viewmodel)
+        self._is_table = False
+        self.pane = Pane(texts, self._hint)
+        self._beside = Pane(texts, self._hint_beside)
+        self._pinned = Titled(self._beside)
+        self._actions = ResultActions(
+            self,
+            viewmodel,
+            {
+                "table": self._turn_table,
+                "what-if": self._turn_what_if,
+                "official": lambda: viewmodel.choose(experiment=OFFICIAL),
+                "keep": self._keep,
+                "copy": self._copy,
+                "export": self._export,
+            },
+        )
+        self._lay_out()
+        self.pane.chart.resized.connect(self._draw)
+        self._beside.chart.resized.connect(self._draw)
+        self.pane.chart.pressed.connect(self._press)
+        viewmodel.changed.connect(self._render)
+        viewmodel.canvas.drawn.connect(self._show_picture)
+        viewmodel.canvas.failed.connect(self._show_picture)
+        viewmodel.pinned.drawn.connect(self._show_pinned)
+        self._render()
+
+    def focus_first(self) -> None:
+        """Start at the views."""
+        self._choices.view.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Score when the screen is looked at, not before."""
+        super().showEvent(event)
+        self.model.load()
+        QTimer.singleShot(_SETTLED, self, self._draw)
+
+    def _lay_out(self) -> None:
+        t, actions = self.model.texts.t, self._actions
+        tools = flow(
+            actions.button("back", text=False),
+            actions.button("forward", text=False),
+            actions.button("table"),
+            actions.button("pin"),
+            actions.button("codes"),
+            actions.button("what-if"),
+            actions.menu_button(t("Kept &views"), "save", actions.fill_views),
+            actions.button("copy"),
+            actions.button("export"),
+        )
         frame, inside = card()
         inside.setContentsMargins(S, S, S, S)
-        inside.addWidget(self._pages)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        for part in (self.pane, self._pinned):
+            self._split.addWidget(part)
+        inside.addWidget(self._split)
         inner = QWidget()
         below = QVBoxLayout(inner)
         below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(L)
-        below.addWidget(self._make_choices())
+        below.setSpacing(S)
+        for one in (self._choices, tools, self._warning):
+            below.addWidget(one)
         below.addWidget(frame, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(XXL, XL, XXL, L)
         layout.setSpacing(L)
         layout.addWidget(self._header)
         layout.addWidget(scrolling(inner, _LEAST), 1)
-        self._chart.resized.connect(self._draw)
-        viewmodel.changed.connect(self._render)
-        viewmodel.drawn.connect(self._show_picture)
-        self._render()
-
-    def focus_first(self) -> None:
-        """Start at the views."""
-        self._kinds[self.model.kind].setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Score when the screen is looked at, not before."""
-        super().showEvent(event)
-        self.model.load()
-
-    def _make_choices(self) -> QWidget:
-        texts = self.model.texts
-        names = {
-            Kind.RANKING: texts.t("Ran&king"),
-            Kind.PROFILE: texts.t("Pro&file"),
-            Kind.HEATMAP: texts.t("&Heat map"),
-        }
-        pictures = {Kind.RANKING: "ranking", Kind.PROFILE: "radar", Kind.HEATMAP: "heatmap"}
-        group = QButtonGroup(self)
-        self._kinds: dict[Kind, QToolButton] = {}
-        for kind in Kind:
-            made = _segment(names[kind], pictures[kind])
-            made.toggled.connect(lambda down, kind=kind: self.model.choose(kind=kind) if down else None)
-            group.addButton(made)
-            self._kinds[kind] = made
-        self._as_table = _segment(texts.t("&Table"), "table")
-        self._as_table.setToolTip("Ctrl+T")
-        self._as_table.toggled.connect(self._render)
-        QShortcut(QKeySequence("Ctrl+T"), self, self._as_table.toggle)
-        choose = self.model.choose
-        of_node, self._node = _choice(texts.t("&Of"), 13, lambda code: choose(node=code))
-        of_level, self._level = _choice(texts.t("&Level"), 13, lambda level: choose(level=int(level)))
-        of_cluster, self._cluster = _choice(texts.t("&Cluster"), 20, lambda code: choose(cluster=code))
-        self._of_node, self._of_level = together(of_node, self._node), together(of_level, self._level)
-        views = (*self._kinds.values(), self._as_table)
-        return flow(*views, self._of_node, self._of_level, together(of_cluster, self._cluster))
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        mark(table, "plain")
-        table.setAccessibleName(self.model.texts.t("The numbers behind the picture"))
-        table.setModel(self._numbers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        return table
 
     def _render(self) -> None:
         model = self.model
-        badge = model.texts.t("invented data") if model.is_synthetic else ""
+        t = model.texts.t
+        badge = t("invented data") if model.is_synthetic else ""
         self._header.show_about(model.about, badge)
-        set_down(self._kinds[model.kind], True)
-        _fill(self._node, model.nodes, model.node)
-        _fill(self._level, model.levels, str(model.level))
-        _fill(self._cluster, model.clusters, model.cluster)
-        self._of_node.setVisible(model.kind is Kind.RANKING)
-        self._of_level.setVisible(model.kind is not Kind.RANKING)
-        for control in (self._node, self._level, self._cluster, self._as_table, *self._kinds.values()):
-            control.setEnabled(model.is_ready)
-        words = words_of(model.problems, model.texts) if model.problems else model.message
-        self._message.setText(words)
-        page: QWidget = self._table if self._as_table.isChecked() else self._scroll
-        self._chart.setMinimumHeight(model.least_height)
-        self._pages.setCurrentWidget(page if model.is_ready else self._message)
-        if model.is_ready and self._as_table.isChecked():
-            self._numbers.show_table(model.table)
+        self._warning.setText(t("This is an experiment, not the result. Ctrl+0 leads back to the official method."))
+        self._warning.setVisible(model.is_experiment)
+        self._choices.show_selection()
+        self._actions.render(table=self._is_table, what_if=False)
+        self._pinned.setVisible(model.pin is not None)
+        if model.pin is not None:
+            self._pinned.say(t("Pinned: {view}", view=view_name(model.pin[1].kind, model.texts)))
+        if not model.is_ready:
+            self.pane.say(words_of(model.problems, model.texts) if model.problems else model.message)
         if self.isVisible():
             model.load()
+            self._show_picture()
             self._draw()
 
     def _show_picture(self) -> None:
-        self._chart.show_picture(self.model.picture)
+        model = self.model
+        if not model.is_ready:
+            return
+        if model.canvas.problems:
+            self.pane.say(words_of(model.canvas.problems, model.texts))
+            return
+        least = _least_height(model.results, model.selection)
+        self.pane.show_picture(model.canvas.picture, as_table=self._is_table, least=least)
+
+    def _show_pinned(self) -> None:
+        pin = self.model.pin
+        if pin is not None:
+            self._beside.show_picture(self.model.pinned.picture, as_table=False, least=_least_height(*pin))
 
     def _draw(self) -> None:
-        if self._pages.currentWidget() is self._scroll:
-            self.model.draw(self._chart.width(), self._chart.height(), self.devicePixelRatioF())
+        ratio = self.devicePixelRatioF()
+        self.model.draw(self.pane.room, ratio)
+        if self.model.pin is not None:
+            self.model.draw_pinned(self._beside.room, ratio)
+
+    def _hint(self, gid: str) -> str:
+        results = self.model.results
+        return hint(results, self.model.selection, gid, self.model.texts) if results is not None else ""
+
+    def _hint_beside(self, gid: str) -> str:
+        pin = self.model.pin
+        return hint(*pin, gid, self.model.texts) if pin is not None else ""
+
+    def _press(self, gid: str, add: bool) -> None:  # noqa: FBT001 - a signal's argument
+        model = self.model
+        cluster = cluster_at(gid, model.results) if model.results is not None else ""
+        if cluster and add:
+            model.turn_compared(cluster)
+        elif cluster:
+            model.point_at(cluster)
+        elif gid.startswith("node:"):
+            model.choose(node=gid.removeprefix("node:"))
+
+    def _turn_table(self) -> None:
+        self._is_table = not self._is_table
+        self._render()
+
+    def _turn_what_if(self) -> None:
+        self._render()
+
+    def _keep(self) -> None:
+        t = self.model.texts.t
+        ask_text(self, title=t("Keep this view"), question=t("&Name of the view"), given=self.model.keep)
+
+    def _copy(self) -> None:
+        image = self.pane.chart.image()
+        if image is not None:
+            QGuiApplication.clipboard().setImage(image)
+
+    def _export(self) -> None:
+        self._render()
 
 
-def _scroll(chart: ChartWidget) -> QScrollArea:
-    """A chart that needs more room than there is can be scrolled, by wheel and by keys."""
-    area = QScrollArea()
-    area.setWidget(chart)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    mark(area, "plain")
-    return area
-
-
-def _segment(text: str, picture: str) -> QToolButton:
-    made = QToolButton()
-    mark(made, "segment")
-    made.setText(text)
-    made.setIcon(icon(picture))
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    made.setCheckable(True)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return made
-
-
-def _choice(name: str, letters: int, chosen: Callable[[str], None]) -> tuple[QLabel, QComboBox]:
-    box = ElidedComboBox()
-    box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(letters)
-    box.activated.connect(lambda index: chosen(box.itemData(index)))
-    words = label(name, "muted")
-    words.setBuddy(box)
-    return words, box
-
-
-def _fill(box: QComboBox, options: Options, value: str) -> None:
-    if tuple((box.itemData(one), box.itemText(one)) for one in range(box.count())) != options:
-        box.clear()
-        for data, text in options:
-            box.addItem(text, data)
-    box.setCurrentIndex(box.findData(value))
+def _least_height(results: Results | None, selection: Selection) -> int:
+    """Logical pixels that a picture needs to be legible; where the window has fewer, it is scrolled."""
+    if results is None or selection.kind not in _BY_CLUSTER:
+        return _PICTURE_HEIGHT
+    return _FRAME_HEIGHT + _ROW_HEIGHT * min(len(results.study.clusters), _MOST_ROWS)

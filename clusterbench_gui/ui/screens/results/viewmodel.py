@@ -1,47 +1,55 @@
-"""Results without widgets: which view of which node and cluster is shown, its picture and the table behind it."""
+"""Results without widgets: one selection for all views, its picture and the table behind it, what is pinned and kept."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from clusterbench_gui.app.views.kept import forget_view, keep_view, kept_views
+from clusterbench_gui.app.views.results import Results
+from clusterbench_gui.app.views.selection import (
+    NEED_CERTAINTY,
+    NEED_EARLIER,
+    Kind,
+    Names,
+    Selection,
+    fitted,
+    ranked_of,
+)
 from clusterbench_gui.charts.words import profile_level
 from clusterbench_gui.domain.editions import text_in
-from clusterbench_gui.domain.problems import Problem
-from clusterbench_gui.support.texts import NO_BREAK_SPACE, Texts
-from clusterbench_gui.ui.charting import Chart, Kind, Picture
+from clusterbench_gui.domain.problems import Place, Problem, problem
+from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
-from clusterbench_gui.ui.models.table import Table
-from clusterbench_gui.ui.screens.results.tables import heatmap_table, profile_table, ranking_table
+from clusterbench_gui.ui.latest import Latest
+from clusterbench_gui.ui.screens.results.canvas import Canvas
+from clusterbench_gui.ui.screens.results.history import History
 
 if TYPE_CHECKING:  # not needed before there are results
+    from clusterbench_gui.domain.findings import Certainty, Sensitivity
     from clusterbench_gui.domain.scores import ScoredStudy
-
-Options = tuple[tuple[str, str], ...]
-_INDENT = 3 * NO_BREAK_SPACE
-_ROW_HEIGHT = 16
-_FRAME_HEIGHT = 210
-_PROFILE_HEIGHT = 480
 
 
 class ResultsViewModel(QObject):
-    """State of the results. `changed` says that anything below may look different, `drawn` that a picture is there."""
+    """State of the results. `changed` says that anything below may look different; `canvas` and `pinned` tell of their pictures."""
 
     changed = Signal()
-    drawn = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Nothing is scored before `load`."""
         super().__init__()
         self._desk = desk
-        self._study: ScoredStudy | None = None
-        self._wanted: Chart | None = None
-        self._is_drawing = False
+        self._scored: dict[str, ScoredStudy] = {}
+        self._shown: tuple[object, ...] = ()
+        self._showing: Latest[ScoredStudy] = Latest()
+        self._doubting: Latest[Certainty] = Latest()
+        self._weighing: Latest[Sensitivity] = Latest()
+        self._history = History(Selection())
         self.problems: tuple[Problem, ...] = ()
-        self.picture: Picture | None = None
-        self.kind = Kind.RANKING
-        self.node = ""
-        self.cluster = ""
-        self.level = 0
+        self.results: Results | None = None
+        self.canvas = Canvas(desk)
+        self.pinned = Canvas(desk)
+        self.pin: tuple[Results, Selection] | None = None
         desk.study_changed.connect(self.changed)
         desk.scores_outdated.connect(self._forget)
 
@@ -51,28 +59,59 @@ class ResultsViewModel(QObject):
         return self._desk.texts
 
     @property
-    def is_ready(self) -> bool:
-        """There are scores to show."""
-        return self._study is not None and not self.is_crowd_too_small
+    def selection(self) -> Selection:
+        """What is looked at."""
+        return self._history.present
 
     @property
-    def is_settled(self) -> bool:
-        """A picture is there, and no other is being drawn."""
-        return self.picture is not None and not self._is_drawing and self._wanted is None
+    def study(self) -> "ScoredStudy | None":
+        """The edition that is looked at, whole: by names, without group and experiment."""
+        return self._scored.get(self.selection.edition)
+
+    @property
+    def is_ready(self) -> bool:
+        """There are scores to show."""
+        return self.results is not None and not self.problems and not self.is_crowd_too_small and not self.waits_for
+
+    @property
+    def is_scored(self) -> bool:
+        """There are scores to choose from."""
+        return self.study is not None and not self.is_crowd_too_small
+
+    @property
+    def is_busy(self) -> bool:
+        """Something that belongs to the view is still being found out."""
+        return self._showing.is_busy or self._doubting.is_busy or self._weighing.is_busy
 
     @property
     def is_crowd_too_small(self) -> bool:
         """Too few clusters have a value for a median or a benchmark to mean anything, and not to give others away."""
-        return self._study is not None and len(self._ranked()) <= self._study.method.crowd
+        return self.study is not None and len(ranked_of(self.study)) <= self.study.method.crowd
+
+    @property
+    def waits_for(self) -> str:
+        """What the view cannot be drawn without and is being found out, in words; empty where nothing is missing."""
+        if self.results is None:
+            return ""
+        kind, t = self.selection.kind, self.texts.t
+        if kind in NEED_CERTAINTY and self.results.certainty is None:
+            return t("Trying 10,000 variants of the method…")
+        if kind is Kind.INFLUENCES and self.results.sensitivity is None:
+            return t("Finding out which choice matters most…")
+        if kind in NEED_EARLIER and self.results.earlier is None:
+            return t("Scoring the edition before…")
+        return ""
 
     @property
     def message(self) -> str:
         """What to say in place of a picture; empty where there is one, or problems."""
         if self.problems or self.is_ready:
             return ""
-        if self._study is None:
+        if self.study is None or self.results is None:
             return self.texts.t("Scoring…")
-        needed = self._study.method.crowd + 1
+        if not self.is_crowd_too_small:
+            return self.waits_for
+        needed = self.study.method.crowd + 1
         return self.texts.n(
             "Results need at least {n} finished interview, of different clusters. Until then a median or a benchmark would "
             "be somebody's own score.",
@@ -87,141 +126,222 @@ class ResultsViewModel(QObject):
         return self._desk.opened is not None and self._desk.opened.info.synthetic
 
     @property
+    def is_experiment(self) -> bool:
+        """What is shown is not the result."""
+        return not self.selection.experiment.is_official
+
+    @property
     def about(self) -> str:
         """The study and how many clusters are scored."""
-        if self._study is None:
+        if self.study is None:
             return self._desk.title
-        scored = self.texts.n("{n} cluster scored", "{n} clusters scored", len(self._ranked()))
-        title = text_in(self._study.titles, self.texts.language)
+        scored = self.texts.n("{n} cluster scored", "{n} clusters scored", len(ranked_of(self.study)))
+        title = text_in(self.study.titles, self.texts.language)
         return f"{title}  ·  {scored}"
 
     @property
-    def nodes(self) -> Options:
-        """The tree of the model from its top, indented."""
-        if self._study is None:
+    def editions(self) -> tuple[tuple[str, str], ...]:
+        """The study's own edition and those that it keeps."""
+        opened, language = self._desk.opened, self.texts.language
+        if opened is None:
             return ()
-        model, found = self._study.model, []
-        waiting = list(reversed(model.at(model.levels)))
-        while waiting:
-            node = waiting.pop()
-            code = f"{node.code}  " if node.level < model.levels else ""
-            found.append((node.code, f"{_INDENT * (model.levels - node.level)}{code}{node.name(self.texts.language)}"))
-            waiting += reversed(model.children(node.code))
-        return tuple(found)
+        earlier = ((one.id, one.title(language)) for one in opened.earlier)
+        return (("", opened.edition.title(language)), *earlier)
 
     @property
-    def levels(self) -> Options:
-        """Levels that have several nodes, highest first."""
-        if self._study is None:
-            return ()
-        model, t = self._study.model, self.texts.t
-        names = {1: t("Indicators"), 2: t("Sub-areas"), 3: t("Areas")}
-        return tuple((str(one), names[one]) for one in (2, 3, 1) if len(model.at(one)) > 1)
+    def kept(self) -> dict[str, Selection]:
+        """The named views of the study."""
+        return kept_views(self._study_id)
 
     @property
-    def clusters(self) -> Options:
-        """Clusters with a value, by name."""
-        if self._study is None:
-            return ()
-        study, texts = self._study, self.texts
-        ranked = [study.cluster(code) for code in self._ranked()]
-        return tuple(
-            (one.code, f"{one.code}  {one.name}") for one in sorted(ranked, key=lambda one: texts.sort_key(one.name))
-        )
+    def can_undo(self) -> bool:
+        """Something was chosen before."""
+        return self._history.can_undo
 
     @property
-    def table(self) -> Table:
-        """The numbers behind the picture."""
-        if self._study is None or not self.is_ready:
-            return Table()
-        if self.kind is Kind.RANKING:
-            return ranking_table(self._study, self.node, self.texts)
-        if self.kind is Kind.PROFILE:
-            return profile_table(self._study, self.cluster, self.level, self.texts)
-        return heatmap_table(self._study, self.level, self.texts)
-
-    @property
-    def least_height(self) -> int:
-        """Logical pixels that the picture needs to be legible; where the window has fewer, it is scrolled."""
-        if self.kind is Kind.PROFILE or self._study is None:
-            return _PROFILE_HEIGHT
-        return _FRAME_HEIGHT + _ROW_HEIGHT * len(self._study.clusters)
+    def can_redo(self) -> bool:
+        """Something was taken back."""
+        return self._history.can_redo
 
     def load(self) -> None:
-        """Score the study as it is now, unless that was done."""
-        if self._study is None and not self.problems and self._desk.opened is not None:
-            self._desk.score(self._take, self._failed)
+        """Score the study as it is now, unless that was done, and whatever the view needs beyond."""
+        if self.problems or self._desk.opened is None:
+            return
+        edition = self.selection.edition
+        if edition in self._scored:
+            self._look_further()
+        else:
+            self._desk.score(lambda study: self._take(edition, study), self._fail, edition)
 
-    def choose(self, *, kind: Kind | None = None, node: str = "", cluster: str = "", level: int = 0) -> None:
-        """Show something else; what is not given stays."""
-        self.kind = kind or self.kind
-        self.node = node or self.node
-        self.cluster = cluster or self.cluster
-        self.level = level or self.level
+    def choose(self, *, merge: str = "", **changes: Any) -> None:
+        """Change the selection; what is not given stays. Changes in a row with the same `merge` are taken back as one."""
+        selection = replace(self.selection, **changes)
+        if self.study is not None and selection.edition in self._scored:
+            study = self._scored[selection.edition]
+            selection = fitted(selection, study, profile_level(study.model))
+        if self._history.go(selection, merge):
+            self._show()
+
+    def undo(self) -> None:
+        """Back to what was looked at before."""
+        if self._history.undo():
+            self._show()
+
+    def redo(self) -> None:
+        """Forward again."""
+        if self._history.redo():
+            self._show()
+
+    def point_at(self, cluster: str) -> None:
+        """Put a cluster in focus, everywhere."""
+        if cluster:
+            self.choose(cluster=cluster)
+
+    def turn_compared(self, cluster: str) -> None:
+        """Put a cluster beside the one in focus, or take it away again."""
+        before = self.selection.compared
+        kept = tuple(one for one in before if one != cluster)
+        self.choose(compared=kept if cluster in before else (*before, cluster))
+
+    def turn_names(self) -> None:
+        """Codes instead of names, or names again."""
+        self.choose(names=Names.ALL if self.selection.names is Names.CODES else Names.CODES)
+
+    def turn_pin(self) -> None:
+        """Keep what is shown beside whatever is looked at next, or let it go."""
+        self.pin = (self.results, self.selection) if self.pin is None and self.results is not None else None
+        self.pinned.forget()
         self.changed.emit()
 
-    def draw(self, width: int, height: int, ratio: float) -> None:
-        """Draw the chosen view in this size; only the latest wish is drawn."""
-        if self._study is None or not self.is_ready or width < 1 or height < 1:
-            return
-        self._wanted = Chart(
-            kind=self.kind,
-            study=self._study,
-            node=self.node,
-            level=self.level,
-            cluster=self.cluster,
-            theme=self._desk.settings.theme,
-            language=self.texts.language,
-            width=width,
-            height=height,
-            ratio=ratio,
-        )
-        self._draw_next()
+    def keep(self, name: str) -> None:
+        """Keep the selection under a name."""
+        self._on_profile(lambda: keep_view(self._study_id, name, self.selection))
 
-    def _draw_next(self) -> None:
-        if self._is_drawing or self._wanted is None:
-            return
-        chart, self._wanted = self._wanted, None
-        self._is_drawing = True
+    def bring(self, name: str) -> None:
+        """Look at a named view again."""
+        found = self.kept.get(name)
+        if found is not None and self._history.go(found):
+            self._show()
 
-        def drawn(picture: Picture) -> None:
-            self._is_drawing = False
-            if chart.study is self._study:
-                self.picture = picture
-                self.drawn.emit()
-            self._draw_next()
+    def forget(self, name: str) -> None:
+        """Keep a named view no longer."""
+        self._on_profile(lambda: forget_view(self._study_id, name))
 
-        def failed(problems: tuple[Problem, ...]) -> None:
-            self._is_drawing = False
-            if chart.study is self._study:
-                self._failed(problems)
-            self._draw_next()
+    def draw(self, size: tuple[int, int], ratio: float) -> None:
+        """Draw the chosen view in this size."""
+        if self.results is not None and self.is_ready:
+            self.canvas.draw(self.results, self.selection, size, ratio)
 
-        self._desk.draw(chart, drawn, failed)
+    def draw_pinned(self, size: tuple[int, int], ratio: float) -> None:
+        """Draw what is pinned in this size."""
+        if self.pin is not None:
+            self.pinned.draw(*self.pin, size, ratio)
 
-    def _ranked(self) -> tuple[str, ...]:
-        assert self._study is not None
-        top = self._study.model.at(self._study.model.levels)[0].code
-        cells = self._study.scores.cells
-        return tuple(one.code for one in self._study.clusters if cells[one.code][top].score is not None)
+    @property
+    def _study_id(self) -> str:
+        return self._desk.opened.info.id if self._desk.opened is not None else ""
 
-    def _take(self, study: "ScoredStudy") -> None:
-        self._study = study
+    def _on_profile(self, write: Any) -> None:
+        try:
+            write()
+        except OSError as error:
+            self._desk.failed.emit((problem("file-unwritable", Place(file=str(error.filename))),))
+        self.changed.emit()
+
+    def _take(self, edition: str, study: "ScoredStudy") -> None:
+        self._scored[edition] = study
         self.problems = ()
-        codes = {node.code for node in study.model.nodes}
-        ranked = self._ranked()
-        self.node = self.node if self.node in codes else study.model.at(study.model.levels)[0].code
-        self.level = self.level or profile_level(study.model)
-        self.cluster = self.cluster if self.cluster in ranked else next(iter(ranked), "")
+        if edition == self.selection.edition:
+            self._history.correct(fitted(self.selection, study, profile_level(study.model)))
+            self._show()
+
+    def _show(self) -> None:
+        """The selection is another: show the study so, unless it is shown so already."""
+        self.problems = ()
+        study, chosen = self.study, self.selection
+        if study is None:
+            self.results = None
+            self.canvas.forget()
+            self.changed.emit()
+            self.load()
+            return
+        key = (id(study), chosen.experiment, chosen.group and (chosen.grouping, chosen.group), chosen.names)
+        if key == self._shown:
+            self.changed.emit()
+            self._look_further()
+            return
+
+        def shown(found: "ScoredStudy") -> None:
+            self._take_shown(key, found)
+
+        self._showing.ask(
+            lambda done, failed: self._desk.analyse(lambda one: one.shown(study, chosen), done, failed),
+            shown,
+            self._fail,
+        )
         self.changed.emit()
 
-    def _failed(self, problems: tuple[Problem, ...]) -> None:
+    def _take_shown(self, key: tuple[object, ...], study: "ScoredStudy") -> None:
+        before = self.results
+        same = before is not None and key[:3] == self._shown[:3]
+        self._shown = key
+        self.problems = ()
+        self.results = Results(
+            study,
+            before.earlier if before is not None else None,
+            before.certainty if before is not None and same else None,
+            before.sensitivity if before is not None and same else None,
+        )
+        self.changed.emit()
+        self._look_further()
+
+    def _look_further(self) -> None:
+        """Find out what the view needs beyond the scores."""
+        results, kind = self.results, self.selection.kind
+        if results is None or self._showing.is_busy:
+            return
+        study = results.study
+        if kind in NEED_CERTAINTY | {Kind.RANKING} and results.certainty is None and not self._doubting.is_busy:
+            self._doubting.ask(
+                lambda done, failed: self._desk.doubt(lambda one: one.certainty(study), done, failed),
+                lambda found: self._add(study, certainty=found),
+                self._fail,
+            )
+        if kind is Kind.INFLUENCES and results.sensitivity is None and not self._weighing.is_busy:
+            self._weighing.ask(
+                lambda done, failed: self._desk.doubt(lambda one: one.sensitivity(study), done, failed),
+                lambda found: self._add(study, sensitivity=found),
+                self._fail,
+            )
+        if kind in NEED_EARLIER and results.earlier is None:
+            self._score_earlier(study)
+
+    def _score_earlier(self, study: "ScoredStudy") -> None:
+        earlier = [edition for edition, _ in self.editions[1:]]
+        if not earlier or self.selection.edition:
+            self._fail((problem("no-earlier-edition"),))
+            return
+        self._desk.score(lambda found: self._add(study, earlier=found), self._fail, earlier[0])
+
+    def _add(self, study: "ScoredStudy", **found: Any) -> None:
+        """Something was found out about a study; if another is shown by now, it is asked for again."""
+        if self.results is not None and self.results.study is study:
+            self.results = replace(self.results, **found)
+            self.changed.emit()
+        self._look_further()
+
+    def _fail(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
+        self.canvas.forget()
         self.changed.emit()
 
     def _forget(self) -> None:
-        self._study = None
-        self._wanted = None
+        self._scored.clear()
+        self._shown = ()
+        for waiting in (self._showing, self._doubting, self._weighing):
+            waiting.forget()
+        self.results = self.pin = None
         self.problems = ()
-        self.picture = None
+        self.canvas.forget()
+        self.pinned.forget()
         self.changed.emit()

@@ -1,0 +1,58 @@
+"""How sure places are, in order and in words: what the charts of certainty share."""
+
+from clusterbench_gui.charts import words
+from clusterbench_gui.domain.findings import Certainty, Standing
+from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.support.texts import DASH, Texts
+
+
+def mean_place(standing: Standing) -> float:
+    """The mean of a cluster's places over the variants in which it has one."""
+    return sum(place * chance for place, chance in enumerate(standing.chances, 1)) / (sum(standing.chances) or 1.0)
+
+
+def places(first: int, last: int, texts: Texts) -> str:
+    """One place or a range of them."""
+    low, high = texts.number(first, 0), texts.number(last, 0)
+    return low if first == last else f"{low}{DASH}{high}"
+
+
+def span(standing: Standing, texts: Texts) -> str:
+    """The places that hold nine in ten variants."""
+    return places(standing.low, standing.high, texts)
+
+
+def variants(certainty: Certainty, texts: Texts) -> str:
+    """How many variants of the method stand behind it."""
+    return texts.n(
+        "{count} variant of the method",
+        "{count} variants of the method",
+        certainty.runs,
+        count=texts.number(certainty.runs, 0),
+    )
+
+
+def not_computed(certainty: Certainty, texts: Texts) -> str:
+    """What a reader of the variants has to be warned of; empty where all were computed."""
+    if not certainty.failed:
+        return ""
+    return texts.n(
+        "{count} more variant could not be computed",
+        "{count} more variants could not be computed",
+        certainty.failed,
+        count=texts.number(certainty.failed, 0),
+    )
+
+
+def source(study: ScoredStudy, certainty: Certainty, texts: Texts) -> str:
+    """The source line with the warning."""
+    return "; ".join(part for part in (words.source(study, texts), not_computed(certainty, texts)) if part)
+
+
+def nothing(study: ScoredStudy, certainty: Certainty, texts: Texts, focus: str | None) -> str:
+    """Why nothing can be shown; empty where something can."""
+    if not certainty.standings:
+        return texts.t("No cluster has a result here yet")
+    if words.few_others(study, focus, (standing.code for standing in certainty.standings)):
+        return texts.t("Too few clusters to compare")
+    return ""

@@ -1,0 +1,97 @@
+"""What the views and choices of the results are called, and the question that each view answers."""
+
+from clusterbench_gui.app.views.selection import Kind, Names
+from clusterbench_gui.app.views.titles import view_name
+from clusterbench_gui.domain.editions import Model, text_in
+from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN
+from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.support.texts import NO_BREAK_SPACE, Texts
+
+Options = tuple[tuple[str, str], ...]
+_INDENT = 3 * NO_BREAK_SPACE
+
+
+def view_question(kind: Kind, texts: Texts) -> str:
+    """The question that a view answers."""
+    t = texts.t
+    return {
+        Kind.RANKING: t("Who stands where, and how sure is it?"),
+        Kind.STRIP: t("Where does one cluster stand among all?"),
+        Kind.PROFILE: t("What is one cluster good at?"),
+        Kind.QUARTERS: t("How good is it in each area, and in which quarter?"),
+        Kind.HEATMAP: t("Which clusters are strong in what?"),
+        Kind.COMPARISON: t("How do two to six clusters differ?"),
+        Kind.GROUPS: t("How do groups of clusters differ?"),
+        Kind.MAP: t("How do voivodeships differ?"),
+        Kind.PORTFOLIO: t("Who functions well and is promising?"),
+        Kind.GAP: t("What makes the distance to the benchmark?"),
+        Kind.TREND: t("Who rose and who fell since the last edition?"),
+        Kind.SPLIT: t("What is the change since the last edition made of?"),
+        Kind.CHANCES: t("How likely is each place?"),
+        Kind.DUELS: t("Which order is certain?"),
+        Kind.INFLUENCES: t("Which choice of the method matters most?"),
+        Kind.CORRELATIONS: t("What goes together, and does each area measure one thing?"),
+        Kind.MISSING: t("Where are answers missing, and why?"),
+        Kind.TREE: t("What is the index made of?"),
+    }[kind]
+
+
+def view_options(texts: Texts) -> Options:
+    """All views with their questions."""
+    return tuple((kind.value, f"{view_name(kind, texts)}  –  {view_question(kind, texts)}") for kind in Kind)
+
+
+def node_options(model: Model, texts: Texts) -> Options:
+    """The tree of the model from its top, indented."""
+    found, waiting = [], list(reversed(model.at(model.levels)))
+    while waiting:
+        node = waiting.pop()
+        code = f"{node.code}  " if node.level < model.levels else ""
+        found.append((node.code, f"{_INDENT * (model.levels - node.level)}{code}{node.name(texts.language)}"))
+        waiting += reversed(model.children(node.code))
+    return tuple(found)
+
+
+def level_options(model: Model, texts: Texts) -> Options:
+    """Levels that have several nodes, highest first after the one in the middle."""
+    names = {1: texts.t("Indicators"), 2: texts.t("Sub-areas"), 3: texts.t("Areas")}
+    return tuple((str(one), names[one]) for one in (2, 3, 1) if len(model.at(one)) > 1)
+
+
+def cluster_options(study: ScoredStudy, codes: tuple[str, ...], texts: Texts) -> Options:
+    """Clusters by name."""
+    found = [study.cluster(code) for code in codes]
+    named = sorted(found, key=lambda one: texts.sort_key(one.name))
+    return tuple((one.code, one.code if one.name == one.code else f"{one.code}  {one.name}") for one in named)
+
+
+def against_options(study: ScoredStudy, codes: tuple[str, ...], texts: Texts) -> Options:
+    """What a gap may be measured to."""
+    own = ((BENCHMARK, texts.t("the benchmark")), (MEDIAN, texts.t("the median")))
+    return own + cluster_options(study, codes, texts)
+
+
+def grouping_options(study: ScoredStudy, texts: Texts) -> Options:
+    """The ways to group clusters."""
+    return tuple((one.id, text_in(one.names, texts.language)) for one in study.groupings)
+
+
+def group_options(study: ScoredStudy, grouping: str, texts: Texts) -> Options:
+    """All clusters, or those of one class that is a crowd; with how many there are."""
+    found = [("", texts.t("all clusters"))]
+    for one in study.groupings:
+        counts = [sum(one.members.get(code) == value for code in study.scores.clusters) for value, _ in one.classes]
+        for (value, names), count in zip(one.classes, counts, strict=True):
+            if one.id == grouping and count >= study.method.crowd:
+                found.append((value, f"{text_in(names, texts.language)} ({count})"))
+    return tuple(found)
+
+
+def names_options(texts: Texts) -> Options:
+    """How clusters may be called."""
+    t = texts.t
+    return (
+        (Names.ALL.value, t("names")),
+        (Names.AGREED.value, t("names of those that agreed")),
+        (Names.CODES.value, t("codes")),
+    )
