@@ -22,8 +22,7 @@ def card_figure(
 ) -> Figure:
     """The cluster at the index as a dot among dots, and below its clearest strengths beside the median. `size` in inches."""
     sheet, node = Sheet(theme, texts, size), words.top(study.model).code
-    compared = words.references(study, cluster, node)
-    title = words.position(study, cluster, node, compared.benchmark, texts, names=True)
+    title = words.position(study, cluster, node, None, texts, names=True)
     sheet.frame(title, subtitle(study, cluster, node, texts), words.source(study, texts))
     body = sheet.body
     middle = body.top + body.height * _STRIP_SHARE
@@ -44,7 +43,7 @@ def describe(study: ScoredStudy, cluster: str, texts: Texts) -> str:
     ]
     return words.sentences(
         [
-            words.position(study, cluster, node, compared.benchmark, texts, names=True),
+            words.position(study, cluster, node, None, texts, names=True),
             subtitle(study, cluster, node, texts),
             "" if one.score is None else texts.t("Score {score}", score=words.figure(study, one.score, texts)),
             words.median_label(study, compared, texts),
