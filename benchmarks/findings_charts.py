@@ -14,11 +14,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts.bullet import bullet_figure
+from clusterbench_gui.charts.groups import groups_figure
 from clusterbench_gui.charts.missing import missing_figure
 from clusterbench_gui.charts.portfolio import portfolio_figure
 from clusterbench_gui.charts.slope import slope_figure
 from clusterbench_gui.charts.split import split_figure
 from clusterbench_gui.charts.tree import tree_figure
+from clusterbench_gui.charts.voivodeships import voivodeships_figure
 from clusterbench_gui.charts.waterfall import waterfall_figure
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import texts
@@ -27,7 +29,7 @@ from clusterbench_gui.support.theme import LIGHT
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.charts.extremes import drawn, study_of, wide
-from tests.charts.findings import gap_of, portfolio_of, split_of, trend_of
+from tests.charts.findings import gap_of, portfolio_of, regions_of, split_of, trend_of
 
 ROUNDS = 5
 CLUSTERS = 1000
@@ -38,6 +40,9 @@ def charts(study: ScoredStudy) -> Iterator[tuple[str, Callable[[], Figure]]]:
     own, said = "C005", texts("pl")
     gap, split, trend = gap_of(study, own, 1), split_of(study, own), trend_of(study)
     places = portfolio_of(study, axes=("A0", "A1"))
+    grouped, regions = regions_of(study)
+    yield "groups", lambda: groups_figure(grouped, regions, LIGHT, said, focus=own)
+    yield "voivodeships", lambda: voivodeships_figure(grouped, regions, LIGHT, said, focus=own)
     yield "waterfall", lambda: waterfall_figure(study, gap, LIGHT, said)
     yield "bullet, areas", lambda: bullet_figure(study, 3, LIGHT, said, focus=own)
     yield "bullet, indicators", lambda: bullet_figure(study, 1, LIGHT, said, focus=own)

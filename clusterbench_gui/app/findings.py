@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 
 from clusterbench_gui.domain.designs import Variation, WeightDraws
-from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN, MOST_PAIRS, Certainty, Gap, Place, Portfolio, Standing
 from clusterbench_gui.domain.problems import Place as Where
 from clusterbench_gui.domain.problems import ProblemError, problem
@@ -91,7 +90,7 @@ def gap_of(study: ScoredStudy, cluster: str, node: str, against: str = BENCHMARK
         MEDIAN: lambda: at_median(composite, node),
     }.get(against, lambda: (composite.units.index(against),))()
     found = split(composite, node, composite.units.index(cluster), reference)
-    below = _below(study, node)
+    below = {one.code for one in study.model.indicators(node)}
     parts = [
         (one.code, -float(part))
         for one, part in zip(study.model.at(1), found.parts.tolist(), strict=True)
@@ -170,15 +169,3 @@ def _strong(study: ScoredStudy, code: str) -> tuple[str, ...]:
     cells = study.scores.cells[code]
     found = [node.code for node in study.model.at(level) if cells[node.code].quartile == "A"]
     return tuple(sorted(found, key=lambda node: (-(cells[node].score or 0.0), node)))
-
-
-def _below(study: ScoredStudy, node: str) -> set[str]:
-    """The codes of the indicators under a node, or its own."""
-    waiting: list[Node] = [study.model.node(node)]
-    found = set()
-    while waiting:
-        one = waiting.pop()
-        if one.level == 1:
-            found.add(one.code)
-        waiting += study.model.children(one.code)
-    return found

@@ -7,8 +7,16 @@ import numpy as np
 from clusterbench_gui.domain.editions import Names
 from clusterbench_gui.domain.findings import Region, Regions
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.domain.scores import Grouping, ScoredStudy
 from clusterbench_gui.scoring.summarise import summary
+
+
+def grouping_called(study: ScoredStudy, name: str) -> Grouping:
+    """The grouping with this id. Raises `ProblemError` (`grouping-unknown`) where the study has none."""
+    for one in study.groupings:
+        if one.id == name:
+            return one
+    raise ProblemError(problem("grouping-unknown", Place(name=name)))
 
 
 def regions_of(study: ScoredStudy, grouping: str, node: str) -> Regions:
@@ -16,9 +24,7 @@ def regions_of(study: ScoredStudy, grouping: str, node: str) -> Regions:
 
     Raises `ProblemError`: `grouping-unknown` where the study has no such grouping, `node-unknown` where its model has no such node.
     """
-    found = next((one for one in study.groupings if one.id == grouping), None)
-    if found is None:
-        raise ProblemError(problem("grouping-unknown", Place(name=grouping)))
+    found = grouping_called(study, grouping)
     if node not in study.scores.summaries:
         raise ProblemError(problem("node-unknown", Place(name=node)))
     scored = {

@@ -94,6 +94,7 @@ def score(data: StudyData) -> ScoredStudy:
         practices=data.edition.practices,
         groupings=groupings_of(data.edition, forms, answers),
         agreed=agreed_in(data.edition, answers),
+        year=str(data.edition.field_window[0].year),
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import classes, words
-from clusterbench_gui.charts.classes import table as table  # noqa: PLC0414 - the same numbers as of all charts of groups
 from clusterbench_gui.charts.scale import Axis, draw_marks, draw_scale, reference_marks
 from clusterbench_gui.charts.style import Box, Sheet, shorten, width_of
 from clusterbench_gui.charts.tones import tone
@@ -15,7 +14,7 @@ from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 
-_LEAST_PITCH, _MOST_PITCH = 13.0, 34.0
+_LEAST_PITCH, _MOST_PITCH = 13.0, 44.0
 _NAMES_SHARE = 0.34
 _BAND = 0.38
 """How much of its grey the band of the middle half has."""
@@ -42,18 +41,18 @@ def groups_figure(
     if why:
         sheet.sentence(texts.t(why))
         return sheet.figure
-    plot, rows = _plot(sheet, study, classes.shown(study, regions, focus))
+    own = classes.own_class(study, regions, focus)
+    plot, rows = _plot(sheet, study, classes.shown(study, regions, focus), own)
     draw_scale(sheet, plot.axis, plot.box)
     marks = reference_marks(sheet, study, words.overall(study, regions.node))
     draw_marks(sheet, plot.axis, plot.box, marks, baseline=plot.box.top - TEXT_SMALL * 0.5, over=2.5)
-    own = classes.own_class(study, regions, focus)
     score = None if focus is None else words.cell(study, focus, regions.node).score
     for number, row in enumerate(rows):
         middle = plot.box.top + plot.pitch * (number + 0.5)
         _row(sheet, study, plot, row, middle, own=bool(own) and row.value == own)
         if row.value == own and score is not None:
             _self(sheet, study, plot, score, middle)
-    _remark(sheet, study, regions, plot, len(regions.rows) - len(rows))
+    _remark(sheet, study, regions, plot, rows)
     return sheet.figure
 
 
@@ -87,6 +86,10 @@ class _Plot:
     counts: float
 
 
+table = classes.table
+"""The same numbers as behind every chart of groups."""
+
+
 def _subtitle(study: ScoredStudy, regions: Regions, texts: Texts) -> str:
     return texts.t(
         "{node}, {scale}; square: median of the group, bar: its middle half, dot: the cluster itself; benchmark: {rule}",
@@ -96,12 +99,14 @@ def _subtitle(study: ScoredStudy, regions: Regions, texts: Texts) -> str:
     )
 
 
-def _plot(sheet: Sheet, study: ScoredStudy, rows: Sequence[Region]) -> tuple[_Plot, Sequence[Region]]:
-    """The plot, and the rows that find room in it: those of most clusters, in their order."""
+def _plot(sheet: Sheet, study: ScoredStudy, rows: Sequence[Region], own: str) -> tuple[_Plot, Sequence[Region]]:
+    """The plot, and the rows that find room in it: that of the focus, then those of most clusters, in their order."""
     body, texts = sheet.body, sheet.texts
     top, bottom = body.top + TEXT_SMALL * 2.9, body.bottom - TEXT_SMALL * 3
     most = max(int((bottom - top) / _LEAST_PITCH), 1)
-    kept = {row.value for row in sorted(rows, key=lambda row: (row.median is None, -row.count))[:most]}
+    kept = {
+        row.value for row in sorted(rows, key=lambda row: (row.value != own, row.median is None, -row.count))[:most]
+    }
     chosen = [row for row in rows if row.value in kept]
     widest = max(width_of(classes.name(row, texts), TEXT_TABLE, bold=True) for row in chosen)
     names = body.left + min(widest, body.width * _NAMES_SHARE)
@@ -113,7 +118,7 @@ def _plot(sheet: Sheet, study: ScoredStudy, rows: Sequence[Region]) -> tuple[_Pl
     )
     pitch = min((bottom - top) / len(chosen), _MOST_PITCH)
     box = Box(counts + SPACE[3], top, body.right - value - SPACE[2], top + pitch * len(chosen))
-    heads = top - TEXT_SMALL * 0.5
+    heads = top - TEXT_SMALL * 1.8  # above the words of the marks
     for x, heading_ in ((counts, texts.t("Clusters")), (body.right, texts.t("Median"))):
         sheet.text(x, heads, heading_, size=TEXT_SMALL, color=sheet.theme.muted, align="right")
     return _Plot(box, Axis(study.method.low, study.method.high, box.left, box.right), pitch, names, counts), chosen
@@ -150,11 +155,12 @@ def _self(sheet: Sheet, study: ScoredStudy, plot: _Plot, score: float, middle: f
     sheet.text(start, middle, value, size=TEXT_SMALL, color=sheet.theme.accent, bold=True, middle=True)
 
 
-def _remark(sheet: Sheet, study: ScoredStudy, regions: Regions, plot: _Plot, left_out: int) -> None:
+def _remark(sheet: Sheet, study: ScoredStudy, regions: Regions, plot: _Plot, rows: Sequence[Region]) -> None:
     """Below the scale: what a hidden class means, who has no class, how many classes are not in the picture."""
-    texts = sheet.texts
+    texts, left_out = sheet.texts, len(regions.rows) - len(rows)
+    few = any(row.count and row.median is None for row in rows)
     parts = [
-        texts.t("few: fewer than {n} clusters, no value", n=study.method.crowd),
+        texts.t("few: fewer than {n} clusters, no value", n=study.method.crowd) if few else "",
         classes.remarks(study, regions, texts),
         texts.n("{n} more group in the table", "{n} more groups in the table", left_out) if left_out else "",
     ]

@@ -230,7 +230,7 @@ def _draw_editions(sheet: Sheet, trend: Trend, plot: _Plot) -> None:
         )
         mark.set_gid("tick")
     sheet.lines([((x, box.top), (x, box.bottom)) for x in plot.places], theme.muted, 0.8)
-    room = (plot.places[1] - plot.places[0]) - SPACE[1]
+    room = min(plot.places[1] - plot.places[0], sheet.body.width / len(plot.places)) - SPACE[1]
     titles = [shorten(title, TEXT_TABLE, room) for title in _titles(trend, texts)]
     widths = [width_of(title, TEXT_TABLE) for title in titles]
     for middle, title in zip(spread(plot.places, widths, sheet.body.left, sheet.body.right), titles, strict=True):

@@ -90,7 +90,7 @@ def _title(study: ScoredStudy, split: Split, texts: Texts, *, names: bool) -> st
 
 def _subtitle(study: ScoredStudy, split: Split, texts: Texts) -> str:
     return texts.t(
-        "{node}, {scale}; the steps add up before rounding; solid is a gain, hatched a loss",
+        "{node}, shared indicators, {scale} of each edition by itself; the steps add up before rounding; solid is a gain, hatched a loss",
         node=words.node_name(study.model.node(split.node), texts),
         scale=words.scale(study.method, texts),
     )

@@ -10,22 +10,22 @@ from matplotlib.patches import Polygon
 
 from clusterbench_gui.charts import classes, words
 from clusterbench_gui.charts.borders import Outline, Point, spans, voivodeships
-from clusterbench_gui.charts.classes import table as table  # noqa: PLC0414 - the same numbers as of all charts of groups
 from clusterbench_gui.charts.heat import draw_heat_key, heat
 from clusterbench_gui.charts.style import Box, Sheet, slanted, width_of, wrap
 from clusterbench_gui.charts.tones import ink_on
 from clusterbench_gui.domain.findings import Region, Regions
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, Theme
+from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, TEXT_TABLE, Theme
 
-_STRIP = 12.0
-"""Height of the boxes by which the pointer finds a voivodeship."""
+_STRIP = 4.0
+"""Height of the strips by which the pointer finds a voivodeship."""
 
 _STEPS = 20
 """The colours begin and end at a multiple of this part of the scale."""
 
 _LEADING = 1.25
+_LEAST_TEXT = 7.5
 _PITCH = 1.4
 _SWATCH = 24.0
 
@@ -61,6 +61,7 @@ def voivodeships_figure(
         color = "" if row is None or row.median is None else heat((row.median - low) / (high - low))
         _draw(sheet, place, row, color, own=place.value == own)
         _write(sheet, study, place, row, color)
+        _answer(sheet, place)
     return sheet.figure
 
 
@@ -79,6 +80,10 @@ def describe(
             _elsewhere(study, regions, texts, focus),
         ]
     )
+
+
+table = classes.table
+"""The same numbers as behind every chart of groups."""
 
 
 def _(message: str) -> str:
@@ -159,7 +164,7 @@ def _places(sheet: Sheet) -> list[Outline]:
 
 
 def _draw(sheet: Sheet, place: Outline, row: Region | None, color: str, *, own: bool) -> None:
-    """A voivodeship with its ground and border, and the boxes by which the pointer finds it."""
+    """A voivodeship with its ground, its border, and the hatch of few."""
     theme = sheet.theme
     ground = Polygon(place.ring, closed=True, facecolor=color or theme.canvas, edgecolor=theme.muted, linewidth=0.8)
     ground.set_joinstyle("round")
@@ -176,6 +181,11 @@ def _draw(sheet: Sheet, place: Outline, row: Region | None, color: str, *, own: 
         hatch.set_gid(f"few {place.value}")
     if own:
         sheet.line((*place.ring, place.ring[0]), theme.accent, 2.6, over=4).set_gid("focus")
+
+
+def _answer(sheet: Sheet, place: Outline) -> None:
+    """Strips by which the pointer finds a voivodeship: boxes around neighbours would overlap."""
+    top, bottom = min(y for _x, y in place.ring), max(y for _x, y in place.ring)
     for strip in range(math.ceil((bottom - top) / _STRIP)):
         above = top + strip * _STRIP
         for start, end in spans(place.ring, above + _STRIP / 2):
@@ -186,7 +196,8 @@ def _write(sheet: Sheet, study: ScoredStudy, place: Outline, row: Region | None,
     """Name, value and number of clusters below each other, as far as they find room inside; the value always."""
     if row is None:
         return
-    lines = next(lines for lines in _layouts(study, row, sheet.texts) if len(lines) == 1 or _fits(place, lines))
+    layouts = list(_layouts(study, row, sheet.texts))
+    lines = next((lines for lines in layouts if _fits(place, lines)), layouts[-1])
     top = place.label[1] - _height(lines) / 2
     if row.count and not color:
         half = max(line.width for line in lines) / 2 + 2
@@ -203,7 +214,7 @@ def _write(sheet: Sheet, study: ScoredStudy, place: Outline, row: Region | None,
 @dataclass(frozen=True, slots=True)
 class _Line:
     words: str
-    size: float = TEXT_SMALL
+    size: float
     bold: bool = False
 
     @property
@@ -214,18 +225,20 @@ class _Line:
 def _layouts(study: ScoredStudy, row: Region, texts: Texts) -> Iterator[list[_Line]]:
     """What may be written on a voivodeship, from all of it to the figure alone."""
     name = classes.name(row, texts)
-    names = ([_Line(name)], [_Line(part) for part in name.replace("-", "-\n").replace(" ", "\n").split("\n")])
+    parts = name.replace("-", "-\n").replace(" ", "\n").split("\n")
     if row.median is None:
-        count = _Line(classes.count(row, texts))
-        yield from ([*lines, count] for lines in names)
-        yield [count]
-        return
-    figure = words.figure(study, row.median, texts)
-    value = _Line(figure, TEXT_BODY, bold=True)
-    for count in (_Line(texts.n("{n} cluster", "{n} clusters", row.count)), _Line(f"({row.count})")):
-        yield from ([*lines, value, count] for lines in names)
-    yield [value, count]
-    yield [_Line(figure, bold=True)]
+        counts, value = [classes.count(row, texts)], []
+    else:
+        counts = [texts.n("{n} cluster", "{n} clusters", row.count), f"({row.count})"]
+        value = [words.figure(study, row.median, texts)]
+    for small, large in ((TEXT_SMALL, TEXT_BODY), (_LEAST_TEXT, TEXT_TABLE)):
+        figures = [_Line(text, large, bold=True) for text in value]
+        for count in counts:
+            for lines in ([name], parts):
+                yield [*(_Line(line, small) for line in lines), *figures, _Line(count, small)]
+    yield [*(_Line(text, TEXT_SMALL, bold=True) for text in value), _Line(counts[-1], _LEAST_TEXT)]
+    for size in (TEXT_SMALL, _LEAST_TEXT):
+        yield [_Line(text, size, bold=bool(value)) for text in value or counts]
 
 
 def _height(lines: Sequence[_Line]) -> float:

@@ -116,6 +116,14 @@ class Model:
         """Nodes right below."""
         return tuple(node for node in self.nodes if node.parent == code)
 
+    def indicators(self, code: str) -> tuple[Node, ...]:
+        """The indicators under a node, or the node itself where it is one; KeyError where there is none."""
+        above = {code: self.node(code)}
+        for node in reversed(self.nodes):  # from the index down
+            if node.parent in above:
+                above[node.code] = node
+        return tuple(node for node in self.at(1) if node.code in above)
+
     def per_member(self) -> "Model":
         """The same tree with the per-member variant of every indicator that has one."""
         return Model(tuple(node.per_member() for node in self.nodes))

@@ -84,7 +84,7 @@ class ScoredStudy:
     """Scores with all that a table, chart or report needs to explain them. Plain data: it may travel between processes.
 
     `synthetic`: the clusters are invented, and every picture and page must say so. `as_of` is the date of the newest answer
-    (ISO 8601), `program` the version that scored. `counted` names the interviews behind each cluster's
+    (ISO 8601), `program` the version that scored, `year` that of the field work. `counted` names the interviews behind each cluster's
     values, by instrument, `in_conflict` those that would count once their conflicts are settled; `averaged` says of how many values the mean of an indicator is, by cluster. `recommendations` and `practices` are the edition's texts.
     `groupings` are the ways to group the clusters, `agreed` those that may be named in public.
 
@@ -109,6 +109,7 @@ class ScoredStudy:
     practices: tuple[Practice, ...] = ()
     groupings: tuple[Grouping, ...] = ()
     agreed: frozenset[str] = frozenset()
+    year: str = ""
     group: Group | None = None
     whole: Scores | None = None
     experiment: Experiment = OFFICIAL

@@ -8,14 +8,17 @@ from matplotlib.figure import Figure
 
 from clusterbench_gui.app.findings import certainty_of, gap_of, portfolio_of
 from clusterbench_gui.app.groups import regions_of
+from clusterbench_gui.app.relations import correlations_of, sensitivity_of
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import Kind, Selection
 from clusterbench_gui.charts import (
     bullet,
     chances,
+    correlations,
     duels,
     groups,
     heatmap,
+    influences,
     missing,
     portfolio,
     radar,
@@ -156,6 +159,16 @@ def _gap(asked: _Asked) -> Drawn:
     )
 
 
+def _influences(asked: _Asked) -> Drawn:
+    found = asked.results.sensitivity or sensitivity_of(asked.study)
+    return _of_all(asked, found, influences.influences_figure, influences.describe, influences.table)
+
+
+def _correlations(asked: _Asked) -> Drawn:
+    found = correlations_of(asked.study, asked.selection.level)
+    return _of_all(asked, found, correlations.correlations_figure, correlations.describe, correlations.table)
+
+
 def _missing(asked: _Asked) -> Drawn:
     study, focus = asked.study, asked.focus
     return Drawn(
@@ -201,6 +214,8 @@ _VIEWS: Mapping[Kind, Callable[[_Asked], Drawn]] = {
     Kind.GAP: _gap,
     Kind.CHANCES: _chances,
     Kind.DUELS: _duels,
+    Kind.INFLUENCES: _influences,
+    Kind.CORRELATIONS: _correlations,
     Kind.MISSING: _missing,
     Kind.TREE: _tree,
 }

@@ -9,11 +9,12 @@ from dataclasses import replace
 import numpy as np
 
 from clusterbench_gui.app.findings import composite_of, raw_of
+from clusterbench_gui.app.groups import grouping_called
 from clusterbench_gui.app.views.selection import Names, Selection
 from clusterbench_gui.domain.editions import Method, Model
 from clusterbench_gui.domain.experiments import Experiment
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.domain.scores import Group, Grouping, ScoredStudy
+from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.domain.scores import Group, ScoredStudy
 from clusterbench_gui.scoring.composite import Composite
 from clusterbench_gui.scoring.pipeline import scores_of
 from clusterbench_gui.scoring.subset import among
@@ -57,7 +58,7 @@ def within(study: ScoredStudy, grouping: str, value: str) -> ScoredStudy:
     """Only the clusters of a class, with places and figures among them. All of them where `value` is ""."""
     if not value:
         return study
-    found = _grouping(study, grouping)
+    found = grouping_called(study, grouping)
     codes = tuple(code for code in study.scores.clusters if found.members.get(code) == value)
     if len(codes) < study.method.crowd:
         raise ProblemError(problem("group-too-small", least=study.method.crowd))
@@ -80,13 +81,6 @@ def called(study: ScoredStudy, names: Names) -> ScoredStudy:
         study,
         clusters=tuple(one if one.code in kept else replace(one, name=one.code) for one in study.clusters),
     )
-
-
-def _grouping(study: ScoredStudy, name: str) -> Grouping:
-    for one in study.groupings:
-        if one.id == name:
-            return one
-    raise ProblemError(problem("grouping-unknown", Place(name=name)))
 
 
 def _scale(composite: Composite, method: Method, experiment: Experiment) -> tuple[float, float]:

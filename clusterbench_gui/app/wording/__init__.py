@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from clusterbench_gui.app.wording import (
     aggregating,
     bundles,
+    comparing,
     composites,
     editions,
     imports,
@@ -26,6 +27,7 @@ _LONGEST = 300
 SENTENCES: Mapping[str, str] = {
     **aggregating.SENTENCES,
     **bundles.SENTENCES,
+    **comparing.SENTENCES,
     **composites.SENTENCES,
     **editions.SENTENCES,
     **imports.SENTENCES,

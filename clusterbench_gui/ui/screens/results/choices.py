@@ -17,33 +17,34 @@ _PARTS: Mapping[str, Part] = {
     "node": Part.NODE,
     "level": Part.LEVEL,
     "against": Part.AGAINST,
+    "grouping": Part.GROUPING,
 }
 
 
 class Choices(QWidget):
     """One box per part of the selection, each with its name before it."""
 
-    def __init__(self, viewmodel: ResultsViewModel) -> None:
-        """Bind to the view-model."""
+    def __init__(self, viewmodel: ResultsViewModel, *tools: QWidget) -> None:
+        """Bind to the view-model; `tools` stand at the end."""
         super().__init__()
         self._model = viewmodel
         t, choose = viewmodel.texts.t, viewmodel.choose
         self._boxes: dict[str, QComboBox] = {}
         self._pairs: dict[str, QWidget] = {}
         made = [
-            self._choice("kind", t("&View"), 26, lambda value: choose(kind=Kind(value))),
+            self._choice("kind", t("&View"), 20, lambda value: choose(kind=Kind(value))),
             self._choice("node", t("&Of"), 13, lambda value: choose(node=value)),
             self._choice("level", t("&Level"), 11, lambda value: choose(level=int(value))),
-            self._choice("cluster", t("&Cluster"), 18, lambda value: choose(cluster=value)),
+            self._choice("cluster", t("&Cluster"), 16, lambda value: choose(cluster=value)),
             self._choice("against", t("Distance &to"), 14, lambda value: choose(against=value)),
             self._choice("grouping", t("&Grouping"), 14, lambda value: choose(grouping=value, group="")),
-            self._choice("group", t("On&ly"), 13, lambda value: choose(group=value)),
-            self._choice("edition", t("&Edition"), 13, lambda value: choose(edition=value)),
+            self._choice("group", t("On&ly"), 13, lambda value: choose(**words.group_of(value))),
+            self._choice("edition", t("&Edition"), 11, lambda value: choose(edition=value)),
             self._choice("names", t("Clusters &as"), 9, lambda value: choose(names=Names(value))),
         ]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(flow(*made))
+        layout.addWidget(flow(*made, *tools))
 
     @property
     def view(self) -> QComboBox:
@@ -59,9 +60,7 @@ class Choices(QWidget):
         for name, part in _PARTS.items():
             self._pairs[name].setVisible(part in PARTS[chosen.kind])
         self._pairs["edition"].setVisible(len(model.editions) > 1)
-        has_groups = model.study is not None and bool(model.study.groupings)
-        self._pairs["grouping"].setVisible(has_groups)
-        self._pairs["group"].setVisible(has_groups)
+        self._pairs["group"].setVisible(model.study is not None and bool(model.study.groupings))
         for box in self._boxes.values():
             box.setEnabled(model.is_scored)
         question = words.view_question(chosen.kind, model.texts)
@@ -77,7 +76,6 @@ class Choices(QWidget):
         }
         if whole is None or study is None:
             return found
-        grouping = self._model.selection.grouping
         ranked = ranked_of(study)
         return {
             **found,
@@ -86,7 +84,7 @@ class Choices(QWidget):
             "cluster": words.cluster_options(study, ranked, texts),
             "against": words.against_options(study, ranked, texts),
             "grouping": words.grouping_options(whole, texts),
-            "group": words.group_options(whole, grouping, texts),
+            "group": words.group_options(whole, texts),
         }
 
     def _choice(self, name: str, text: str, letters: int, chosen: Callable[[str], None]) -> QWidget:
@@ -103,7 +101,8 @@ class Choices(QWidget):
 
 
 def _value(chosen: Selection, name: str) -> str:
-    values = {"kind": chosen.kind.value, "names": chosen.names.value, "level": str(chosen.level)}
+    group = words.group_value(chosen.grouping, chosen.group)
+    values = {"group": group, "kind": chosen.kind.value, "names": chosen.names.value, "level": str(chosen.level)}
     return values[name] if name in values else str(getattr(chosen, name))
 
 

@@ -15,7 +15,7 @@ from clusterbench_gui.ui.screens.results.actions import ResultActions
 from clusterbench_gui.ui.screens.results.choices import Choices
 from clusterbench_gui.ui.screens.results.pane import Pane, Titled
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, flow, label, scrolling
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, scrolling, together
 
 _LEAST = 420
 """Logical pixels of height under which choices and chart scroll together."""
@@ -38,7 +38,6 @@ class ResultsView(QWidget):
         texts = viewmodel.texts
         self._header = Header(texts.t("Results"))
         self._warning = label("", "warn", wrap=True)
-        self._choices = Choices(viewmodel)
         self._is_table = False
         self.pane = Pane(texts, self._hint)
         self._beside = Pane(texts, self._hint_beside)
@@ -55,6 +54,7 @@ class ResultsView(QWidget):
                 "export": self._export,
             },
         )
+        self._choices = Choices(viewmodel, *self._tools())
         self._lay_out()
         self.pane.chart.resized.connect(self._draw)
         self._beside.chart.resized.connect(self._draw)
@@ -75,19 +75,13 @@ class ResultsView(QWidget):
         self.model.load()
         QTimer.singleShot(_SETTLED, self, self._draw)
 
-    def _lay_out(self) -> None:
+    def _tools(self) -> tuple[QWidget, ...]:
         t, actions = self.model.texts.t, self._actions
-        tools = flow(
-            actions.button("back", text=False),
-            actions.button("forward", text=False),
-            actions.button("table"),
-            actions.button("pin"),
-            actions.button("codes"),
-            actions.button("what-if"),
-            actions.menu_button(t("Kept &views"), "save", actions.fill_views),
-            actions.button("copy"),
-            actions.button("export"),
-        )
+        pictures = [actions.button(name, text=False) for name in ("back", "forward", "table", "pin", "codes", "copy")]
+        kept = actions.menu_button(t("Kept vie&ws"), "save", actions.fill_views)
+        return (together(*pictures), actions.button("what-if"), kept, actions.button("export"))
+
+    def _lay_out(self) -> None:
         frame, inside = card()
         inside.setContentsMargins(S, S, S, S)
         self._split = QSplitter()
@@ -99,7 +93,7 @@ class ResultsView(QWidget):
         below = QVBoxLayout(inner)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(S)
-        for one in (self._choices, tools, self._warning):
+        for one in (self._choices, self._warning):
             below.addWidget(one)
         below.addWidget(frame, 1)
         layout = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import NO_BREAK_SPACE, Texts
 
 Options = tuple[tuple[str, str], ...]
+_BETWEEN = "\x1f"
 _INDENT = 3 * NO_BREAK_SPACE
 
 
@@ -76,15 +77,27 @@ def grouping_options(study: ScoredStudy, texts: Texts) -> Options:
     return tuple((one.id, text_in(one.names, texts.language)) for one in study.groupings)
 
 
-def group_options(study: ScoredStudy, grouping: str, texts: Texts) -> Options:
-    """All clusters, or those of one class that is a crowd; with how many there are."""
+def group_options(study: ScoredStudy, texts: Texts) -> Options:
+    """All clusters, or those of one class that is a crowd, with how many there are; the value is of `group_value`."""
     found = [("", texts.t("all clusters"))]
     for one in study.groupings:
         counts = [sum(one.members.get(code) == value for code in study.scores.clusters) for value, _ in one.classes]
         for (value, names), count in zip(one.classes, counts, strict=True):
-            if one.id == grouping and count >= study.method.crowd:
-                found.append((value, f"{text_in(names, texts.language)} ({count})"))
+            if count >= study.method.crowd:
+                what = f"{text_in(one.names, texts.language)}: {text_in(names, texts.language)}"
+                found.append((group_value(one.id, value), f"{what} ({count})"))
     return tuple(found)
+
+
+def group_value(grouping: str, group: str) -> str:
+    """A class of a grouping as one word; "" for all clusters."""
+    return f"{grouping}{_BETWEEN}{group}" if group else ""
+
+
+def group_of(value: str) -> dict[str, str]:
+    """The part of a selection that such a word stands for."""
+    grouping, _, group = value.partition(_BETWEEN)
+    return {"grouping": grouping, "group": group} if group else {"group": ""}
 
 
 def names_options(texts: Texts) -> Options:

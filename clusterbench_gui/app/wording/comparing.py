@@ -1,0 +1,26 @@
+"""What can be wrong when editions or groups of clusters are compared."""
+
+from collections.abc import Mapping
+
+from clusterbench_gui.app.wording.marks import _
+
+SENTENCES: Mapping[str, str] = {
+    "node-unknown": _(
+        "The model has no node “{name}”. Please choose one of its indicators, sub-areas or areas, or the index."
+    ),
+    "grouping-unknown": _(
+        "The study has no grouping “{name}”. Please choose one that the edition lists under [groups]."
+    ),
+    "editions-node": _(
+        "The edition before had nothing like {name}, so there is no change to show. Please choose another node, or the index."
+    ),
+    "editions-nothing-shared": _(
+        "No indicator below {name} is the same in both editions, so there is no change to show. Please choose another node, or the index."
+    ),
+    "editions-per-member": _(
+        "Only one of the two editions divides its indicators by the number of members, so they cannot be compared. Please choose the same method for both."
+    ),
+    "editions-no-panel": _(
+        "No cluster took part in both editions, so there is no change to show. It can be shown once one of them has been interviewed again."
+    ),
+}
