@@ -19,6 +19,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
 
+from clusterbench_gui.charts.page import Page
 from clusterbench_gui.support.resources import resource
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import FONT_FAMILY, SPACE, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL, TEXT_TABLE, Theme
@@ -174,13 +175,6 @@ class Box:
         """Share more than an edge."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
-
-
-class Page(Figure):
-    """A figure that knows in whole lines what is printed above and below it: `headline`, the finding, and `source`."""
-
-    headline = ""
-    source = ""
 
 
 class Places(Artist):

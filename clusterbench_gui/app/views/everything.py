@@ -134,18 +134,18 @@ class _Work:
     progress: Progress
     cancelled: Callable[[], bool]
 
-    def step(self, done: int, total: int) -> None:
-        """Tell how far it is. Raises `ProblemError` ("cancelled") where nobody wants the rest."""
+    def check(self) -> None:
+        """Raises `ProblemError` ("cancelled") where nobody wants the rest."""
         if self.cancelled():
             raise ProblemError(problem("cancelled"))
-        self.progress(done, total)
 
 
 def _files(work: _Work, views: Sequence[Selection]) -> Iterator[tuple[str, bytes]]:
     """Names and contents, one after the other, so that no more than one view is in memory."""
     study, entries, tables = work.results.study, [], []
     for done, selection in enumerate(views):
-        work.step(done, len(views))
+        work.check()
+        work.progress(done, len(views))
         name = view_name(selection.kind, work.texts)
         try:
             view = made(work.results, selection, work.theme, work.texts)
@@ -155,6 +155,7 @@ def _files(work: _Work, views: Sequence[Selection]) -> Iterator[tuple[str, bytes
             continue
         files = [(file_name(work.results, selection, one), one) for one in _BESIDE if one in work.formats]
         for file, ending in files:
+            work.check()
             yield file, written(view, ending)
         tables.append(printed(view))
         entries.append(_entry(view, name, [file for file, _ in files]))
@@ -162,7 +163,7 @@ def _files(work: _Work, views: Sequence[Selection]) -> Iterator[tuple[str, bytes
         title = text_in(study.titles, work.texts.language, study.edition)
         yield marked(study, WORKBOOK), workbook_of(tables, work.texts.language, title)
     yield marked(study, INDEX), _index(work, entries, has_workbook="xlsx" in work.formats and bool(tables))
-    work.step(len(views), len(views))
+    work.progress(len(views), len(views))
 
 
 def _entry(view: Made, name: str, files: Sequence[str]) -> Entry:

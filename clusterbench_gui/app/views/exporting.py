@@ -9,7 +9,7 @@ from clusterbench_gui.app.views.selection import ABOUT_ONE, PARTS, Kind, Part, S
 from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.charts import ranking
 from clusterbench_gui.charts.files import About, png_bytes, svg_bytes
-from clusterbench_gui.charts.style import Page
+from clusterbench_gui.charts.page import Page
 from clusterbench_gui.charts.words import top
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy

@@ -31,6 +31,7 @@ def page(
     title: str, source: str, entries: Sequence[Entry], texts: Texts, *, warning: str = "", workbook: str = ""
 ) -> bytes:
     """The page as HTML that needs nothing but the files beside it. `warning` stands above everything, `workbook` is a file."""
+    numbers = texts.t("All numbers in one workbook")
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{texts.language}">',
@@ -40,7 +41,7 @@ def page(
         _paragraph(warning, "warning"),
         f"<h1>{escape(title)}</h1>",
         _paragraph(source, "note"),
-        f"<p>{_link(workbook, texts.t('All numbers in one workbook'))}</p>" if workbook else "",
+        f"<p>{_link(workbook, numbers)}</p>" if workbook else "",
         *(line for entry in entries for line in _section(entry)),
         "</body>",
         "</html>",

@@ -13,9 +13,6 @@ SENTENCES: Mapping[str, str] = {
     "folder-not-empty": _(
         "This folder holds files already, which may show more than the new ones. Please choose a new or an empty folder."
     ),
-    "group-too-small": _(
-        "Fewer than {least} clusters are in this group, so that what is shown of it would give single ones away. Please choose a larger group."
-    ),
     "nobody-agreed": _(
         "No cluster agreed to be shown by name, so there is nothing to promote. Coordinators say so at the end of their interview."
     ),

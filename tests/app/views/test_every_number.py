@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from matplotlib.text import Text
@@ -11,7 +12,7 @@ from clusterbench_gui.app.relations import sensitivity_of
 from clusterbench_gui.app.views.exporting import made, printed
 from clusterbench_gui.app.views.figures import OFFERED
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import Kind, Part, PARTS, Selection, fitted
+from clusterbench_gui.app.views.selection import PARTS, Kind, Part, Selection, fitted
 from clusterbench_gui.charts.missing_states import KINDS
 from clusterbench_gui.charts.words import scale_ends
 from clusterbench_gui.domain.findings import CERTAIN
@@ -58,12 +59,20 @@ def named(results, view):
     rules = {*scale_ends(study.method, TEXTS), str(study.method.benchmark_best), str(study.method.crowd)}
     rules |= {TEXTS.number(results.certainty.runs, 0), TEXTS.number(100 * CERTAIN, 0)}
     counts = {len(study.scores.clusters), len(study.model.at(1)), len(table[1])}
-    if view.selection.kind is Kind.CHANCES:
-        rules.add("0,5")  # the key: chances up to 0.5 % are left blank
+    rules |= {
+        Kind.CHANCES: {"0,5"},  # the key: chances up to 0.5 % are left blank
+        Kind.INFLUENCES: {TEXTS.number(results.sensitivity.runs, 0)},
+        Kind.CORRELATIONS: {
+            "−1",
+            "+1",
+            "0,05",
+        },  # ends of the scale; the chance of error from which on a coefficient counts
+    }.get(view.selection.kind, set())
     own = {
         Kind.HEATMAP: {sum(cell == DASH for row in table[1] for cell in row[2:])},
         Kind.PORTFOLIO: set(range(1, 1 + sum(row[-1] != DASH for row in table[1]))),  # numbers on the diamonds
         Kind.MISSING: {int(kind.digit) for kind in KINDS},
+        Kind.CORRELATIONS: {len(list(combinations(study.model.at(view.selection.level), 2)))},
     }
     return rules | {str(count) for count in counts | own.get(view.selection.kind, set())}
 

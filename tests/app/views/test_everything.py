@@ -141,7 +141,7 @@ def test_progress_ends_with_all(study, tmp_path):
 
 
 def test_cancelled_nothing_is_left(study, tmp_path):
-    asked = iter([False, True])
+    asked = iter([False, False, False, True])
     call = lambda: export_views(study, None, Selection(), tmp_path / "a" / "b", SOME, cancelled=lambda: next(asked))  # noqa: E731
     assert codes_of(call) == ["cancelled"]
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from shutil import which
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pikepdf
@@ -73,7 +73,7 @@ def test_a_png_has_the_size_that_was_asked_for_and_says_what_it_shows(results, b
 def test_an_svg_is_xml_with_title_and_words_and_no_other_font_needed(results, base):
     for kind in OFFERED:
         view = made(results, replace(base, kind=kind), LIGHT, PL)
-        root = ElementTree.fromstring(picture_bytes(results, replace(base, kind=kind), LIGHT, PL, "svg"))
+        root = ET.fromstring(picture_bytes(results, replace(base, kind=kind), LIGHT, PL, "svg"))
         assert root.tag == f"{SVG}svg"
         assert root.find(f"{SVG}title").text == view.title
         assert root.find(f"{SVG}desc").text == f"{view.drawn.words} {view.source}"
