@@ -13,15 +13,20 @@ from pathlib import Path
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from clusterbench_gui.app.findings import certainty_of
 from clusterbench_gui.charts.bullet import bullet_figure
+from clusterbench_gui.charts.chances import chances_figure
+from clusterbench_gui.charts.duels import duels_figure
 from clusterbench_gui.charts.groups import groups_figure
 from clusterbench_gui.charts.missing import missing_figure
 from clusterbench_gui.charts.portfolio import portfolio_figure
+from clusterbench_gui.charts.ranking import ranking_figure
 from clusterbench_gui.charts.slope import slope_figure
 from clusterbench_gui.charts.split import split_figure
 from clusterbench_gui.charts.tree import tree_figure
 from clusterbench_gui.charts.voivodeships import voivodeships_figure
 from clusterbench_gui.charts.waterfall import waterfall_figure
+from clusterbench_gui.domain.findings import MOST_PAIRS
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.support.theme import LIGHT
@@ -51,6 +56,20 @@ def charts(study: ScoredStudy) -> Iterator[tuple[str, Callable[[], Figure]]]:
     yield "split", lambda: split_figure(study, split, LIGHT, said)
     yield "missing data", lambda: missing_figure(study, LIGHT, said, focus=own)
     yield "framework tree", lambda: tree_figure(study, LIGHT, said, focus=own)
+    certainty = certainty_of(study)
+    yield "ranking, intervals", lambda: ranking_figure(study, "IX", LIGHT, said, focus=own, certainty=certainty)
+    yield "chances of places", lambda: chances_figure(study, certainty, LIGHT, said, focus=own)
+    for count in (60, MOST_PAIRS):
+        some = study_of(drawn(wide(), count), wide(), name="Klaster")
+        pairs = certainty_of(some)
+        yield (
+            f"who is ahead, {count}",
+            lambda some=some, pairs=pairs: duels_figure(some, pairs, LIGHT, said, focus=own),
+        )
+        yield (
+            f"chances, {count}",
+            lambda some=some, pairs=pairs: chances_figure(some, pairs, LIGHT, said, focus=own),
+        )
 
 
 def main() -> None:

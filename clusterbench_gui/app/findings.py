@@ -121,7 +121,7 @@ def portfolio_of(study: ScoredStudy) -> Portfolio:
 
 
 def certainty_of(study: ScoredStudy) -> Certainty:
-    """How sure the ranking by the index is: the study's design run 10,000 times. Takes about a second.
+    """How sure the ranking by the index is: the study's design run 10,000 times. 0.2 s for 35 clusters, 4 s for 1,000.
 
     Beyond `MOST_PAIRS` clusters nobody is compared with anybody, which would take a minute: no letters, no `beats`.
     """

@@ -25,13 +25,15 @@ def asked_of(edition: Edition, form: Form) -> tuple[str, ...]:
 
 
 def answers_in(session: FormSession, names: Sequence[str]) -> dict[str, str]:
-    """What an interview answered to these questions; one that was not asked or not answered is not there."""
+    """What an interview answered to these questions, or computed; one that was not asked or not answered is not there."""
+    computed = {one.name for one in session.form.elements if one.control is None}
     found = {}
     for name in names:
+        path = session.form.paths[name]
         try:
-            value = session.question(session.form.paths[name]).value
+            value = session.question(path).value
         except KeyError:
-            continue
+            value = session.value(path) if name in computed else ""
         if value:
             found[name] = value
     return found

@@ -1,14 +1,26 @@
 """How sure places are, in order and in words: what the charts of certainty share."""
 
+import numpy as np
+import numpy.typing as npt
+
 from clusterbench_gui.charts import words
 from clusterbench_gui.domain.findings import Certainty, Standing
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
 
+Shares = npt.NDArray[np.float64]
 
-def mean_place(standing: Standing) -> float:
-    """The mean of a cluster's places over the variants in which it has one."""
-    return sum(place * chance for place, chance in enumerate(standing.chances, 1)) / (sum(standing.chances) or 1.0)
+
+def chances_of(certainty: Certainty) -> Shares:
+    """The chances of all standings, a row for each."""
+    return np.array([standing.chances for standing in certainty.standings], dtype=np.float64)
+
+
+def mean_places(chances: Shares) -> list[float]:
+    """The means of the clusters' places over the variants in which they have one."""
+    places = np.arange(1, chances.shape[1] + 1)
+    means: list[float] = (chances @ places / chances.sum(axis=1)).tolist()
+    return means
 
 
 def places(first: int, last: int, texts: Texts) -> str:
@@ -20,16 +32,6 @@ def places(first: int, last: int, texts: Texts) -> str:
 def span(standing: Standing, texts: Texts) -> str:
     """The places that hold nine in ten variants."""
     return places(standing.low, standing.high, texts)
-
-
-def variants(certainty: Certainty, texts: Texts) -> str:
-    """How many variants of the method stand behind it."""
-    return texts.n(
-        "{count} variant of the method",
-        "{count} variants of the method",
-        certainty.runs,
-        count=texts.number(certainty.runs, 0),
-    )
 
 
 def not_computed(certainty: Certainty, texts: Texts) -> str:

@@ -8,6 +8,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import certain, matrix, words
+from clusterbench_gui.charts.certain import Shares
+from clusterbench_gui.charts.heat import heat
 from clusterbench_gui.charts.matrix import BANDS, Cell, Grid, bands
 from clusterbench_gui.charts.style import Box, Sheet, height_of, width_of, wrap
 from clusterbench_gui.domain.findings import CERTAIN, Certainty, Standing
@@ -81,7 +83,11 @@ def chances_figure(
         sheet.sentence(why)
         return sheet.figure
     chances = _chances(study, certainty, texts, focus, names=names)
-    _draw(sheet, chances)
+    why = matrix.too_small(sheet, len(chances.rows))
+    if why:
+        sheet.sentence(why)
+    else:
+        _draw(sheet, chances)
     return sheet.figure
 
 
@@ -155,7 +161,7 @@ def _title(study: ScoredStudy, certainty: Certainty, texts: Texts, *, focus: str
 
 def _subtitle(certainty: Certainty, texts: Texts) -> str:
     parts = [
-        texts.t("Share of {variants} with each place by the index", variants=certain.variants(certainty, texts)),
+        texts.t("Share of {count} variants of the method with each place", count=texts.number(certainty.runs, 0)),
         texts.t("numbers are percentages"),
     ]
     if len(certainty.standings) > MOST_ROWS:
@@ -165,38 +171,33 @@ def _subtitle(certainty: Certainty, texts: Texts) -> str:
 
 def _chances(study: ScoredStudy, certainty: Certainty, texts: Texts, focus: str | None, *, names: bool) -> _Chances:
     """Clusters by place and then by mean place, or bands of them with the focus first."""
-    standings = sorted(certainty.standings, key=lambda one: (one.place, certain.mean_place(one), one.code))
-    last = max(len(standings), *(_last(one) for one in standings))
-    single = len(standings) <= MOST_ROWS
-    columns = [(place, place) for place in range(1, last + 1)]
-    if not single:
-        columns = [(first + 1, end) for first, end in bands(last, BANDS)]
-    rows = [_row(study, one, columns, texts, names=names) for one in standings if single or one.code == focus]
+    every = certain.chances_of(certainty)
+    means, found = certain.mean_places(every), certainty.standings
+    order = sorted(range(len(found)), key=lambda row: (found[row].place, means[row], found[row].code))
+    standings, every = [found[row] for row in order], every[order]
+    last = max(len(found), int(np.flatnonzero(every.any(axis=0)).max()) + 1)
+    single = len(found) <= MOST_ROWS
+    columns = bands(last, last if single else BANDS)
+    rows = [
+        _row(study, one, _summed(every[row], columns), texts, names=names)
+        for row, one in enumerate(standings)
+        if single or one.code == focus
+    ]
     own = next((place for place, row in enumerate(rows) if row.code == focus), None)
-    if not single:
-        rows += [
-            _band(standings[first:end], columns, certain.places(first + 1, end, texts))
-            for first, end in bands(len(standings), BANDS)
-        ]
-    return _Chances(tuple(rows), tuple(columns), own)
+    for first, end in () if single else bands(len(found), BANDS):
+        top = sum(one.top for one in standings[first:end]) / (end - first)
+        mean = every[first:end].mean(axis=0)
+        rows.append(_Row(certain.places(first + 1, end, texts), top, _summed(mean, columns)))
+    return _Chances(tuple(rows), tuple((first + 1, end) for first, end in columns), own)
 
 
-def _last(standing: Standing) -> int:
-    """The last place that a cluster has in any variant."""
-    return max((place for place, chance in enumerate(standing.chances, 1) if chance > 0), default=0)
+def _summed(chances: Shares, columns: Sequence[tuple[int, int]]) -> tuple[float, ...]:
+    return tuple(float(chances[first:last].sum()) for first, last in columns)
 
 
-def _row(study: ScoredStudy, one: Standing, columns: Sequence[tuple[int, int]], texts: Texts, *, names: bool) -> _Row:
-    chances = tuple(sum(one.chances[first - 1 : last]) for first, last in columns)
+def _row(study: ScoredStudy, one: Standing, chances: tuple[float, ...], texts: Texts, *, names: bool) -> _Row:
     label = words.label(study, one.code, names=names)
     return _Row(label, one.top, chances, one.code, one.place, certain.span(one, texts))
-
-
-def _band(standings: Sequence[Standing], columns: Sequence[tuple[int, int]], label: str) -> _Row:
-    """The mean of its clusters."""
-    mean = np.mean([one.chances for one in standings], axis=0)
-    chances = tuple(float(mean[first - 1 : last].sum()) for first, last in columns)
-    return _Row(label, sum(one.top for one in standings) / len(standings), chances)
 
 
 def _draw(sheet: Sheet, chances: _Chances) -> None:
@@ -223,6 +224,8 @@ def _draw(sheet: Sheet, chances: _Chances) -> None:
     matrix.write_shares(sheet, grid, cells, top)
     matrix.write_labels(sheet, grid, labels, chances.own)
     _frame_places(sheet, grid, chances)
+    if chances.own is not None:
+        matrix.frame(sheet, grid.row(chances.own))
     if chances.single:
         _write_places(sheet, grid, heads)
     else:
@@ -236,27 +239,37 @@ def _key(sheet: Sheet, top: float, *, framed: bool) -> None:
     """The scale, what an empty cell means, and what the frame means if there is one."""
     theme, texts = sheet.theme, sheet.texts
     entries: list[tuple[matrix.Sign, str]] = [
-        (_sample(theme.line), texts.t("at most {share}", share=words.share(_LEAST, texts, 1)))
+        (
+            lambda sheet, box: sheet.boxes([box], theme.canvas, edge=theme.line),
+            texts.t("at most {share}", share=words.share(_LEAST, texts, 1)),
+        )
     ]
     if framed:
-        entries.append((_sample(theme.ink), texts.t("place by the study's method")))
+        entries.append((_framed_sample, texts.t("place by the study's method")))
     matrix.key(sheet, top, entries)
 
 
-def _sample(edge: str) -> matrix.Sign:
-    return lambda sheet, box: sheet.boxes([box], sheet.theme.canvas, edge=edge, width=1.0)
+def _framed_sample(sheet: Sheet, box: Box) -> None:
+    sheet.rectangle(box, heat(0.5))
+    _frames(sheet, [box])
 
 
 def _frame_places(sheet: Sheet, grid: Grid, chances: _Chances) -> None:
-    """Frames around the places by the study's method: a dark line with a light rim, seen on every tone."""
+    """Frames around the places by the study's method."""
     boxes = [
         grid.cell(row, column)
         for row, one in enumerate(chances.rows)
         for column, (first, last) in enumerate(chances.columns)
         if first <= one.place <= last
     ]
-    sheet.boxes(boxes, "none", edge=sheet.theme.surface, width=2.2, over=3)
-    sheet.boxes(boxes, "none", edge=sheet.theme.ink, width=1.0, over=3.1)
+    _frames(sheet, boxes)
+
+
+def _frames(sheet: Sheet, boxes: Sequence[Box]) -> None:
+    """A dark line with a light rim, or the other way round, seen on every tone; thin around cells that are small."""
+    thin = 1.0 if boxes and min(boxes[0].width, boxes[0].height) > 8 else 0.6
+    sheet.boxes(boxes, "none", edge=sheet.theme.surface, width=2.2 * thin, over=3)
+    sheet.boxes(boxes, "none", edge=sheet.theme.ink, width=thin, over=3.1)
 
 
 def _write_places(sheet: Sheet, grid: Grid, heads: Sequence[str]) -> None:

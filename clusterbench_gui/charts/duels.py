@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import certain, matrix, words
+from clusterbench_gui.charts.certain import Shares
 from clusterbench_gui.charts.matrix import BANDS, bands
 from clusterbench_gui.charts.style import Box, Sheet
 from clusterbench_gui.charts.tones import tone
-from clusterbench_gui.domain.findings import CERTAIN, MOST_PAIRS, Certainty, Standing
+from clusterbench_gui.domain.findings import CERTAIN, MOST_PAIRS, Certainty
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import SPACE, Theme
@@ -23,10 +23,8 @@ MOST_ROWS = 60
 _AHEAD, _BEHIND = "^", "v"
 """Triangles of matplotlib: certainly ahead, certainly behind."""
 
-_AHEAD_SHADE, _BEHIND_SHADE = 0.3, 0.12
+AHEAD_SHADE, BEHIND_SHADE = 0.3, 0.12
 """Greys under them: what is open stands out from what is settled."""
-
-_Shares = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class _Duels:
     """Clusters in the order of mean places, and how often the row is ahead of the column, NaN where nobody knows."""
 
     codes: tuple[str, ...]
-    shares: _Shares
+    shares: Shares
     own: int | None
 
     def against(self, row: int) -> tuple[list[int], list[int], list[int]]:
@@ -81,8 +79,13 @@ def duels_figure(
     why = _nothing(study, certainty, texts, focus)
     if why:
         sheet.sentence(why)
+        return sheet.figure
+    made = _matrix(study, _duels(certainty, focus), texts, names=names)
+    why = matrix.too_small(sheet, len(made.labels))
+    if why:
+        sheet.sentence(why)
     else:
-        _draw(sheet, _matrix(study, _duels(certainty, focus), texts, names=names))
+        _draw(sheet, made)
     return sheet.figure
 
 
@@ -156,7 +159,7 @@ def _title(study: ScoredStudy, certainty: Certainty, texts: Texts, *, focus: str
 def _counted(label: str, duels: _Duels, row: int, texts: Texts) -> str:
     ahead, behind, still_open = (len(found) for found in duels.against(row))
     return texts.t(
-        "{name}: certainly ahead of {ahead}, certainly behind {behind}, open with {open}",
+        "{name}: certainly ahead of {ahead} and behind {behind} clusters, the order with {open} is open",
         name=label,
         ahead=ahead,
         behind=behind,
@@ -167,8 +170,8 @@ def _counted(label: str, duels: _Duels, row: int, texts: Texts) -> str:
 def _subtitle(certainty: Certainty, texts: Texts) -> str:
     parts = [
         texts.t(
-            "How often the row is ahead of the column, in {variants}; certain from {share} on",
-            variants=certain.variants(certainty, texts),
+            "How often the row is ahead of the column in {count} variants of the method; certain from {share} on",
+            count=texts.number(certainty.runs, 0),
             share=words.share(CERTAIN, texts),
         ),
         texts.t("numbers are percentages"),
@@ -179,12 +182,9 @@ def _subtitle(certainty: Certainty, texts: Texts) -> str:
 
 
 def _duels(certainty: Certainty, focus: str | None) -> _Duels:
-    def place(row: int) -> tuple[float, int, str]:
-        one: Standing = certainty.standings[row]
-        return certain.mean_place(one), one.place, one.code
-
-    order = sorted(range(len(certainty.standings)), key=place)
-    codes = tuple(certainty.standings[row].code for row in order)
+    means, standings = certain.mean_places(certain.chances_of(certainty)), certainty.standings
+    order = sorted(range(len(standings)), key=lambda row: (means[row], standings[row].place, standings[row].code))
+    codes = tuple(standings[row].code for row in order)
     shares = np.array(certainty.beats, dtype=np.float64)[np.ix_(order, order)]
     np.fill_diagonal(shares, np.nan)
     return _Duels(codes, shares, codes.index(focus) if focus in codes else None)
@@ -214,13 +214,13 @@ def _label(study: ScoredStudy, code: str, *, names: bool) -> str:
     return code if name == code else f"{code} {name}"
 
 
-def _mean(shares: _Shares) -> float:
+def _mean(shares: Shares) -> float:
     """The mean of the pairs there are."""
     found = shares[~np.isnan(shares)]
     return float(found.mean()) if found.size else math.nan
 
 
-def _filled(shares: _Shares) -> tuple[tuple[float | None, ...], ...]:
+def _filled(shares: Shares) -> tuple[tuple[float | None, ...], ...]:
     return tuple(tuple(None if math.isnan(share) else share for share in row) for row in shares.tolist())
 
 
@@ -238,8 +238,8 @@ def _draw(sheet: Sheet, made: _Matrix) -> None:
     sheet.boxes([grid.box], sheet.theme.canvas, over=1)
     matrix.draw_tiles(sheet, grid, still_open, 1.0)
     matrix.write_shares(sheet, grid, still_open, 1.0)
-    _triangles(sheet, [grid.cell(row, column) for row, column, share in sure if _ahead(share)], _AHEAD, _AHEAD_SHADE)
-    _triangles(sheet, [grid.cell(row, column) for row, column, share in sure if _behind(share)], _BEHIND, _BEHIND_SHADE)
+    _triangles(sheet, [grid.cell(row, column) for row, column, share in sure if _ahead(share)], _AHEAD, AHEAD_SHADE)
+    _triangles(sheet, [grid.cell(row, column) for row, column, share in sure if _behind(share)], _BEHIND, BEHIND_SHADE)
     matrix.write_labels(sheet, grid, made.labels, made.own)
     matrix.write_heads(sheet, grid, made.heads, made.own if made.codes else None)
     if made.own is not None:
@@ -255,8 +255,8 @@ def _key(sheet: Sheet, *, marked: bool) -> None:
     texts, entries = sheet.texts, list[tuple[matrix.Sign, str]]()
     if marked:
         entries = [
-            (_sample(_AHEAD, _AHEAD_SHADE), texts.t("certainly ahead")),
-            (_sample(_BEHIND, _BEHIND_SHADE), texts.t("certainly behind")),
+            (_sample(_AHEAD, AHEAD_SHADE), texts.t("certainly ahead")),
+            (_sample(_BEHIND, BEHIND_SHADE), texts.t("certainly behind")),
         ]
     matrix.key(sheet, 1.0, entries)
 
@@ -267,7 +267,9 @@ def _sample(shape: str, shade: float) -> matrix.Sign:
 
 def _triangles(sheet: Sheet, boxes: Sequence[Box], shape: str, shade: float) -> None:
     """Triangles of one shape, each on its grey."""
-    side = min((min(box.width, box.height) for box in boxes), default=0.0)
+    if not boxes:
+        return
+    side = min(boxes[0].width, boxes[0].height)
     sheet.boxes(boxes, tone(sheet.theme, shade), edge=sheet.theme.surface, width=matrix.seam(side))
     marks = sheet.markers([box.middle for box in boxes], sheet.theme.ink, side * 0.5, shape=shape)
     marks.set_markeredgewidth(0)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from clusterbench_gui.charts import certain
 from clusterbench_gui.charts.scale import Axis
-from clusterbench_gui.charts.style import Box, Sheet, width_of
+from clusterbench_gui.charts.style import POINTS, Box, Sheet, width_of
 from clusterbench_gui.charts.words import few_others, share, top
 from clusterbench_gui.domain.findings import Certainty, Standing
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL
 
+_LEAST_WIDTH = 6 * POINTS
 _SHARE = 0.24
 _LETTERS_SHARE = 0.12
 """Letters that need more of the width than this tell nobody who is whose equal: the column is left out."""
@@ -31,6 +32,11 @@ def told(study: ScoredStudy, node: str, certainty: Certainty | None, focus: str 
         return None
     few = few_others(study, focus, (standing.code for standing in certainty.standings))
     return None if few else certainty
+
+
+def wide_enough(sheet: Sheet) -> bool:
+    """Whether the bars keep room of their own beside the columns."""
+    return sheet.width >= _LEAST_WIDTH
 
 
 def letters_fit(sheet: Sheet, certainty: Certainty) -> bool:
@@ -94,7 +100,7 @@ def draw_interval(sheet: Sheet, columns: Columns, code: str, middle: float, size
 
 def basis(certainty: Certainty, texts: Texts, *, letters: bool) -> str:
     """What lines and letters mean, for the subtitle."""
-    said = texts.t("lines hold 90\u00a0% of {variants}", variants=certain.variants(certainty, texts))
+    said = texts.t("lines hold nine in ten of {count} variants of the method", count=texts.number(certainty.runs, 0))
     if letters:
         said += "; " + texts.t("clusters that share a letter cannot be told apart")
     return said

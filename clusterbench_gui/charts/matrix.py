@@ -28,7 +28,9 @@ _NAMES_SHARE = 0.24
 _HEADS = 60.0
 _SAMPLE = 14.0
 """Room of a sample in the key before its words."""
-_MOST_PITCH = 24.0
+_LEAST_PITCH, _MOST_PITCH = 2.5, 24.0
+_AROUND = 90.0
+"""Height that key, heads and scale may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,12 @@ class Grid:
 def bands(count: int, most: int) -> list[tuple[int, int]]:
     """First and one past the last row of each band."""
     return [(band * count // most, (band + 1) * count // most) for band in range(most)]
+
+
+def too_small(sheet: Sheet, rows: int) -> str:
+    """A sentence where so many rows would be too thin to be seen in the body; empty where they fit."""
+    room = sheet.body.height - _AROUND
+    return sheet.texts.t("This picture needs a larger sheet") if room < rows * _LEAST_PITCH else ""
 
 
 def percent(value: float, texts: Texts) -> str:
@@ -119,7 +127,7 @@ def write_shares(sheet: Sheet, grid: Grid, cells: Sequence[Cell], top: float) ->
 
 
 def write_labels(sheet: Sheet, grid: Grid, labels: Sequence[str], own: int | None) -> None:
-    """Labels of rows where they are legible, else that of the row in focus, which is framed."""
+    """Labels of rows where they are legible, else that of the row in focus."""
     theme, size, right = sheet.theme, min(grid.pitch * 0.84, TEXT_TABLE), grid.box.left - SPACE[1]
     for row, label in enumerate(labels):
         mine = row == own
@@ -152,9 +160,9 @@ def write_heads(sheet: Sheet, grid: Grid, heads: Sequence[str], own: int | None)
 
 def frame(sheet: Sheet, box: Box) -> None:
     """A line in accent around what is in focus, with a rim of the background so that it shows on every tone."""
-    around = [*box.corners(), (box.left, box.top)]
-    sheet.line(around, sheet.theme.surface, 3.2, over=3.9)
-    sheet.line(around, sheet.theme.accent, 1.8, over=4).set_gid("focus")
+    around, width = [*box.corners(), (box.left, box.top)], min(min(box.width, box.height) * 0.13, 1.8)
+    sheet.line(around, sheet.theme.surface, width * 1.8, over=3.9)
+    sheet.line(around, sheet.theme.accent, width, over=4).set_gid("focus")
 
 
 def key(sheet: Sheet, top: float, entries: Sequence[tuple[Sign, str]]) -> None:

@@ -16,6 +16,7 @@ from clusterbench_gui.charts.intervals import (
     letters_fit,
     take_room,
     told,
+    wide_enough,
 )
 from clusterbench_gui.charts.scale import Axis, draw_marks, draw_scale, reference_marks, scores_axis
 from clusterbench_gui.charts.style import POINTS, Box, Sheet, height_of, shorten, width_of, wrap
@@ -52,12 +53,14 @@ def ranking_figure(
 ) -> Figure:
     """Ranking at `node`, best first. `names` False shows codes for all, the focus included; `size` in inches.
 
-    `certainty` adds to the ranking by the index the letters of groups of equals and the interval of each cluster's places.
+    `certainty` adds to the ranking by the index the letters of groups of equals and the interval of each cluster's places,
+    on sheets from 6 inches in width.
 
     Where the rows do not fit legibly (see `height_for`) the first are shown, those around the focus and the last, and a
     line between says how many are not. Clusters without a result are named below the bars.
     """
-    sheet, sure = Sheet(theme, texts, size), told(study, node, certainty, focus)
+    sheet = Sheet(theme, texts, size)
+    sure = told(study, node, certainty, focus) if wide_enough(sheet) else None
     sheet.frame(
         _title(study, node, texts, focus=focus, names=names),
         _subtitle(study, node, texts, sure, letters=sure is not None and letters_fit(sheet, sure)),

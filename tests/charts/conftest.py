@@ -5,7 +5,9 @@ from random import Random
 
 import pytest
 
+from clusterbench_gui.app.findings import certainty_of
 from clusterbench_gui.domain.editions import Direction, Method, Model, Node
+from clusterbench_gui.domain.findings import Certainty
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.scoring.pipeline import score
@@ -130,3 +132,16 @@ def large() -> ScoredStudy:
 @pytest.fixture(scope="session")
 def make() -> Callable[..., ScoredStudy]:
     return build
+
+
+@pytest.fixture(scope="session")
+def certain(large) -> Certainty:
+    """How sure the ranking of `large` is, by the real engine."""
+    return certainty_of(large)
+
+
+@pytest.fixture(scope="session")
+def thousand() -> tuple[ScoredStudy, Certainty]:
+    """A thousand clusters with how sure their places are."""
+    study = build(1000, large=True)
+    return study, certainty_of(study)

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from clusterbench_gui.app.findings import certainty_of, gap_of, portfolio_of
 from clusterbench_gui.app.groups import regions_of
 from clusterbench_gui.app.relations import correlations_of, sensitivity_of
+from clusterbench_gui.app.trends import split_of, trend_of
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import Kind, Selection
 from clusterbench_gui.charts import (
@@ -23,6 +24,8 @@ from clusterbench_gui.charts import (
     portfolio,
     radar,
     ranking,
+    slope,
+    split,
     strip,
     tree,
     voivodeships,
@@ -30,6 +33,7 @@ from clusterbench_gui.charts import (
 )
 from clusterbench_gui.charts.style import banner
 from clusterbench_gui.charts.words import Table, source
+from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import Theme
@@ -85,7 +89,7 @@ def _ranking(asked: _Asked) -> Drawn:
         study, node, asked.theme, asked.texts, focus=focus, size=asked.size, certainty=certainty
     )
     words = ranking.describe(study, node, asked.texts, focus=focus, certainty=certainty)
-    return Drawn(figure, words, ranking.table(study, node, asked.texts, certainty=certainty))
+    return Drawn(figure, words, ranking.table(study, node, asked.texts, focus=focus, certainty=certainty))
 
 
 def _strip(asked: _Asked) -> Drawn:
@@ -169,6 +173,26 @@ def _correlations(asked: _Asked) -> Drawn:
     return _of_all(asked, found, correlations.correlations_figure, correlations.describe, correlations.table)
 
 
+def _trend(asked: _Asked) -> Drawn:
+    found = trend_of(asked.study, _earlier(asked), asked.selection.node)
+    return _of_all(asked, found, slope.slope_figure, slope.describe, slope.table)
+
+
+def _split(asked: _Asked) -> Drawn:
+    found = split_of(asked.study, _earlier(asked), asked.selection.cluster, asked.selection.node)
+    return Drawn(
+        split.split_figure(asked.study, found, asked.theme, asked.texts, size=asked.size),
+        split.describe(asked.study, found, asked.texts),
+        split.table(asked.study, found, asked.texts),
+    )
+
+
+def _earlier(asked: _Asked) -> ScoredStudy:
+    if asked.results.earlier is None:
+        raise ProblemError(problem("no-earlier-edition"))
+    return asked.results.earlier
+
+
 def _missing(asked: _Asked) -> Drawn:
     study, focus = asked.study, asked.focus
     return Drawn(
@@ -212,6 +236,8 @@ _VIEWS: Mapping[Kind, Callable[[_Asked], Drawn]] = {
     Kind.MAP: _map,
     Kind.PORTFOLIO: _portfolio,
     Kind.GAP: _gap,
+    Kind.TREND: _trend,
+    Kind.SPLIT: _split,
     Kind.CHANCES: _chances,
     Kind.DUELS: _duels,
     Kind.INFLUENCES: _influences,

@@ -64,7 +64,7 @@ PARTS: Mapping[Kind, frozenset[Part]] = {
     Kind.PORTFOLIO: frozenset(),
     Kind.GAP: frozenset({Part.NODE, Part.AGAINST}),
     Kind.TREND: frozenset({Part.NODE}),
-    Kind.SPLIT: frozenset(),
+    Kind.SPLIT: frozenset({Part.NODE}),
     Kind.CHANCES: frozenset(),
     Kind.DUELS: frozenset(),
     Kind.INFLUENCES: frozenset(),

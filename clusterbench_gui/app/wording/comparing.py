@@ -11,6 +11,12 @@ SENTENCES: Mapping[str, str] = {
     "grouping-unknown": _(
         "The study has no grouping “{name}”. Please choose one that the edition lists under [groups]."
     ),
+    "group-too-small": _(
+        "This group has fewer than {least} clusters, so its figures would be somebody's own. Please choose a larger one, or all clusters."
+    ),
+    "no-earlier-edition": _(
+        "The study keeps no edition before this one, so there is no change to show. Please look at the newest edition of a study that keeps an earlier one."
+    ),
     "editions-node": _(
         "The edition before had nothing like {name}, so there is no change to show. Please choose another node, or the index."
     ),

@@ -39,8 +39,8 @@ class Choices(QWidget):
             self._choice("against", t("Distance &to"), 14, lambda value: choose(against=value)),
             self._choice("grouping", t("&Grouping"), 14, lambda value: choose(grouping=value, group="")),
             self._choice("group", t("On&ly"), 13, lambda value: choose(**words.group_of(value))),
-            self._choice("edition", t("&Edition"), 11, lambda value: choose(edition=value)),
-            self._choice("names", t("Clusters &as"), 9, lambda value: choose(names=Names(value))),
+            self._choice("edition", t("&Edition"), 4, lambda value: choose(edition=value)),
+            self._choice("names", t("Clusters &as"), 8, lambda value: choose(names=Names(value))),
         ]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -37,12 +37,11 @@ class Pane(QStackedWidget):
         for page in (self._message, self._scroll, self.table):
             self.addWidget(page)
 
-    @property
-    def room(self) -> tuple[int, int]:
-        """Logical pixels that a picture has, or would have where the table is shown."""
-        if self.currentWidget() is self._scroll:
-            return self.chart.width(), self.chart.height()
-        return self.width(), max(self.height(), self.chart.minimumHeight())
+    def room(self, least: int) -> tuple[int, int]:
+        """Logical pixels that a picture of at least this height has; it scrolls where the pane has fewer."""
+        if least <= self.height():
+            return self.width(), self.height()
+        return self.width() - self._scroll.verticalScrollBar().sizeHint().width(), least
 
     def say(self, words: str) -> None:
         """Show a sentence in place of a picture."""

@@ -22,7 +22,7 @@ _LEAST = 420
 _SETTLED = 0
 _ROW_HEIGHT = 16
 _FRAME_HEIGHT = 210
-_PICTURE_HEIGHT = 480
+_PICTURE_HEIGHT = 440
 _MOST_ROWS = 120
 """Rows up to which a picture grows with the clusters; beyond, it gathers them."""
 _BY_CLUSTER = frozenset({Kind.RANKING, Kind.HEATMAP, Kind.CHANCES, Kind.DUELS, Kind.MISSING})
@@ -54,7 +54,8 @@ class ResultsView(QWidget):
                 "export": self._export,
             },
         )
-        self._choices = Choices(viewmodel, *self._tools())
+        small = ("back", "forward", "table", "pin", "codes", "copy")
+        self._choices = Choices(viewmodel, together(*(self._actions.button(name, text=False) for name in small)))
         self._lay_out()
         self.pane.chart.resized.connect(self._draw)
         self._beside.chart.resized.connect(self._draw)
@@ -75,13 +76,10 @@ class ResultsView(QWidget):
         self.model.load()
         QTimer.singleShot(_SETTLED, self, self._draw)
 
-    def _tools(self) -> tuple[QWidget, ...]:
-        t, actions = self.model.texts.t, self._actions
-        pictures = [actions.button(name, text=False) for name in ("back", "forward", "table", "pin", "codes", "copy")]
-        kept = actions.menu_button(t("Kept vie&ws"), "save", actions.fill_views)
-        return (together(*pictures), actions.button("what-if"), kept, actions.button("export"))
-
     def _lay_out(self) -> None:
+        actions = self._actions
+        kept = actions.menu_button(self.model.texts.t("Kept vie&ws"), "save", actions.fill_views)
+        self._header.add(actions.button("what-if"), kept, actions.button("export"))
         frame, inside = card()
         inside.setContentsMargins(S, S, S, S)
         self._split = QSplitter()
@@ -138,9 +136,10 @@ class ResultsView(QWidget):
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
-        self.model.draw(self.pane.room, ratio)
-        if self.model.pin is not None:
-            self.model.draw_pinned(self._beside.room, ratio)
+        model, pin = self.model, self.model.pin
+        model.draw(self.pane.room(_least_height(model.results, model.selection)), ratio)
+        if pin is not None:
+            model.draw_pinned(self._beside.room(_least_height(*pin)), ratio)
 
     def _hint(self, gid: str) -> str:
         results = self.model.results

@@ -141,12 +141,12 @@ class ResultsViewModel(QObject):
 
     @property
     def editions(self) -> tuple[tuple[str, str], ...]:
-        """The study's own edition and those that it keeps."""
-        opened, language = self._desk.opened, self.texts.language
+        """The study's own edition and those that it keeps, by their years."""
+        opened = self._desk.opened
         if opened is None:
             return ()
-        earlier = ((one.id, one.title(language)) for one in opened.earlier)
-        return (("", opened.edition.title(language)), *earlier)
+        earlier = ((one.id, str(one.field_window[0].year)) for one in opened.earlier)
+        return (("", str(opened.edition.field_window[0].year)), *earlier)
 
     @property
     def kept(self) -> dict[str, Selection]:
@@ -245,7 +245,7 @@ class ResultsViewModel(QObject):
         try:
             write()
         except OSError as error:
-            self._desk.failed.emit((problem("file-unwritable", Place(file=str(error.filename))),))
+            self._desk.failed.emit((problem("not-writable", Place(file=str(error.filename))),))
         self.changed.emit()
 
     def _take(self, edition: str, study: "ScoredStudy") -> None:
