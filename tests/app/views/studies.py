@@ -35,7 +35,8 @@ def model_of(subareas: int = 2, indicators: int = 2) -> Model:
                 names = {"pl": f"Miernik {code}{leaf}", "en": f"Indicator {code}{leaf}"}
                 way = Direction.DESTIMULANT if leaf == "B" else Direction.STIMULANT
                 low.append(Node(f"{code}{leaf}", names, 1, code, direction=way, weight=1 + ord(leaf) - ord("A")))
-    return Model((*low, *middle, *upper, Node("IX", {"pl": "Indeks ogólny", "en": "Overall index"}, 4)))
+    top = Node("IX", {"pl": "Indeks ogólny", "en": "Overall index"}, 4)
+    return Model(tuple(replace(node, previous=node.code) for node in (*low, *middle, *upper, top)))
 
 
 def drawn_study(seed: int, count: int = 16, *, gaps: float = 0.08) -> ScoredStudy:
@@ -74,7 +75,7 @@ def drawn_study(seed: int, count: int = 16, *, gaps: float = 0.08) -> ScoredStud
     )
 
 
-def weighted(study: ScoredStudy) -> ScoredStudy:
-    """The same data with another seed of weights, for a study that differs in nothing else."""
-    nodes = tuple(replace(node, weight=node.weight + 1) for node in study.model.nodes)
-    return replace(study, model=Model(nodes))
+def earlier_study(study: ScoredStudy) -> ScoredStudy:
+    """The edition before of a drawn study: the same model and clusters, other answers."""
+    drawn = drawn_study(2010, len(study.clusters))
+    return replace(drawn, edition="proba-dawna", titles={"pl": "Badanie dawne", "en": "Former study"})

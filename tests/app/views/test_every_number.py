@@ -18,7 +18,7 @@ from clusterbench_gui.charts.words import scale_ends
 from clusterbench_gui.domain.findings import CERTAIN
 from clusterbench_gui.support.texts import DASH, texts
 from clusterbench_gui.support.theme import LIGHT
-from tests.app.views.studies import drawn_study
+from tests.app.views.studies import drawn_study, earlier_study
 
 TEXTS = texts("pl")
 NUMBER = re.compile(r"[+−]?\d{1,3}(?:\u00a0\d{3})+(?:,\d+)?|[+−]?\d+(?:,\d+)?")
@@ -29,7 +29,7 @@ SCALES = {"tick", "ring", "scale-end"}
 @pytest.fixture(scope="module", params=[1, 2])
 def results(request):
     study = drawn_study(request.param, count=12 + 5 * request.param, gaps=0.04 * request.param)
-    return Results(study, None, certainty_of(study), sensitivity_of(study))
+    return Results(study, earlier_study(study), certainty_of(study), sensitivity_of(study))
 
 
 def selections(results, kind):

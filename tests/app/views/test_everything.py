@@ -20,7 +20,7 @@ from clusterbench_gui.app.views.selection import ABOUT_ONE, Kind, Names, Selecti
 from clusterbench_gui.domain.experiments import Experiment
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.ui.worker import Finished, serve
-from tests.app.views.studies import drawn_study, name_of
+from tests.app.views.studies import drawn_study, earlier_study, name_of
 
 EXPERIMENT = Experiment(weights={"A": 3.0})
 SOME = Wanted("pl", views=(Kind.RANKING, Kind.STRIP))
@@ -35,7 +35,7 @@ def study():
 def whole(study, tmp_path_factory):
     """The folder of all views with codes, once."""
     folder = tmp_path_factory.mktemp("views") / "codes"
-    export_views(study, None, Selection(names=Names.CODES), folder, Wanted("pl"))
+    export_views(study, earlier_study(study), Selection(names=Names.CODES), folder, Wanted("pl"))
     return folder
 
 
@@ -109,7 +109,8 @@ def test_names_are_found_where_they_may_be(study, tmp_path):
 
 
 def test_only_clusters_that_agreed_are_named(study, tmp_path):
-    export_views(study, None, Selection(names=Names.AGREED), tmp_path / "agreed", Wanted("en"))
+    before = earlier_study(study)
+    export_views(study, before, Selection(names=Names.AGREED), tmp_path / "agreed", Wanted("en"))
     assert named_in(tmp_path / "agreed") == study.agreed
 
 

@@ -24,7 +24,7 @@ from clusterbench_gui.domain.experiments import Experiment
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.support.texts import DASH, MINUS, NO_BREAK_SPACE, texts
 from clusterbench_gui.support.theme import DARK, LIGHT
-from tests.app.views.studies import drawn_study
+from tests.app.views.studies import drawn_study, earlier_study
 
 PL, EN = texts("pl"), texts("en")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,7 +34,7 @@ WARNING = PL.t("EXPERIMENT, NOT THE RESULT")
 @pytest.fixture(scope="module")
 def results():
     study = drawn_study(4)
-    return Results(study, None, certainty_of(study))
+    return Results(study, earlier_study(study), certainty_of(study))
 
 
 @pytest.fixture(scope="module")
