@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from clusterbench_gui.app.views.hints import cluster_at, hint
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import Kind, Selection, ranked_of
+from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.domain.experiments import OFFICIAL
 from clusterbench_gui.ui.dialogs import ask_text, open_dialog
 from clusterbench_gui.ui.problems import words_of
@@ -14,7 +15,7 @@ from clusterbench_gui.ui.screens.results.actions import ResultActions
 from clusterbench_gui.ui.screens.results.choices import Choices
 from clusterbench_gui.ui.screens.results.pane import Pane, Titled
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
-from clusterbench_gui.ui.screens.results.words import cluster_options, view_name
+from clusterbench_gui.ui.screens.results.words import cluster_options
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, scrolling, together
 
 _LEAST = 420
