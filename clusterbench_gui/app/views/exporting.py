@@ -163,9 +163,6 @@ _Writer = Callable[[Made], bytes]
 _PICTURES: dict[str, _Writer] = {"png": _png, "svg": _svg, "pdf": _pdf}
 _NUMBERS: dict[str, _Writer] = {"csv": _csv, "xlsx": _xlsx}
 
-PICTURES, NUMBERS = tuple(_PICTURES), tuple(_NUMBERS)
-FORMATS = (*PICTURES, *NUMBERS)
-
 
 def _known(name: str, formats: Mapping[str, object]) -> str:
     if name not in formats:

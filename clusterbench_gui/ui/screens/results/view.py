@@ -1,22 +1,27 @@
 """Results: views of one selection, the table behind each, one pinned beside another."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.views.hints import cluster_at, hint
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import Kind, Selection, ranked_of
+from clusterbench_gui.app.views.selection import Kind, Names, Selection, ranked_of
 from clusterbench_gui.app.views.titles import view_name
+from clusterbench_gui.app.views.wanted import FORMATS
 from clusterbench_gui.domain.experiments import OFFICIAL
-from clusterbench_gui.ui.dialogs import ask_text, open_dialog
+from clusterbench_gui.ui.dialogs import ask_text, choose_folder, choose_new_file, open_dialog
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.results.actions import ResultActions
 from clusterbench_gui.ui.screens.results.choices import Choices
+from clusterbench_gui.ui.screens.results.exporting import FOLDER
 from clusterbench_gui.ui.screens.results.pane import Pane, Titled
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
 from clusterbench_gui.ui.screens.results.words import cluster_options
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, scrolling, together
+from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 
 _LEAST = 420
 """Logical pixels of height under which choices and chart scroll together."""
@@ -97,7 +102,7 @@ class ResultsView(QWidget):
         below = QVBoxLayout(inner)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(S)
-        for one in (self._choices, self._warning):
+        for one in (self._choices, TaskPanel(self.model.exporting.tasks), self._warning):
             below.addWidget(one)
         below.addWidget(frame, 1)
         layout = QVBoxLayout(self)
@@ -197,7 +202,26 @@ class ResultsView(QWidget):
             QGuiApplication.clipboard().setImage(image)
 
     def _export(self) -> None:
-        self._render()
+        from clusterbench_gui.ui.screens.results.dialogs import ExportDialog  # noqa: PLC0415 - when the first one opens
+
+        writing, names = self.model.exporting, self.model.selection.names
+        dialog = ExportDialog(
+            self, self.model.texts, kinds=writing.kinds, names=names, counts=writing.counts, given=self._write
+        )
+        open_dialog(dialog)
+
+    def _write(self, what: str, names: Names) -> None:
+        writing, title = self.model.exporting, self.model.texts.t("Export")
+        if what in FORMATS:
+            file = choose_new_file(self, title, writing.name(what), f"{what.upper()} (*.{what})")
+            if file:
+                writing.write_view(Path(file), what, names)
+            return
+        folder = choose_folder(self, title)
+        if folder and what == FOLDER:
+            writing.write_folder(Path(folder), names)
+        elif folder:
+            writing.write_promotion(Path(folder))
 
 
 def _least_height(results: Results | None, selection: Selection) -> int:

@@ -23,6 +23,7 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.latest import Latest
 from clusterbench_gui.ui.screens.results.canvas import Canvas
+from clusterbench_gui.ui.screens.results.exporting import Exporting
 from clusterbench_gui.ui.screens.results.history import History
 
 if TYPE_CHECKING:  # not needed before there are results
@@ -50,6 +51,7 @@ class ResultsViewModel(QObject):
         self.canvas = Canvas(desk)
         self.pinned = Canvas(desk)
         self.pin: tuple[Results, Selection] | None = None
+        self.exporting = Exporting(desk, self)
         desk.study_changed.connect(self.changed)
         desk.scores_outdated.connect(self._forget)
 
@@ -147,6 +149,12 @@ class ResultsViewModel(QObject):
             return ()
         earlier = ((one.id, str(one.field_window[0].year)) for one in opened.earlier)
         return (("", str(opened.edition.field_window[0].year)), *earlier)
+
+    @property
+    def earlier_edition(self) -> str:
+        """The edition before the one that is looked at; "" where the study keeps none."""
+        earlier = [edition for edition, _ in self.editions[1:]]
+        return earlier[0] if earlier and not self.selection.edition else ""
 
     @property
     def kept(self) -> dict[str, Selection]:
@@ -317,11 +325,10 @@ class ResultsViewModel(QObject):
             self._score_earlier(study)
 
     def _score_earlier(self, study: "ScoredStudy") -> None:
-        earlier = [edition for edition, _ in self.editions[1:]]
-        if not earlier or self.selection.edition:
+        if not self.earlier_edition:
             self._fail((problem("no-earlier-edition"),))
             return
-        self._desk.score(lambda found: self._add(study, earlier=found), self._fail, earlier[0])
+        self._desk.score(lambda found: self._add(study, earlier=found), self._fail, self.earlier_edition)
 
     def _add(self, study: "ScoredStudy", **found: Any) -> None:
         """Something was found out about a study; if another is shown by now, it is asked for again."""
