@@ -292,7 +292,7 @@ class Sheet:
         patch = Rectangle((box.left, box.top), box.width, box.height, facecolor=color, edgecolor="none", zorder=over)
         self.axes.add_artist(
             patch
-        )  # `add_patch` would also measure it for limits that are fixed, which takes longer than drawing it
+        )  # `add_patch` would measure it for limits that are fixed: longer than drawing it takes
         return patch
 
     def area(self, points: Points, color: str, opacity: float, *, over: float = 1.5) -> Polygon:
