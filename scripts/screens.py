@@ -102,7 +102,7 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
     results = window.findChild(ResultsView)
     for kind in Kind:
         results.model.choose(kind=kind)
-        wait(lambda: results.model.canvas.is_settled and not results.model.is_busy or bool(results.model.problems))
+        wait(lambda: (results.model.canvas.is_settled and not results.model.is_busy) or bool(results.model.problems))
         yield f"results-{kind.value}"
     window.show_screen("reports")
     reports = window.findChild(ReportsView)
