@@ -202,7 +202,7 @@ def test_what_is_pinned_stays_while_another_view_is_looked_at(model, qtbot):
     qtbot.waitUntil(lambda: model.pinned.is_settled, timeout=WAIT)
     assert model.pin[1].kind is Kind.RANKING
     assert model.pinned.picture.words != model.canvas.picture.words
-    model.turn_pin()
+    model.turn_names()
     assert model.pin is None
 
 

@@ -109,6 +109,8 @@ class ResultsViewModel(QObject):
         """What to say in place of a picture; empty where there is one, or problems."""
         if self.problems or self.is_ready:
             return ""
+        if self._desk.opened is None and not self._desk.is_opening:
+            return self.texts.t("No study is open. Please open one first.")
         if self.study is None or self.results is None:
             return self.texts.t("Scoring…")
         if not self.is_crowd_too_small:
@@ -267,6 +269,8 @@ class ResultsViewModel(QObject):
         """The selection is another: show the study so, unless it is shown so already."""
         self.problems = ()
         study, chosen = self.study, self.selection
+        if self.pin is not None and self.pin[1].names is not chosen.names:
+            self.turn_pin()  # it would show names where they are not to be read
         if study is None:
             self.results = None
             self.canvas.forget()
