@@ -197,8 +197,11 @@ class ResultsView(QWidget):
         ask_text(self, title=t("Keep this view"), question=t("&Name of the view"), given=self.model.keep)
 
     def _copy(self) -> None:
-        image = self.pane.chart.image()
-        if image is not None:
+        picture, image = self.model.canvas.picture, self.pane.chart.image()
+        if self._is_table and picture is not None:
+            lines = [*picture.rows, (), (self.model.source_line,)]
+            QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in (picture.headings, *lines)))
+        elif image is not None:
             QGuiApplication.clipboard().setImage(image)
 
     def _export(self) -> None:
