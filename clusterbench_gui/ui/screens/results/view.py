@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.views.hints import cluster_at, hint
@@ -25,7 +25,8 @@ from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 
 _LEAST = 420
 """Logical pixels of height under which choices and chart scroll together."""
-_SETTLED = 0
+_WIDE = 760
+"""Logical pixels of width from which on buttons have words."""
 _ROW_HEIGHT = 16
 _FRAME_HEIGHT = 210
 _PICTURE_HEIGHT = 440
@@ -85,12 +86,21 @@ class ResultsView(QWidget):
         """Score when the screen is looked at, not before."""
         super().showEvent(event)
         self.model.load()
-        QTimer.singleShot(_SETTLED, self, self._draw)
+        QTimer.singleShot(0, self, self._draw)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the head is narrow, its buttons are pictures only."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= _WIDE
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for one in self._tools:
+            one.setToolButtonStyle(style)
 
     def _lay_out(self) -> None:
         actions = self._actions
         kept = actions.menu_button(self.model.texts.t("Kept vie&ws"), "save", actions.fill_views)
-        self._header.add(actions.button("what-if"), kept, actions.button("export"))
+        self._tools = (actions.button("what-if"), kept, actions.button("export"))
+        self._header.add(*self._tools)
         frame, inside = card()
         inside.setContentsMargins(S, S, S, S)
         self._split = QSplitter()
@@ -197,8 +207,11 @@ class ResultsView(QWidget):
         ask_text(self, title=t("Keep this view"), question=t("&Name of the view"), given=self.model.keep)
 
     def _copy(self) -> None:
-        image = self.pane.chart.image()
-        if image is not None:
+        picture, image = self.model.canvas.picture, self.pane.chart.image()
+        if self._is_table and picture is not None:
+            lines = [*picture.rows, (), (self.model.source_line,)]
+            QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in (picture.headings, *lines)))
+        elif image is not None:
             QGuiApplication.clipboard().setImage(image)
 
     def _export(self) -> None:

@@ -16,7 +16,7 @@ from clusterbench_gui.app.views.selection import (
     fitted,
     ranked_of,
 )
-from clusterbench_gui.charts.words import profile_level
+from clusterbench_gui.charts.words import profile_level, source
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Place, Problem, problem
 from clusterbench_gui.support.texts import Texts
@@ -45,6 +45,7 @@ class ResultsViewModel(QObject):
         self._showing: Latest[ScoredStudy] = Latest()
         self._doubting: Latest[Certainty] = Latest()
         self._weighing: Latest[Sensitivity] = Latest()
+        self._undoubted: ScoredStudy | None = None
         self._history = History(Selection())
         self.problems: tuple[Problem, ...] = ()
         self.results: Results | None = None
@@ -109,6 +110,8 @@ class ResultsViewModel(QObject):
         """What to say in place of a picture; empty where there is one, or problems."""
         if self.problems or self.is_ready:
             return ""
+        if self._desk.opened is None and not self._desk.is_opening:
+            return self.texts.t("No study is open. Please open one first.")
         if self.study is None or self.results is None:
             return self.texts.t("Scoring…")
         if not self.is_crowd_too_small:
@@ -140,6 +143,11 @@ class ResultsViewModel(QObject):
         scored = self.texts.n("{n} cluster scored", "{n} clusters scored", len(ranked_of(self.study)))
         title = text_in(self.study.titles, self.texts.language)
         return f"{title}  ·  {scored}"
+
+    @property
+    def source_line(self) -> str:
+        """What stands under every picture."""
+        return source(self.results.study, self.texts) if self.results is not None else ""
 
     @property
     def editions(self) -> tuple[tuple[str, str], ...]:
@@ -267,6 +275,8 @@ class ResultsViewModel(QObject):
         """The selection is another: show the study so, unless it is shown so already."""
         self.problems = ()
         study, chosen = self.study, self.selection
+        if self.pin is not None and self.pin[1].names is not chosen.names:
+            self.turn_pin()  # it would show names where they are not to be read
         if study is None:
             self.results = None
             self.canvas.forget()
@@ -309,11 +319,12 @@ class ResultsViewModel(QObject):
         if results is None or self._showing.is_busy:
             return
         study = results.study
-        if kind in NEED_CERTAINTY | {Kind.RANKING} and results.certainty is None and not self._doubting.is_busy:
+        asks = kind in NEED_CERTAINTY or (kind is Kind.RANKING and self._undoubted is not study)
+        if asks and results.certainty is None and not self._doubting.is_busy:
             self._doubting.ask(
                 lambda done, failed: self._desk.doubt(lambda one: one.certainty(study), done, failed),
                 lambda found: self._add(study, certainty=found),
-                self._fail,
+                lambda problems: self._not_doubted(study, problems),
             )
         if kind is Kind.INFLUENCES and results.sensitivity is None and not self._weighing.is_busy:
             self._weighing.ask(
@@ -323,6 +334,14 @@ class ResultsViewModel(QObject):
             )
         if kind in NEED_EARLIER and results.earlier is None:
             self._score_earlier(study)
+
+    def _not_doubted(self, study: "ScoredStudy", problems: tuple[Problem, ...]) -> None:
+        """How sure the ranking is cannot be found out; the ranking itself is shown without."""
+        self._undoubted = study
+        if self.selection.kind in NEED_CERTAINTY:
+            self._fail(problems)
+        else:
+            self.changed.emit()
 
     def _score_earlier(self, study: "ScoredStudy") -> None:
         if not self.earlier_edition:
