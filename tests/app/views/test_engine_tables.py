@@ -188,7 +188,8 @@ def test_groups(results, composite, kind):
         others = len(scores) - (own in members)  # whoever knows the one in focus must not find out the rest
         assert row[1] == ("few" if len(scores) and others < CROWD else str(len(scores)))
         shown = [50] * (others >= CROWD) + [25, 75] * (others >= CROWD and len(scores) >= QUARTER)
-        same(row[2:5], [*np.percentile(scores, shown), *[math.nan] * (3 - len(shown))])
+        figures = np.percentile(scores, shown) if shown else []
+        same(row[2:5], [*figures, *[math.nan] * (3 - len(shown))])
     together = [np.median(known(index)), *np.percentile(known(index), [25, 75]), benchmark(index)]
     same(rows[-2][1:], [len(known(index)), *together])
 
