@@ -19,6 +19,7 @@ from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 _LEAST_TEXT = 6.8
 _NAMES_SHARES = (0.3, 0.2)
 _MOST_PITCH = 24.0
+_MOST_CELLS = 30_000
 
 
 def heatmap_figure(
@@ -33,10 +34,11 @@ def heatmap_figure(
 ) -> Figure:
     """Scores of all clusters at the nodes of `level`, best index first. `names` False shows codes; `size` in inches.
 
-    Hatched cells have no value. Values are printed where they fit; labels of rows too, else only that of the focus.
+    Beyond 30,000 cells the level above is shown. Hatched cells have no value. Values are printed where they fit; labels of rows too, else only that of the focus.
     """
-    sheet = Sheet(theme, texts, size)
-    sheet.frame(_title(study, level, texts), _subtitle(study, level, texts), words.source(study, texts))
+    sheet, asked = Sheet(theme, texts, size), level
+    level = _legible(study, level)
+    sheet.frame(_title(study, level, texts), _subtitle(study, level, texts, asked), words.source(study, texts))
     nodes, rows = study.model.at(level), _order(study, texts)
     if nodes and rows:
         _key(sheet, study)
@@ -53,8 +55,9 @@ def heatmap_figure(
 
 def describe(study: ScoredStudy, level: int, texts: Texts, *, focus: str | None = None, names: bool = True) -> str:
     """The heat map in words: medians of the nodes from high to low, what is missing, the scores of the focus."""
+    asked, level = level, _legible(study, level)
     nodes = study.model.at(level)
-    parts = [_title(study, level, texts), _subtitle(study, level, texts)]
+    parts = [_title(study, level, texts), _subtitle(study, level, texts, asked)]
     names_of = {node.code: words.node_name(node, texts) for node in nodes}
     medians = ", ".join(
         f"{names_of[node.code]} {words.figure(study, value, texts)}" for node, value in _medians(study, level)
@@ -104,12 +107,22 @@ def _title(study: ScoredStudy, level: int, texts: Texts) -> str:
     return texts.t("Highest median: {best}; lowest: {worst}", best=best, worst=worst)
 
 
-def _subtitle(study: ScoredStudy, level: int, texts: Texts) -> str:
-    return texts.t(
+def _legible(study: ScoredStudy, level: int) -> int:
+    """The level that is shown: one above where nobody could tell cells apart. The table has them all."""
+    cells = len(study.model.at(level)) * len(study.scores.clusters)
+    return _legible(study, level + 1) if cells > _MOST_CELLS and level < study.model.levels else level
+
+
+def _subtitle(study: ScoredStudy, level: int, texts: Texts, asked: int) -> str:
+    line = texts.t(
         "{level} by cluster, {scale}; best index first",
         level=words.level_name(study.model, level, texts),
         scale=words.scale(study.method, texts),
     )
+    if level == asked:
+        return line
+    left_out = texts.t("too many cells for {level}", level=words.level_name(study.model, asked, texts).lower())
+    return f"{line}; {left_out}"
 
 
 def _order(study: ScoredStudy, texts: Texts) -> list[str]:

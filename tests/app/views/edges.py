@@ -21,6 +21,7 @@ FULL = os.environ.get("CLUSTERBENCH_EXTREMES") == "full"
 NAME = "Małopolska Gromada Żółtych Łąk, Ćwierkających Gęsi i Ździebeł"
 LEVEL = 2
 _SMALL = wide(2, 2, 2)
+_USUAL = wide(4, 4, 3)
 _LARGE = wide()
 
 
@@ -72,9 +73,10 @@ CASES: Mapping[str, tuple[Callable[[], tuple[ScoredStudy, ...]], Selection]] = {
     "standardised": (lambda: _pair(_SMALL, 12), Selection(experiment=Experiment(normalise=NORMALISATIONS["zscore"]))),
     "group": (lambda: _pair(_SMALL, 25), Selection(grouping="voivodeship", group="dolnoslaskie")),
     "experiment": (lambda: _pair(_SMALL, 12), Selection(experiment=_TRIED)),
-    "thousand": (lambda: _pair(_LARGE if FULL else _SMALL, 1000), Selection()),
+    "thousand": (lambda: _pair(_USUAL if FULL else _SMALL, 1000), Selection()),
+    **({"thousand wide": (lambda: _pair(_LARGE, 1000), Selection())} if FULL else {}),
 }
-"""One, two and few clusters, all equal, all missing, 300 indicators, 35 with names of 60 letters, scales around zero, a group, an experiment, a thousand (in full with 300 indicators)."""
+"""One, two and few clusters, all equal, all missing, 300 indicators, 35 with names of 60 letters, scales around zero, a group, an experiment, a thousand (in full with 48 and with 300 indicators)."""
 
 
 @cache
