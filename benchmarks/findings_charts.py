@@ -14,10 +14,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from clusterbench_gui.app.findings import certainty_of
+from clusterbench_gui.app.relations import correlations_of
 from clusterbench_gui.charts.bullet import bullet_figure
 from clusterbench_gui.charts.chances import chances_figure
+from clusterbench_gui.charts.comparison import comparison_figure
+from clusterbench_gui.charts.correlations import correlations_figure
 from clusterbench_gui.charts.duels import duels_figure
 from clusterbench_gui.charts.groups import groups_figure
+from clusterbench_gui.charts.influences import influences_figure
 from clusterbench_gui.charts.missing import missing_figure
 from clusterbench_gui.charts.portfolio import portfolio_figure
 from clusterbench_gui.charts.ranking import ranking_figure
@@ -34,7 +38,7 @@ from clusterbench_gui.support.theme import LIGHT
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.charts.extremes import drawn, study_of, wide
-from tests.charts.findings import gap_of, portfolio_of, regions_of, split_of, trend_of
+from tests.charts.findings import gap_of, influences_of, portfolio_of, regions_of, split_of, trend_of
 
 ROUNDS = 5
 CLUSTERS = 1000
@@ -56,6 +60,11 @@ def charts(study: ScoredStudy) -> Iterator[tuple[str, Callable[[], Figure]]]:
     yield "split", lambda: split_figure(study, split, LIGHT, said)
     yield "missing data", lambda: missing_figure(study, LIGHT, said, focus=own)
     yield "framework tree", lambda: tree_figure(study, LIGHT, said, focus=own)
+    sub_areas, indicators, compared = correlations_of(study, 2), correlations_of(study, 1), study.scores.clusters[:6]
+    yield "correlations, cells", lambda: correlations_figure(study, sub_areas, LIGHT, said, focus=own)
+    yield "correlations, list", lambda: correlations_figure(study, indicators, LIGHT, said, focus=own)
+    yield "influences", lambda: influences_figure(study, influences_of(), LIGHT, said, focus=own)
+    yield "comparison", lambda: comparison_figure(study, 1, LIGHT, said, clusters=compared, focus=own)
     certainty = certainty_of(study)
     yield "ranking, intervals", lambda: ranking_figure(study, "IX", LIGHT, said, focus=own, certainty=certainty)
     yield "chances of places", lambda: chances_figure(study, certainty, LIGHT, said, focus=own)

@@ -15,6 +15,7 @@ from clusterbench_gui.scoring.composite import Composite
 from clusterbench_gui.scoring.explaining.equals import letters
 from clusterbench_gui.scoring.explaining.gaps import at_benchmark, at_median, split
 from clusterbench_gui.scoring.explaining.models import candidates
+from clusterbench_gui.scoring.explaining.peers import nearest
 from clusterbench_gui.scoring.pipeline import NOT_COLLECTED, composed, recipe_of
 from clusterbench_gui.scoring.rank import ranks
 from clusterbench_gui.scoring.subset import restricted
@@ -97,6 +98,17 @@ def gap_of(study: ScoredStudy, cluster: str, node: str, against: str = BENCHMARK
         if one.code in below
     ]
     return Gap(cluster, node, against, found.reference, found.own, tuple(parts))
+
+
+def peers_of(study: ScoredStudy, cluster: str, count: int = 3) -> tuple[str, ...]:
+    """The clusters whose profile over the sub-areas is nearest to a cluster's, the nearest first (`scoring.explaining.peers`)."""
+    level = max(study.model.levels - 2, 1)
+    rows = [
+        [study.scores.cells[code][node.code].score for node in study.model.at(level)] for code in study.scores.clusters
+    ]
+    profiles = np.array([[NAN if score is None else score for score in row] for row in rows], dtype=np.float64)
+    own = study.scores.clusters.index(cluster)
+    return tuple(study.scores.clusters[one.unit] for one in nearest(profiles, own, count))
 
 
 def portfolio_of(study: ScoredStudy) -> Portfolio:

@@ -13,6 +13,9 @@ from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE
 
 _PITCH = 15.0
+_HEADING = height_of(1, TEXT_TABLE) + 2 + SPACE[1]
+"""Height of the heading of a section, with the space after the section."""
+
 _NAMES_SHARE = 0.33
 _FRAME = 0.4
 """A frame has at least the colour of this coefficient, or it would not be seen."""
@@ -37,11 +40,12 @@ def draw_list(sheet: Sheet, study: ScoredStudy, relations: Relations) -> None:
     """Pairs beyond chance: those that go together, then those against each other, each with its bar from zero, as many as fit."""
     _write_alphas(sheet, study, relations)
     opposed = relations.opposed()
-    together = [pair for pair in relations.sure() if pair.r is not None and pair.r > 0]
+    together = [pair for pair in relations.sure if pair.r is not None and pair.r > 0]
     if not opposed and not together:
-        sheet.sentence(sheet.texts.t("No correlation is told from chance"))
+        sheet.sentence(sheet.texts.t("No correlation can be told from chance"))
         return
-    room = max(int(sheet.body.height // _PITCH) - 4, 2)
+    sections = bool(opposed) + bool(together)
+    room = max(int((sheet.body.height - sections * _HEADING) // _PITCH), sections)
     fewer = min(len(opposed), max(room // 2, room - len(together)))
     headings = (sheet.texts.t("Strongest together"), sheet.texts.t("Strongest against each other"))
     for heading, pairs, most in (

@@ -6,7 +6,17 @@ from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.correlation_list import draw_cells, draw_list
-from clusterbench_gui.charts.relations import CHANCE, Pair, Relations, alphas, chance, relations_of, subtitle, title
+from clusterbench_gui.charts.relations import (
+    CHANCE,
+    Pair,
+    Relations,
+    alphas,
+    chance,
+    relations_of,
+    strongest,
+    subtitle,
+    title,
+)
 from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of
 from clusterbench_gui.charts.tones import diverging, ink_on
 from clusterbench_gui.domain.findings import Correlations
@@ -59,7 +69,7 @@ def correlations_figure(
     _draw_cells(sheet, relations, grid)
     _write_rows(sheet, relations, grid)
     _separate(sheet, relations, grid)
-    _write_alphas(sheet, study, relations, grid)
+    _write_alphas(sheet, study, relations)
     return sheet.figure
 
 
@@ -69,13 +79,13 @@ def describe(study: ScoredStudy, data: Correlations, texts: Texts, *, focus: str
     refusal = _refusal(study, relations, texts, focus)
     if refusal:
         return words.sentences([refusal, subtitle(study, data, relations, texts)])
-    sure, opposed = relations.sure(), relations.opposed()
+    sure, opposed = relations.sure, relations.opposed()
     parts = [title(relations, texts), subtitle(study, data, relations, texts)]
     parts.append(
         texts.t(
-            "{sure} of {count} correlations are told from chance (p < {limit})",
+            "{sure} of {count} correlations can be told from chance (p < {limit})",
             sure=len(sure),
-            count=len(relations.pairs),
+            count=relations.count,
             limit=texts.number(CHANCE, 2),
         )
     )
@@ -103,7 +113,7 @@ def table(study: ScoredStudy, data: Correlations, texts: Texts, *, focus: str | 
             chance(pair.p, texts),
             str(pair.count),
         )
-        for pair in relations.strongest(relations.pairs)
+        for pair in strongest(relations.pairs())
     ]
     said, units = alphas(study, relations.consistency, texts), [str(one.units) for one in relations.consistency]
     above = [
@@ -124,7 +134,7 @@ def _refusal(study: ScoredStudy, relations: Relations, texts: Texts, focus: str 
         return texts.t("Too few clusters to compare")
     if len(relations.nodes) < 2:
         return texts.t("There is one result at this level, and nothing for it to go with")
-    if all(pair.r is None for pair in relations.pairs):
+    if relations.unknown == relations.count:
         return texts.t("No correlation can be computed: too few values, or all alike")
     return ""
 
@@ -174,7 +184,7 @@ def _draw_cells(sheet: Sheet, relations: Relations, grid: _Grid) -> None:
     order = {node.code: place for place, node in enumerate(relations.nodes)}
     seam = 0.8 if grid.pitch > 5 else 0.3
     cells, none = [], []
-    for pair in relations.pairs:
+    for pair in relations.pairs():
         whole = grid.cell(order[pair.second.code], order[pair.first.code])
         sheet.region(whole, pair.gid)
         if pair.r is None:
@@ -231,7 +241,7 @@ def _alpha_box(sheet: Sheet, study: ScoredStudy, relations: Relations) -> Box:
     return Box(body.right - breadth, body.top, body.right, min(body.top + height, body.bottom))
 
 
-def _write_alphas(sheet: Sheet, study: ScoredStudy, relations: Relations, grid: _Grid) -> None:
+def _write_alphas(sheet: Sheet, study: ScoredStudy, relations: Relations) -> None:
     """Name and alpha, a line for each; as many as there is room for."""
     box, found = _alpha_box(sheet, study, relations), alphas(study, relations.consistency, sheet.texts)
     if not found:
@@ -267,7 +277,7 @@ def _key(sheet: Sheet, relations: Relations) -> list[list[_Entry]]:
         _Entry("filled", 16, f"p < {limit}"),
         _Entry("hollow", 16, texts.t("p ≥ {limit}: may be chance", limit=limit)),
     ]
-    if any(pair.r is None for pair in relations.pairs):
+    if relations.unknown:
         entries.append(_Entry("dot", 6, texts.t("no coefficient")))
     lines: list[list[_Entry]] = [[]]
     x = 0.0

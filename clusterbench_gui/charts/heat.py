@@ -21,13 +21,13 @@ def heat(share: float) -> str:
 def draw_heat_key(sheet: Sheet, x: float, middle: float, low: str, high: str) -> float:
     """The scale from left to right with its ends in words; gives the x behind it."""
     muted = sheet.theme.muted
-    sheet.text(x, middle, low, size=TEXT_SMALL, color=muted, middle=True)
+    sheet.text(x, middle, low, size=TEXT_SMALL, color=muted, middle=True).set_gid("scale-end")
     x += width_of(low, TEXT_SMALL) + SPACE[0]
     for index in range(_KEY_STEPS):
         step = Box(x, middle - 5, x + _KEY_STEP + 0.3, middle + 5)
         sheet.rectangle(step, heat(index / (_KEY_STEPS - 1))).set_gid("key")
         x += _KEY_STEP
-    sheet.text(x + SPACE[0], middle, high, size=TEXT_SMALL, color=muted, middle=True)
+    sheet.text(x + SPACE[0], middle, high, size=TEXT_SMALL, color=muted, middle=True).set_gid("scale-end")
     return x + SPACE[0] + width_of(high, TEXT_SMALL)
 
 

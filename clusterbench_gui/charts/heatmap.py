@@ -12,7 +12,7 @@ from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_
 from clusterbench_gui.charts.tones import ink_on
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 
 _LEAST_TEXT = 6.8
@@ -71,7 +71,7 @@ def describe(study: ScoredStudy, level: int, texts: Texts, *, focus: str | None 
 
 
 def table(study: ScoredStudy, level: int, texts: Texts, *, names: bool = True) -> words.Table:
-    """The numbers behind the heat map: a row per cluster, in its order."""
+    """The numbers behind the heat map: a row per cluster, in its order, then the medians."""
     nodes = study.model.at(level)
     rows = tuple(
         (
@@ -81,7 +81,9 @@ def table(study: ScoredStudy, level: int, texts: Texts, *, names: bool = True) -
         )
         for code in _order(study, texts)
     )
-    return (texts.t("Code"), texts.t("Cluster"), *(node.code for node in nodes)), rows
+    medians = (words.figure(study, study.scores.summaries[node.code].median, texts) for node in nodes)
+    below = ((DASH, texts.t("Median"), *medians),) if _medians(study, level) else ()
+    return (texts.t("Code"), texts.t("Cluster"), *(node.code for node in nodes)), rows + below
 
 
 def _medians(study: ScoredStudy, level: int) -> list[tuple[Node, float]]:

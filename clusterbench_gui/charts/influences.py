@@ -181,7 +181,7 @@ def _draw(sheet: Sheet, study: ScoredStudy, rows: Sequence[Influence]) -> None:
             _bar(sheet, Box(axis.at(0), middle - half, axis.at(share), middle + half), filled=filled)
             _interval(sheet, axis, span, middle)
             said = words.share(share, texts)
-            sheet.text(body.right, middle, said, size=min(size, pitch * 0.4), bold=filled, align="right", middle=True)
+            sheet.text(body.right, middle, said, size=min(size, pitch * 0.45), bold=filled, align="right", middle=True)
 
 
 def _bar(sheet: Sheet, box: Box, *, filled: bool) -> None:

@@ -71,25 +71,32 @@ def describe(study: ScoredStudy, texts: Texts, *, focus: str | None = None, name
     return words.sentences(parts)
 
 
-def table(study: ScoredStudy, texts: Texts, *, focus: str | None = None) -> words.Table:
-    """Every indicator with its number of values and of gaps of each kind, those with the most gaps first."""
+def table(study: ScoredStudy, texts: Texts, *, focus: str | None = None, names: bool = True) -> words.Table:
+    """Number of values and of gaps of each kind: of every indicator and every cluster, those with the most gaps first, and of all."""
     gaps = gaps_of(study, texts)
     counts = gaps.counts()
     kinds = [kind for kind in KINDS if counts[kind]]
     headings = (
-        texts.t("Indicator"),
+        texts.t("Indicator or cluster"),
         texts.t("Values"),
         *(texts.t(kind.words) for kind in kinds),
         texts.t("Share missing"),
     )
     if words.few_others(study, focus, gaps.codes):
         return headings, ()
-    rows = []
-    for column, share in gaps.worst():
-        found = Counter(row[column] for row in gaps.kinds)
-        numbers = [str(found[kind]) for kind in (None, *kinds)]
-        rows.append((words.coded(gaps.nodes[column], texts), *numbers, _percent(share, texts)))
-    return headings, tuple(rows)
+    lines = [
+        (words.coded(gaps.nodes[column], texts), share, Counter(row[column] for row in gaps.kinds))
+        for column, share in gaps.worst()
+    ]
+    lines += [
+        (words.label(study, code, names=names), gaps.share(row), Counter(gaps.kinds[row]))
+        for row, code in enumerate(gaps.codes)
+    ]
+    if lines:
+        lines.append((texts.t("All"), gaps.share(), Counter(kind for row in gaps.kinds for kind in row)))
+    return headings, tuple(
+        (label, *(str(found[kind]) for kind in (None, *kinds)), _percent(share, texts)) for label, share, found in lines
+    )
 
 
 def _percent(share: float, texts: Texts) -> str:

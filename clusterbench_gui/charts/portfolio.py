@@ -104,7 +104,7 @@ def describe(
 def table(
     study: ScoredStudy, portfolio: Portfolio, texts: Texts, *, focus: str | None = None, names: bool = True
 ) -> words.Table:
-    """Both scores of every cluster with their spans, candidates first with their reasons."""
+    """Both scores of every cluster with their spans, candidates first with their reasons; then the medians."""
     headings = (
         texts.t("Cluster"),
         texts.t("Functioning"),
@@ -117,7 +117,7 @@ def table(
         return headings, ()
     rest = [place for place in portfolio.places if not place.candidate]
     rest.sort(key=lambda place: texts.sort_key(words.label(study, place.code, names=names)))
-    return headings, tuple(
+    rows = [
         (
             words.label(study, place.code, names=names),
             words.figure(study, place.across, texts),
@@ -127,7 +127,11 @@ def table(
             _reason(study, place, texts) if place.candidate else DASH,
         )
         for place in [*_candidates(portfolio), *rest]
-    )
+    ]
+    if portfolio.medians is not None:
+        across, up = (words.figure(study, value, texts) for value in portfolio.medians)
+        rows.append((texts.t("Median"), across, DASH, up, DASH, DASH))
+    return headings, tuple(rows)
 
 
 def _span(study: ScoredStudy, span: tuple[float, float] | None, texts: Texts) -> str:

@@ -116,7 +116,10 @@ def table(
     names: bool = True,
     certainty: Certainty | None = None,
 ) -> words.Table:
-    """Place and score of every cluster, best first, then those without a result; with `certainty` how sure the places are."""
+    """Place and score of every cluster, best first, then those without a result, median and benchmark.
+
+    With `certainty` how sure the places are.
+    """
     sure = told(study, node, certainty, focus)
     places, headings = _standings(sure), [texts.t("Place"), texts.t("Cluster"), texts.t("Score")]
     if sure is not None:
@@ -131,6 +134,10 @@ def table(
         for row in _rows(study, node, texts, names=names)
     ]
     rows += [[DASH, label, DASH, *cells(None, texts)] for label in _missing(study, node, texts, names=names)]
+    compared = words.overall(study, node)
+    for label, value in ((texts.t("Median"), compared.median), (texts.t("Benchmark"), compared.benchmark)):
+        if value is not None:
+            rows.append([DASH, label, words.figure(study, value, texts), *cells(None, texts)])
     return tuple(headings), tuple(tuple(row[: len(headings)]) for row in rows)
 
 

@@ -1,6 +1,6 @@
 """Correlations as they are shown: pairs of nodes, what may be said of each, and their words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clusterbench_gui.charts import words
@@ -54,23 +54,36 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The nodes of a level with all pairs of them, and how consistent the nodes above are, for a reader with a focus."""
+    """The pairs of the nodes of a level: those beyond chance with the strongest first, `count` in all, `unknown` without a coefficient.
 
+    `clusters`: the fewest and the most that have both scores of a pair. `consistency`: of the nodes above. `least`: fewer clusters are not shown.
+    """
+
+    data: Correlations
     nodes: tuple[Node, ...]
-    pairs: tuple[Pair, ...]
+    least: int
+    sure: tuple[Pair, ...]
+    unknown: int
+    clusters: tuple[int, int]
     consistency: tuple[Consistency, ...]
 
-    def sure(self) -> list[Pair]:
-        """Pairs beyond chance, the strongest first."""
-        return self.strongest(pair for pair in self.pairs if pair.sure)
+    @property
+    def count(self) -> int:
+        """How many pairs there are."""
+        return len(self.nodes) * (len(self.nodes) - 1) // 2
 
-    def strongest(self, pairs: Iterable[Pair]) -> list[Pair]:
-        """By strength, then in the order of the model."""
-        return sorted(pairs, key=lambda pair: -pair.strength())
+    def pairs(self) -> list[Pair]:
+        """All pairs, in the order of the model; made when they are asked for, because there may be 45,000."""
+        return [_pair(self.data, self.nodes, row, column, self.least) for row, column in _places(len(self.nodes))]
 
     def opposed(self) -> list[Pair]:
         """Pairs beyond chance that go against each other, the strongest first."""
-        return [pair for pair in self.sure() if pair.r is not None and pair.r < 0]
+        return [pair for pair in self.sure if pair.r is not None and pair.r < 0]
+
+
+def strongest(pairs: Iterable[Pair]) -> list[Pair]:
+    """By strength, then in the order of the model."""
+    return sorted(pairs, key=lambda pair: -pair.strength())
 
 
 def relations_of(study: ScoredStudy, data: Correlations, focus: str | None) -> Relations:
@@ -78,25 +91,35 @@ def relations_of(study: ScoredStudy, data: Correlations, focus: str | None) -> R
     known = {node.code: node for node in study.model.nodes}
     nodes = tuple(known[code] for code in data.nodes)
     least = study.method.crowd + (focus in study.scores.clusters)
-    pairs = []
-    for row, second in enumerate(nodes):
-        for column, first in enumerate(nodes[:row]):
-            count = data.pairs[row][column]
-            shown = count >= least
-            r, p = (data.r[row][column], data.p[row][column]) if shown else (None, None)
-            pairs.append(Pair(first, second, r, p, count))
+    sure, unknown = [], 0
+    for row, column in _places(len(nodes)):
+        p = data.p[row][column] if data.pairs[row][column] >= least else None
+        unknown += p is None
+        if p is not None and p < CHANCE:
+            sure.append(_pair(data, nodes, row, column, least))
+    counts = [data.pairs[row][column] for row, column in _places(len(nodes))] or [0]
     consistency = tuple(
         one if one.units >= least else Consistency(one.node, None, one.units) for one in data.consistency
     )
-    return Relations(nodes, tuple(pairs), consistency)
+    return Relations(data, nodes, least, tuple(strongest(sure)), unknown, (min(counts), max(counts)), consistency)
+
+
+def _places(count: int) -> Iterator[tuple[int, int]]:
+    """Below the diagonal, row by row."""
+    return ((row, column) for row in range(count) for column in range(row))
+
+
+def _pair(data: Correlations, nodes: Sequence[Node], row: int, column: int, least: int) -> Pair:
+    count = data.pairs[row][column]
+    r, p = (data.r[row][column], data.p[row][column]) if count >= least else (None, None)
+    return Pair(nodes[column], nodes[row], r, p, count)
 
 
 def title(relations: Relations, texts: Texts) -> str:
     """The strongest pair, and how many go against each other."""
-    sure = relations.sure()
-    if not sure:
-        return texts.t("No correlation is told from chance")
-    best = sure[0]
+    if not relations.sure:
+        return texts.t("No correlation can be told from chance")
+    best = relations.sure[0]
     ends = (best.first, best.second)
     first, second = (words.node_name(node, texts) for node in ends)
     if first == second:
@@ -111,8 +134,7 @@ def title(relations: Relations, texts: Texts) -> str:
 
 def subtitle(study: ScoredStudy, data: Correlations, relations: Relations, texts: Texts) -> str:
     """What is correlated, by which coefficient, over how many clusters."""
-    counts = [pair.count for pair in relations.pairs] or [0]
-    low, high = min(counts), max(counts)
+    low, high = relations.clusters
     level = relations.nodes[0].level if relations.nodes else 1
     return texts.t(
         "{level}: {coefficient} over {count} clusters; p is the chance of such a coefficient where there is no relation",

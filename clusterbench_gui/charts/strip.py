@@ -30,8 +30,14 @@ def strip_figure(
     sheet = Sheet(theme, texts, size)
     compared = words.references(study, cluster, node)
     title = words.position(study, cluster, node, compared.benchmark, texts, names=True)
-    sheet.frame(title, _subtitle(study, cluster, node, texts), words.source(study, texts))
-    body = sheet.body
+    sheet.frame(title, subtitle(study, cluster, node, texts), words.source(study, texts))
+    draw_strip(sheet, study, cluster, node)
+    return sheet.figure
+
+
+def draw_strip(sheet: Sheet, study: ScoredStudy, cluster: str, node: str) -> None:
+    """The strip itself, in the body of a sheet."""
+    body, theme, compared = sheet.body, sheet.theme, words.references(study, cluster, node)
     top, bottom = body.top + TEXT_BODY * 1.5, body.bottom - TEXT_SMALL * 2.9
     axis = Axis(study.method.low, study.method.high, body.left + 12, body.right - 12)
     plot = Box(axis.start, top, axis.end, max(bottom, top + 10))
@@ -44,7 +50,6 @@ def strip_figure(
     score = words.cell(study, cluster, node).score
     if score is not None:
         _self(sheet, study, cluster, score, on=(axis, plot))
-    return sheet.figure
 
 
 def describe(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
@@ -54,7 +59,7 @@ def describe(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
     return words.sentences(
         [
             words.position(study, cluster, node, compared.benchmark, texts, names=True),
-            _subtitle(study, cluster, node, texts),
+            subtitle(study, cluster, node, texts),
             score,
             words.median_label(study, compared, texts),
             words.benchmark_label(study, compared, texts),
@@ -77,7 +82,8 @@ def table(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> words.Ta
     return (t("Cluster"), t("Score")), tuple(rows)
 
 
-def _subtitle(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
+def subtitle(study: ScoredStudy, cluster: str, node: str, texts: Texts) -> str:
+    """What the strip is of, and whether the others may be shown."""
     name, scale = words.node_name(study.model.node(node), texts), words.scale(study.method, texts)
     if len(words.others(study, cluster, node)) < study.method.crowd:
         return texts.t("{node}, {scale}; too few clusters to show the others", node=name, scale=scale)

@@ -19,6 +19,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
 
+from clusterbench_gui.charts.page import Page
 from clusterbench_gui.support.resources import resource
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import FONT_FAMILY, SPACE, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL, TEXT_TABLE, Theme
@@ -195,7 +196,7 @@ class Sheet:
         """An empty sheet of `size` in inches."""
         self.theme, self.texts = theme, texts
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
-        self.figure = Figure(figsize=size, dpi=100, facecolor=theme.surface)
+        self.figure = Page(figsize=size, dpi=100, facecolor=theme.surface)
         self.figure.set_layout_engine("none")
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
@@ -291,7 +292,7 @@ class Sheet:
         patch = Rectangle((box.left, box.top), box.width, box.height, facecolor=color, edgecolor="none", zorder=over)
         self.axes.add_artist(
             patch
-        )  # `add_patch` would also measure it for limits that are fixed, which takes longer than drawing it
+        )  # `add_patch` would measure it for limits that are fixed: longer than drawing it takes
         return patch
 
     def area(self, points: Points, color: str, opacity: float, *, over: float = 1.5) -> Polygon:
@@ -325,6 +326,7 @@ class Sheet:
 
     def frame(self, title: str, subtitle: str, source: str) -> None:
         """Write title, subtitle and source line and take their room from the body."""
+        self.figure.headline, self.figure.source = title, source
         body, roomy = self.body, self.width >= 6 * POINTS and self.height >= 3 * POINTS
         size = TEXT_HEADING if roomy else TEXT_LARGE
         top = self.block(body.left, body.top, balanced(title, size, body.width, lines=3), size=size, bold=True)

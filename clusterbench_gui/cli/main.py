@@ -17,6 +17,7 @@ from clusterbench_gui.cli import (
     importing,
     keeping,
     keys,
+    pictures,
     scoring,
     study,
     withdrawing,
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     edition.add_parser(commands)
     form.add_parser(commands)
     study.add_parsers(commands)
+    pictures.add_parser(commands)
     scoring.add_parsers(commands)
     clusters.add_parser(commands)
     keeping.add_parsers(commands)

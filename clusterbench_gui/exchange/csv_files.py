@@ -45,9 +45,13 @@ def dictionary_file(made: Iterable[Iterable[str]]) -> tuple[str, bytes]:
 
 def csv_bytes(made: Iterable[Iterable[str]]) -> bytes:
     """Lines as CSV: UTF-8 with a mark, commas, CRLF (RFC 4180); no cell that a spreadsheet would compute."""
+    return ready_bytes([harmless(cell) for cell in line] for line in made)
+
+
+def ready_bytes(made: Iterable[Iterable[str]], delimiter: str = ",") -> bytes:
+    """Lines whose cells are harmless already, likewise."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([harmless(cell) for cell in line] for line in made)
+    csv.writer(out, lineterminator="\r\n", delimiter=delimiter).writerows(made)
     return out.getvalue().encode("utf-8-sig")
 
 

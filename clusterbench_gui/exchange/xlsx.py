@@ -116,7 +116,7 @@ class _Writer:
         for variable in table.variables:
             message = {"validate": "any", "input_message": cut(variable.label(self._language), _MESSAGE)}
             sheet.data_validation(0, place, 0, place, message)
-            sheet.set_column(place, place, _width(variable.name, table.column(variable.name)[:_LOOKED_AT]))
+            sheet.set_column(place, place, column_width(variable.name, table.column(variable.name)[:_LOOKED_AT]))
             if variable.absences:
                 sheet.set_column(place + 1, place + 1, 14)
             place += 2 if variable.absences else 1
@@ -126,10 +126,10 @@ class _Writer:
         sheet = self._sheet(name, made[0], frozen=0)
         for number, line in enumerate(made[1:], start=1):
             for place, text in enumerate(line):
-                sheet.write_string(number, place, _fitting(text), self._lines)
+                sheet.write_string(number, place, fitting(text), self._lines)
         sheet.autofilter(0, 0, max(len(made) - 1, 1), len(made[0]) - 1)
         for place, head in enumerate(made[0]):
-            sheet.set_column(place, place, _width(head, [line[place] for line in made[1:]]))
+            sheet.set_column(place, place, column_width(head, [line[place] for line in made[1:]]))
 
     def _sheet(self, name: str, head: Sequence[str], *, frozen: int) -> Any:
         sheet = self._book.add_worksheet(name)
@@ -151,7 +151,7 @@ class _Writer:
             bare = value.replace(tzinfo=None) if isinstance(value, (datetime, time)) else value
             sheet.write_datetime(*at, bare, self._format(_pattern(value)))
         else:
-            sheet.write_string(*at, _fitting(text))
+            sheet.write_string(*at, fitting(text))
 
     def _format(self, pattern: str) -> Any:
         if pattern not in self._formats:
@@ -168,7 +168,7 @@ def _brief(line: tuple[str, ...]) -> tuple[str, ...]:
     return (*line[:_CHOICES_PLACE], shown, *line[_CHOICES_PLACE + 1 :])
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
     """A text as a cell takes it; where that is too long for Excel, it ends by how many characters are missing."""
     made = harmless(text)
     units = made.encode("utf-16-le")  # which Excel counts
@@ -204,7 +204,7 @@ def _leading_keys(table: Table) -> int:
     return next((place for place, one in enumerate(table.variables) if one.name not in names), len(table.variables))
 
 
-def _width(head: str, cells: Iterable[Cell]) -> int:
+def column_width(head: str, cells: Iterable[Cell]) -> int:
     """Wide enough for the header and most of what stands below, within bounds."""
     lengths = (len(line) for cell in cells if isinstance(cell, str) for line in cell.split("\n"))
     return min(_WIDE, max([_NARROW, len(head) + 3, *lengths]))

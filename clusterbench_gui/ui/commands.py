@@ -55,6 +55,7 @@ def result_commands(texts: Texts) -> tuple[Command, ...]:
         Command("back", texts.t("&Undo the last choice"), "Ctrl+Z", "undo"),
         Command("forward", texts.t("&Redo"), "Ctrl+Y", "forward"),
         Command("table", texts.t("&Table"), "Ctrl+T", "table"),
+        Command("compare", texts.t("Compare &with…"), "Ctrl+K", "ranking"),
         Command("pin", texts.t("&Pin for comparison"), "Ctrl+B", "pin"),
         Command("codes", texts.t("&Codes instead of names"), "Ctrl+Shift+P", "person"),
         Command("what-if", texts.t("&What if…"), "Ctrl+E", "flask"),

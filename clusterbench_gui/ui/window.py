@@ -20,6 +20,7 @@ from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.commands import (
     SCREENS,
     Command,
+    result_commands,
     row_commands,
     screen_commands,
     study_commands,
@@ -371,7 +372,13 @@ class Window(QMainWindow):
 
     def _show_keys(self) -> None:
         texts = self._desk.texts
-        commands = (*screen_commands(texts), *row_commands(texts), *study_commands(texts), *window_commands(texts))
+        commands = (
+            *screen_commands(texts),
+            *row_commands(texts),
+            *result_commands(texts),
+            *study_commands(texts),
+            *window_commands(texts),
+        )
         show_keys(self, texts, commands)
 
     def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument

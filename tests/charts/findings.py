@@ -4,7 +4,17 @@ from dataclasses import replace
 from random import Random
 
 from clusterbench_gui.app.groups import regions_of as classes_of
-from clusterbench_gui.domain.findings import CAUSES, Gap, Place, Portfolio, Regions, Split, Trend
+from clusterbench_gui.domain.findings import (
+    CAUSES,
+    Gap,
+    Influence,
+    Place,
+    Portfolio,
+    Regions,
+    Sensitivity,
+    Split,
+    Trend,
+)
 from clusterbench_gui.domain.scores import Grouping, ScoredStudy
 
 EDITIONS = (
@@ -100,3 +110,17 @@ def regions_of(
     called = {"pl": "Województwo", "en": "Voivodeship"}
     study = replace(study, groupings=(Grouping("voivodeship", called, tuple(names.items()), members),))
     return study, classes_of(study, "voivodeship", node)
+
+
+def influences_of(*, exact: bool = False) -> Sensitivity:
+    """Shares of five choices, two of which may both be the greatest by their intervals."""
+    found = (
+        Influence("normalise", 0.12, 0.25, (0.10, 0.14), (0.22, 0.27)),
+        Influence("weights", 0.31, 0.62, (0.28, 0.35), (0.58, 0.66)),
+        Influence("aggregate 2", 0.02, 0.60, (0.0, 0.05), (0.55, 0.63)),
+        Influence("aggregate 4", 0.0, 0.0, (0.0, 0.0), (0.0, 0.0)),
+        Influence("dropped", 0.06, 0.20, (0.03, 0.10), (0.18, 0.22)),
+    )
+    if not exact:
+        return Sensitivity(found, exact=False, runs=12_000)
+    return Sensitivity(tuple(replace(one, first_span=None, total_span=None) for one in found), exact=True, runs=96)

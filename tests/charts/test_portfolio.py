@@ -72,9 +72,10 @@ def test_reasons_say_how_surely_and_where_it_is_strong(large):
 def test_table_has_scores_and_spans_as_printed(large):
     data = portfolio_of(large)
     _, rows = table(large, data, EN, names=False)
-    assert len(rows) == len(data.places)
+    assert len(rows) == len(data.places) + 1
+    assert rows[-1] == ("Median", f"{data.medians[0]:.1f}", "–", f"{data.medians[1]:.1f}", "–", "–")
     places = {place.code: place for place in data.places}
-    for row in rows:
+    for row in rows[:-1]:
         place = places[row[0]]
         assert (row[1], row[3]) == (f"{place.across:.1f}", f"{place.up:.1f}")
         assert row[2] == "–".join(f"{value:.1f}" for value in place.across_span)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
-from clusterbench_gui.app.findings import certainty_of, gap_of, portfolio_of
+from clusterbench_gui.app.findings import certainty_of, gap_of, peers_of, portfolio_of
 from clusterbench_gui.app.groups import regions_of
 from clusterbench_gui.app.relations import correlations_of, sensitivity_of
 from clusterbench_gui.app.trends import split_of, trend_of
@@ -15,6 +15,7 @@ from clusterbench_gui.app.views.selection import Kind, Selection
 from clusterbench_gui.charts import (
     bullet,
     chances,
+    comparison,
     correlations,
     duels,
     groups,
@@ -133,6 +134,19 @@ def _portfolio(asked: _Asked) -> Drawn:
     return _of_all(asked, found, portfolio.portfolio_figure, portfolio.describe, portfolio.table)
 
 
+def _comparison(asked: _Asked) -> Drawn:
+    study, level, focus = asked.study, asked.selection.level, asked.focus
+    others = asked.selection.compared or peers_of(study, asked.selection.cluster)
+    clusters = (asked.selection.cluster, *others)
+    return Drawn(
+        comparison.comparison_figure(
+            study, level, asked.theme, asked.texts, clusters=clusters, focus=focus, size=asked.size
+        ),
+        comparison.describe(study, level, asked.texts, clusters=clusters, focus=focus),
+        comparison.table(study, level, asked.texts, clusters=clusters),
+    )
+
+
 def _groups(asked: _Asked) -> Drawn:
     found = regions_of(asked.study, asked.selection.grouping, asked.selection.node)
     return _of_all(asked, found, groups.groups_figure, groups.describe, groups.table)
@@ -232,6 +246,7 @@ _VIEWS: Mapping[Kind, Callable[[_Asked], Drawn]] = {
     Kind.PROFILE: _profile,
     Kind.QUARTERS: _quarters,
     Kind.HEATMAP: _heatmap,
+    Kind.COMPARISON: _comparison,
     Kind.GROUPS: _groups,
     Kind.MAP: _map,
     Kind.PORTFOLIO: _portfolio,
@@ -245,3 +260,6 @@ _VIEWS: Mapping[Kind, Callable[[_Asked], Drawn]] = {
     Kind.MISSING: _missing,
     Kind.TREE: _tree,
 }
+
+OFFERED: tuple[Kind, ...] = tuple(kind for kind in Kind if kind in _VIEWS)
+"""The views that can be drawn, in their order."""

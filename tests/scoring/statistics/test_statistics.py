@@ -111,3 +111,31 @@ def test_a_sound_model_is_left_in_peace():
 @pytest.mark.parametrize("scores", [np.full((3, 2), NAN), np.ones((4, 3)), np.array([[1.0, 2]])])
 def test_nothing_to_go_by_is_no_fault(scores):
     diagnose((), np.empty((len(scores), 0)), [Family("G", ("a", "b", "c")[: scores.shape[1]], scores, scores[:, 0])])
+
+
+def test_pearson_of_all_pairs_at_once_is_that_of_scipy_pair_by_pair():
+    from scipy.stats import pearsonr
+
+    rng = np.random.default_rng(4)
+    values = rng.normal(size=(20, 9))
+    values[rng.random(values.shape) < 0.2] = np.nan
+    values[:, 2] = 7.0
+    values[3:, 3] = np.nan
+    values[:, 4] = np.nan
+    values[:, 5] = 1e6 - 2 * values[:, 6]
+    for first, second in ((values, None), (values, values[:, ::-1])):
+        found = correlate(first, second)
+        other = values if second is None else second
+        for row, column in np.ndindex(found.r.shape):
+            both = ~np.isnan(first[:, row]) & ~np.isnan(other[:, column])
+            x, y = first[both, row], other[both, column]
+            assert found.pairs[row, column] == len(x)
+            if len(x) < 3 or np.ptp(x) == 0 or np.ptp(y) == 0:
+                assert np.isnan(found.r[row, column])
+                assert np.isnan(found.p[row, column])
+            else:
+                r, p = pearsonr(x, y)
+                assert found.r[row, column] == pytest.approx(r, abs=1e-9)
+                assert found.p[row, column] == pytest.approx(
+                    p, rel=1e-6, abs=1e-7
+                )  # of three units p is the root of 1 - r

@@ -96,7 +96,7 @@ class ResultActions:
             self._actions[name].setChecked(on)
         able = {"back": model.can_undo, "forward": model.can_redo, "official": model.is_experiment}
         able |= dict.fromkeys(("pin", "copy", "export"), model.is_ready)
-        able |= dict.fromkeys(("table", "codes", "what-if", "keep"), model.is_scored)
+        able |= dict.fromkeys(("table", "compare", "codes", "what-if", "keep"), model.is_scored)
         for name, can in able.items():
             self._actions[name].setEnabled(can)
 

@@ -24,13 +24,14 @@ _PARTS: Mapping[str, Part] = {
 class Choices(QWidget):
     """One box per part of the selection, each with its name before it."""
 
-    def __init__(self, viewmodel: ResultsViewModel, *tools: QWidget) -> None:
-        """Bind to the view-model; `tools` stand at the end."""
+    def __init__(self, viewmodel: ResultsViewModel, compare: QWidget, tools: QWidget) -> None:
+        """Bind to the view-model. `compare` opens the choice of several clusters, `tools` stand at the end."""
         super().__init__()
         self._model = viewmodel
         t, choose = viewmodel.texts.t, viewmodel.choose
         self._boxes: dict[str, QComboBox] = {}
         self._pairs: dict[str, QWidget] = {}
+        self._compare = compare
         made = [
             self._choice("kind", t("&View"), 20, lambda value: choose(kind=Kind(value))),
             self._choice("node", t("&Of"), 13, lambda value: choose(node=value)),
@@ -44,7 +45,7 @@ class Choices(QWidget):
         ]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(flow(*made, *tools))
+        layout.addWidget(flow(*made[:5], compare, *made[5:], tools))
 
     @property
     def view(self) -> QComboBox:
@@ -59,6 +60,7 @@ class Choices(QWidget):
             _fill(self._boxes[name], options, _value(chosen, name))
         for name, part in _PARTS.items():
             self._pairs[name].setVisible(part in PARTS[chosen.kind])
+        self._compare.setVisible(Part.COMPARED in PARTS[chosen.kind])
         self._pairs["edition"].setVisible(len(model.editions) > 1)
         self._pairs["group"].setVisible(model.study is not None and bool(model.study.groupings))
         for box in self._boxes.values():

@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.views.hints import cluster_at, hint
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import Kind, Selection
+from clusterbench_gui.app.views.selection import Kind, Selection, ranked_of
+from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.domain.experiments import OFFICIAL
-from clusterbench_gui.ui.dialogs import ask_text
+from clusterbench_gui.ui.dialogs import ask_text, open_dialog
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.results.actions import ResultActions
 from clusterbench_gui.ui.screens.results.choices import Choices
 from clusterbench_gui.ui.screens.results.pane import Pane, Titled
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
-from clusterbench_gui.ui.screens.results.words import view_name
+from clusterbench_gui.ui.screens.results.words import cluster_options
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, scrolling, together
 
 _LEAST = 420
@@ -49,13 +50,18 @@ class ResultsView(QWidget):
                 "table": self._turn_table,
                 "what-if": self._turn_what_if,
                 "official": lambda: viewmodel.choose(experiment=OFFICIAL),
+                "compare": self._compare,
                 "keep": self._keep,
                 "copy": self._copy,
                 "export": self._export,
             },
         )
         small = ("back", "forward", "table", "pin", "codes", "copy")
-        self._choices = Choices(viewmodel, together(*(self._actions.button(name, text=False) for name in small)))
+        self._choices = Choices(
+            viewmodel,
+            self._actions.button("compare"),
+            together(*(self._actions.button(name, text=False) for name in small)),
+        )
         self._lay_out()
         self.pane.chart.resized.connect(self._draw)
         self._beside.chart.resized.connect(self._draw)
@@ -165,6 +171,21 @@ class ResultsView(QWidget):
 
     def _turn_what_if(self) -> None:
         self._render()
+
+    def _compare(self) -> None:
+        from clusterbench_gui.ui.screens.results.dialogs import CompareDialog  # noqa: PLC0415 - when the first one opens
+
+        model, chosen = self.model, self.model.selection
+        if model.results is None:
+            return
+        study = model.results.study
+        others = tuple(code for code in ranked_of(study) if code != chosen.cluster)
+        clusters = cluster_options(study, others, model.texts)
+
+        def given(codes: tuple[str, ...]) -> None:
+            model.choose(kind=Kind.COMPARISON, compared=codes)
+
+        open_dialog(CompareDialog(self, model.texts, clusters=clusters, chosen=chosen.compared, given=given))
 
     def _keep(self) -> None:
         t = self.model.texts.t

@@ -1,6 +1,7 @@
 """What the views and choices of the results are called, and the question that each view answers."""
 
 from clusterbench_gui.app.views.selection import Kind, Names
+from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.domain.editions import Model, text_in
 from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN
 from clusterbench_gui.domain.scores import ScoredStudy
@@ -9,31 +10,6 @@ from clusterbench_gui.support.texts import NO_BREAK_SPACE, Texts
 Options = tuple[tuple[str, str], ...]
 _BETWEEN = "\x1f"
 _INDENT = 3 * NO_BREAK_SPACE
-
-
-def view_name(kind: Kind, texts: Texts) -> str:
-    """The name of a view."""
-    t = texts.t
-    return {
-        Kind.RANKING: t("Ranking"),
-        Kind.STRIP: t("Position"),
-        Kind.PROFILE: t("Profile"),
-        Kind.QUARTERS: t("Quarters"),
-        Kind.HEATMAP: t("Heat map"),
-        Kind.COMPARISON: t("Comparison"),
-        Kind.GROUPS: t("Groups"),
-        Kind.MAP: t("Map"),
-        Kind.PORTFOLIO: t("Portfolio"),
-        Kind.GAP: t("Gap"),
-        Kind.TREND: t("Trend"),
-        Kind.SPLIT: t("Change"),
-        Kind.CHANCES: t("Chances of places"),
-        Kind.DUELS: t("Who is ahead of whom"),
-        Kind.INFLUENCES: t("Influences"),
-        Kind.CORRELATIONS: t("Correlations"),
-        Kind.MISSING: t("Missing answers"),
-        Kind.TREE: t("Framework"),
-    }[kind]
 
 
 def view_question(kind: Kind, texts: Texts) -> str:
