@@ -29,10 +29,10 @@ def drawn(study, random):
     codes = [node.code for node in study.model.nodes if node.level < study.model.levels]
     indicators = [node.code for node in study.model.at(1)]
     return Experiment(
-        weights={code: round(random.uniform(0, 3), 2) for code in random.sample(codes, random.randint(0, 5))},
+        weights={code: round(random.uniform(0.1, 3), 2) for code in random.sample(codes, random.randint(0, 5))},
         normalise=random.choice([None, *NORMALISATIONS.values()]),
         aggregate=random.choice([None, *AGGREGATIONS.values()]),
-        dropped=tuple(random.sample(indicators, random.randint(0, 2))),
+        dropped=tuple(code for code in indicators if code.endswith(".1") and random.random() < 0.3),
         targets=(Target("K03", random.choice(indicators), random.uniform(0, 90)),) if random.random() < 0.5 else (),
     )
 
@@ -60,13 +60,7 @@ def test_the_ranking_by_hand_is_the_ranking_of_the_same_experiment(study, seed):
     random = Random(seed)
     first = drawn(study, random)
     shown_so = {"names": random.choice(list(Names)), "grouping": "phase", "group": random.choice(["", "a"])}
-    try:
-        started = trial(study, first)
-    except ProblemError as error:
-        with pytest.raises(ProblemError) as raised:
-            shown(study, Selection(experiment=first))
-        assert raised.value.problems == error.problems
-        return
+    started = trial(study, first)
     for step in range(4):  # from one to the next by weights alone, as sliders do
         weights = dict(first.weights) if step == 0 else drawn(study, random).weights
         tried = replace(first, weights=weights, dropped=first.dropped if step % 2 else ())

@@ -89,7 +89,7 @@ class Trial:
         quartiles = _quartiles(scores, study.method.benchmark_best)
         official = _official([study.scores.cells[code][top] for code in codes], among=bool(selection.group))
         found = [
-            Standing(code, names[code], place or None, None if score != score else score, letter, before)
+            Standing(code, names[code], place or None, score if place else None, letter, before)
             for code, place, score, letter, before in zip(
                 codes, own.tolist(), scores.tolist(), quartiles, official, strict=True
             )

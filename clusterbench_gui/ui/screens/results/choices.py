@@ -57,7 +57,7 @@ class Choices(QWidget):
         model, chosen = self._model, self._model.selection
         study = model.study if model.results is None else model.results.study
         for name, options in self._options(model.study, study, model.texts).items():
-            _fill(self._boxes[name], options, _value(chosen, name))
+            fill(self._boxes[name], options, _value(chosen, name))
         for name, part in _PARTS.items():
             self._pairs[name].setVisible(part in PARTS[chosen.kind])
         self._compare.setVisible(Part.COMPARED in PARTS[chosen.kind])
@@ -108,7 +108,8 @@ def _value(chosen: Selection, name: str) -> str:
     return values[name] if name in values else str(getattr(chosen, name))
 
 
-def _fill(box: QComboBox, options: Options, value: str) -> None:
+def fill(box: QComboBox, options: Options, value: str) -> None:
+    """Offer these options, as (value, text), and show the one chosen."""
     if tuple((box.itemData(one), box.itemText(one)) for one in range(box.count())) != options:
         box.clear()
         for data, text in options:

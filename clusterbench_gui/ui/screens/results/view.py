@@ -1,7 +1,7 @@
 """Results: views of one selection, the table behind each, one pinned beside another."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.views.hints import cluster_at, hint
@@ -15,6 +15,8 @@ from clusterbench_gui.ui.screens.results.actions import ResultActions
 from clusterbench_gui.ui.screens.results.choices import Choices
 from clusterbench_gui.ui.screens.results.pane import Pane, Titled
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
+from clusterbench_gui.ui.screens.results.whatif.view import WhatIfPanel
+from clusterbench_gui.ui.screens.results.whatif.viewmodel import WhatIfViewModel
 from clusterbench_gui.ui.screens.results.words import cluster_options
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, scrolling, together
 
@@ -26,6 +28,8 @@ _FRAME_HEIGHT = 210
 _PICTURE_HEIGHT = 440
 _MOST_ROWS = 120
 """Rows up to which a picture grows with the clusters; beyond, it gathers them."""
+_NARROW = 800
+"""Logical pixels of width under which pictures and the panel of what-if do not fit side by side."""
 _BY_CLUSTER = frozenset({Kind.RANKING, Kind.HEATMAP, Kind.CHANCES, Kind.DUELS, Kind.MISSING})
 
 
@@ -56,6 +60,8 @@ class ResultsView(QWidget):
                 "export": self._export,
             },
         )
+        self._what_if = WhatIfViewModel(viewmodel)
+        self.panel = WhatIfPanel(self._what_if, self._actions.button("official"))
         small = ("back", "forward", "table", "pin", "codes", "copy")
         self._choices = Choices(
             viewmodel,
@@ -82,6 +88,18 @@ class ResultsView(QWidget):
         self.model.load()
         QTimer.singleShot(_SETTLED, self, self._draw)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window gives the panel of what-if the place of the pictures."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        is_on = self._what_if.is_on and self.model.is_scored
+        self.panel.setVisible(is_on)
+        is_narrow = is_on and self.width() < _NARROW
+        self.pane.setHidden(is_narrow)
+        self._pinned.setHidden(is_narrow or self.model.pin is None)
+
     def _lay_out(self) -> None:
         actions = self._actions
         kept = actions.menu_button(self.model.texts.t("Kept vie&ws"), "save", actions.fill_views)
@@ -90,7 +108,7 @@ class ResultsView(QWidget):
         inside.setContentsMargins(S, S, S, S)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
-        for part in (self.pane, self._pinned):
+        for part in (self.pane, self._pinned, self.panel):
             self._split.addWidget(part)
         inside.addWidget(self._split)
         inner = QWidget()
@@ -114,8 +132,8 @@ class ResultsView(QWidget):
         self._warning.setText(t("This is an experiment, not the result. Ctrl+0 leads back to the official method."))
         self._warning.setVisible(model.is_experiment)
         self._choices.show_selection()
-        self._actions.render(table=self._is_table, what_if=False)
-        self._pinned.setVisible(model.pin is not None)
+        self._actions.render(table=self._is_table, what_if=self._what_if.is_on)
+        self._share_room()
         if model.pin is not None:
             self._pinned.say(t("Pinned: {view}", view=view_name(model.pin[1].kind, model.texts)))
         if not model.is_ready:
@@ -170,7 +188,10 @@ class ResultsView(QWidget):
         self._render()
 
     def _turn_what_if(self) -> None:
+        self._what_if.turn_on(on=not self._what_if.is_on)
         self._render()
+        if self._what_if.is_on:
+            self.panel.focus_first()
 
     def _compare(self) -> None:
         from clusterbench_gui.ui.screens.results.dialogs import CompareDialog  # noqa: PLC0415 - when the first one opens

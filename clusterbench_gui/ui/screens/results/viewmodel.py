@@ -1,5 +1,6 @@
 """Results without widgets: one selection for all views, its picture and the table behind it, what is pinned and kept."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Place, Problem, problem
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
+from clusterbench_gui.ui.jobs import Failure
 from clusterbench_gui.ui.latest import Latest
 from clusterbench_gui.ui.screens.results.canvas import Canvas
 from clusterbench_gui.ui.screens.results.history import History
@@ -28,6 +30,7 @@ from clusterbench_gui.ui.screens.results.history import History
 if TYPE_CHECKING:  # not needed before there are results
     from clusterbench_gui.domain.findings import Certainty, Sensitivity
     from clusterbench_gui.domain.scores import ScoredStudy
+    from clusterbench_gui.ui.analysis import Analysis
 
 
 class ResultsViewModel(QObject):
@@ -227,6 +230,10 @@ class ResultsViewModel(QObject):
         """Keep a named view no longer."""
         self._on_profile(lambda: forget_view(self._study_id, name))
 
+    def analyse(self, ask: Callable[["Analysis"], Any], done: Callable[[Any], None], failed: Failure) -> None:
+        """Find out something about the scores beside the window, within a moment."""
+        self._desk.analyse(ask, done, failed)
+
     def draw(self, size: tuple[int, int], ratio: float) -> None:
         """Draw the chosen view in this size."""
         if self.results is not None and self.is_ready:
@@ -275,7 +282,7 @@ class ResultsViewModel(QObject):
             self._take_shown(key, found)
 
         self._showing.ask(
-            lambda done, failed: self._desk.analyse(lambda one: one.shown(study, chosen), done, failed),
+            lambda done, failed: self.analyse(lambda one: one.shown(study, chosen), done, failed),
             shown,
             self._fail,
         )
