@@ -72,8 +72,11 @@ class WhatIfPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room."""
         super().resizeEvent(event)
-        beside = self.width() >= BESIDE
-        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        way = Qt.Orientation.Horizontal if self.width() >= BESIDE else Qt.Orientation.Vertical
+        if way is not self._split.orientation():
+            self._split.setOrientation(way)
+            whole = self.width() if way is Qt.Orientation.Horizontal else self.height()
+            self._split.setSizes([whole * 2 // 5, whole * 3 // 5])
 
     def _controls(self, official: QWidget) -> QWidget:
         t = self._model.texts.t
