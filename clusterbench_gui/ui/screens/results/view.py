@@ -52,7 +52,7 @@ class ResultsView(QWidget):
             viewmodel,
             {
                 "table": self._turn_table,
-                "what-if": self._turn_what_if,
+                "what-if": self.turn_what_if,
                 "official": lambda: viewmodel.choose(experiment=OFFICIAL),
                 "compare": self._compare,
                 "keep": self._keep,
@@ -187,7 +187,8 @@ class ResultsView(QWidget):
         self._is_table = not self._is_table
         self._render()
 
-    def _turn_what_if(self) -> None:
+    def turn_what_if(self) -> None:
+        """Show the panel of what-if, or hide it again."""
         self._what_if.turn_on(on=not self._what_if.is_on)
         self._render()
         if self._what_if.is_on:

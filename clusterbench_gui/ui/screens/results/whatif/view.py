@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
@@ -28,10 +28,13 @@ _LETTERS = 10
 class WhatIfPanel(QWidget):
     """Shows what the selection says; `official` is the button that leads back."""
 
+    painted = Signal()
+    """The ranking under another experiment is on the screen."""
+
     def __init__(self, model: WhatIfViewModel, official: QWidget) -> None:
         """Bind to the view-model."""
         super().__init__()
-        self._model = model
+        self.model = model
         t = model.texts.t
         self._heading = label("", "heading", wrap=True)
         self._notice = label("", "bad", wrap=True)
@@ -79,7 +82,7 @@ class WhatIfPanel(QWidget):
             self._split.setSizes([whole * 2 // 5, whole * 3 // 5])
 
     def _controls(self, official: QWidget) -> QWidget:
-        t = self._model.texts.t
+        t = self.model.texts.t
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, S, 0)
@@ -123,16 +126,17 @@ class WhatIfPanel(QWidget):
 
     def _show_ranking(self) -> None:
         """At once: the hand that moves a slider waits for it."""
-        model = self._model
+        model = self.model
         self.ranking.show_ranking(model.ranking, model.results.selection.cluster)
         self._say_what_it_is(experiment=model.tried)
         if self.isVisible():
             self.ranking.viewport().repaint()
+            self.painted.emit()
 
     def _render(self) -> None:
-        if not self._model.is_on:
+        if not self.model.is_on:
             return
-        model, t = self._model, self._model.texts.t
+        model, t = self.model, self.model.texts.t
         self._notice.setText(model.notice)
         self._notice.setVisible(bool(model.notice))
         fill(self._node, model.nodes, model.node)
@@ -157,7 +161,7 @@ class WhatIfPanel(QWidget):
         self._show_ranking()
 
     def _say_what_it_is(self, *, experiment: bool) -> None:
-        t = self._model.texts.t
+        t = self.model.texts.t
         self._heading.setText(t("Experiment") if experiment else t("Official ranking"))
         mark(self._heading, "warn" if experiment else "strong")
         self._about.setText(
@@ -165,7 +169,7 @@ class WhatIfPanel(QWidget):
         )
 
     def _choices(self, known: Mapping[str, Choice], words: Callable[[Choice | None, Texts], str]) -> Options:
-        texts = self._model.texts
+        texts = self.model.texts
         own = texts.t("the study's: {method}", method=words(None, texts))
         return ("", own), *((name, words(choice, texts)) for name, choice in known.items())
 
