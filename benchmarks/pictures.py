@@ -16,11 +16,11 @@ from clusterbench_gui.app.findings import certainty_of
 from clusterbench_gui.app.relations import sensitivity_of
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import open_study
-from clusterbench_gui.app.views.everything import Wanted, export_views
-from clusterbench_gui.app.views.exporting import FORMATS, made, written
-from clusterbench_gui.app.views.figures import OFFERED
+from clusterbench_gui.app.views.everything import export_views
+from clusterbench_gui.app.views.exporting import made, written
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import Names, Selection, fitted
+from clusterbench_gui.app.views.selection import Kind, Names, Selection, fitted
+from clusterbench_gui.app.views.wanted import FORMATS, Wanted
 from clusterbench_gui.charts.words import profile_level
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import ScoredStudy
@@ -43,7 +43,7 @@ def parts(results: Results) -> None:
     """A line for each view: to make its figure, then every format."""
     base = fitted(Selection(), results.study, profile_level(results.study.model))
     print(f"{'view':14}{'made':>7}" + "".join(f"{one:>7}" for one in FORMATS) + "   seconds")
-    for kind in OFFERED:
+    for kind in tuple(Kind):
         start = time.perf_counter()
         try:
             view = made(results, replace(base, kind=kind), LIGHT, texts("pl"))

@@ -82,7 +82,7 @@ def take_all(home: Path, out: Path, size: tuple[int, int], suffix: str = "") -> 
 
 def walk(program: "Program", study: Path) -> Iterator[str]:
     """Bring one screen after the other to the front; the name of each when it is ready."""
-    from clusterbench_gui.ui.charting import Kind  # noqa: PLC0415 - found after the path is set
+    from clusterbench_gui.app.views.selection import Kind  # noqa: PLC0415 - found after the path is set
     from clusterbench_gui.ui.screens.interview.view import InterviewView  # noqa: PLC0415 - same
     from clusterbench_gui.ui.screens.reports.view import ReportsView  # noqa: PLC0415 - same
     from clusterbench_gui.ui.screens.results.view import ResultsView  # noqa: PLC0415 - same
@@ -102,7 +102,7 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
     results = window.findChild(ResultsView)
     for kind in Kind:
         results.model.choose(kind=kind)
-        wait(lambda: results.model.is_settled)
+        wait(lambda: (results.model.canvas.is_settled and not results.model.is_busy) or bool(results.model.problems))
         yield f"results-{kind.value}"
     window.show_screen("reports")
     reports = window.findChild(ReportsView)

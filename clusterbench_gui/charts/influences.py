@@ -139,7 +139,7 @@ def _subtitle(data: Sensitivity, texts: Texts) -> str:
     said = texts.t("Shares of what varies in the mean change of places when the method is varied")
     if data.exact:
         return f"{said}; " + texts.t("exact, all {runs} variants", runs=runs)
-    return f"{said}; " + texts.t("estimated from {runs} variants, thin lines are 90 % intervals", runs=runs)
+    return f"{said}; " + texts.t("estimated from {runs} variants, thin lines hold nine in ten", runs=runs)
 
 
 def _draw_key(sheet: Sheet) -> None:

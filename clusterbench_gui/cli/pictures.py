@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import open_study
+from clusterbench_gui.app.views.wanted import FORMATS, Wanted
 from clusterbench_gui.cli.options import Commands, study_parser
 from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.progress import show_progress
@@ -15,9 +16,6 @@ from clusterbench_gui.support.theme import LIGHT, THEMES
 
 if TYPE_CHECKING:  # matplotlib, which the parser does without
     from clusterbench_gui.app.views.selection import Kind
-
-FORMATS = ("png", "svg", "pdf", "csv", "xlsx")
-"""As `app.views.exporting.FORMATS` names them, for the help."""
 
 
 def add_parser(commands: Commands) -> None:
@@ -74,7 +72,7 @@ def _written(
     views: "tuple[Kind, ...]",
     formats: tuple[str, ...],
 ) -> tuple[Path, ...]:
-    from clusterbench_gui.app.views.everything import Wanted, export_views  # noqa: PLC0415 - matplotlib, only here
+    from clusterbench_gui.app.views.everything import export_views  # noqa: PLC0415 - matplotlib, only here
     from clusterbench_gui.app.views.promoting import export_promotion  # noqa: PLC0415 - likewise
     from clusterbench_gui.app.views.selection import Names, Selection  # noqa: PLC0415 - likewise
 
@@ -109,9 +107,9 @@ def _formats(text: str) -> tuple[str, ...]:
 
 def _views(named: "tuple[str, ...]") -> "tuple[Kind, ...]":
     """The views with these names, each once, in the order in which all are offered; all where none is named."""
-    from clusterbench_gui.app.views.figures import OFFERED  # noqa: PLC0415 - matplotlib, only here
+    from clusterbench_gui.app.views.selection import Kind  # noqa: PLC0415 - with the command
 
-    by_name = {one.value: one for one in OFFERED}
+    by_name = {one.value: one for one in Kind}
     wanted = [one.strip().lower() for one in named]
     unknown = [one for one in wanted if one not in by_name]
     if unknown:

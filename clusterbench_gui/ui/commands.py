@@ -61,7 +61,7 @@ def result_commands(texts: Texts) -> tuple[Command, ...]:
         Command("what-if", texts.t("&What if…"), "Ctrl+E", "flask"),
         Command("official", texts.t("Back to the &official method"), "Ctrl+0", "refresh"),
         Command("keep", texts.t("&Keep this view…"), "Ctrl+S", "save"),
-        Command("copy", texts.t("Co&py the picture"), "Ctrl+Shift+C", "reports"),
+        Command("copy", texts.t("Co&py the picture or the table"), "Ctrl+Shift+C", "reports"),
         Command("export", texts.t("&Export…"), "Ctrl+Shift+E", "save"),
     )
 

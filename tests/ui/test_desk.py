@@ -123,9 +123,8 @@ def test_scores_of_the_study_before_never_arrive(open_desk, two_studies, qtbot, 
 
 def test_scores_are_forgotten_as_soon_as_something_is_written(open_desk, qtbot):
     model = ResultsViewModel(open_desk)
-    with qtbot.waitSignal(model.changed, timeout=WAIT):
-        model.load()
-    assert model.is_ready
+    model.load()
+    qtbot.waitUntil(lambda: model.is_ready, timeout=WAIT)
     refused = []
     said = Statement("nobody's interview", EventKind.REMARK, "text", "/data/a")
     open_desk.save([said], lambda _wall: None, refused.append)

@@ -8,13 +8,14 @@ from typing import TypeVar
 from clusterbench_gui.app.files import file_problems, staged, write_file
 from clusterbench_gui.app.findings import certainty_of
 from clusterbench_gui.app.relations import sensitivity_of
-from clusterbench_gui.app.views.exporting import FORMATS, Made, file_name, made, marked, printed, written
-from clusterbench_gui.app.views.figures import OFFERED, source_line
+from clusterbench_gui.app.views.exporting import Made, file_name, made, marked, printed, written
+from clusterbench_gui.app.views.figures import source_line
 from clusterbench_gui.app.views.listing import Entry, page
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import NEED_CERTAINTY, Kind, Names, Selection, fitted
 from clusterbench_gui.app.views.showing import called, shown
 from clusterbench_gui.app.views.titles import view_name
+from clusterbench_gui.app.views.wanted import FORMATS, Wanted
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.charts.words import profile_level
 from clusterbench_gui.domain.editions import text_in
@@ -22,23 +23,13 @@ from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.exchange.printed import workbook_of
 from clusterbench_gui.support.texts import Texts, texts
-from clusterbench_gui.support.theme import LIGHT, THEMES, Theme
+from clusterbench_gui.support.theme import THEMES, Theme
 
 Progress = Callable[[int, int], None]
 Found = TypeVar("Found")
 INDEX, WORKBOOK = "index.html", "numbers.xlsx"
 _BESIDE = tuple(one for one in FORMATS if one != "xlsx")
 """Formats of which each view has a file of its own; the workbook is one for all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """In which language and colours (`support.theme.THEMES`), which views and formats; all of them unless told otherwise."""
-
-    language: str
-    theme: str = LIGHT.name
-    views: tuple[Kind, ...] = OFFERED
-    formats: tuple[str, ...] = FORMATS
 
 
 def _unwatched(_done: int, _total: int) -> None:
@@ -63,17 +54,10 @@ def export_views(
 
     What the selection hides is taken away first; how sure the ranking is, and what it hangs on, is worked out here.
     """
-    study = shown(study, selection)
-    views = frozenset(wanted.views)
-    results = Results(
-        study,
-        earlier and called(earlier, selection.names),
-        _unless_refused(certainty_of, study) if views & {Kind.RANKING, *NEED_CERTAINTY} else None,
-        _unless_refused(sensitivity_of, study) if Kind.INFLUENCES in views else None,
-    )
+    results = _results(study, earlier, selection, frozenset(wanted.views))
     return write_all_views(
         results,
-        fitted(selection, study, profile_level(study.model)),
+        fitted(selection, results.study, profile_level(study.model)),
         folder,
         THEMES[wanted.theme],
         texts(wanted.language),
@@ -84,6 +68,37 @@ def export_views(
     )
 
 
+def export_view(
+    study: ScoredStudy,
+    earlier: ScoredStudy | None,
+    selection: Selection,
+    path: Path,
+    wanted: Wanted,
+    *,
+    progress: Progress = _unwatched,
+    cancelled: Callable[[], bool] = _never,
+) -> Path:
+    """The view of a selection as one file, in the first format that is wanted; for a worker process. Raises `ProblemError` likewise."""
+    progress(0, 1)
+    results = _results(study, earlier, selection, frozenset({selection.kind}))
+    view = made(results, selection, THEMES[wanted.theme], texts(wanted.language))
+    content = written(view, wanted.formats[0])
+    if cancelled():
+        raise ProblemError(problem("cancelled"))
+    write_file(path, content)
+    return path
+
+
+def _results(study: ScoredStudy, earlier: ScoredStudy | None, selection: Selection, views: frozenset[Kind]) -> Results:
+    study = shown(study, selection)
+    return Results(
+        study,
+        earlier and called(earlier, selection.names),
+        _unless_refused(certainty_of, study) if views & {Kind.RANKING, *NEED_CERTAINTY} else None,
+        _unless_refused(sensitivity_of, study) if Kind.INFLUENCES in views else None,
+    )
+
+
 def write_all_views(
     results: Results,
     base: Selection,
@@ -91,7 +106,7 @@ def write_all_views(
     theme: Theme,
     texts: Texts,
     *,
-    views: Sequence[Kind] = OFFERED,
+    views: Sequence[Kind] = tuple(Kind),
     formats: tuple[str, ...] = FORMATS,
     progress: Progress = _unwatched,
     cancelled: Callable[[], bool] = _never,

@@ -23,6 +23,8 @@ EXPERIMENT = "experiment"
 Size = tuple[float, float]
 
 _WIDE: Size = (10.0, 7.5)
+_LOW: Size = (10.0, 4.0)
+_FEW_ROWS = frozenset({Kind.STRIP, Kind.SPLIT})
 _TALLEST = 14.0
 
 
@@ -106,7 +108,7 @@ def marked(study: ScoredStudy, name: str) -> str:
 def size_of(study: ScoredStudy, kind: Kind) -> Size:
     """Inches that a view needs to be legible in a file."""
     if kind is not Kind.RANKING:
-        return _WIDE
+        return _LOW if kind in _FEW_ROWS else _WIDE
     return _WIDE[0], min(max(ranking.height_for(len(study.scores.clusters)), _WIDE[1]), _TALLEST)
 
 
@@ -162,9 +164,6 @@ def _xlsx(view: Made) -> bytes:
 _Writer = Callable[[Made], bytes]
 _PICTURES: dict[str, _Writer] = {"png": _png, "svg": _svg, "pdf": _pdf}
 _NUMBERS: dict[str, _Writer] = {"csv": _csv, "xlsx": _xlsx}
-
-PICTURES, NUMBERS = tuple(_PICTURES), tuple(_NUMBERS)
-FORMATS = (*PICTURES, *NUMBERS)
 
 
 def _known(name: str, formats: Mapping[str, object]) -> str:

@@ -260,6 +260,3 @@ _VIEWS: Mapping[Kind, Callable[[_Asked], Drawn]] = {
     Kind.MISSING: _missing,
     Kind.TREE: _tree,
 }
-
-OFFERED: tuple[Kind, ...] = tuple(kind for kind in Kind if kind in _VIEWS)
-"""The views that can be drawn, in their order."""

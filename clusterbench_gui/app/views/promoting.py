@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from clusterbench_gui.app.views.everything import INDEX, Progress, Wanted, written_into
-from clusterbench_gui.app.views.exporting import PICTURES, Made, captioned, made, safe, stem, written
+from clusterbench_gui.app.views.everything import INDEX, Progress, written_into
+from clusterbench_gui.app.views.exporting import Made, captioned, made, safe, stem, written
 from clusterbench_gui.app.views.figures import Drawn, source_line
 from clusterbench_gui.app.views.listing import Entry, page
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import Kind, Names, Selection, fitted, ranked_of
 from clusterbench_gui.app.views.showing import called, shown
 from clusterbench_gui.app.views.titles import view_name
+from clusterbench_gui.app.views.wanted import PICTURES, Wanted
 from clusterbench_gui.charts import card
 from clusterbench_gui.charts.words import label, profile_level
 from clusterbench_gui.domain.editions import text_in

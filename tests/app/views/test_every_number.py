@@ -10,7 +10,6 @@ from matplotlib.text import Text
 from clusterbench_gui.app.findings import certainty_of
 from clusterbench_gui.app.relations import sensitivity_of
 from clusterbench_gui.app.views.exporting import made, printed
-from clusterbench_gui.app.views.figures import OFFERED
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import PARTS, Kind, Part, Selection, fitted
 from clusterbench_gui.charts.missing_states import KINDS
@@ -77,7 +76,7 @@ def named(results, view):
     return rules | {str(count) for count in counts | own.get(view.selection.kind, set())}
 
 
-@pytest.mark.parametrize("kind", OFFERED)
+@pytest.mark.parametrize("kind", tuple(Kind))
 def test_every_number_of_a_picture_is_in_its_table(results, kind):
     for selection in selections(results, kind):
         view = made(results, selection, LIGHT, TEXTS)

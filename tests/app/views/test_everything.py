@@ -13,10 +13,10 @@ import pytest
 from PIL import Image
 
 from clusterbench_gui.app.views import everything
-from clusterbench_gui.app.views.everything import Wanted, export_views, folder_name
-from clusterbench_gui.app.views.figures import OFFERED
+from clusterbench_gui.app.views.everything import export_views, folder_name
 from clusterbench_gui.app.views.promoting import export_promotion
 from clusterbench_gui.app.views.selection import ABOUT_ONE, Kind, Names, Selection, fitted
+from clusterbench_gui.app.views.wanted import Wanted
 from clusterbench_gui.domain.experiments import Experiment
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.ui.worker import Finished, serve
@@ -80,19 +80,19 @@ def named_in(folder):
 
 def test_every_view_is_there_in_every_format(study, whole):
     best = fitted(Selection(), study, 2).cluster
-    stems = [f"{kind.value}-{best}" if kind in ABOUT_ONE else kind.value for kind in OFFERED]
+    stems = [f"{kind.value}-{best}" if kind in ABOUT_ONE else kind.value for kind in tuple(Kind)]
     expected = {f"{stem}.{ending}" for stem in stems for ending in ("png", "svg", "pdf", "csv")}
     assert {file.name for file in whole.iterdir()} == expected | {"numbers.xlsx", "index.html"}
     book = openpyxl.load_workbook(whole / "numbers.xlsx")
-    assert len(book.sheetnames) == len(OFFERED)
+    assert len(book.sheetnames) == len(tuple(Kind))
 
 
 def test_the_page_lists_every_file_and_says_the_views_in_words(whole):
     page = (whole / "index.html").read_text(encoding="utf-8")
     links = set(re.findall(r'href="([^"]+)"', page))
     assert links == {file.name for file in whole.iterdir()} - {"index.html"}
-    assert page.count("<h2>") == len(OFFERED)
-    assert page.count("<img ") == len(OFFERED)
+    assert page.count("<h2>") == len(tuple(Kind))
+    assert page.count("<img ") == len(tuple(Kind))
     assert page.startswith('<!DOCTYPE html>\n<html lang="pl">')
     assert "Badanie próbne" in page
 

@@ -15,11 +15,11 @@ import pytest
 from PIL import Image
 
 from clusterbench_gui.app.findings import certainty_of
-from clusterbench_gui.app.views.exporting import FORMATS, PICTURES, file_name, made, numbers_bytes, picture_bytes
-from clusterbench_gui.app.views.figures import OFFERED
+from clusterbench_gui.app.views.exporting import file_name, made, numbers_bytes, picture_bytes
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import Kind, Selection, fitted
 from clusterbench_gui.app.views.showing import shown
+from clusterbench_gui.app.views.wanted import FORMATS, PICTURES
 from clusterbench_gui.domain.experiments import Experiment
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.support.texts import DASH, MINUS, NO_BREAK_SPACE, texts
@@ -71,7 +71,7 @@ def test_a_png_has_the_size_that_was_asked_for_and_says_what_it_shows(results, b
 
 
 def test_an_svg_is_xml_with_title_and_words_and_no_other_font_needed(results, base):
-    for kind in OFFERED:
+    for kind in tuple(Kind):
         view = made(results, replace(base, kind=kind), LIGHT, PL)
         root = ET.fromstring(picture_bytes(results, replace(base, kind=kind), LIGHT, PL, "svg"))
         assert root.tag == f"{SVG}svg"
@@ -108,7 +108,7 @@ def test_a_pdf_has_title_language_and_the_words_in_place_of_the_picture(results,
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])
-@pytest.mark.parametrize("kind", OFFERED)
+@pytest.mark.parametrize("kind", tuple(Kind))
 def test_numbers_are_the_cells_of_the_table(results, base, kind, language):
     """CSV and workbook hold what is printed: blanks, long minus and dashes aside."""
     words, selection = texts(language), replace(base, kind=kind)

@@ -63,6 +63,8 @@ class ResultActions:
         made = QToolButton()
         mark(made, "segment")
         made.setText(text)
+        made.setToolTip(plain(text))
+        made.setAccessibleName(plain(text))
         made.setIcon(icon(picture))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -1,28 +1,34 @@
 """Results: views of one selection, the table behind each, one pinned beside another."""
 
-from PySide6.QtCore import QTimer
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.views.hints import cluster_at, hint
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import Kind, Selection, ranked_of
+from clusterbench_gui.app.views.selection import Kind, Names, Selection, ranked_of
 from clusterbench_gui.app.views.titles import view_name
+from clusterbench_gui.app.views.wanted import FORMATS
 from clusterbench_gui.domain.experiments import OFFICIAL
-from clusterbench_gui.ui.dialogs import ask_text, open_dialog
+from clusterbench_gui.ui.dialogs import ask_text, choose_folder, choose_new_file, open_dialog
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.results.actions import ResultActions
 from clusterbench_gui.ui.screens.results.choices import Choices
+from clusterbench_gui.ui.screens.results.exporting import FOLDER
 from clusterbench_gui.ui.screens.results.pane import Pane, Titled
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
 from clusterbench_gui.ui.screens.results.whatif.view import WhatIfPanel
 from clusterbench_gui.ui.screens.results.whatif.viewmodel import WhatIfViewModel
 from clusterbench_gui.ui.screens.results.words import cluster_options
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, scrolling, together
+from clusterbench_gui.ui.widgets.task_panel import TaskPanel
 
 _LEAST = 420
 """Logical pixels of height under which choices and chart scroll together."""
-_SETTLED = 0
+_WIDE = 760
+"""Logical pixels of width from which on buttons have words."""
 _ROW_HEIGHT = 16
 _FRAME_HEIGHT = 210
 _PICTURE_HEIGHT = 440
@@ -86,14 +92,19 @@ class ResultsView(QWidget):
         """Score when the screen is looked at, not before."""
         super().showEvent(event)
         self.model.load()
-        QTimer.singleShot(_SETTLED, self, self._draw)
+        QTimer.singleShot(0, self, self._draw)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window gives the panel of what-if the place of the pictures."""
+        """Where the head is narrow, its buttons are pictures only."""
         super().resizeEvent(event)
+        wide = event.size().width() >= _WIDE
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for one in self._tools:
+            one.setToolButtonStyle(style)
         self._share_room()
 
     def _share_room(self) -> None:
+        """A narrow window gives the panel of what-if the place of the pictures."""
         is_on = self._what_if.is_on and self.model.is_scored
         self.panel.setVisible(is_on)
         is_narrow = is_on and self.width() < _NARROW
@@ -103,7 +114,8 @@ class ResultsView(QWidget):
     def _lay_out(self) -> None:
         actions = self._actions
         kept = actions.menu_button(self.model.texts.t("Kept vie&ws"), "save", actions.fill_views)
-        self._header.add(actions.button("what-if"), kept, actions.button("export"))
+        self._tools = (actions.button("what-if"), kept, actions.button("export"))
+        self._header.add(*self._tools)
         frame, inside = card()
         inside.setContentsMargins(S, S, S, S)
         self._split = QSplitter()
@@ -115,7 +127,7 @@ class ResultsView(QWidget):
         below = QVBoxLayout(inner)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(S)
-        for one in (self._choices, self._warning):
+        for one in (self._choices, TaskPanel(self.model.exporting.tasks), self._warning):
             below.addWidget(one)
         below.addWidget(frame, 1)
         layout = QVBoxLayout(self)
@@ -214,12 +226,34 @@ class ResultsView(QWidget):
         ask_text(self, title=t("Keep this view"), question=t("&Name of the view"), given=self.model.keep)
 
     def _copy(self) -> None:
-        image = self.pane.chart.image()
-        if image is not None:
+        picture, image = self.model.canvas.picture, self.pane.chart.image()
+        if self._is_table and picture is not None:
+            lines = [*picture.rows, (), (self.model.source_line,)]
+            QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in (picture.headings, *lines)))
+        elif image is not None:
             QGuiApplication.clipboard().setImage(image)
 
     def _export(self) -> None:
-        self._render()
+        from clusterbench_gui.ui.screens.results.dialogs import ExportDialog  # noqa: PLC0415 - when the first one opens
+
+        writing, names = self.model.exporting, self.model.selection.names
+        dialog = ExportDialog(
+            self, self.model.texts, kinds=writing.kinds, names=names, counts=writing.counts, given=self._write
+        )
+        open_dialog(dialog)
+
+    def _write(self, what: str, names: Names) -> None:
+        writing, title = self.model.exporting, self.model.texts.t("Export")
+        if what in FORMATS:
+            file = choose_new_file(self, title, writing.name(what), f"{what.upper()} (*.{what})")
+            if file:
+                writing.write_view(Path(file), what, names)
+            return
+        folder = choose_folder(self, title)
+        if folder and what == FOLDER:
+            writing.write_folder(Path(folder), names)
+        elif folder:
+            writing.write_promotion(Path(folder))
 
 
 def _least_height(results: Results | None, selection: Selection) -> int:

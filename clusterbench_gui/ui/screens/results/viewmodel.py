@@ -17,7 +17,7 @@ from clusterbench_gui.app.views.selection import (
     fitted,
     ranked_of,
 )
-from clusterbench_gui.charts.words import profile_level
+from clusterbench_gui.charts.words import profile_level, source
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Place, Problem, problem
 from clusterbench_gui.support.texts import Texts
@@ -25,6 +25,7 @@ from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.jobs import Failure
 from clusterbench_gui.ui.latest import Latest
 from clusterbench_gui.ui.screens.results.canvas import Canvas
+from clusterbench_gui.ui.screens.results.exporting import Exporting
 from clusterbench_gui.ui.screens.results.history import History
 
 if TYPE_CHECKING:  # not needed before there are results
@@ -47,12 +48,14 @@ class ResultsViewModel(QObject):
         self._showing: Latest[ScoredStudy] = Latest()
         self._doubting: Latest[Certainty] = Latest()
         self._weighing: Latest[Sensitivity] = Latest()
+        self._undoubted: ScoredStudy | None = None
         self._history = History(Selection())
         self.problems: tuple[Problem, ...] = ()
         self.results: Results | None = None
         self.canvas = Canvas(desk)
         self.pinned = Canvas(desk)
         self.pin: tuple[Results, Selection] | None = None
+        self.exporting = Exporting(desk, self)
         desk.study_changed.connect(self.changed)
         desk.scores_outdated.connect(self._forget)
 
@@ -110,6 +113,8 @@ class ResultsViewModel(QObject):
         """What to say in place of a picture; empty where there is one, or problems."""
         if self.problems or self.is_ready:
             return ""
+        if self._desk.opened is None and not self._desk.is_opening:
+            return self.texts.t("No study is open. Please open one first.")
         if self.study is None or self.results is None:
             return self.texts.t("Scoring…")
         if not self.is_crowd_too_small:
@@ -143,6 +148,11 @@ class ResultsViewModel(QObject):
         return f"{title}  ·  {scored}"
 
     @property
+    def source_line(self) -> str:
+        """What stands under every picture."""
+        return source(self.results.study, self.texts) if self.results is not None else ""
+
+    @property
     def editions(self) -> tuple[tuple[str, str], ...]:
         """The study's own edition and those that it keeps, by their years."""
         opened = self._desk.opened
@@ -150,6 +160,12 @@ class ResultsViewModel(QObject):
             return ()
         earlier = ((one.id, str(one.field_window[0].year)) for one in opened.earlier)
         return (("", str(opened.edition.field_window[0].year)), *earlier)
+
+    @property
+    def earlier_edition(self) -> str:
+        """The edition before the one that is looked at; "" where the study keeps none."""
+        earlier = [edition for edition, _ in self.editions[1:]]
+        return earlier[0] if earlier and not self.selection.edition else ""
 
     @property
     def kept(self) -> dict[str, Selection]:
@@ -266,6 +282,8 @@ class ResultsViewModel(QObject):
         """The selection is another: show the study so, unless it is shown so already."""
         self.problems = ()
         study, chosen = self.study, self.selection
+        if self.pin is not None and self.pin[1].names is not chosen.names:
+            self.turn_pin()  # it would show names where they are not to be read
         if study is None:
             self.results = None
             self.canvas.forget()
@@ -308,11 +326,12 @@ class ResultsViewModel(QObject):
         if results is None or self._showing.is_busy:
             return
         study = results.study
-        if kind in NEED_CERTAINTY | {Kind.RANKING} and results.certainty is None and not self._doubting.is_busy:
+        asks = kind in NEED_CERTAINTY or (kind is Kind.RANKING and self._undoubted is not study)
+        if asks and results.certainty is None and not self._doubting.is_busy:
             self._doubting.ask(
                 lambda done, failed: self._desk.doubt(lambda one: one.certainty(study), done, failed),
                 lambda found: self._add(study, certainty=found),
-                self._fail,
+                lambda problems: self._not_doubted(study, problems),
             )
         if kind is Kind.INFLUENCES and results.sensitivity is None and not self._weighing.is_busy:
             self._weighing.ask(
@@ -323,12 +342,19 @@ class ResultsViewModel(QObject):
         if kind in NEED_EARLIER and results.earlier is None:
             self._score_earlier(study)
 
+    def _not_doubted(self, study: "ScoredStudy", problems: tuple[Problem, ...]) -> None:
+        """How sure the ranking is cannot be found out; the ranking itself is shown without."""
+        self._undoubted = study
+        if self.selection.kind in NEED_CERTAINTY:
+            self._fail(problems)
+        else:
+            self.changed.emit()
+
     def _score_earlier(self, study: "ScoredStudy") -> None:
-        earlier = [edition for edition, _ in self.editions[1:]]
-        if not earlier or self.selection.edition:
+        if not self.earlier_edition:
             self._fail((problem("no-earlier-edition"),))
             return
-        self._desk.score(lambda found: self._add(study, earlier=found), self._fail, earlier[0])
+        self._desk.score(lambda found: self._add(study, earlier=found), self._fail, self.earlier_edition)
 
     def _add(self, study: "ScoredStudy", **found: Any) -> None:
         """Something was found out about a study; if another is shown by now, it is asked for again."""
