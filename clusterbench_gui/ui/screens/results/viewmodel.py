@@ -44,6 +44,7 @@ class ResultsViewModel(QObject):
         super().__init__()
         self._desk = desk
         self._scored: dict[str, ScoredStudy] = {}
+        self._ranked: dict[str, int] = {}
         self._shown: tuple[object, ...] = ()
         self._showing: Latest[ScoredStudy] = Latest()
         self._doubting: Latest[Certainty] = Latest()
@@ -92,7 +93,7 @@ class ResultsViewModel(QObject):
     @property
     def is_crowd_too_small(self) -> bool:
         """Too few clusters have a value for a median or a benchmark to mean anything, and not to give others away."""
-        return self.study is not None and len(ranked_of(self.study)) <= self.study.method.crowd
+        return self.study is not None and self._ranked[self.selection.edition] <= self.study.method.crowd
 
     @property
     def waits_for(self) -> str:
@@ -143,7 +144,7 @@ class ResultsViewModel(QObject):
         """The study and how many clusters are scored."""
         if self.study is None:
             return self._desk.title
-        scored = self.texts.n("{n} cluster scored", "{n} clusters scored", len(ranked_of(self.study)))
+        scored = self.texts.n("{n} cluster scored", "{n} clusters scored", self._ranked[self.selection.edition])
         title = text_in(self.study.titles, self.texts.language)
         return f"{title}  ·  {scored}"
 
@@ -273,6 +274,7 @@ class ResultsViewModel(QObject):
 
     def _take(self, edition: str, study: "ScoredStudy") -> None:
         self._scored[edition] = study
+        self._ranked[edition] = len(ranked_of(study))
         self.problems = ()
         if edition == self.selection.edition:
             self._history.correct(fitted(self.selection, study, profile_level(study.model)))
