@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # the database, the form engine and the records of a study, w
     from clusterbench_gui.ui.drawing import Drawing
 
 _REPORTS = "reports"
+_MOST_AHEAD = 300  # interviews: half a second on the database thread
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
@@ -89,7 +90,7 @@ class Desk(QObject):
         self._analysis: OwnerThread[Analysis] = OwnerThread("analysis", _make_analysis)
         self._doubts: OwnerThread[Analysis] = OwnerThread("doubts", _make_analysis)
         self.filing = Filing()
-        self._scores = Scoring(self._database, self.jobs)
+        self._scores = Scoring(self._database, self.jobs, self.warm_up)
 
     @property
     def texts(self) -> Texts:
@@ -354,6 +355,11 @@ class Desk(QObject):
         """Load what draws charts, so that the first one is there at once."""
         self._analysis.ask(lambda _: None, _nothing, lambda _: None)
         self._pictures.ask(lambda _: None, _nothing, lambda _: None)
+
+    def score_ahead(self) -> None:
+        """Score in an idle moment, so that results are there when they are first looked at; not a study whose reading would keep the database busy."""
+        if self.opened is not None and len(self.opened.rows) <= _MOST_AHEAD:
+            self.score(_nothing, _nothing)
 
     def make_demo(
         self, folder: Path, progress: Progress, done: Callable[[], None], failed: Failure

@@ -95,6 +95,7 @@ class Program:
             self._warming.start()
         else:
             self.desk.warm_up()
+            self.desk.score_ahead()
 
     def _dress(self) -> None:
         language = self.desk.texts.language
