@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # made at the first visit
 _FRAME = 48  # pixels that a window manager puts around a window, at most
 _WARM_UP = 1500  # milliseconds after the first paint, when the study is open
 
+_TURN = 0.001  # seconds that another thread keeps the interpreter: with Python's 5 ms a painting window waits that long again and again
+
 
 class Program:
     """The running program: made, shown, closed."""
@@ -42,6 +44,7 @@ class Program:
         self._study = study
         self._translator = QTranslator()
         application.setApplicationName("ClusterBench")
+        sys.setswitchinterval(_TURN)
         load_fonts(application)
         self._garbage = GarbageCollector()
         self._warming = QTimer(singleShot=True, interval=_WARM_UP)

@@ -227,7 +227,7 @@ def go_on(program: Program) -> Iterator[Condition]:
     press(Qt.Key.Key_Escape)
     yield lambda: view(program, AfterView) is None
     show("results")
-    yield lambda: (shown := view(program, ResultsView)) is not None and shown.model.picture is not None
+    yield lambda: (shown := view(program, ResultsView)) is not None and shown.model.canvas.picture is not None
     say("results shown")
     show("reports")
     yield lambda: (shown := view(program, ReportsView)) is not None and shown.model.is_ready

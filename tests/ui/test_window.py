@@ -107,7 +107,7 @@ def test_results_that_arrive_after_the_language_changed_are_shown(start, setting
     program.window.show_screen("results")
     program.desk.change_settings(language="pl")
     model = program.window._models["results"]
-    qtbot.waitUntil(lambda: model.is_settled, timeout=WAIT)
+    qtbot.waitUntil(lambda: model.canvas.is_settled, timeout=WAIT)
     assert model.is_ready
     qtbot.waitUntil(lambda: "ocenionych" in words(program.window))
     program.desk.change_settings(language="en")

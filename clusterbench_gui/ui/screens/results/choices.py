@@ -29,7 +29,7 @@ class Choices(QWidget):
         super().__init__()
         self._model = viewmodel
         t, choose = viewmodel.texts.t, viewmodel.choose
-        self._boxes: dict[str, QComboBox] = {}
+        self._boxes: dict[str, ElidedComboBox] = {}
         self._pairs: dict[str, QWidget] = {}
         self._compare = compare
         made = [
@@ -57,7 +57,7 @@ class Choices(QWidget):
         model, chosen = self._model, self._model.selection
         study = model.study if model.results is None else model.results.study
         for name, options in self._options(model.study, study, model.texts).items():
-            _fill(self._boxes[name], options, _value(chosen, name))
+            self._boxes[name].fill(options, _value(chosen, name))
         for name, part in _PARTS.items():
             self._pairs[name].setVisible(part in PARTS[chosen.kind])
         self._compare.setVisible(Part.COMPARED in PARTS[chosen.kind])
@@ -106,11 +106,3 @@ def _value(chosen: Selection, name: str) -> str:
     group = words.group_value(chosen.grouping, chosen.group)
     values = {"group": group, "kind": chosen.kind.value, "names": chosen.names.value, "level": str(chosen.level)}
     return values[name] if name in values else str(getattr(chosen, name))
-
-
-def _fill(box: QComboBox, options: Options, value: str) -> None:
-    if tuple((box.itemData(one), box.itemText(one)) for one in range(box.count())) != options:
-        box.clear()
-        for data, text in options:
-            box.addItem(text, data)
-    box.setCurrentIndex(box.findData(value))
