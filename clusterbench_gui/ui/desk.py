@@ -69,6 +69,8 @@ class Desk(QObject):
     scores_outdated = Signal()
     """Scores that were handed out are not those of the open study any more."""
     settings_changed = Signal()
+    charts_loaded = Signal()
+    """What draws charts is there."""
     passphrase_needed = Signal(object, bool)
     """A study (its folder) opens only with a passphrase; True where the one given was wrong."""
     failed = Signal(object)
@@ -354,7 +356,7 @@ class Desk(QObject):
     def warm_up(self) -> None:
         """Load what draws charts, so that the first one is there at once."""
         self._analysis.ask(lambda _: None, _nothing, lambda _: None)
-        self._pictures.ask(lambda _: None, _nothing, lambda _: None)
+        self._pictures.ask(lambda _: None, lambda _: self.charts_loaded.emit(), lambda _: None)
 
     def score_ahead(self) -> None:
         """Score in an idle moment, so that results are there when they are first looked at; not a study whose reading would keep the database busy."""

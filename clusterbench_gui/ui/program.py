@@ -62,6 +62,7 @@ class Program:
         self.thanking = Thanking(self.desk, self.window)
         self.window.painted.connect(self._begin)
         self.desk.settings_changed.connect(self._dress_again)
+        self.desk.charts_loaded.connect(self._garbage.spare)
 
     def close(self) -> None:
         """Wait for what was asked for, and close the study."""

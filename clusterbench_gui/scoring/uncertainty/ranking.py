@@ -39,6 +39,14 @@ def places_of(scores: Floats, decimals: int | None = None) -> Places:
     return places
 
 
+def places_among(places: Places, units: Sequence[int]) -> Places:
+    """Places per run of some of the units, by their columns, among themselves."""
+    if len(units) == places.shape[1]:
+        return places
+    own = places[:, list(units)].astype(np.float64)
+    return places_of(np.where(own > 0, -own, NAN), decimals=0)
+
+
 def kind_of(units: int) -> type[np.unsignedinteger[npt.NBitBase]]:
     """The smallest kind of integer for places of so many units."""
     return np.uint16 if units <= np.iinfo(np.uint16).max else np.uint32  # type: ignore[return-value]

@@ -32,6 +32,9 @@ class Choices(QWidget):
         self._boxes: dict[str, ElidedComboBox] = {}
         self._pairs: dict[str, QWidget] = {}
         self._compare = compare
+        self._known: tuple[object, ...] = ()
+        """Of what the options below were made: they are the same under every experiment."""
+        self._offered: dict[str, Options] = {}
         made = [
             self._choice("kind", t("&View"), 20, lambda value: choose(kind=Kind(value))),
             self._choice("node", t("&Of"), 13, lambda value: choose(node=value)),
@@ -78,9 +81,14 @@ class Choices(QWidget):
         }
         if whole is None or study is None:
             return found
+        known = (whole, study.clusters, texts.language)
+        if not all(one is other for one, other in zip(known, self._known, strict=False)) or not self._offered:
+            self._known, self._offered = known, self._of_study(whole, study, texts)
+        return {**found, **self._offered}
+
+    def _of_study(self, whole: ScoredStudy, study: ScoredStudy, texts: Texts) -> dict[str, Options]:
         ranked = ranked_of(study)
         return {
-            **found,
             "node": words.node_options(study.model, texts),
             "level": words.level_options(study.model, texts),
             "cluster": words.cluster_options(study, ranked, texts),

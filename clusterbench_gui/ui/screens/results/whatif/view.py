@@ -78,7 +78,7 @@ class WhatIfPanel(QWidget):
         if way is not self._split.orientation():
             self._split.setOrientation(way)
             whole = self.width() if way is Qt.Orientation.Horizontal else self.height()
-            self._split.setSizes([whole * 2 // 5, whole * 3 // 5])
+            self._split.setSizes([whole * 9 // 20, whole * 11 // 20])
 
     def _controls(self, official: QWidget) -> QWidget:
         t = self.model.texts.t
