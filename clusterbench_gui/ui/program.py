@@ -96,6 +96,7 @@ class Program:
             self._warming.start()
         else:
             self.desk.warm_up()
+            self.desk.analyse(lambda _: _import_results(), lambda _: None, lambda _: None)
             self.desk.score_ahead()
 
     def _dress(self) -> None:
@@ -171,6 +172,12 @@ def _data_view(model: "DataViewModel") -> QWidget:
     from clusterbench_gui.ui.screens.data.view import DataView  # noqa: PLC0415 - at the first visit
 
     return DataView(model)
+
+
+def _import_results() -> None:
+    """On another thread: the window would stand still for a tenth of a second at the first visit."""
+    import clusterbench_gui.ui.screens.results.view  # noqa: PLC0415 - see above
+    import clusterbench_gui.ui.screens.results.viewmodel  # noqa: F401, PLC0415 - see above
 
 
 def _results_model(desk: Desk) -> "ResultsViewModel":
