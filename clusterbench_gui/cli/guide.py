@@ -12,7 +12,9 @@ def add_parser(commands: Commands) -> None:
     example = "Example: clusterbench guide --language pl --out guide.pdf"
     parser = commands.add_parser("guide", help=about, description=about, epilog=example)
     parser.add_argument("--language", choices=("pl", "en"), default="pl", help="(default pl)")
-    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="a PDF file; replaced where it is there")
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, required=True, help="a PDF file; replaced where it is there"
+    )
     parser.set_defaults(run=_run)
 
 

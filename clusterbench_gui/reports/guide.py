@@ -26,10 +26,8 @@ from clusterbench_gui.reports.typography import TableStyle, table_style
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
-_TITLE_ROOM = 150.0
 _CHAPTER_ROOM = 130.0
 _SECTION_ROOM = 80.0
-_TABLE_ROOM = 100.0
 _CELL_AIR = 9.0
 _CHAPTER, _SECTION = 2, 3
 
@@ -41,7 +39,9 @@ def guide(text: str, texts: Texts, program: str) -> bytes:
     """
     blocks = read_markdown(text)
     without_pages = _Writer(blocks, (), texts)
-    without_pages.render(program)  # all lines of the contents are there, so that nothing moves when their numbers come in
+    without_pages.render(
+        program
+    )  # all lines of the contents are there, so that nothing moves when their numbers come in
     return _Writer(blocks, without_pages.pages(), texts).render(program)
 
 
@@ -51,11 +51,13 @@ class _Writer:
     def __init__(self, blocks: Sequence[Block], pages: Sequence[int], texts: Texts) -> None:
         self._texts = texts
         front = tuple(takewhile(lambda one: not _is_chapter(one), blocks))
-        self._title = front[0].text if isinstance(front[0], Heading) else ""
+        chapters = blocks[len(front) :]
+        self._title = next(one.text for one in front if isinstance(one, Heading))
+        subtitle, *notes = (one.runs for one in front if isinstance(one, Passage))
         self._manuscript = Manuscript(texts.language, Furniture(self._title))
-        self._write_title(front[1:])
-        self._write_contents(blocks[len(front) :], pages)
-        for block in blocks[len(front) :]:
+        self._manuscript.cover(self._title, subtitle, notes)
+        self._write_contents(chapters, pages)
+        for block in chapters:
             self._write(block)
 
     def render(self, program: str) -> bytes:
@@ -66,16 +68,7 @@ class _Writer:
         """Where the headings stand after rendering."""
         return self._manuscript.pages_of_headings()
 
-    def _write_title(self, passages: Sequence[Block]) -> None:
-        manuscript = self._manuscript
-        manuscript.title(self._title)
-        styles = (manuscript.styles.subtitle, *[manuscript.styles.note] * len(passages))
-        for passage, style in zip(passages, styles, strict=False):
-            if isinstance(passage, Passage):
-                manuscript.paragraph(passage.runs, style)
-
     def _write_contents(self, blocks: Sequence[Block], pages: Sequence[int]) -> None:
-        self._manuscript.new_page()
         self._manuscript.chapter(self._texts.t("Contents"))
         self._manuscript.contents(_contents(blocks, pages))
         self._manuscript.new_page()
@@ -89,7 +82,7 @@ class _Writer:
                 manuscript.room(_SECTION_ROOM)
                 manuscript.section(text)
             case Passage(runs=runs, is_quoted=is_quoted):
-                (manuscript.quote if is_quoted else manuscript.paragraph)(runs)
+                self._write_passage(runs, is_quoted=is_quoted)
             case Listing(signs=signs, entries=entries):
                 style = manuscript.styles.item if DASH in signs else manuscript.styles.entry
                 manuscript.items(entries, style, signs)
@@ -97,6 +90,15 @@ class _Writer:
                 self._write_table(rows)
             case PageBreak():
                 manuscript.new_page()
+
+    def _write_passage(self, runs: Runs, *, is_quoted: bool) -> None:
+        manuscript = self._manuscript
+        if is_quoted:
+            manuscript.quote(runs)
+        elif words_of(runs).endswith(":"):
+            manuscript.paragraph(runs, manuscript.styles.lead)
+        else:
+            manuscript.paragraph(runs)
 
     def _write_table(self, rows: Sequence[Sequence[Runs]]) -> None:
         manuscript = self._manuscript
@@ -107,7 +109,6 @@ class _Writer:
             first, *further = row
             made.append([TableCell(manuscript.cell(first, styles.cell_strong), head="Row")])
             made[-1] += [TableCell(manuscript.cell(cell, styles.cell)) for cell in further]
-        manuscript.room(_TABLE_ROOM)
         manuscript.table(made, _widths(rows), _style(len(rows)))
 
 
@@ -131,11 +132,10 @@ def _widths(rows: Sequence[Sequence[Runs]]) -> list[float]:
     least = [max(width(word, BOLD, TEXT_SMALL) for cell in column for word in cell.split()) for column in columns]
     amounts = [sqrt(sum(width(cell, REGULAR, TEXT_SMALL) for cell in column)) for column in columns]
     spare = TEXT_WIDTH - sum(least) - _CELL_AIR * len(columns)
-    return [
-        narrow + _CELL_AIR + spare * amount / sum(amounts) for narrow, amount in zip(least, amounts, strict=True)
-    ]
+    return [narrow + _CELL_AIR + spare * amount / sum(amounts) for narrow, amount in zip(least, amounts, strict=True)]
 
 
 def _style(rows: int) -> TableStyle:
+    """Hairlines between rows; neither the first two nor the last two are torn apart by a page."""
     lines = [("LINEBELOW", (0, row), (-1, row), 0.4, HexColor(LIGHT.line)) for row in range(1, rows - 1)]
-    return [*table_style(), *lines]
+    return [*table_style(), *lines, ("NOSPLIT", (0, 0), (-1, min(2, rows - 1))), ("NOSPLIT", (0, -2), (-1, -1))]

@@ -41,6 +41,7 @@ MARGIN = 22 * mm
 TEXT_WIDTH = A4[0] - 2 * MARGIN
 TEXT_HEIGHT = A4[1] - 2 * MARGIN
 _FOOTER = 13 * mm
+_COVER_AIR = 190.0
 _SHORT_TITLE = 32
 """Characters: a longer title is set smaller."""
 _WHOLE_ASIDE = 24
@@ -82,6 +83,16 @@ class Manuscript:
         """The one heading of the first level."""
         style = self.styles.title if len(text) <= _SHORT_TITLE else self.styles.title_long
         self._heading(text, "H1", style)
+
+    def cover(self, title: str, subtitle: Words, notes: Iterable[Words]) -> None:
+        """The title on a page of its own, with notes at its foot."""
+        self.space(_COVER_AIR)
+        self._heading(title, "H1", self.styles.title)
+        self.paragraph(subtitle, self.styles.subtitle)
+        self.space(_COVER_AIR)
+        for note in notes:
+            self.paragraph(note, self.styles.note)
+        self.new_page()
 
     def chapter(self, text: str, *, room: float = 0) -> None:
         """A heading of the second level; what follows is its section.

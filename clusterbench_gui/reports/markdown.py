@@ -129,8 +129,8 @@ def _inline(node: SyntaxTreeNode) -> Runs:
                 style = replace(style, italic=token.nesting > 0)
             case "text":
                 runs.append(replace(style, text=token.content))
-            case "softbreak":
-                runs.append(replace(style, text=" "))
+            case "softbreak" | "hardbreak":
+                runs.append(replace(style, text=" " if token.type == "softbreak" else "\n"))
             case other:
                 raise _unknown(node, other)
     return tuple(run for run in runs if run.text)

@@ -78,7 +78,7 @@ def markup(text: Words, language: str) -> str:
 
 
 def _styled(run: Run, language: str) -> str:
-    made = markup(run.text, language)
+    made = markup(run.text, language).replace("\n", "<br/>")
     for wanted, tag in ((run.bold, "b"), (run.italic, "i")):
         made = f"<{tag}>{made}</{tag}>" if wanted else made
     return made
@@ -119,6 +119,7 @@ class Styles:
     section: ParagraphStyle
     body: ParagraphStyle
     item: ParagraphStyle
+    lead: ParagraphStyle
     entry: ParagraphStyle
     quote: ParagraphStyle
     contents: ParagraphStyle
@@ -160,6 +161,7 @@ def styles() -> Styles:
         section=_style("section", TEXT_LARGE, 17, BOLD, spaceBefore=8, spaceAfter=4, keepWithNext=1),
         body=_style("body", _BODY, _LEADING, spaceAfter=7),
         item=_style("item", _BODY, _LEADING, leftIndent=12, spaceAfter=2),
+        lead=_style("lead", _BODY, _LEADING, spaceAfter=7, keepWithNext=1),
         entry=_style("entry", _BODY, _LEADING, leftIndent=20, spaceAfter=2),
         quote=_style(
             "quote",
