@@ -26,8 +26,6 @@ from clusterbench_gui.reports.typography import TableStyle, table_style
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
-_CHAPTER_ROOM = 130.0
-_SECTION_ROOM = 80.0
 _CELL_AIR = 9.0
 _CHAPTER, _SECTION = 2, 3
 
@@ -77,9 +75,8 @@ class _Writer:
         manuscript = self._manuscript
         match block:
             case Heading(level=level, text=text) if level == _CHAPTER:
-                manuscript.chapter(text, room=_CHAPTER_ROOM)
+                manuscript.chapter(text)
             case Heading(text=text):
-                manuscript.room(_SECTION_ROOM)
                 manuscript.section(text)
             case Passage(runs=runs, is_quoted=is_quoted):
                 self._write_passage(runs, is_quoted=is_quoted)

@@ -41,7 +41,7 @@ MARGIN = 22 * mm
 TEXT_WIDTH = A4[0] - 2 * MARGIN
 TEXT_HEIGHT = A4[1] - 2 * MARGIN
 _FOOTER = 13 * mm
-_COVER_AIR = 190.0
+_COVER_TOP, _COVER_MIDDLE = 190.0, 320.0
 _SHORT_TITLE = 32
 """Characters: a longer title is set smaller."""
 _WHOLE_ASIDE = 24
@@ -86,10 +86,10 @@ class Manuscript:
 
     def cover(self, title: str, subtitle: Words, notes: Iterable[Words]) -> None:
         """The title on a page of its own, with notes at its foot."""
-        self.space(_COVER_AIR)
-        self._heading(title, "H1", self.styles.title)
+        self.space(_COVER_TOP)
+        self._heading(title, "H1", self.styles.cover)
         self.paragraph(subtitle, self.styles.subtitle)
-        self.space(_COVER_AIR)
+        self.space(_COVER_MIDDLE)
         for note in notes:
             self.paragraph(note, self.styles.note)
         self.new_page()

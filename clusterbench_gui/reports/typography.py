@@ -22,6 +22,14 @@ _BODY = 10.5
 _LEADING = 15.0
 _TABLE_LEADING = 11.5
 _PIECE = 3000
+_BOXED: dict[str, object] = {
+    "leftIndent": 10,
+    "rightIndent": 10,
+    "spaceBefore": 8,
+    "spaceAfter": 16,
+    "backColor": HexColor(LIGHT.accent_soft),
+    "borderPadding": (6, 10, 8, 10),
+}
 _HANG = 30.0
 """Points: the indent of questions and answers, in which the number stands."""
 
@@ -114,6 +122,7 @@ class Styles:
 
     title: ParagraphStyle
     title_long: ParagraphStyle
+    cover: ParagraphStyle
     subtitle: ParagraphStyle
     chapter: ParagraphStyle
     section: ParagraphStyle
@@ -156,6 +165,7 @@ def styles() -> Styles:
     return Styles(
         title=_style("title", TEXT_DISPLAY, 34, BOLD, spaceAfter=4),
         title_long=_style("title-long", TEXT_TITLE, 26, BOLD, spaceAfter=4),
+        cover=_style("cover", TEXT_DISPLAY, 34, BOLD, spaceAfter=8, rightIndent=90),
         subtitle=_style("subtitle", TEXT_LARGE, 18, textColor=muted, spaceAfter=10),
         chapter=_style("chapter", TEXT_HEADING, 22, BOLD, spaceBefore=16, spaceAfter=6, keepWithNext=1),
         section=_style("section", TEXT_LARGE, 17, BOLD, spaceBefore=8, spaceAfter=4, keepWithNext=1),
@@ -163,17 +173,7 @@ def styles() -> Styles:
         item=_style("item", _BODY, _LEADING, leftIndent=12, spaceAfter=2),
         lead=_style("lead", _BODY, _LEADING, spaceAfter=7, keepWithNext=1),
         entry=_style("entry", _BODY, _LEADING, leftIndent=20, spaceAfter=2),
-        quote=_style(
-            "quote",
-            _BODY,
-            _LEADING,
-            leftIndent=10,
-            rightIndent=10,
-            spaceBefore=8,
-            spaceAfter=16,
-            backColor=HexColor(LIGHT.accent_soft),
-            borderPadding=(6, 10, 8, 10),
-        ),
+        quote=_style("quote", _BODY, _LEADING, **_BOXED),
         contents=_style("contents", _BODY, _LEADING, BOLD),
         contents_note=_style("contents-note", TEXT_SMALL, 12, textColor=muted, rightIndent=40, spaceAfter=9),
         note=_style("note", TEXT_SMALL, 13, textColor=muted, spaceAfter=6),
