@@ -1,8 +1,9 @@
 """What is found beyond the scores of a study, as plain data (`domain.findings`): distances, portfolio, how sure the ranking is."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from clusterbench_gui.domain.designs import Variation, WeightDraws
 from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN, MOST_PAIRS, Certainty, Gap, Place, Portfolio, Standing
@@ -19,9 +20,17 @@ from clusterbench_gui.scoring.explaining.peers import nearest
 from clusterbench_gui.scoring.pipeline import NOT_COLLECTED, composed, recipe_of
 from clusterbench_gui.scoring.rank import ranks
 from clusterbench_gui.scoring.subset import restricted
-from clusterbench_gui.scoring.uncertainty.ranking import beats, rank_probabilities, rank_statistics, top_probability
+from clusterbench_gui.scoring.uncertainty.design import Integers
+from clusterbench_gui.scoring.uncertainty.ranking import (
+    Places,
+    beats,
+    places_among,
+    rank_probabilities,
+    rank_statistics,
+    top_probability,
+)
 from clusterbench_gui.scoring.uncertainty.runner import run
-from clusterbench_gui.scoring.variants import variants
+from clusterbench_gui.scoring.variants import Variants, variants
 
 RUNS = 10_000
 FUNCTIONING, PROMISE = "functioning", "promise"
@@ -44,10 +53,23 @@ DESIGN = Variation(
 ones, and one indicator or none left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """Variants of a study's method, the rows of the clusters that are shown, and their places by the method itself."""
+
+    variants: Variants
+    rows: list[int]
+    nominal: npt.NDArray[np.int64]
+
+    def places(self, choices: Integers) -> tuple[Places, int]:
+        """Places of the clusters that are shown, among themselves, and how many runs failed."""
+        outcomes = run(self.variants.design, choices)
+        return places_among(outcomes.places, self.rows), sum(outcomes.failed.values())
+
+
 def composite_of(study: ScoredStudy) -> Composite:
     """The study scored anew with every stage kept: the same numbers to the last bit. Of a group only its rows, on the scale of all."""
-    everybody = study.whole or study.scores
-    composite = composed(everybody.clusters, raw_of(study), study.model, recipe_under(study))
+    composite = _composite_of_all(study)
     return composite if study.whole is None else restricted(composite, study.scores.clusters)
 
 
@@ -111,6 +133,13 @@ def peers_of(study: ScoredStudy, cluster: str, count: int = 3) -> tuple[str, ...
     return tuple(study.scores.clusters[one.unit] for one in nearest(profiles, own, count))
 
 
+def tested(study: ScoredStudy, variation: Variation) -> Tested:
+    """What tests a ranking: all clusters are scored in every variant, so that a group is ranked on the scale of all there too."""
+    composite = _composite_of_all(study)
+    rows = [composite.units.index(code) for code in study.scores.clusters]
+    return Tested(variants(composite, variation), rows, ranks(composite.scores[rows, -1]))
+
+
 def portfolio_of(study: ScoredStudy) -> Portfolio:
     """Functioning by promise: the weighted means of the areas of each axis, with the candidates for model cluster."""
     composite = composite_of(study)
@@ -137,21 +166,19 @@ def certainty_of(study: ScoredStudy) -> Certainty:
 
     Beyond `MOST_PAIRS` clusters nobody is compared with anybody, which would take a minute: no letters, no `beats`.
     """
-    composite = composite_of(study)
-    made = variants(composite, DESIGN)
-    outcomes = run(made.design, made.runs())
-    places = outcomes.places
+    test = tested(study, DESIGN)
+    places, failed = test.places(test.variants.runs())
     statistics = rank_statistics(places)
     top = top_probability(places)
     chances = rank_probabilities(places)
-    nominal = ranks(composite.scores[:, -1])
+    nominal = test.nominal
     there = [row for row in range(len(nominal)) if nominal[row] and not np.isnan(statistics.mean[row])]
     few = len(there) <= MOST_PAIRS
     ahead = beats(places, there) if few else np.empty((0, 0))
     groups = letters(ahead, statistics.mean[there]) if few else ("",) * len(there)
     standings = tuple(
         Standing(
-            code=composite.units[row],
+            code=study.scores.clusters[row],
             place=int(nominal[row]),
             low=int(np.floor(statistics.q5[row])),
             high=int(np.ceil(statistics.q95[row])),
@@ -161,8 +188,12 @@ def certainty_of(study: ScoredStudy) -> Certainty:
         )
         for row, group in zip(there, groups, strict=True)
     )
-    failed = sum(outcomes.failed.values())
     return Certainty(standings, len(places) - failed, failed, tuple(tuple(row) for row in ahead.tolist()))
+
+
+def _composite_of_all(study: ScoredStudy) -> Composite:
+    everybody = study.whole or study.scores
+    return composed(everybody.clusters, raw_of(study), study.model, recipe_under(study))
 
 
 def _axis(study: ScoredStudy, composite: Composite, axis: str) -> Floats:

@@ -2,25 +2,20 @@
 
 import math
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from clusterbench_gui.app.findings import DESIGN, composite_of
+from clusterbench_gui.app.findings import DESIGN, tested
 from clusterbench_gui.domain.designs import WeightDraws
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.findings import Consistency, Correlations, Influence, Sensitivity
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.scoring.arrays import NAN, Floats
-from clusterbench_gui.scoring.rank import ranks
 from clusterbench_gui.scoring.statistics.correlation import correlate
 from clusterbench_gui.scoring.statistics.reliability import reliability
 from clusterbench_gui.scoring.uncertainty.design import Integers
 from clusterbench_gui.scoring.uncertainty.ranking import mean_change
-from clusterbench_gui.scoring.uncertainty.runner import run
 from clusterbench_gui.scoring.uncertainty.sobol import sensitivity
-from clusterbench_gui.scoring.variants import variants
 
 WEIGHT_SETS = 1_000
 """Weight sets that stand for all: with 200, indices still depend on which sets were drawn."""
@@ -37,15 +32,13 @@ def sensitivity_of(study: ScoredStudy) -> Sensitivity:
 
     Raises `ProblemError`: "sensitivity-failed" where runs cannot be computed, and those of `scoring.variants`.
     """
-    composite = composite_of(study)
     pool = WeightDraws(spread=DESIGN.weights.spread if DESIGN.weights else 0.0, count=WEIGHT_SETS)
-    made = variants(composite, replace(DESIGN, weights=pool))
-    nominal: npt.NDArray[Any] = ranks(composite.scores[:, -1])
+    test = tested(study, replace(DESIGN, weights=pool))
 
     def changes(choices: Integers) -> Floats:
-        return mean_change(run(made.design, choices).places, nominal)[:, None]
+        return mean_change(test.places(choices)[0], test.nominal)[:, None]
 
-    found = sensitivity(made.design, changes, power=POINTS, seed=DESIGN.seed)
+    found = sensitivity(test.variants.design, changes, power=POINTS, seed=DESIGN.seed)
     influences = tuple(
         Influence(
             factor=factor,

@@ -1,13 +1,19 @@
 """How sure a ranking is, as plain data: pairs, letters and places of one and the same runs."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from clusterbench_gui.app import findings
+from clusterbench_gui.app.views.showing import within
+from clusterbench_gui.domain.designs import Variation
 from clusterbench_gui.domain.findings import CERTAIN
-from clusterbench_gui.domain.scores import Missing
+from clusterbench_gui.domain.recipes import Choice
+from clusterbench_gui.domain.scores import Grouping, Missing
 from tests.charts.extremes import study_of, wide
+
+LIMITS = {"low": 0.0, "high": 100.0}
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +65,16 @@ def test_beyond_the_most_pairs_nobody_is_compared(study, certainty, monkeypatch)
     assert found.beats == ()
     assert {one.group for one in found.standings} == {""}
     assert [one.chances for one in found.standings] == [one.chances for one in certainty.standings]
+
+
+def test_a_group_is_put_to_the_test_on_the_scale_of_all(study, monkeypatch):
+    """The method itself, as the only variant, gives the group the places that stand in its ranking."""
+    monkeypatch.setattr(findings, "DESIGN", Variation(normalise=(Choice("minmax", LIMITS),), runs=1))
+    for seed in range(20):
+        codes = Random(seed).sample([code for code in study.scores.clusters if code != "C01"], 5)
+        members = {code: "in" if code in codes else "out" for code in study.scores.clusters}
+        grouping = Grouping("half", {"en": "Half"}, (("in", {"en": "in"}), ("out", {"en": "out"})), members)
+        found = findings.certainty_of(within(replace(study, groupings=(grouping,)), "half", "in"))
+        assert len(found.standings) == 5
+        assert [one.low for one in found.standings] == [one.place for one in found.standings]
+        assert all(len(one.chances) == 5 for one in found.standings)

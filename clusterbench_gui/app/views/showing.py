@@ -37,7 +37,7 @@ def tried(study: ScoredStudy, experiment: Experiment) -> ScoredStudy:
         return study
     changed = replace(study, model=weighed(study.model, experiment), experiment=experiment)
     composite = composite_of(changed)
-    low, high = _scale(composite, study.method, experiment)
+    low, high = scale_under(composite, study.method, experiment)
     method = replace(study.method, low=low, high=high)
     scores = scores_of(composite, raw_of(changed), method, study.scores.fingerprint)
     return replace(changed, method=method, scores=scores)
@@ -59,9 +59,7 @@ def within(study: ScoredStudy, grouping: str, value: str) -> ScoredStudy:
     if not value:
         return study
     found = grouping_called(study, grouping)
-    codes = tuple(code for code in study.scores.clusters if found.members.get(code) == value)
-    if len(codes) < study.method.crowd:
-        raise ProblemError(problem("group-too-small", least=study.method.crowd))
+    codes = members_of(study, grouping, value)
     members = set(codes)
     return replace(
         study,
@@ -70,6 +68,17 @@ def within(study: ScoredStudy, grouping: str, value: str) -> ScoredStudy:
         whole=study.scores,
         group=Group(found.id, value, found.names, dict(found.classes)[value]),
     )
+
+
+def members_of(study: ScoredStudy, grouping: str, value: str) -> tuple[str, ...]:
+    """The scored clusters of a class, all where `value` is "". Raises `ProblemError` "group-too-small" as `within` does."""
+    if not value:
+        return study.scores.clusters
+    members = grouping_called(study, grouping).members
+    codes = tuple(code for code in study.scores.clusters if members.get(code) == value)
+    if len(codes) < study.method.crowd:
+        raise ProblemError(problem("group-too-small", least=study.method.crowd))
+    return codes
 
 
 def called(study: ScoredStudy, names: Names) -> ScoredStudy:
@@ -83,7 +92,7 @@ def called(study: ScoredStudy, names: Names) -> ScoredStudy:
     )
 
 
-def _scale(composite: Composite, method: Method, experiment: Experiment) -> tuple[float, float]:
+def scale_under(composite: Composite, method: Method, experiment: Experiment) -> tuple[float, float]:
     """The ends of the scale: the method's, or round figures around the scores that another normalisation gave."""
     scores = composite.scores[~np.isnan(composite.scores)]
     if experiment.normalise is None or not len(scores):

@@ -39,6 +39,14 @@ def places_of(scores: Floats, decimals: int | None = None) -> Places:
     return places
 
 
+def places_among(places: Places, units: Sequence[int]) -> Places:
+    """Places per run of some of the units, by their columns, among themselves."""
+    if len(units) == places.shape[1]:
+        return places
+    own = places[:, list(units)].astype(np.float64)
+    return places_of(np.where(own > 0, -own, NAN), decimals=0)
+
+
 def kind_of(units: int) -> type[np.unsignedinteger[npt.NBitBase]]:
     """The smallest kind of integer for places of so many units."""
     return np.uint16 if units <= np.iinfo(np.uint16).max else np.uint32  # type: ignore[return-value]
@@ -171,7 +179,7 @@ def _largest(change: Floats) -> float:
     return float(np.fmax.reduce(np.abs(change), initial=0.0))
 
 
-def mean_change(places: Places, nominal: npt.NDArray[np.integer[npt.NBitBase]]) -> Floats:
+def mean_change(places: Places, nominal: npt.NDArray[np.integer[Any]]) -> Floats:
     """Mean |rank change| against the nominal places, per run, over the units that have both; NaN for a failed run."""
     both = (places > 0) & (nominal > 0)
     moved = np.abs(places.astype(np.int64) - nominal)

@@ -19,6 +19,8 @@ from clusterbench_gui.ui.screens.results.choices import Choices
 from clusterbench_gui.ui.screens.results.exporting import FOLDER
 from clusterbench_gui.ui.screens.results.pane import Pane, Titled
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
+from clusterbench_gui.ui.screens.results.whatif.view import WhatIfPanel
+from clusterbench_gui.ui.screens.results.whatif.viewmodel import WhatIfViewModel
 from clusterbench_gui.ui.screens.results.words import cluster_options
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, scrolling, together
 from clusterbench_gui.ui.widgets.task_panel import TaskPanel
@@ -32,6 +34,8 @@ _FRAME_HEIGHT = 210
 _PICTURE_HEIGHT = 440
 _MOST_ROWS = 120
 """Rows up to which a picture grows with the clusters; beyond, it gathers them."""
+_NARROW = 800
+"""Logical pixels of width under which pictures and the panel of what-if do not fit side by side."""
 _BY_CLUSTER = frozenset({Kind.RANKING, Kind.HEATMAP, Kind.CHANCES, Kind.DUELS, Kind.MISSING})
 
 
@@ -54,7 +58,7 @@ class ResultsView(QWidget):
             viewmodel,
             {
                 "table": self._turn_table,
-                "what-if": self._turn_what_if,
+                "what-if": self.turn_what_if,
                 "official": lambda: viewmodel.choose(experiment=OFFICIAL),
                 "compare": self._compare,
                 "keep": self._keep,
@@ -62,6 +66,8 @@ class ResultsView(QWidget):
                 "export": self._export,
             },
         )
+        self._what_if = WhatIfViewModel(viewmodel)
+        self.panel = WhatIfPanel(self._what_if, self._actions.button("official"))
         small = ("back", "forward", "table", "pin", "codes", "copy")
         self._choices = Choices(
             viewmodel,
@@ -95,6 +101,15 @@ class ResultsView(QWidget):
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
         for one in self._tools:
             one.setToolButtonStyle(style)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """A narrow window gives the panel of what-if the place of the pictures."""
+        is_on = self._what_if.is_on and self.model.is_scored
+        self.panel.setVisible(is_on)
+        is_narrow = is_on and self.width() < _NARROW
+        self.pane.setHidden(is_narrow)
+        self._pinned.setHidden(is_narrow or self.model.pin is None)
 
     def _lay_out(self) -> None:
         actions = self._actions
@@ -105,7 +120,7 @@ class ResultsView(QWidget):
         inside.setContentsMargins(S, S, S, S)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
-        for part in (self.pane, self._pinned):
+        for part in (self.pane, self._pinned, self.panel):
             self._split.addWidget(part)
         inside.addWidget(self._split)
         inner = QWidget()
@@ -119,7 +134,8 @@ class ResultsView(QWidget):
         layout.setContentsMargins(XXL, XL, XXL, L)
         layout.setSpacing(L)
         layout.addWidget(self._header)
-        layout.addWidget(scrolling(inner, _LEAST), 1)
+        self._scroll = scrolling(inner, _LEAST)
+        layout.addWidget(self._scroll, 1)
 
     def _render(self) -> None:
         model = self.model
@@ -129,8 +145,8 @@ class ResultsView(QWidget):
         self._warning.setText(t("This is an experiment, not the result. Ctrl+0 leads back to the official method."))
         self._warning.setVisible(model.is_experiment)
         self._choices.show_selection()
-        self._actions.render(table=self._is_table, what_if=False)
-        self._pinned.setVisible(model.pin is not None)
+        self._actions.render(table=self._is_table, what_if=self._what_if.is_on)
+        self._share_room()
         if model.pin is not None:
             self._pinned.say(t("Pinned: {view}", view=view_name(model.pin[1].kind, model.texts)))
         if not model.is_ready:
@@ -184,8 +200,13 @@ class ResultsView(QWidget):
         self._is_table = not self._is_table
         self._render()
 
-    def _turn_what_if(self) -> None:
+    def turn_what_if(self) -> None:
+        """Show the panel of what-if, or hide it again."""
+        self._what_if.turn_on(on=not self._what_if.is_on)
         self._render()
+        if self._what_if.is_on:
+            self.panel.focus_first()
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.panel))  # after the layout
 
     def _compare(self) -> None:
         from clusterbench_gui.ui.screens.results.dialogs import CompareDialog  # noqa: PLC0415 - when the first one opens

@@ -1,5 +1,6 @@
 """Results without widgets: one selection for all views, its picture and the table behind it, what is pinned and kept."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Place, Problem, problem
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
+from clusterbench_gui.ui.jobs import Failure
 from clusterbench_gui.ui.latest import Latest
 from clusterbench_gui.ui.screens.results.canvas import Canvas
 from clusterbench_gui.ui.screens.results.exporting import Exporting
@@ -29,6 +31,7 @@ from clusterbench_gui.ui.screens.results.history import History
 if TYPE_CHECKING:  # not needed before there are results
     from clusterbench_gui.domain.findings import Certainty, Sensitivity
     from clusterbench_gui.domain.scores import ScoredStudy
+    from clusterbench_gui.ui.analysis import Analysis
 
 
 class ResultsViewModel(QObject):
@@ -41,6 +44,7 @@ class ResultsViewModel(QObject):
         super().__init__()
         self._desk = desk
         self._scored: dict[str, ScoredStudy] = {}
+        self._ranked: dict[str, int] = {}
         self._shown: tuple[object, ...] = ()
         self._showing: Latest[ScoredStudy] = Latest()
         self._doubting: Latest[Certainty] = Latest()
@@ -89,7 +93,7 @@ class ResultsViewModel(QObject):
     @property
     def is_crowd_too_small(self) -> bool:
         """Too few clusters have a value for a median or a benchmark to mean anything, and not to give others away."""
-        return self.study is not None and len(ranked_of(self.study)) <= self.study.method.crowd
+        return self.study is not None and self._ranked[self.selection.edition] <= self.study.method.crowd
 
     @property
     def waits_for(self) -> str:
@@ -140,7 +144,7 @@ class ResultsViewModel(QObject):
         """The study and how many clusters are scored."""
         if self.study is None:
             return self._desk.title
-        scored = self.texts.n("{n} cluster scored", "{n} clusters scored", len(ranked_of(self.study)))
+        scored = self.texts.n("{n} cluster scored", "{n} clusters scored", self._ranked[self.selection.edition])
         title = text_in(self.study.titles, self.texts.language)
         return f"{title}  ·  {scored}"
 
@@ -243,6 +247,10 @@ class ResultsViewModel(QObject):
         """Keep a named view no longer."""
         self._on_profile(lambda: forget_view(self._study_id, name))
 
+    def analyse(self, ask: Callable[["Analysis"], Any], done: Callable[[Any], None], failed: Failure) -> None:
+        """Find out something about the scores beside the window, within a moment."""
+        self._desk.analyse(ask, done, failed)
+
     def draw(self, size: tuple[int, int], ratio: float) -> None:
         """Draw the chosen view in this size."""
         if self.results is not None and self.is_ready:
@@ -266,6 +274,7 @@ class ResultsViewModel(QObject):
 
     def _take(self, edition: str, study: "ScoredStudy") -> None:
         self._scored[edition] = study
+        self._ranked[edition] = len(ranked_of(study))
         self.problems = ()
         if edition == self.selection.edition:
             self._history.correct(fitted(self.selection, study, profile_level(study.model)))
@@ -293,7 +302,7 @@ class ResultsViewModel(QObject):
             self._take_shown(key, found)
 
         self._showing.ask(
-            lambda done, failed: self._desk.analyse(lambda one: one.shown(study, chosen), done, failed),
+            lambda done, failed: self.analyse(lambda one: one.shown(study, chosen), done, failed),
             shown,
             self._fail,
         )
