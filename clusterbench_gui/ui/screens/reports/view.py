@@ -115,7 +115,7 @@ class ReportsView(QWidget):
         for part in (self._progress, self._result, self._problem):
             inside.addWidget(part)
         self._guide = button(texts.t("&Guide on cooperation"), self.model.show_guide, role="link")
-        self._save_guide = button(texts.t("&Save as PDF…"), self._choose_guide_file, role="link", picture="save")
+        self._save_guide = button(texts.t("Sa&ve as PDF…"), self._choose_guide_file, role="link", picture="save")
         inside.addLayout(row(self._guide, None, self._save_guide))
         return frame
 
