@@ -25,7 +25,7 @@ _PIECE = 3000
 _BOXED: dict[str, object] = {
     "leftIndent": 10,
     "rightIndent": 10,
-    "spaceBefore": 8,
+    "spaceBefore": 14,
     "spaceAfter": 16,
     "backColor": HexColor(LIGHT.accent_soft),
     "borderPadding": (6, 10, 8, 10),
