@@ -108,6 +108,9 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
     reports = window.findChild(ReportsView)
     wait(lambda: bool(reports.model.pages))
     yield "reports"
+    reports.model.show_guide()
+    wait(lambda: not reports.model.is_previewing)
+    yield "reports-guide"
     window.show_screen("settings")
     yield "settings"
     window.open_interview(desk.opened.rows[0])

@@ -14,6 +14,7 @@ from clusterbench_gui.cli import (
     edition,
     exporting,
     form,
+    guide,
     importing,
     keeping,
     keys,
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     study.add_parsers(commands)
     pictures.add_parser(commands)
     scoring.add_parsers(commands)
+    guide.add_parser(commands)
     clusters.add_parser(commands)
     keeping.add_parsers(commands)
     exporting.add_parser(commands)

@@ -16,12 +16,14 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import ImageCms
 
-from clusterbench_gui.reports.tagging import Content, Element
+from clusterbench_gui.reports.tagging import Annotation, Content, Element
 from clusterbench_gui.support.resources import resource
 
 _LOCALES = {"pl": "pl-PL", "en": "en-GB"}
 _CREATOR = "ClusterBench"
 _PRODUCER = "ReportLab, pikepdf"
+_PRINTED = 4
+"""The flag of an annotation that is not left out on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class _StructureWriter:
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         self._marks: list[dict[int, Object]] = [{} for _ in pdf.pages]
+        self._linked: list[Object] = []
 
     def write(self, element: Element, parent: Object) -> Object:
         """The element and everything below."""
@@ -95,19 +98,34 @@ class _StructureWriter:
         made.K = Array([self._child(child, made) for child in element.children])
         return made
 
-    def _child(self, child: Element | Content, parent: Object) -> Object:
+    def _child(self, child: Element | Content | Annotation, parent: Object) -> Object:
         if isinstance(child, Element):
             return self.write(child, parent)
+        if isinstance(child, Annotation):
+            return self._link(child, parent)
         self._marks[child.page][child.mark] = parent
         return Dictionary(Type=Name.MCR, Pg=self._pdf.pages[child.page].obj, MCID=child.mark)
 
+    def _link(self, link: Annotation, parent: Object) -> Object:
+        """The link as part of its element, with words and the flag that PDF/A asks for: it is printed."""
+        page = self._pdf.pages[link.page].obj
+        made = self._pdf.make_indirect(page.Annots[link.number])
+        page.Annots[link.number] = made
+        made.Contents = String(link.words)
+        made.F = _PRINTED
+        made.StructParent = len(self._pdf.pages) + len(self._linked)
+        self._linked.append(parent)
+        return Dictionary(Type=Name.OBJR, Pg=page, Obj=made)
+
     def parent_tree(self) -> Object:
-        """From the marks of each page back to their elements."""
+        """From the marks of each page, and from each link, back to their elements."""
         numbers: list[Object | int] = []
         for index, (page, marks) in enumerate(zip(self._pdf.pages, self._marks, strict=True)):
             page.obj.StructParents = index
             page.obj.Tabs = Name.S
             numbers += [index, self._pdf.make_indirect(Array([marks[mark] for mark in range(len(marks))]))]
+        for index, element in enumerate(self._linked, start=len(self._pdf.pages)):
+            numbers += [index, element]
         return self._pdf.make_indirect(Dictionary(Nums=Array(numbers)))
 
 
@@ -120,7 +138,7 @@ def _add_structure(pdf: Pdf, tree: Element) -> None:
     writer = _StructureWriter(pdf)
     root.K = Array([writer.write(tree, root)])
     root.ParentTree = writer.parent_tree()
-    root.ParentTreeNextKey = len(pdf.pages)
+    root.ParentTreeNextKey = len(root.ParentTree.Nums) // 2
     pdf.Root.StructTreeRoot = root
     pdf.Root.MarkInfo = Dictionary(Marked=True)
 

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure
+from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph, Table
 
+from clusterbench_gui.reports.fonts import runs, width
 from clusterbench_gui.reports.renderer import POINTS_PER_INCH, draw_figure
 from clusterbench_gui.reports.tagging import Element, TaggedCanvas
+from clusterbench_gui.support.texts import DASH
+from clusterbench_gui.support.theme import LIGHT
 
 _LINE_END = re.compile(r"\) Tj T\*")
+_DOTS_AIR = 6.0
+"""Points between words and dots."""
 
 
 class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
@@ -73,9 +79,10 @@ class NumberedParagraph(TaggedParagraph):
 
 
 class TaggedItem(TaggedParagraph):
-    """An item of a list: a dash in the indent as its label, then the body."""
+    """An item of a list: a sign in the indent as its label, then the body."""
 
     label: Element | None = None
+    sign = DASH
 
     def split(self, availWidth: float, availHeight: float) -> list[TaggedParagraph]:  # noqa: N803 - reportlab's names
         """Break in two; only the first half has the label."""
@@ -88,11 +95,51 @@ class TaggedItem(TaggedParagraph):
         """Draw label and body as two marked contents."""
         if self.label is not None:
             self.canv.begin(self.label)
-            self.canv.setFillColor(self.style.textColor)
-            self.canv.setFont(self.style.fontName, self.style.fontSize)
-            self.canv.drawString(0, self.height - self.style.fontSize, "– ")
+            self._draw_sign()
             self.canv.end()
         super().draw()
+
+    def _draw_sign(self) -> None:
+        ((font, shown),) = runs(self.sign)
+        self.canv.setFillColor(self.style.textColor)
+        self.canv.setFont(font, self.style.fontSize)
+        self.canv.drawString(0, self.height - self.style.fontSize, f"{shown} ")
+
+
+class ContentsLine(TaggedParagraph):
+    """A line of the table of contents: a title that leads to its page, a row of dots, the number of the page."""
+
+    target = ""
+    page = ""
+
+    def split(self, availWidth: float, availHeight: float) -> list[TaggedParagraph]:  # noqa: ARG002, N803 - reportlab's names
+        """Never: a line goes to the next page as a whole."""
+        return []
+
+    def draw(self) -> None:
+        """Title and number are one link; the dots are not read."""
+        canvas, size = self.canv, self.style.fontSize
+        baseline = self.height - size
+        canvas.begin(self.element)
+        super()._draw_spaced()
+        canvas.setFillColor(self.style.textColor)
+        canvas.setFont(self.style.fontName, size)
+        canvas.drawRightString(self.width, baseline, f" {self.page}")
+        canvas.end()
+        canvas.link_to(self.element, self.target, (0, 0, self.width, self.height), f"{self.getPlainText()} {self.page}")
+        self._draw_dots(baseline)
+
+    def _draw_dots(self, baseline: float) -> None:
+        style = self.style
+        start = width(self.getPlainText(), style.fontName, style.fontSize) + _DOTS_AIR
+        end = self.width - width(self.page, style.fontName, style.fontSize) - _DOTS_AIR
+        self.canv.begin_artifact("Layout")
+        self.canv.setStrokeColor(HexColor(LIGHT.muted))
+        self.canv.setLineWidth(0.6)
+        self.canv.setDash(0.6, 3)
+        self.canv.line(start, baseline, max(start, end), baseline)
+        self.canv.setDash()
+        self.canv.end()
 
 
 @dataclass(frozen=True, slots=True)

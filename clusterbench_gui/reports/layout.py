@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -22,6 +23,7 @@ from reportlab.platypus import (
 from clusterbench_gui.reports.archive import Attachment, Metadata, archive
 from clusterbench_gui.reports.flowables import (
     Chart,
+    ContentsLine,
     NumberedParagraph,
     TableCell,
     TaggedFigure,
@@ -30,15 +32,16 @@ from clusterbench_gui.reports.flowables import (
     tagged_table,
 )
 from clusterbench_gui.reports.fonts import BOLD, REGULAR, printable, register_fonts, width
-from clusterbench_gui.reports.tagging import Element, TaggedCanvas
-from clusterbench_gui.reports.typography import markup, pieces, styles
-from clusterbench_gui.support.texts import NO_BREAK_SPACE
+from clusterbench_gui.reports.tagging import Content, Element, TaggedCanvas, bookmark_key
+from clusterbench_gui.reports.typography import Words, markup, pieces, styles
+from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
 MARGIN = 22 * mm
 TEXT_WIDTH = A4[0] - 2 * MARGIN
 TEXT_HEIGHT = A4[1] - 2 * MARGIN
 _FOOTER = 13 * mm
+_COVER_TOP, _COVER_MIDDLE = 190.0, 320.0
 _SHORT_TITLE = 32
 """Characters: a longer title is set smaller."""
 _WHOLE_ASIDE = 24
@@ -53,6 +56,16 @@ class Furniture:
     warning: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents: title, number of its heading in the file from 1, page (0: not known yet), what is in it."""
+
+    title: str
+    heading: int
+    page: int
+    about: str
+
+
 class Manuscript:
     """Collects a report. Every part goes to the page and to the structure tree in one call, so they cannot disagree."""
 
@@ -64,11 +77,22 @@ class Manuscript:
         self._furniture = furniture
         self._section = self.tree
         self._story: list[Flowable] = []
+        self._headings: list[Element] = []
 
     def title(self, text: str) -> None:
         """The one heading of the first level."""
         style = self.styles.title if len(text) <= _SHORT_TITLE else self.styles.title_long
         self._heading(text, "H1", style)
+
+    def cover(self, title: str, subtitle: Words, notes: Iterable[Words]) -> None:
+        """The title on a page of its own, with notes at its foot."""
+        self.space(_COVER_TOP)
+        self._heading(title, "H1", self.styles.cover)
+        self.paragraph(subtitle, self.styles.subtitle)
+        self.space(_COVER_MIDDLE)
+        for note in notes:
+            self.paragraph(note, self.styles.note)
+        self.new_page()
 
     def chapter(self, text: str, *, room: float = 0) -> None:
         """A heading of the second level; what follows is its section.
@@ -84,10 +108,26 @@ class Manuscript:
         """A heading of the third level, inside of the chapter."""
         self._heading(text, "H3", self.styles.section)
 
-    def paragraph(self, text: str, style: ParagraphStyle | None = None) -> None:
+    def paragraph(self, text: Words, style: ParagraphStyle | None = None) -> None:
         """Running text, of the body's style unless told otherwise."""
         made = TaggedParagraph(markup(text, self.language), style or self.styles.body)
         self._story.append(made.belongs(self._section.add("P")))
+
+    def quote(self, text: Words) -> None:
+        """A paragraph set apart from what stands around it."""
+        made = TaggedParagraph(markup(text, self.language), self.styles.quote)
+        self._story.append(made.belongs(self._section.add("BlockQuote").add("P")))
+
+    def contents(self, lines: Iterable[ContentsEntry]) -> None:
+        """The table of contents."""
+        table = self._section.add("TOC")
+        for line in lines:
+            entry = table.add("TOCI")
+            made = ContentsLine(markup(line.title, self.language), self.styles.contents)
+            made.target, made.page = bookmark_key(line.heading), str(line.page or "")
+            self._story.append(made.belongs(entry.add("Reference").add("Link")))
+            about = TaggedParagraph(markup(line.about, self.language), self.styles.contents_note)
+            self._story.append(about.belongs(entry.add("P")))
 
     def passage(self, text: str, style: ParagraphStyle) -> None:
         """Text as somebody wrote it, of any length: its line breaks stay, and it is broken into paragraphs that pages can take."""
@@ -101,13 +141,15 @@ class Manuscript:
         made.number = printable(number)
         self._story.append(made.belongs(self._section.add("P")))
 
-    def items(self, texts: Iterable[str], style: ParagraphStyle | None = None) -> None:
-        """A list with dashes, of the list's own style unless told otherwise."""
+    def items(
+        self, texts: Iterable[Words], style: ParagraphStyle | None = None, signs: Iterable[str] = repeat(DASH)
+    ) -> None:
+        """A list with dashes or other signs, of the list's own style unless told otherwise."""
         element = self._section.add("L")
-        for text in texts:
+        for text, sign in zip(texts, signs, strict=False):  # dashes never end
             entry = element.add("LI")
             item = TaggedItem(markup(text, self.language), style or self.styles.item)
-            item.label = entry.add("Lbl")
+            item.label, item.sign = entry.add("Lbl"), sign
             self._story.append(item.belongs(entry.add("LBody")))
         self.space(7)
 
@@ -125,7 +167,7 @@ class Manuscript:
         self._story.append(tagged_table(self._section.add("Table"), rows, widths, style))
         self.space(8)
 
-    def cell(self, text: str, style: ParagraphStyle, aside: str = "") -> Paragraph:
+    def cell(self, text: Words, style: ParagraphStyle, aside: str = "") -> Paragraph:
         """Text for a cell that may take several lines, followed by an aside in the muted colour."""
         words = markup(text, self.language)
         if aside:
@@ -136,6 +178,15 @@ class Manuscript:
     def room(self, points: float) -> None:
         """What follows begins on a new page where fewer points are left on this one."""
         self._story.append(CondPageBreak(points))
+
+    def new_page(self) -> None:
+        """What follows begins on a new page; there is never an empty one."""
+        self.room(TEXT_HEIGHT)
+
+    def pages_of_headings(self) -> tuple[int, ...]:
+        """The page, from 1, on which each heading stands. Known once the manuscript is rendered."""
+        places = (heading.children[0] for heading in self._headings)
+        return tuple(place.page + 1 for place in places if isinstance(place, Content))
 
     def space(self, points: float) -> None:
         """Air between two parts."""
@@ -156,7 +207,8 @@ class Manuscript:
 
     def _heading(self, text: str, role: str, style: ParagraphStyle) -> None:
         made = TaggedParagraph(markup(text, self.language), style)
-        self._story.append(made.belongs(self._section.add(role), (text, int(role[1:]) - 1)))
+        self._headings.append(self._section.add(role))
+        self._story.append(made.belongs(self._headings[-1], (text, int(role[1:]) - 1)))
 
     def _draw_furniture(self, canvas: TaggedCanvas, document: BaseDocTemplate) -> None:
         canvas.saveState()

@@ -22,6 +22,15 @@ class Content:
     mark: int
 
 
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link on a page: index of the page from 0, number of the link on it, what it says in words."""
+
+    page: int
+    number: int
+    words: str
+
+
 @dataclass(eq=False, slots=True)
 class Element:
     """A node of the structure tree. `role` is a standard structure type such as "P", `alt` the text in place of a figure.
@@ -33,7 +42,7 @@ class Element:
     alt: str = ""
     attributes: Mapping[str, str | int] = field(default_factory=dict)
     box: Box | None = None
-    children: list["Element | Content"] = field(default_factory=list)
+    children: list["Element | Content | Annotation"] = field(default_factory=list)
 
     def add(self, role: str, alt: str = "", attributes: Mapping[str, str | int] | None = None) -> "Element":
         """A new last child."""
@@ -51,6 +60,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         super().__init__(filename, **{**options, "initialFontName": REGULAR, "invariant": 1, "pageCompression": 0})
         self._marks = 0
         self._bookmarks = 0
+        self._links = 0
 
     def begin(self, element: Element) -> None:
         """What is drawn until `end` belongs to the element."""
@@ -69,12 +79,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     def bookmark(self, title: str, level: int, height: float) -> None:
         """An entry among the bookmarks that leads to `height` (points above the current origin). Level 0 is the highest."""
         self._bookmarks += 1
-        key = f"h{self._bookmarks}"
+        key = bookmark_key(self._bookmarks)
         _, top = self.absolutePosition(0, height)
         self.bookmarkHorizontalAbsolute(key, top)
         self.addOutlineEntry(printable(title), key, level)
 
+    def link_to(self, element: Element, target: str, box: Box, words: str) -> None:
+        """Make a box (left, bottom, right, top) lead to a bookmark, as part of the element, which has to be a "Link"."""
+        self.linkRect(words, target, box, relative=1, thickness=0)
+        element.children.append(Annotation(self.getPageNumber() - 1, self._links, words))
+        self._links += 1
+
     def showPage(self) -> None:
-        """End the page; marks count from zero on every page."""
+        """End the page; marks and links count from zero on every page."""
         super().showPage()
-        self._marks = 0
+        self._marks = self._links = 0
+
+
+def bookmark_key(number: int) -> str:
+    """What a link to the bookmark names; `number` counts the headings of the file from 1."""
+    return f"h{number}"

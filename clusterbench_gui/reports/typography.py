@@ -1,8 +1,9 @@
 """Styles of text on paper, and what Polish and English typography asks of a sentence before it is broken into lines."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -10,6 +11,7 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from clusterbench_gui.reports.fonts import BOLD, ITALIC, REGULAR, runs
+from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import NO_BREAK_SPACE
 from clusterbench_gui.support.theme import LIGHT, TEXT_DISPLAY, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE
 
@@ -20,9 +22,19 @@ _BODY = 10.5
 _LEADING = 15.0
 _TABLE_LEADING = 11.5
 _PIECE = 3000
+_BOXED: dict[str, object] = {
+    "leftIndent": 10,
+    "rightIndent": 10,
+    "spaceBefore": 14,
+    "spaceAfter": 16,
+    "backColor": HexColor(LIGHT.accent_soft),
+    "borderPadding": (6, 10, 8, 10),
+}
 _HANG = 30.0
 """Points: the indent of questions and answers, in which the number stands."""
 
+Words: TypeAlias = str | Sequence[Run]
+"""Plain text, or text in runs that are bold or italic."""
 
 TableStyle = list[tuple[Any, ...]]
 """Commands of reportlab's tables."""
@@ -63,12 +75,21 @@ def bound(text: str, language: str) -> str:
     return _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text)
 
 
-def markup(text: str, language: str) -> str:
-    """Plain text as reportlab's paragraphs take it."""
+def markup(text: Words, language: str) -> str:
+    """Text, plain or in runs of their own looks, as reportlab's paragraphs take it."""
+    if not isinstance(text, str):
+        return "".join(_styled(run, language) for run in text)
     return "".join(
         escape(shown) if font == REGULAR else f'<font name="{font}">{escape(shown)}</font>'
         for font, shown in runs(bound(text, language))
     )
+
+
+def _styled(run: Run, language: str) -> str:
+    made = markup(run.text, language).replace("\n", "<br/>")
+    for wanted, tag in ((run.bold, "b"), (run.italic, "i")):
+        made = f"<{tag}>{made}</{tag}>" if wanted else made
+    return made
 
 
 def pieces(text: str) -> list[str]:
@@ -101,11 +122,17 @@ class Styles:
 
     title: ParagraphStyle
     title_long: ParagraphStyle
+    cover: ParagraphStyle
     subtitle: ParagraphStyle
     chapter: ParagraphStyle
     section: ParagraphStyle
     body: ParagraphStyle
     item: ParagraphStyle
+    lead: ParagraphStyle
+    entry: ParagraphStyle
+    quote: ParagraphStyle
+    contents: ParagraphStyle
+    contents_note: ParagraphStyle
     note: ParagraphStyle
     rule: ParagraphStyle
     cell: ParagraphStyle
@@ -138,11 +165,17 @@ def styles() -> Styles:
     return Styles(
         title=_style("title", TEXT_DISPLAY, 34, BOLD, spaceAfter=4),
         title_long=_style("title-long", TEXT_TITLE, 26, BOLD, spaceAfter=4),
+        cover=_style("cover", TEXT_DISPLAY, 34, BOLD, spaceAfter=8, rightIndent=90),
         subtitle=_style("subtitle", TEXT_LARGE, 18, textColor=muted, spaceAfter=10),
         chapter=_style("chapter", TEXT_HEADING, 22, BOLD, spaceBefore=16, spaceAfter=6, keepWithNext=1),
         section=_style("section", TEXT_LARGE, 17, BOLD, spaceBefore=8, spaceAfter=4, keepWithNext=1),
         body=_style("body", _BODY, _LEADING, spaceAfter=7),
         item=_style("item", _BODY, _LEADING, leftIndent=12, spaceAfter=2),
+        lead=_style("lead", _BODY, _LEADING, spaceAfter=7, keepWithNext=1),
+        entry=_style("entry", _BODY, _LEADING, leftIndent=20, spaceAfter=2),
+        quote=_style("quote", _BODY, _LEADING, **_BOXED),
+        contents=_style("contents", _BODY, _LEADING, BOLD),
+        contents_note=_style("contents-note", TEXT_SMALL, 12, textColor=muted, rightIndent=40, spaceAfter=9),
         note=_style("note", TEXT_SMALL, 13, textColor=muted, spaceAfter=6),
         rule=_style("rule", TEXT_SMALL, 13, textColor=muted, spaceAfter=4, keepWithNext=1),
         cell=_style("cell", TEXT_SMALL, _TABLE_LEADING, **table),

@@ -1,3 +1,6 @@
+import io
+
+import pikepdf
 import pytest
 
 from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel
@@ -70,3 +73,39 @@ def test_a_folder_that_cannot_be_written_is_a_problem(model, qtbot, home):
     model.write()
     qtbot.waitUntil(lambda: not model.is_writing, timeout=WAIT)
     assert [one.code for one in model.problems] == ["not-a-folder"]
+
+
+def test_the_guide_is_read_and_saved_in_the_language_chosen(model, qtbot, home):
+    with qtbot.waitSignal(model.previewed, timeout=WAIT):
+        model.show_guide()
+    assert model.shows_guide
+    assert model.preview_of == ""
+    assert title_of(model.pages) == "Cooperation and communication in a cluster"
+    with qtbot.waitSignal(model.previewed, timeout=WAIT):
+        model.choose_language("pl")
+    assert title_of(model.pages) == "Współpraca i komunikacja w klastrze"
+    model.save_guide(home / "new" / "guide.pdf")
+    assert (home / "new" / "guide.pdf").read_bytes() == model.pages
+    (home / "file").write_text("in the way")
+    model.save_guide(home / "file" / "guide.pdf")
+    assert [one.code for one in model.problems] == ["not-a-folder"]
+
+
+def test_a_report_takes_the_place_of_the_guide_and_a_change_of_the_study_does_not(model, qtbot, open_desk):
+    with qtbot.waitSignal(model.previewed, timeout=WAIT):
+        model.show_guide()
+    guide = model.pages
+    open_desk.scores_outdated.emit()
+    assert model.pages == guide
+    model.load()
+    qtbot.waitUntil(lambda: model.is_ready, timeout=WAIT)
+    assert model.pages == guide
+    with qtbot.waitSignal(model.previewed, timeout=WAIT):
+        model.preview(model.clusters[0][0])
+    assert not model.shows_guide
+    assert model.pages != guide
+
+
+def title_of(pages):
+    with pikepdf.open(io.BytesIO(pages)) as pdf:
+        return str(pdf.docinfo["/Title"])

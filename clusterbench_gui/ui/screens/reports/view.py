@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clusterbench_gui.ui.dialogs import choose_folder
+from clusterbench_gui.ui.dialogs import choose_folder, choose_new_file
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel
 from clusterbench_gui.ui.widgets.pages import PdfPages
@@ -114,6 +114,9 @@ class ReportsView(QWidget):
         inside.addLayout(row(self._write, self._cancel, None))
         for part in (self._progress, self._result, self._problem):
             inside.addWidget(part)
+        self._guide = button(texts.t("&Guide on cooperation"), self.model.show_guide, role="link")
+        self._save_guide = button(texts.t("Sa&ve as PDF…"), self._choose_guide_file, role="link", picture="save")
+        inside.addLayout(row(self._guide, None, self._save_guide))
         return frame
 
     def _make_preview(self) -> QWidget:
@@ -148,6 +151,13 @@ class ReportsView(QWidget):
         if chosen:
             self.model.choose_folder(Path(chosen))
 
+    def _choose_guide_file(self) -> None:
+        texts = self.model.texts
+        start = str(self.model.folder / texts.t("guide.pdf"))
+        chosen = choose_new_file(self, texts.t("Save the guide"), start, "PDF (*.pdf)")
+        if chosen:
+            self.model.save_guide(Path(chosen))
+
     def _preview(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(_CODE) != self.model.preview_of:
             self.model.preview(item.data(_CODE))
@@ -170,14 +180,19 @@ class ReportsView(QWidget):
         self._problem.setText(words_of(model.problems, texts) if model.problems else "")
         self._problem.setVisible(bool(model.problems))
         waiting = not model.problems and (not model.is_ready or model.is_previewing)
-        self._waiting.setText(texts.t("Making the pages…") if model.is_ready else texts.t("Scoring…"))
+        is_scoring = not model.is_ready and not model.is_previewing
+        self._waiting.setText(texts.t("Scoring…") if is_scoring else texts.t("Making the pages…"))
         self._waiting.setVisible(waiting)
+        self._save_guide.setVisible(model.shows_guide)
+        self._save_guide.setEnabled(not model.is_previewing)
         if self.isVisible():
             model.load()
 
     def _render_clusters(self) -> None:
         model, clusters = self.model, self._clusters
         clusters.blockSignals(True)
+        if not model.preview_of:
+            clusters.setCurrentRow(-1)
         shown = [(clusters.item(place).data(_CODE), clusters.item(place).text()) for place in range(clusters.count())]
         if shown != list(model.clusters):
             clusters.clear()

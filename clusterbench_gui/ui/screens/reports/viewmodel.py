@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.app.files import write_file
+from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.support.texts import LANGUAGES, Texts
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.jobs import Job
@@ -35,6 +36,8 @@ class ReportsViewModel(QObject):
         self.progress = (0, 0)
         self.written: tuple[Path, ...] | None = None
         self.preview_of = ""
+        self.shows_guide = False
+        """The pages are those of the guide on cooperation, not of a report."""
         self.pages = b""
         """The PDF that is previewed; empty where none is."""
         desk.study_changed.connect(self.changed)
@@ -112,9 +115,12 @@ class ReportsViewModel(QObject):
         self.changed.emit()
 
     def choose_language(self, language: str) -> None:
-        """The language of the reports; the preview follows."""
+        """The language of the reports and of the guide; the preview follows."""
         self.language = language
-        self.preview(self.preview_of)
+        if self.shows_guide:
+            self.show_guide()
+        else:
+            self.preview(self.preview_of)
 
     def choose_folder(self, folder: Path) -> None:
         """Where the files go."""
@@ -126,15 +132,21 @@ class ReportsViewModel(QObject):
         """Make the pages of one report; an earlier wish is given up."""
         if self._study is None or not code:
             return
-        if self._previewing is not None:
-            self._previewing.abandon()
-        self.preview_of = code
-        self._previewing = self._desk.jobs.run_process(
-            "clusterbench_gui.app.reports:preview",
-            (self._study, code, self.language),
-            done=self._previewed,
-            failed=self._not_previewed,
-        )
+        self.preview_of, self.shows_guide = code, False
+        self._make_pages("clusterbench_gui.app.reports:preview", (self._study, code, self.language))
+
+    def show_guide(self) -> None:
+        """Make the pages of the guide on cooperation; an earlier wish is given up."""
+        self.preview_of, self.shows_guide = "", True
+        self._make_pages("clusterbench_gui.app.guides:guide_pages", (self.language,))
+
+    def save_guide(self, path: Path) -> None:
+        """Write the pages of the guide that are shown."""
+        self.problems = ()
+        try:
+            write_file(path, self.pages)
+        except ProblemError as error:
+            self.problems = error.problems
         self.changed.emit()
 
     def write(self) -> None:
@@ -158,6 +170,18 @@ class ReportsViewModel(QObject):
         """Stop writing after the report at hand."""
         if self._writing is not None:
             self._writing.cancel()
+
+    def _make_pages(self, function: str, arguments: tuple[object, ...]) -> None:
+        self._give_up_pages()
+        self._previewing = self._desk.jobs.run_process(
+            function, arguments, done=self._previewed, failed=self._not_previewed
+        )
+        self.changed.emit()
+
+    def _give_up_pages(self) -> None:
+        if self._previewing is not None:
+            self._previewing.abandon()
+            self._previewing = None
 
     def _went_on(self, done: int, total: int) -> None:
         self.progress = (done, total)
@@ -188,7 +212,7 @@ class ReportsViewModel(QObject):
         codes = [code for code, _name in self.clusters]
         self.chosen = self.chosen & frozenset(codes)
         self.changed.emit()
-        if codes:
+        if codes and not self.shows_guide:
             self.preview(self.preview_of if self.preview_of in codes else codes[0])
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
@@ -196,14 +220,13 @@ class ReportsViewModel(QObject):
         self.changed.emit()
 
     def _forget(self) -> None:
-        if self._previewing is not None:
-            self._previewing.abandon()
-            self._previewing = None
         self._study = None
         self.problems = ()
         self.written = None
-        self.pages = b""
-        self.previewed.emit()
+        if not self.shows_guide:
+            self._give_up_pages()
+            self.pages = b""
+            self.previewed.emit()
         self.changed.emit()
 
 
