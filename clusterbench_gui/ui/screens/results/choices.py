@@ -55,8 +55,7 @@ class Choices(QWidget):
     def show_selection(self) -> None:
         """Show the selection and what else there is to choose."""
         model, chosen = self._model, self._model.selection
-        study = model.study if model.results is None else model.results.study
-        for name, options in self._options(model.study, study, model.texts).items():
+        for name, options in self._options(model.study, model.listed, model.texts).items():
             fill(self._boxes[name], options, _value(chosen, name))
         for name, part in _PARTS.items():
             self._pairs[name].setVisible(part in PARTS[chosen.kind])
@@ -77,7 +76,7 @@ class Choices(QWidget):
             "edition": self._model.editions,
         }
         if whole is None or study is None:
-            return found
+            return {**found, "cluster": (), "against": ()}
         ranked = ranked_of(study)
         return {
             **found,
