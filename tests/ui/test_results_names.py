@@ -241,3 +241,22 @@ def test_an_export_that_waits_for_scores_ends_when_the_study_changes(model, monk
     model.desk.scores_outdated.emit()
     assert not model.exporting.tasks.doing
     assert [one.code for one in model.exporting.tasks.problems] == ["cancelled"]
+
+
+def test_the_keyboard_stays_at_its_choice_and_leaves_an_edition_without_scores(model, qtbot, monkeypatch):
+    view = ResultsView(model)
+    qtbot.addWidget(view)
+    view.show()
+    view.activateWindow()
+    settle(model, qtbot)
+    box = view._choices._boxes["edition"]
+    box.setFocus()
+    monkeypatch.setattr(model.desk, "score", lambda _done, failed, _edition="": failed((problem("nothing-finished"),)))
+    model.choose(edition=model.editions[1][0])
+    assert [one.code for one in model.problems] == ["nothing-finished"]
+    assert view.focusWidget() is box
+    assert box.isEnabled()
+    model.choose(edition="")
+    settle(model, qtbot)
+    assert model.problems == ()
+    view.close()

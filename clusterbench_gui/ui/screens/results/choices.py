@@ -20,6 +20,9 @@ _PARTS: Mapping[str, Part] = {
     "grouping": Part.GROUPING,
 }
 
+_ALWAYS = frozenset({"kind", "edition", "names"})
+"""What can be chosen before there are scores: the keyboard stays where it is, and there is a way back from an edition without any."""
+
 
 class Choices(QWidget):
     """One box per part of the selection, each with its name before it."""
@@ -62,8 +65,8 @@ class Choices(QWidget):
         self._compare.setVisible(Part.COMPARED in PARTS[chosen.kind])
         self._pairs["edition"].setVisible(len(model.editions) > 1)
         self._pairs["group"].setVisible(model.study is not None and bool(model.study.groupings))
-        for box in self._boxes.values():
-            box.setEnabled(model.is_scored)
+        for name, box in self._boxes.items():
+            box.setEnabled(model.is_scored or (name in _ALWAYS and bool(model.editions)))
         question = words.view_question(chosen.kind, model.texts)
         self.view.setToolTip(question)
         self.view.setAccessibleDescription(question)
