@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import fsum
+from typing import TYPE_CHECKING
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.formulas import compile_formulas, edition_forms
 from clusterbench_gui.app.grouping import agreed_in, answers_in, asked_of, groupings_of
-from clusterbench_gui.app.interviews import clusters_of
-from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.editions import Edition, Model
 from clusterbench_gui.domain.events import Event
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
@@ -22,6 +21,9 @@ from clusterbench_gui.domain.studies import Cluster, Interview, StudyInfo
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.formulas import evaluate
 from clusterbench_gui.forms.session import FormSession
+
+if TYPE_CHECKING:  # the database, which a worker process does without
+    from clusterbench_gui.app.studies import Study
 
 Value = float | Missing
 NO_INTERVIEW = Missing("no-interview")
@@ -43,12 +45,14 @@ class StudyData:
     """Interviews that do not count until a supervisor has settled what two devices said."""
 
 
-def collect(study: Study, edition: str | None = None) -> StudyData:
+def collect(study: "Study", edition: str | None = None) -> StudyData:
     """Read everything that scoring needs, for the study's own edition or an earlier one that it keeps.
 
     Of interviews that do not count (`chosen_interviews`) no answer is read: a study of years would not fit into memory.
     Raises `ProblemError` (`edition-unknown`) where the study has no such edition.
     """
+    from clusterbench_gui.app.interviews import clusters_of  # noqa: PLC0415 - the database, needed only here
+
     workspace = study.workspace
     wanted = study.edition_called(edition)
     waves = {wanted.wave(one.id) for one in wanted.instruments}

@@ -11,6 +11,13 @@ from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, TEXT_TA
 _MOST_PITCH = 44.0
 _SAMPLE = 28.0
 """Room of a sample before its words."""
+_KEY_LEADING = 1.5
+_LEAST_PITCH = TEXT_BODY * 1.4
+_AXIS = TEXT_SMALL * 1.6
+"""Height of the values of the scale."""
+
+NOTE = TEXT_SMALL * 1.5
+"""Height of the line of `note_below`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +49,34 @@ def draw_key(sheet: Sheet, entries: Sequence[Entry]) -> None:
 
     The first entry, a name of any length, is shortened so that one line holds all, but never below a third of the line.
     """
-    body, size = sheet.body, TEXT_TABLE
-    x, middle, pitch = body.left, body.top + size * 0.6, size * 1.5
+    below = below_key(sheet, entries)
+    for entry, words, x, middle in _laid_out(sheet, entries):
+        _sample(sheet, entry, x, middle)
+        sheet.text(x + _SAMPLE, middle, words, size=TEXT_TABLE, color=entry.color, bold=entry.bold, middle=True)
+    sheet.body = below
+
+
+def below_key(sheet: Sheet, entries: Sequence[Entry]) -> Box:
+    """What a key leaves of the body."""
+    body = sheet.body
+    middle = max((middle for *_, middle in _laid_out(sheet, entries)), default=body.top)
+    return Box(body.left, middle + TEXT_TABLE * _KEY_LEADING, body.right, body.bottom)
+
+
+def _laid_out(sheet: Sheet, entries: Sequence[Entry]) -> list[tuple[Entry, str, float, float]]:
+    """The entries with as many of their words as fit, and where each begins."""
+    body, size, found = sheet.body, TEXT_TABLE, []
+    x, middle = body.left, body.top + size * 0.6
     others = sum(_SAMPLE + SPACE[3] + width_of(entry.words, size, bold=entry.bold) for entry in entries[1:])
     for place, entry in enumerate(entries):
         room = body.width - _SAMPLE if place else max(body.width - _SAMPLE - others, body.width / 3)
         words = shorten(entry.words, size, room, bold=entry.bold)
         breadth = _SAMPLE + width_of(words, size, bold=entry.bold)
         if x > body.left and x + breadth > body.right:
-            x, middle = body.left, middle + pitch
-        _sample(sheet, entry, x, middle)
-        sheet.text(x + _SAMPLE, middle, words, size=size, color=entry.color, bold=entry.bold, middle=True)
+            x, middle = body.left, middle + size * _KEY_LEADING
+        found.append((entry, words, x, middle))
         x += breadth + SPACE[3]
-    sheet.body = Box(body.left, middle + pitch, body.right, body.bottom)
+    return found
 
 
 def _sample(sheet: Sheet, entry: Entry, x: float, middle: float) -> None:
@@ -67,13 +89,25 @@ def _sample(sheet: Sheet, entry: Entry, x: float, middle: float) -> None:
         sheet.markers([(x + 12, middle)], entry.color, 6, shape=entry.marker)
 
 
+def note_below(sheet: Sheet, words: str) -> None:
+    """A line at the foot of the body, which it takes its room from: what is left out."""
+    body = sheet.body
+    sheet.text(body.left, body.bottom - TEXT_SMALL * 0.3, words, size=TEXT_SMALL, color=sheet.theme.muted)
+    sheet.body = Box(body.left, body.top, body.right, body.bottom - NOTE)
+
+
+def legible_bars(height: float) -> int:
+    """How many bars a body of this height holds with a note below them."""
+    return max(int((height - _AXIS - NOTE) // _LEAST_PITCH), 1)
+
+
 def draw_bars(sheet: Sheet, method: Method, spokes: Sequence[Spoke], values: Sequence[str]) -> None:
     """A bar for each spoke with its value at the right; ticks where median and benchmark stand."""
     body, theme, size = sheet.body, sheet.theme, TEXT_BODY
     room = min(max(width_of(spoke.label, size) for spoke in spokes), body.width * 0.36)
     column = max(width_of(value, size, bold=True) for value in values)
     axis = scores_axis(method, body.left + room + SPACE[2], body.right - column - SPACE[2])
-    height = body.height - TEXT_SMALL * 1.6
+    height = body.height - _AXIS
     pitch = min(height / len(spokes), _MOST_PITCH)
     plot = Box(axis.start, body.top, axis.end, body.top + pitch * len(spokes))
     draw_scale(sheet, axis, plot)

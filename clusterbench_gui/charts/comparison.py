@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
-from clusterbench_gui.charts.bars import tick
+from clusterbench_gui.charts.bars import NOTE, note_below, tick
 from clusterbench_gui.charts.scale import Axis, draw_scale, scores_axis
 from clusterbench_gui.charts.style import Box, Sheet, shorten, width_of, wrap
 from clusterbench_gui.charts.tones import ink_on
@@ -35,9 +35,6 @@ _BASE = 0.64
 
 _FOOT = 4.0
 """Room between the last row and the values of the scale."""
-
-_LEFT_OUT = TEXT_SMALL * 1.5
-"""Height of the line that says how many rows are left out."""
 
 _LIFT, _TICK = 11.0, 8.5
 """How far above the line marks stand that would touch; half the length of ticks."""
@@ -89,8 +86,9 @@ def comparison_figure(
     _draw_key(sheet, compared, references=references)
     shown = nodes
     if len(nodes) > _room(sheet.body.height):
-        shown = _farthest(study, nodes, clusters, _room(sheet.body.height - _LEFT_OUT))
-        _left_out(sheet, len(nodes) - len(shown))
+        shown = _farthest(study, nodes, clusters, _room(sheet.body.height - NOTE))
+        left = len(nodes) - len(shown)
+        note_below(sheet, texts.n("… {n} more, where they are closer", "… {n} more, where they are closer", left))
     _draw(sheet, study, shown, compared)
     return sheet.figure
 
@@ -257,13 +255,6 @@ def _farthest(study: ScoredStudy, nodes: Sequence[Node], clusters: Sequence[str]
 
     farthest = {node.code for node in sorted(nodes, key=lambda node: -apart(node))[:count]}
     return tuple(node for node in nodes if node.code in farthest)
-
-
-def _left_out(sheet: Sheet, count: int) -> None:
-    line = sheet.texts.n("… {n} more, where they are closer", "… {n} more, where they are closer", count)
-    body = sheet.body
-    sheet.text(body.left, body.bottom - TEXT_SMALL * 0.3, line, size=TEXT_SMALL, color=sheet.theme.muted)
-    sheet.body = Box(body.left, body.top, body.right, body.bottom - _LEFT_OUT)
 
 
 def _draw(sheet: Sheet, study: ScoredStudy, nodes: Sequence[Node], compared: Sequence[Compared]) -> None:

@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from clusterbench_gui.charts.pixels import PixelCanvas
+
 DPI = 200
 """Pixels to an inch: sharp on a slide and in print at half a page."""
 
@@ -23,7 +25,10 @@ class About:
 def png_bytes(figure: Figure, about: About) -> bytes:
     """The chart in pixels; what it shows stands in the file's texts."""
     metadata = {"Title": about.title, "Description": about.words, "Software": about.program}
-    return _saved(figure, "png", dpi=DPI, metadata=metadata)
+    out = io.BytesIO()
+    figure.set_dpi(DPI)
+    PixelCanvas(figure).print_png(out, metadata=metadata)  # type: ignore[no-untyped-call]  # matplotlib has no types here
+    return out.getvalue()
 
 
 def svg_bytes(figure: Figure, about: About) -> bytes:

@@ -1,16 +1,20 @@
 """Which clusters are strong in what? Clusters by nodes in one colour scale, sorted by the index."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
 
+import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.heat import draw_heat_key, heat
-from clusterbench_gui.charts.style import Box, Sheet, height_of, shorten, width_of, wrap
+from clusterbench_gui.charts.style import Box, Points, Sheet, height_of, shorten, width_of, wrap
 from clusterbench_gui.charts.tones import ink_on
-from clusterbench_gui.domain.editions import Node
+from clusterbench_gui.domain.editions import Model, Node
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
@@ -18,6 +22,7 @@ from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 _LEAST_TEXT = 6.8
 _NAMES_SHARES = (0.3, 0.2)
 _MOST_PITCH = 24.0
+_MOST_CELLS = 30_000
 
 
 def heatmap_figure(
@@ -32,16 +37,17 @@ def heatmap_figure(
 ) -> Figure:
     """Scores of all clusters at the nodes of `level`, best index first. `names` False shows codes; `size` in inches.
 
-    Hatched cells have no value. Values are printed where they fit; labels of rows too, else only that of the focus.
+    Beyond 30,000 cells the level above is shown. Hatched cells have no value. Values are printed where they fit; labels of rows too, else only that of the focus.
     """
-    sheet = Sheet(theme, texts, size)
-    sheet.frame(_title(study, level, texts), _subtitle(study, level, texts), words.source(study, texts))
+    sheet, asked = Sheet(theme, texts, size), level
+    level = _legible(study, level)
+    sheet.frame(_title(study, level, texts), _subtitle(study, level, texts, asked), words.source(study, texts))
     nodes, rows = study.model.at(level), _order(study, texts)
     if nodes and rows:
         _key(sheet, study)
         labels = [words.label(study, code, names=names) for code in rows]
         own = rows.index(focus) if focus in rows else None
-        grid = _grid(sheet, nodes, labels, "" if own is None else labels[own])
+        grid = _grid(sheet, study.model, nodes, labels, "" if own is None else labels[own])
         _write_headings(sheet, grid)
         _cells(sheet, study, grid, nodes, rows)
         _write_rows(sheet, grid, labels, own)
@@ -52,8 +58,9 @@ def heatmap_figure(
 
 def describe(study: ScoredStudy, level: int, texts: Texts, *, focus: str | None = None, names: bool = True) -> str:
     """The heat map in words: medians of the nodes from high to low, what is missing, the scores of the focus."""
+    asked, level = level, _legible(study, level)
     nodes = study.model.at(level)
-    parts = [_title(study, level, texts), _subtitle(study, level, texts)]
+    parts = [_title(study, level, texts), _subtitle(study, level, texts, asked)]
     names_of = {node.code: words.node_name(node, texts) for node in nodes}
     medians = ", ".join(
         f"{names_of[node.code]} {words.figure(study, value, texts)}" for node, value in _medians(study, level)
@@ -103,29 +110,47 @@ def _title(study: ScoredStudy, level: int, texts: Texts) -> str:
     return texts.t("Highest median: {best}; lowest: {worst}", best=best, worst=worst)
 
 
-def _subtitle(study: ScoredStudy, level: int, texts: Texts) -> str:
-    return texts.t(
+def _legible(study: ScoredStudy, level: int) -> int:
+    """The level that is shown: one above where nobody could tell cells apart. The table has them all."""
+    cells = len(study.model.at(level)) * len(study.scores.clusters)
+    return _legible(study, level + 1) if cells > _MOST_CELLS and level < study.model.levels else level
+
+
+def _subtitle(study: ScoredStudy, level: int, texts: Texts, asked: int) -> str:
+    line = texts.t(
         "{level} by cluster, {scale}; best index first",
         level=words.level_name(study.model, level, texts),
         scale=words.scale(study.method, texts),
     )
+    if level == asked:
+        return line
+    left_out = texts.t("too many cells for {level}", level=words.level_name(study.model, asked, texts).lower())
+    return f"{line}; {left_out}"
 
 
 def _order(study: ScoredStudy, texts: Texts) -> list[str]:
     """Clusters by the index, best first; those without one last, by name."""
     top = words.top(study.model).code
     ranks = {code: words.cell(study, code, top).rank for code in study.scores.clusters}
-    unranked = len(ranks) + 1
-    return sorted(ranks, key=lambda code: (ranks[code] or unranked, texts.sort_key(study.cluster(code).name)))
+    named = {one.code: one.name for one in study.clusters}
+    unranked, together = len(ranks) + 1, Counter(ranks.values())
+
+    def order(code: str) -> tuple[int, tuple[tuple[int, str], ...]]:
+        rank = ranks[code]
+        return rank or unranked, texts.sort_key(named[code]) if together[rank] > 1 else ()
+
+    return sorted(ranks, key=order)
 
 
 @dataclass(frozen=True, slots=True)
 class _Headings:
-    """Names of the nodes in lines, and the height that they take above the cells; `upwards` if turned."""
+    """Names of the nodes, or of what they are parts of, in lines, and the height that they take above the cells; `upwards` if turned."""
 
     lines: list[list[str]]
     height: float
     upwards: bool
+    spans: tuple[int, ...]
+    """How many columns each stands above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,48 +169,63 @@ class _Grid:
         return Box(left, top, left + self.breadth, top + self.pitch)
 
 
-def _grid(sheet: Sheet, nodes: Sequence[Node], labels: Sequence[str], own: str) -> _Grid:
+def _grid(sheet: Sheet, model: Model, nodes: Sequence[Node], labels: Sequence[str], own: str) -> _Grid:
     """The grid with all labels beside it, shortened more if need be; with that of the focus alone if none is legible."""
     for share in _NAMES_SHARES:
-        grid = _grid_beside(sheet, nodes, labels, share, len(labels))
+        grid = _grid_beside(sheet, model, nodes, labels, share, rows=len(labels))
         if grid.text:
             return grid
-    return replace(_grid_beside(sheet, nodes, [own], _NAMES_SHARES[0], len(labels)), text=0.0)
+    return replace(_grid_beside(sheet, model, nodes, [own], _NAMES_SHARES[0], rows=len(labels)), text=0.0)
 
 
-def _grid_beside(sheet: Sheet, nodes: Sequence[Node], labels: Sequence[str], share: float, rows: int) -> _Grid:
+def _grid_beside(
+    sheet: Sheet, model: Model, nodes: Sequence[Node], labels: Sequence[str], share: float, *, rows: int
+) -> _Grid:
     body = sheet.body
     room = min(max(width_of(label, TEXT_TABLE, bold=True) for label in labels), body.width * share)
     left = body.left + room + SPACE[1]
     breadth = (body.right - left) / len(nodes)
-    headings = _fit(
-        [f"{node.code} {words.node_name(node, sheet.texts)}" for node in nodes], breadth, body.height * 0.28
-    )
+    spans = _spans(model, nodes, breadth)
+    names = [words.coded(node, sheet.texts) for node, _ in spans]
+    headings = _fit(names, [count for _, count in spans], breadth, body.height * 0.28)
     top = body.top + headings.height + SPACE[0]
     pitch = min((body.bottom - top) / rows, _MOST_PITCH)
     text = min(pitch * 0.84, TEXT_TABLE)
     return _Grid(Box(left, top, body.right, top + pitch * rows), breadth, pitch, text * (text >= _LEAST_TEXT), headings)
 
 
-def _fit(names: Sequence[str], breadth: float, height: float) -> _Headings:
+def _spans(model: Model, nodes: Sequence[Node], breadth: float) -> list[tuple[Node, int]]:
+    """What stands above the columns, and above how many each: the nodes, or whatever they are parts of where columns are too narrow for a line."""
+    spans = [(node, 1) for node in nodes]
+    while min(count for _, count in spans) * breadth < height_of(1, TEXT_SMALL) and spans[0][0].parent:
+        groups = groupby(spans, key=lambda one: one[0].parent)
+        spans = [(model.node(parent), sum(count for _, count in group)) for parent, group in groups]
+    return spans
+
+
+def _fit(names: Sequence[str], spans: Sequence[int], breadth: float, most_height: float) -> _Headings:
     """Headings across if every word fits into its column and three lines are enough, else turned upwards."""
-    room = breadth - SPACE[0]
+    room = breadth * min(spans) - SPACE[0]
     across = [wrap(name, TEXT_SMALL, room) for name in names]
     words_fit = all(width_of(word, TEXT_SMALL) <= room for name in names for word in name.split(" "))
     if words_fit and max(len(lines) for lines in across) <= 3:
-        return _Headings(across, max(height_of(len(lines), TEXT_SMALL) for lines in across), upwards=False)
+        height = max(height_of(len(lines), TEXT_SMALL) for lines in across)
+        return _Headings(across, height, upwards=False, spans=tuple(spans))
     most = min(max(int(room // height_of(1, TEXT_SMALL)), 1), 3)
     longest = max(width_of(name, TEXT_SMALL) for name in names)
     word = max(width_of(word, TEXT_SMALL) for name in names for word in name.split(" "))
-    length = min(max(longest / most * 1.25, word), height)
+    length = min(max(longest / most * 1.25, word), most_height)
     turned = [wrap(name, TEXT_SMALL, length, lines=most) for name in names]
-    return _Headings(turned, max(width_of(line, TEXT_SMALL) for lines in turned for line in lines), upwards=True)
+    height = max(width_of(line, TEXT_SMALL) for lines in turned for line in lines)
+    return _Headings(turned, height, upwards=True, spans=tuple(spans))
 
 
 def _write_headings(sheet: Sheet, grid: _Grid) -> None:
     foot, leading = grid.box.top - SPACE[0], height_of(1, TEXT_SMALL)
-    for column, lines in enumerate(grid.headings.lines):
-        middle = grid.box.left + (column + 0.5) * grid.breadth
+    column = 0
+    for span, lines in zip(grid.headings.spans, grid.headings.lines, strict=True):
+        middle = grid.box.left + (column + span / 2) * grid.breadth
+        column += span
         if not grid.headings.upwards:
             sheet.block(middle, foot - height_of(len(lines), TEXT_SMALL), lines, size=TEXT_SMALL, align="center")
             continue
@@ -214,16 +254,25 @@ def _cells(sheet: Sheet, study: ScoredStudy, grid: _Grid, nodes: Sequence[Node],
                 value = words.figure(study, score, sheet.texts)
                 ink = ink_on(color)
                 sheet.text(middle, (box.top + box.bottom) / 2, value, size=size, color=ink, align="center", middle=True)
-    seam = 0.8 if grid.pitch > 5 else 0.0
-    tiles = PolyCollection(boxes, facecolors=colors, edgecolors=sheet.theme.surface, linewidths=seam, zorder=2)
+    seam = 0.8 if min(grid.pitch, grid.breadth) > 5 else 0.0
+    tiles = PolyCollection(
+        _corners(boxes), facecolors=colors, edgecolors=sheet.theme.surface, linewidths=seam, zorder=2
+    )
     tiles.set_gid("cells")
     sheet.axes.add_collection(tiles, autolim=False)
     _without(sheet, empty)
 
 
+def _corners(boxes: Sequence[Points]) -> Any:  # the stubs of matplotlib know sequences only
+    """Boxes as an array, of which matplotlib makes paths several times faster."""
+    return np.array(boxes, dtype=np.float64).reshape(-1, 4, 2)
+
+
 def _without(sheet: Sheet, boxes: Sequence[Box]) -> None:
     """Cells without data: the colour of the canvas under a grey hatch."""
-    ground = PolyCollection([box.corners() for box in boxes], facecolors=sheet.theme.canvas, linewidths=0, zorder=2)
+    ground = PolyCollection(
+        _corners([box.corners() for box in boxes]), facecolors=sheet.theme.canvas, linewidths=0, zorder=2
+    )
     ground.set_gid("no-data")
     sheet.axes.add_collection(ground, autolim=False)
     sheet.hatch(boxes, sheet.theme.others)

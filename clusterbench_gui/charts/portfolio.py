@@ -1,5 +1,6 @@
 """Which clusters function well and are promising at the same time? Two axes cut by their medians, candidates with reasons."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ _RISES = (-15, 15, -30, 30, -45, 45, -60, 60, -80, 80)
 """How far above or below its mark a label may stand; farther than `_NEAR`, a line leads to it."""
 
 _NEAR = 16
+_DIAMOND = 12.5
+"""How far apart the middles of two diamonds with numbers stand."""
+
 _REASONS = 2
 """Top quarters that a reason names."""
 
@@ -291,6 +295,7 @@ def _draw_places(
     order = sorted(
         places, key=lambda place: (place.code == focus, place.candidate, -numbers.get(place.code, len(numbers) + 1))
     )
+    aside = _aside(plot, listed)
     for number, place in enumerate(order):
         own, over = place.code == focus, 3 + number / (len(order) + 1)
         color = theme.accent if own else theme.ink if place.candidate else theme.others
@@ -298,7 +303,9 @@ def _draw_places(
             _cross(sheet, plot, place, color)
         told = place.code in numbers
         shape, diameter = ("D", 11.5 if told else 6.5) if place.candidate else ("o", 9.0 if own else 6.5)
-        x, y = plot.at(place.across, place.up)
+        x, y = aside.get(place.code, plot.at(place.across, place.up))
+        if (x, y) != plot.at(place.across, place.up):
+            sheet.line(((x, y), plot.at(place.across, place.up)), color, 1.0, over=2.9)
         sheet.markers([(x, y)], color, diameter, shape=shape, over=over).set_gid(f"cluster:{place.code}")
         if told:
             tint = theme.on_accent if own else theme.surface
@@ -306,6 +313,18 @@ def _draw_places(
                 x, y, str(numbers[place.code]), size=8, color=tint, bold=True, align="center", middle=True
             )
             mark.set_zorder(over)
+
+
+def _aside(plot: _Plot, listed: Sequence[Place]) -> dict[str, tuple[float, float]]:
+    """Where the diamonds with a number stand: in their places, or beside the surer one that would cover them."""
+    found: dict[str, tuple[float, float]] = {}
+    for place in listed:
+        x, y = plot.at(place.across, place.up)
+        step = _DIAMOND if x < plot.box.middle[0] else -_DIAMOND
+        while any(math.dist((x, y), other) < _DIAMOND for other in found.values()):
+            x += step
+        found[place.code] = (x, y)
+    return found
 
 
 def _cross(sheet: Sheet, plot: _Plot, place: Place, color: str) -> None:

@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
-from clusterbench_gui.charts.bars import Entry, Spoke, draw_bars, draw_key
+from clusterbench_gui.charts.bars import Entry, Spoke, below_key, draw_bars, draw_key, legible_bars, note_below
 from clusterbench_gui.charts.scale import Axis, decimals
 from clusterbench_gui.charts.style import Box, Sheet, height_of, width_of, wrap
 from clusterbench_gui.domain.scores import ScoredStudy
@@ -19,6 +19,7 @@ from clusterbench_gui.support.theme import TEXT_SMALL, TEXT_TABLE, Theme
 _LABEL_GAP = 7.0
 _RING_POINTS = 120
 _LEAST_RADIUS = 12.0
+_MOST_AXES = 40
 _ROOMS = ((0.24, 3), (0.3, 2), (0.34, 2), (0.3, 1), (0.2, 1), (0.0, 0))
 """Widths of the labels as shares of the body, and their most lines: tried until no label touches another.
 
@@ -38,7 +39,7 @@ def radar_figure(
     *,
     size: tuple[float, float] = (7, 6.5),
 ) -> Figure:
-    """Profile of `cluster` over the nodes of `level`; bars where there are fewer than five. `size` in inches.
+    """Profile of `cluster` over the nodes of `level`; bars where there are fewer than five, or more than the ring has room for. `size` in inches.
 
     Median and benchmark are drawn where at least `method.crowd` other clusters have a value. A node without a value is a
     gap in the outline and says so in its label.
@@ -48,13 +49,16 @@ def radar_figure(
         words.profile(study, cluster, level, texts), _subtitle(study, cluster, level, texts), words.source(study, texts)
     )
     spokes = _spokes(study, cluster, level, texts)
-    draw_key(sheet, _key(sheet, study, cluster, spokes))
-    if len(spokes) >= words.LEAST_AXES:
-        _Radar(sheet, study, spokes).draw()
-    elif spokes:
-        draw_bars(sheet, study.method, spokes, [_value(study, spoke.score, texts) for spoke in spokes])
-    else:
+    if not spokes:
         sheet.sentence(texts.t("The model has no such level"))
+        return sheet.figure
+    key = _key(sheet, study, cluster, spokes)
+    radar = _radar(sheet, study, spokes, key)
+    if radar is None:
+        _bars(sheet, study, spokes, [replace(one, upright=one.marker != "" or one.dashed) for one in key])
+    else:
+        draw_key(sheet, key)
+        radar.draw()
     return sheet.figure
 
 
@@ -108,15 +112,41 @@ def _spokes(study: ScoredStudy, cluster: str, level: int, texts: Texts) -> list[
 
 
 def _key(sheet: Sheet, study: ScoredStudy, cluster: str, spokes: Sequence[Spoke]) -> list[Entry]:
-    theme, texts, upright = sheet.theme, sheet.texts, len(spokes) < words.LEAST_AXES
-    entries = [Entry(words.label(study, cluster), theme.accent, 6 if upright else 3, bold=True)]
+    theme, texts = sheet.theme, sheet.texts
+    entries = [Entry(words.label(study, cluster), theme.accent, 3, bold=True)]
     if any(spoke.median is not None for spoke in spokes):
-        entries.append(Entry(texts.t("median"), theme.median, 1.5, dashed=True, upright=upright))
+        entries.append(Entry(texts.t("median"), theme.median, 1.5, dashed=True))
     if any(spoke.benchmark is not None for spoke in spokes):
         rule = words.benchmark_rule(study.method, texts)
         benchmark = texts.t("benchmark ({rule})", rule=rule)
-        entries.append(Entry(benchmark, theme.benchmark, 1.5, marker="D", upright=upright))
+        entries.append(Entry(benchmark, theme.benchmark, 1.5, marker="D"))
     return entries
+
+
+def _radar(sheet: Sheet, study: ScoredStudy, spokes: Sequence[Spoke], key: Sequence[Entry]) -> "_Radar | None":
+    """The radar below its key; None with too few axes for a shape, or too many for their labels."""
+    if not words.LEAST_AXES <= len(spokes) <= _MOST_AXES:
+        return None
+    radar = _Radar(sheet, study, spokes, below_key(sheet, key))
+    return radar if radar.is_legible else None
+
+
+def _bars(sheet: Sheet, study: ScoredStudy, spokes: Sequence[Spoke], key: Sequence[Entry]) -> None:
+    """Bars below their key; where not all fit, those of the nodes that are farthest from the median."""
+    own, *others = key
+    draw_key(sheet, [replace(own, width=6), *others])
+    shown, room = spokes, legible_bars(sheet.body.height)
+    if len(spokes) > max(room, words.LEAST_AXES):
+        farthest = {spoke.code for spoke in sorted(spokes, key=_from_median)[:room]}
+        shown = [spoke for spoke in spokes if spoke.code in farthest]
+        left = len(spokes) - len(shown)
+        note_below(sheet, sheet.texts.n("… {n} more, which differ less", "… {n} more, which differ less", left))
+    draw_bars(sheet, study.method, shown, [_value(study, spoke.score, sheet.texts) for spoke in shown])
+
+
+def _from_median(spoke: Spoke) -> float:
+    """Less for what is farther from the median; nodes without either come last."""
+    return 1.0 if spoke.score is None or spoke.median is None else -abs(spoke.score - spoke.median)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +186,15 @@ class _Label:
 class _Radar:
     """Geometry and drawing of one radar in the body of a sheet. The first axis points up, the others go clockwise."""
 
-    def __init__(self, sheet: Sheet, study: ScoredStudy, spokes: Sequence[Spoke]) -> None:
+    def __init__(self, sheet: Sheet, study: ScoredStudy, spokes: Sequence[Spoke], body: Box) -> None:
         self._sheet, self._spokes = sheet, spokes
-        body = sheet.body
         self._x, self._y = (body.left + body.right) / 2, (body.top + body.bottom) / 2
         for room, lines in _ROOMS:
             self._labels = [self._label(index, spoke, body.width * room, lines) for index, spoke in enumerate(spokes)]
             reach = max(min(label.reach(body.width / 2, body.height / 2) for label in self._labels), _LEAST_RADIUS)
             boxes = [label.box(self._x, self._y, reach) for label in self._labels]
-            if not any(one.touches(other) for one, other in combinations(boxes, 2)):
+            self.is_legible = not any(one.touches(other) for one, other in combinations(boxes, 2))
+            if self.is_legible:
                 break
         self._axis = Axis(min(0.0, study.method.low), study.method.high, 0.0, reach)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from clusterbench_gui.domain.editions import Method, Model, Node, text_in
 from clusterbench_gui.domain.recipes import Choice
@@ -54,7 +55,9 @@ def others(study: ScoredStudy, code: str, node: str) -> list[float]:
 
 def references(study: ScoredStudy, code: str, node: str) -> References:
     """Median and benchmark, if at least `method.crowd` other clusters have a value."""
-    if len(others(study, code, node)) < study.method.crowd:
+    scores = study.scores
+    crowd = (True for other in scores.clusters if other != code and scores.cells[other][node].score is not None)
+    if sum(islice(crowd, study.method.crowd)) < study.method.crowd:
         return References(None, None)
     return overall(study, node)
 

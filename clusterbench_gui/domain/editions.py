@@ -1,9 +1,11 @@
 """An edition of the study: questionnaires, indicators, method and texts as data. Code knows no edition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
+from typing import TypeVar
 
 from clusterbench_gui.domain.problems import Place
 
@@ -90,7 +92,17 @@ class Node:
         )
 
 
-@dataclass(frozen=True, slots=True)
+Key = TypeVar("Key", int, str)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Node]]) -> dict[Key, tuple[Node, ...]]:
+    found: dict[Key, list[Node]] = {}
+    for key, node in pairs:
+        found.setdefault(key, []).append(node)
+    return {key: tuple(nodes) for key, nodes in found.items()}
+
+
+@dataclass(frozen=True)  # no slots: what is asked again and again is kept beside the nodes
 class Model:
     """The tree of an edition, ordered by level and then as the file lists it."""
 
@@ -98,23 +110,32 @@ class Model:
 
     def at(self, level: int) -> tuple[Node, ...]:
         """Nodes of one level, lowest is 1."""
-        return tuple(node for node in self.nodes if node.level == level)
+        return self._by_level.get(level, ())
 
-    @property
+    @cached_property
     def levels(self) -> int:
         """Number of levels, indicators included."""
-        return max((node.level for node in self.nodes), default=0)
+        return max(self._by_level, default=0)
 
     def node(self, code: str) -> Node:
         """The node with this code; KeyError where there is none."""
-        for node in self.nodes:
-            if node.code == code:
-                return node
-        raise KeyError(code)
+        return self._by_code[code]
 
     def children(self, code: str) -> tuple[Node, ...]:
         """Nodes right below."""
-        return tuple(node for node in self.nodes if node.parent == code)
+        return self._by_parent.get(code, ())
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Node]:
+        return {node.code: node for node in reversed(self.nodes)}  # of two with one code the first
+
+    @cached_property
+    def _by_level(self) -> Mapping[int, tuple[Node, ...]]:
+        return _grouped((node.level, node) for node in self.nodes)
+
+    @cached_property
+    def _by_parent(self) -> Mapping[str, tuple[Node, ...]]:
+        return _grouped((node.parent, node) for node in self.nodes)
 
     def indicators(self, code: str) -> tuple[Node, ...]:
         """The indicators under a node, or the node itself where it is one; KeyError where there is none."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # the database, the form engine and the records of a study, w
     from clusterbench_gui.ui.drawing import Drawing
 
 _REPORTS = "reports"
+_MOST_AHEAD = 300  # interviews: half a second on the database thread
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
@@ -68,6 +69,8 @@ class Desk(QObject):
     scores_outdated = Signal()
     """Scores that were handed out are not those of the open study any more."""
     settings_changed = Signal()
+    charts_loaded = Signal()
+    """What draws charts is there."""
     passphrase_needed = Signal(object, bool)
     """A study (its folder) opens only with a passphrase; True where the one given was wrong."""
     failed = Signal(object)
@@ -89,7 +92,7 @@ class Desk(QObject):
         self._analysis: OwnerThread[Analysis] = OwnerThread("analysis", _make_analysis)
         self._doubts: OwnerThread[Analysis] = OwnerThread("doubts", _make_analysis)
         self.filing = Filing()
-        self._scores = Scoring(self._database, self.jobs)
+        self._scores = Scoring(self._database, self.jobs, self.warm_up)
 
     @property
     def texts(self) -> Texts:
@@ -353,7 +356,12 @@ class Desk(QObject):
     def warm_up(self) -> None:
         """Load what draws charts, so that the first one is there at once."""
         self._analysis.ask(lambda _: None, _nothing, lambda _: None)
-        self._pictures.ask(lambda _: None, _nothing, lambda _: None)
+        self._pictures.ask(lambda _: None, lambda _: self.charts_loaded.emit(), lambda _: None)
+
+    def score_ahead(self) -> None:
+        """Score in an idle moment, so that results are there when they are first looked at; not a study whose reading would keep the database busy."""
+        if self.opened is not None and len(self.opened.rows) <= _MOST_AHEAD:
+            self.score(_nothing, _nothing)
 
     def make_demo(
         self, folder: Path, progress: Progress, done: Callable[[], None], failed: Failure

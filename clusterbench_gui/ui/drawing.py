@@ -1,10 +1,9 @@
 """Draws charts to pixels. Imports matplotlib, so it is itself imported on the pictures' thread, which alone uses it."""
 
-import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from clusterbench_gui.app.views.figures import drawn
+from clusterbench_gui.charts.pixels import pixels
 from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.charts.style import POINTS
 from clusterbench_gui.support.texts import texts
@@ -24,12 +23,9 @@ class Drawing:
         """The picture of a chart."""
         size = (chart.width / _DPI, chart.height / _DPI)
         made = drawn(chart.results, chart.selection, THEMES[chart.theme], texts(chart.language), size)
-        made.figure.set_dpi(_DPI * chart.ratio)
-        canvas = FigureCanvasAgg(made.figure)
-        with mpl.rc_context({"text.hinting": "none"}):  # half the time, and widths as they were laid out
-            pixels, (width, height) = canvas.print_to_buffer()  # type: ignore[no-untyped-call]  # matplotlib has no types here
+        drawn_pixels, width, height = pixels(made.figure, _DPI * chart.ratio)
         headings, rows = made.table
-        return Picture(pixels, width, height, chart.ratio, made.words, headings, rows, _spots(made.figure))
+        return Picture(drawn_pixels, width, height, chart.ratio, made.words, headings, rows, _spots(made.figure))
 
 
 def _spots(figure: Figure) -> tuple[Spot, ...]:

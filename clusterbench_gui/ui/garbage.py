@@ -19,10 +19,17 @@ class GarbageCollector(QObject):
         """Automatic collection is off from now on."""
         super().__init__()
         gc.disable()
+        self._has_spared = False
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+
+    def spare(self) -> None:
+        """Whatever is there now, modules most of all, is not looked through any more: it takes a third of a second each time. Once."""
+        if not self._has_spared:
+            self._has_spared = True
+            gc.freeze()
 
     def look(self) -> None:
         """Collect the oldest generation that has passed its threshold."""
@@ -37,4 +44,5 @@ class GarbageCollector(QObject):
     def close(self) -> None:
         """Automatic collection is on again."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # made at the first visit
 _FRAME = 48  # pixels that a window manager puts around a window, at most
 _WARM_UP = 1500  # milliseconds after the first paint, when the study is open
 
+_TURN = 0.001  # seconds that another thread keeps the interpreter: with Python's 5 ms a painting window waits that long again and again
+
 
 class Program:
     """The running program: made, shown, closed."""
@@ -42,6 +44,7 @@ class Program:
         self._study = study
         self._translator = QTranslator()
         application.setApplicationName("ClusterBench")
+        sys.setswitchinterval(_TURN)
         load_fonts(application)
         self._garbage = GarbageCollector()
         self._warming = QTimer(singleShot=True, interval=_WARM_UP)
@@ -59,6 +62,7 @@ class Program:
         self.thanking = Thanking(self.desk, self.window)
         self.window.painted.connect(self._begin)
         self.desk.settings_changed.connect(self._dress_again)
+        self.desk.charts_loaded.connect(self._garbage.spare)
 
     def close(self) -> None:
         """Wait for what was asked for, and close the study."""
@@ -92,6 +96,7 @@ class Program:
             self._warming.start()
         else:
             self.desk.warm_up()
+            self.desk.score_ahead()
 
     def _dress(self) -> None:
         language = self.desk.texts.language

@@ -17,8 +17,9 @@ _Waiting = tuple[Callable[["ScoredStudy"], None], Failure]
 class Scoring:
     """Makes scores once for all who ask. Edition "" is the study's own."""
 
-    def __init__(self, database: "OwnerThread[Backend]", jobs: Jobs) -> None:
-        """Nothing is scored yet."""
+    def __init__(self, database: "OwnerThread[Backend]", jobs: Jobs, meanwhile: Callable[[], None]) -> None:
+        """Nothing is scored yet. `meanwhile` is called when a process scores, not before: collecting needs Python for itself."""
+        self._meanwhile = meanwhile
         self._database = database
         self._jobs = jobs
         self._revision = 0
@@ -65,6 +66,7 @@ class Scoring:
             if self._is_current(edition, revision):
                 self._running.add(edition)
                 self._jobs.run_process("clusterbench_gui.app.scoring:score", (data,), done=scored, failed=failed)
+                self._meanwhile()
 
         self._database.ask(partial(_collect, edition), collected, failed)
 

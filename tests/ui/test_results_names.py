@@ -260,3 +260,14 @@ def test_the_keyboard_stays_at_its_choice_and_leaves_an_edition_without_scores(m
     settle(model, qtbot)
     assert model.problems == ()
     view.close()
+
+
+def test_what_is_taken_back_before_it_is_found_out_never_shows(model, qtbot):
+    official = model.results.study
+    model.choose(experiment=Experiment(weights={"Z": 5.0}))
+    model.undo()
+    heard = []
+    model._desk.analyse(lambda _: None, heard.append, pytest.fail)  # behind the question that was taken back
+    qtbot.waitUntil(lambda: bool(heard) and not model.is_busy, timeout=WAIT)
+    assert model.results.study is official
+    assert not model.is_experiment

@@ -11,7 +11,7 @@ from clusterbench_gui.app.groups import regions_of
 from clusterbench_gui.app.relations import correlations_of, sensitivity_of
 from clusterbench_gui.app.trends import split_of, trend_of
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import VOIVODESHIP, Kind, Selection
+from clusterbench_gui.app.views.selection import ABOUT_ONE, VOIVODESHIP, Kind, Selection
 from clusterbench_gui.charts import (
     bullet,
     chances,
@@ -38,6 +38,9 @@ from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import Theme
+
+_OF_SOMEBODY = ABOUT_ONE | {Kind.COMPARISON}
+"""Views that are nothing without a cluster in focus."""
 
 
 class Drawn(NamedTuple):
@@ -69,6 +72,8 @@ class _Asked:
 
 def drawn(results: Results, selection: Selection, theme: Theme, texts: Texts, size: tuple[float, float]) -> Drawn:
     """A view in a size in inches. Raises `ProblemError` where what it needs cannot be found, in words for people."""
+    if selection.kind in _OF_SOMEBODY and selection.cluster not in results.study.scores.cells:
+        raise ProblemError(problem("view-of-nobody"))
     made = _VIEWS[selection.kind](_Asked(results, selection, theme, texts, size))
     if not results.study.experiment.is_official:
         banner(made.figure, texts.t("EXPERIMENT, NOT THE RESULT"), theme)

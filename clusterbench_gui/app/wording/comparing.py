@@ -14,6 +14,9 @@ SENTENCES: Mapping[str, str] = {
     "group-too-small": _(
         "This group has fewer than {least} clusters, so its figures would be somebody's own. Please choose a larger one, or all clusters."
     ),
+    "view-of-nobody": _(
+        "This view is of one cluster, and none is chosen that the study has. Choose a cluster that was interviewed."
+    ),
     "no-earlier-edition": _(
         "The study keeps no edition before this one, so there is no change to show. Please look at the newest edition of a study that keeps an earlier one."
     ),

@@ -179,7 +179,7 @@ def _largest(change: Floats) -> float:
     return float(np.fmax.reduce(np.abs(change), initial=0.0))
 
 
-def mean_change(places: Places, nominal: npt.NDArray[np.integer[npt.NBitBase]]) -> Floats:
+def mean_change(places: Places, nominal: npt.NDArray[np.integer[Any]]) -> Floats:
     """Mean |rank change| against the nominal places, per run, over the units that have both; NaN for a failed run."""
     both = (places > 0) & (nominal > 0)
     moved = np.abs(places.astype(np.int64) - nominal)

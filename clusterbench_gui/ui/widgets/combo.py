@@ -12,6 +12,20 @@ _LEAST = 10
 class ElidedComboBox(QComboBox):
     """A choice whose text ends in an ellipsis where it is too long, rather than in half a letter. Its list shows all."""
 
+    def __init__(self) -> None:
+        """Nothing is offered."""
+        super().__init__()
+        self._options: tuple[tuple[str, str], ...] = ()
+
+    def fill(self, options: tuple[tuple[str, str], ...], value: str) -> None:
+        """Offer these options, as (value, text), and show the one chosen."""
+        if options != self._options:
+            self._options = options
+            self.clear()
+            for data, text in options:
+                self.addItem(text, data)
+        self.setCurrentIndex(next((place for place, (data, _) in enumerate(options) if data == value), -1))
+
     def minimumSizeHint(self) -> QSize:
         """A few letters tell enough where there is no room for more."""
         size = super().minimumSizeHint()

@@ -38,6 +38,7 @@ class ResultActions:
             action.triggered.connect(lambda _checked=False, act={**known, **do}[command.id]: act())
             parent.addAction(action)
             self._actions[command.id] = action
+        self._actions["official"].setIconText(viewmodel.texts.t("Official method"))
 
     def __getitem__(self, name: str) -> QAction:
         """The action with this id."""

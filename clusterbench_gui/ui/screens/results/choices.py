@@ -32,9 +32,12 @@ class Choices(QWidget):
         super().__init__()
         self._model = viewmodel
         t, choose = viewmodel.texts.t, viewmodel.choose
-        self._boxes: dict[str, QComboBox] = {}
+        self._boxes: dict[str, ElidedComboBox] = {}
         self._pairs: dict[str, QWidget] = {}
         self._compare = compare
+        self._known: tuple[object, ...] = ()
+        """Of what the options below were made: they are the same under every experiment."""
+        self._offered: dict[str, Options] = {}
         made = [
             self._choice("kind", t("&View"), 20, lambda value: choose(kind=Kind(value))),
             self._choice("node", t("&Of"), 13, lambda value: choose(node=value)),
@@ -59,7 +62,7 @@ class Choices(QWidget):
         """Show the selection and what else there is to choose."""
         model, chosen = self._model, self._model.selection
         for name, options in self._options(model.study, model.listed, model.texts).items():
-            fill(self._boxes[name], options, _value(chosen, name))
+            self._boxes[name].fill(options, _value(chosen, name))
         for name, part in _PARTS.items():
             self._pairs[name].setVisible(part in PARTS[chosen.kind])
         self._compare.setVisible(Part.COMPARED in PARTS[chosen.kind])
@@ -80,9 +83,14 @@ class Choices(QWidget):
         }
         if whole is None or study is None:
             return {**found, "cluster": (), "against": ()}
+        known = (whole, study.clusters, texts.language)
+        if not all(one is other for one, other in zip(known, self._known, strict=False)) or not self._offered:
+            self._known, self._offered = known, self._of_study(whole, study, texts)
+        return {**found, **self._offered}
+
+    def _of_study(self, whole: ScoredStudy, study: ScoredStudy, texts: Texts) -> dict[str, Options]:
         ranked = ranked_of(study)
         return {
-            **found,
             "node": words.node_options(study.model, texts),
             "level": words.level_options(study.model, texts),
             "cluster": words.cluster_options(study, ranked, texts),
@@ -108,12 +116,3 @@ def _value(chosen: Selection, name: str) -> str:
     group = words.group_value(chosen.grouping, chosen.group)
     values = {"group": group, "kind": chosen.kind.value, "names": chosen.names.value, "level": str(chosen.level)}
     return values[name] if name in values else str(getattr(chosen, name))
-
-
-def fill(box: QComboBox, options: Options, value: str) -> None:
-    """Offer these options, as (value, text), and show the one chosen."""
-    if tuple((box.itemData(one), box.itemText(one)) for one in range(box.count())) != options:
-        box.clear()
-        for data, text in options:
-            box.addItem(text, data)
-    box.setCurrentIndex(box.findData(value))

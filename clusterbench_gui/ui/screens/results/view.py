@@ -134,7 +134,8 @@ class ResultsView(QWidget):
         layout.setContentsMargins(XXL, XL, XXL, L)
         layout.setSpacing(L)
         layout.addWidget(self._header)
-        layout.addWidget(scrolling(inner, _LEAST), 1)
+        self._scroll = scrolling(inner, _LEAST)
+        layout.addWidget(self._scroll, 1)
 
     def _render(self) -> None:
         model = self.model
@@ -205,6 +206,7 @@ class ResultsView(QWidget):
         self._render()
         if self._what_if.is_on:
             self.panel.focus_first()
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.panel))  # after the layout
 
     def _compare(self) -> None:
         from clusterbench_gui.ui.screens.results.dialogs import CompareDialog  # noqa: PLC0415 - when the first one opens

@@ -46,6 +46,7 @@ class ResultsViewModel(QObject):
         super().__init__()
         self._desk = desk
         self._scored: dict[str, ScoredStudy] = {}
+        self._ranked: dict[str, int] = {}
         self._shown: tuple[object, ...] = ()
         self._showing: Latest[ScoredStudy] = Latest()
         self._doubting: Latest[Certainty] = Latest()
@@ -102,7 +103,7 @@ class ResultsViewModel(QObject):
     @property
     def is_crowd_too_small(self) -> bool:
         """Too few clusters have a value for a median or a benchmark to mean anything, and not to give others away."""
-        return self.study is not None and len(ranked_of(self.study)) <= self.study.method.crowd
+        return self.study is not None and self._ranked[self.selection.edition] <= self.study.method.crowd
 
     @property
     def waits_for(self) -> str:
@@ -133,7 +134,8 @@ class ResultsViewModel(QObject):
     @property
     def about(self) -> str:
         """The study and how many clusters are scored."""
-        return words.about(self.study, self.texts) if self.study is not None else self._desk.title
+        scored = self._ranked[self.selection.edition] if self.study is not None else 0
+        return words.about(self.study, scored, self.texts) if self.study is not None else self._desk.title
 
     @property
     def source_line(self) -> str:
@@ -263,14 +265,14 @@ class ResultsViewModel(QObject):
 
     def _take(self, edition: str, study: "ScoredStudy") -> None:
         self._scored[edition] = study
+        self._ranked[edition] = len(ranked_of(study))
         self.problems = ()
         if edition == self.selection.edition:
             self._show()
 
     def _show(self) -> None:
         """The selection is another: show the study so, unless it is shown so already."""
-        self.problems = ()
-        study = self.study
+        self.problems, study = (), self.study
         if self.pin is not None and self.pin[1].names is not self.selection.names:
             self.turn_pin()  # it would show names where they are not to be read
         if study is None:
@@ -283,17 +285,15 @@ class ResultsViewModel(QObject):
         self._fit(study)
         key, chosen = (id(study), *shown_by(self.selection)), self.selection
         if key == self._shown and self.results is not None:
+            self._showing.forget()  # what was asked for in between is not wanted any more
             self._fit(self.results.study)
             self.changed.emit()
             self._look_further()
             return
 
-        def shown(found: "ScoredStudy") -> None:
-            self._take_shown(key, found)
-
         self._showing.ask(
             lambda done, failed: self.analyse(lambda one: one.shown(study, chosen), done, failed),
-            shown,
+            lambda found: self._take_shown(key, found),
             self._fail,
         )
         self.changed.emit()

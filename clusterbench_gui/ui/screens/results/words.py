@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import NEED_CERTAINTY, NEED_EARLIER, Kind, Names, ranked_of
+from clusterbench_gui.app.views.selection import NEED_CERTAINTY, NEED_EARLIER, Kind, Names
 from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.domain.editions import Edition, Model, text_in
 from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN
@@ -40,9 +40,9 @@ def view_question(kind: Kind, texts: Texts) -> str:
     }[kind]
 
 
-def about(study: ScoredStudy, texts: Texts) -> str:
+def about(study: ScoredStudy, count: int, texts: Texts) -> str:
     """The study and how many clusters are scored."""
-    scored = texts.n("{n} cluster scored", "{n} clusters scored", len(ranked_of(study)))
+    scored = texts.n("{n} cluster scored", "{n} clusters scored", count)
     return f"{text_in(study.titles, texts.language)}  ·  {scored}"
 
 

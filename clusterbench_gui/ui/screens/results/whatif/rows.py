@@ -57,7 +57,7 @@ class _Row(QWidget):
         self.slider.setAccessibleName(model.texts.t("Weight of {name}", name=name))
         self.slider.sliderPressed.connect(model.begin)
         self.slider.valueChanged.connect(lambda position: model.weigh(self._code, position))
-        self._numbers = label("", "small")
+        self._numbers = label("", "small", wrap=True)
         self._kept: QCheckBox | None = None
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,9 +70,9 @@ class _Row(QWidget):
             self._kept.setToolTip(model.texts.t("Take away the mark to leave this indicator out."))
             self._kept.toggled.connect(lambda _on: model.turn_dropped(self._code))
             layout.addWidget(self._kept, 0, 0)
-        layout.addWidget(title, 0, 1, 1, 2)
+        layout.addWidget(title, 0, 1)
         layout.addWidget(self.slider, 1, 1)
-        layout.addWidget(self._numbers, 1, 2)
+        layout.addWidget(self._numbers, 2, 1)
         layout.setColumnStretch(1, 1)
 
     def show_part(self, part: Part, scale: Scale) -> None:

@@ -10,7 +10,6 @@ from clusterbench_gui.app.views.selection import AGGREGATIONS, NORMALISATIONS
 from clusterbench_gui.charts.words import aggregation, coded, normalisation
 from clusterbench_gui.domain.recipes import Choice
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.ui.screens.results.choices import fill
 from clusterbench_gui.ui.screens.results.whatif.ranking import RankingList
 from clusterbench_gui.ui.screens.results.whatif.rows import Rows
 from clusterbench_gui.ui.screens.results.whatif.viewmodel import WhatIfViewModel
@@ -79,7 +78,7 @@ class WhatIfPanel(QWidget):
         if way is not self._split.orientation():
             self._split.setOrientation(way)
             whole = self.width() if way is Qt.Orientation.Horizontal else self.height()
-            self._split.setSizes([whole * 2 // 5, whole * 3 // 5])
+            self._split.setSizes([whole * 9 // 20, whole * 11 // 20])
 
     def _controls(self, official: QWidget) -> QWidget:
         t = self.model.texts.t
@@ -116,7 +115,7 @@ class WhatIfPanel(QWidget):
         column.addWidget(self.ranking, 1)
         return made
 
-    def _box(self, chosen: Callable[[str], None]) -> QComboBox:
+    def _box(self, chosen: Callable[[str], None]) -> ElidedComboBox:
         made = ElidedComboBox()
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -139,14 +138,13 @@ class WhatIfPanel(QWidget):
         model, t = self.model, self.model.texts.t
         self._notice.setText(model.notice)
         self._notice.setVisible(bool(model.notice))
-        fill(self._node, model.nodes, model.node)
+        self._node.fill(model.nodes, model.node)
         self._rows.show_parts()
         tried = model.experiment
-        fill(self._normalise, self._choices(NORMALISATIONS, normalisation), _name(tried.normalise))
-        fill(self._aggregate, self._choices(AGGREGATIONS, aggregation), _name(tried.aggregate))
+        self._normalise.fill(self._choices(NORMALISATIONS, normalisation), _name(tried.normalise))
+        self._aggregate.fill(self._choices(AGGREGATIONS, aggregation), _name(tried.aggregate))
         indicator = model.indicator
-        fill(
-            self._indicator,
+        self._indicator.fill(
             tuple((one.code, coded(one, model.texts)) for one in model.indicators),
             indicator.code if indicator is not None else "",
         )
