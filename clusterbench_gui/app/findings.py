@@ -1,6 +1,7 @@
 """What is found beyond the scores of a study, as plain data (`domain.findings`): distances, portfolio, how sure the ranking is."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -59,7 +60,7 @@ class Tested:
 
     variants: Variants
     rows: list[int]
-    nominal: npt.NDArray[np.int64]
+    nominal: npt.NDArray[Any]
 
     def places(self, choices: Integers) -> tuple[Places, int]:
         """Places of the clusters that are shown, among themselves, and how many runs failed."""
@@ -197,8 +198,9 @@ def _composite_of_all(study: ScoredStudy) -> Composite:
 
 
 def _axis(study: ScoredStudy, composite: Composite, axis: str) -> Floats:
-    """The weighted mean of the areas of an axis; NaN where one of them has no score."""
-    nodes = [node for node in study.model.nodes if node.axis == axis and node.code not in composite.reasons]
+    """The weighted mean of the areas of an axis that weigh something; NaN where one of them has no score."""
+    there = (node for node in study.model.nodes if node.axis == axis and node.weight > 0)
+    nodes = [node for node in there if node.code not in composite.reasons]
     if not nodes:
         return np.full(len(composite.units), NAN)
     scores = np.column_stack([composite.score(node.code) for node in nodes])

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.app.scoring import collect, score
+from clusterbench_gui.app.scoring import StudyData, collect, score
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.app.views.wanted import FORMATS, Wanted
 from clusterbench_gui.cli.options import Commands, study_parser
@@ -16,6 +16,9 @@ from clusterbench_gui.support.theme import LIGHT, THEMES
 
 if TYPE_CHECKING:  # matplotlib, which the parser does without
     from clusterbench_gui.app.views.selection import Kind
+
+_NOTHING = frozenset({"nothing-finished", "nothing-settled"})
+"""Why an edition before has no scores, which is no fault of this one."""
 
 
 def add_parser(commands: Commands) -> None:
@@ -84,7 +87,7 @@ def _written(
 
 
 def _scored(options: argparse.Namespace) -> tuple[ScoredStudy, ScoredStudy | None]:
-    """The study, and the edition before where it keeps one that has interviews."""
+    """The study, and the edition before where it keeps one of which an interview is finished."""
     study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
     try:
         before = study.edition.previous
@@ -92,7 +95,16 @@ def _scored(options: argparse.Namespace) -> tuple[ScoredStudy, ScoredStudy | Non
         kept = collect(study, before) if before in {one.id for one in study.earlier} else None
     finally:
         study.close()
-    return score(data), score(kept) if kept and kept.interviews else None
+    return score(data), _if_finished(kept) if kept is not None else None
+
+
+def _if_finished(data: StudyData) -> ScoredStudy | None:
+    try:
+        return score(data)
+    except ProblemError as error:
+        if {one.code for one in error.problems} <= _NOTHING:
+            return None
+        raise
 
 
 def _formats(text: str) -> tuple[str, ...]:

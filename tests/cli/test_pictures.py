@@ -2,7 +2,9 @@
 
 import pytest
 
+from clusterbench_gui.cli import pictures as pictures_command
 from clusterbench_gui.cli.main import run
+from clusterbench_gui.domain.problems import ProblemError, problem
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,7 @@ def test_names_are_shown_only_when_asked_for(pictures, demo, tmp_path, capsys):
         (("--view", "pie"), "no view “pie”. Please choose among ranking, strip"),
         (("--format", "png,bmp"), "no format “bmp”. Please choose among png, svg, pdf, csv, xlsx"),
         (("--format", ","), "no format “,”"),
+        (("--promotion", "--format", "csv"), "no format “csv”. Please choose among png, svg, pdf."),
     ],
 )
 def test_what_cannot_be_is_one_sentence(pictures, tmp_path, capsys, options, sentence):
@@ -77,3 +80,21 @@ def test_promotion_writes_cards_or_says_that_nobody_agreed(pictures, tmp_path, c
     assert code == 0, told.err
     assert cards
     assert (tmp_path / "out" / "ranking.svg").exists()
+
+
+def test_an_edition_before_of_which_nothing_is_finished_stops_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "home"))
+    study = tmp_path / "two.clusterbench"
+    assert run(["demo", str(study), "--clusters", "6", "--with-previous"]) == 0
+    real = pictures_command.score
+
+    def score(data):
+        if data.edition.id == "cluster-2010":
+            raise ProblemError(problem("nothing-finished"))
+        return real(data)
+
+    monkeypatch.setattr(pictures_command, "score", score)
+    out = tmp_path / "out"
+    wanted = ("--view", "ranking", "--view", "trend", "--format", "csv", "--language", "en")
+    assert run(["pictures", str(study), "--out", str(out), *wanted]) == 0
+    assert {file.name for file in out.iterdir()} == {"ranking.csv", "index.html"}

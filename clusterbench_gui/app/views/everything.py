@@ -11,9 +11,10 @@ from clusterbench_gui.app.relations import sensitivity_of
 from clusterbench_gui.app.views.exporting import Made, file_name, made, marked, printed, written
 from clusterbench_gui.app.views.figures import source_line
 from clusterbench_gui.app.views.listing import Entry, page
+from clusterbench_gui.app.views.naming import called
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import NEED_CERTAINTY, Kind, Names, Selection, fitted
-from clusterbench_gui.app.views.showing import called, shown
+from clusterbench_gui.app.views.showing import shown
 from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.app.views.wanted import FORMATS, Wanted
 from clusterbench_gui.app.wording import sentence

@@ -11,7 +11,7 @@ from clusterbench_gui.app.groups import regions_of
 from clusterbench_gui.app.relations import correlations_of, sensitivity_of
 from clusterbench_gui.app.trends import split_of, trend_of
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import ABOUT_ONE, Kind, Selection
+from clusterbench_gui.app.views.selection import ABOUT_ONE, VOIVODESHIP, Kind, Selection
 from clusterbench_gui.charts import (
     bullet,
     chances,
@@ -38,9 +38,6 @@ from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import Theme
-
-VOIVODESHIP = "voivodeship"
-"""The grouping that the map shows."""
 
 _OF_SOMEBODY = ABOUT_ONE | {Kind.COMPARISON}
 """Views that are nothing without a cluster in focus."""

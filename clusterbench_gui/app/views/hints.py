@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import Kind, Selection
+from clusterbench_gui.app.views.selection import VOIVODESHIP, Kind, Selection
 from clusterbench_gui.charts import words
 from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.domain.findings import Standing
@@ -86,14 +86,16 @@ def _of_chance(results: Results, _selection: Selection, codes: list[str], texts:
     )
 
 
-def _of_region(results: Results, _selection: Selection, codes: list[str], texts: Texts) -> str:
-    for one in results.study.groupings:
-        names = dict(one.classes).get(codes[0])
-        if names is not None:
-            members = sum(one.members.get(code) == codes[0] for code in results.study.scores.clusters)
-            counted = texts.n("{n} cluster", "{n} clusters", members)
-            return f"{text_in(names, texts.language)}\n{counted}"
-    return ""
+def _of_region(results: Results, selection: Selection, codes: list[str], texts: Texts) -> str:
+    study = results.study
+    grouping = VOIVODESHIP if selection.kind is Kind.MAP else selection.grouping
+    one = next((one for one in study.groupings if one.id == grouping), None)
+    names = dict(one.classes).get(codes[0]) if one is not None else None
+    if one is None or names is None:
+        return ""
+    members = sum(one.members.get(code) == codes[0] for code in study.scores.clusters)
+    counted = texts.n("{n} cluster", "{n} clusters", members) if members >= study.method.crowd else texts.t("few")
+    return f"{text_in(names, texts.language)}\n{counted if members else texts.n('{n} cluster', '{n} clusters', 0)}"
 
 
 def _at_node(results: Results, node: Node, code: str, texts: Texts) -> list[str]:

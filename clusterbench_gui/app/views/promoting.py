@@ -8,15 +8,16 @@ from clusterbench_gui.app.views.everything import INDEX, Progress, written_into
 from clusterbench_gui.app.views.exporting import Made, captioned, made, safe, stem, written
 from clusterbench_gui.app.views.figures import Drawn, source_line
 from clusterbench_gui.app.views.listing import Entry, page
+from clusterbench_gui.app.views.naming import called
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import Kind, Names, Selection, fitted, ranked_of
-from clusterbench_gui.app.views.showing import called, shown
+from clusterbench_gui.app.views.showing import shown
 from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.app.views.wanted import PICTURES, Wanted
 from clusterbench_gui.charts import card
 from clusterbench_gui.charts.words import label, profile_level
 from clusterbench_gui.domain.editions import text_in
-from clusterbench_gui.domain.problems import ProblemError, problem
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.exchange.names import apart
 from clusterbench_gui.support.texts import Texts, texts
@@ -37,12 +38,15 @@ def export_promotion(
 ) -> tuple[Path, ...]:
     """`promotional` of a study as scored, written into a folder, all or none; for a worker process.
 
-    Of the selection only the group counts, of what is wanted not the views, and only pictures of the formats. Raises `ProblemError` as `promotional` and `write_all_views` do.
+    Of the selection only the group counts, of what is wanted not the views, and only pictures of the formats. Raises `ProblemError`: "format-unknown" where none is a picture, and as `promotional` and `write_all_views` do.
     """
     if not selection.experiment.is_official:
         raise ProblemError(problem("promotion-experiment"))
-    results = Results(shown(study, replace(selection, names=Names.AGREED)))
     formats = tuple(one for one in wanted.formats if one in PICTURES)
+    if not formats:
+        known = ", ".join(PICTURES)
+        raise ProblemError(*(problem("format-unknown", Place(name=one), known=known) for one in wanted.formats))
+    results = Results(shown(study, replace(selection, names=Names.AGREED)))
     theme, words = THEMES[wanted.theme], texts(wanted.language)
     files = promotional(results, theme, words, formats, progress=progress, cancelled=cancelled)
     return written_into(folder, files)

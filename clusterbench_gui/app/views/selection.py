@@ -82,6 +82,9 @@ NEED_EARLIER = frozenset({Kind.TREND, Kind.SPLIT})
 
 MOST_COMPARED = 6
 
+VOIVODESHIP = "voivodeship"
+"""The grouping that the map shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -123,6 +126,12 @@ def fitted(selection: Selection, study: ScoredStudy, level: int) -> Selection:
         grouping=grouping,
         group=selection.group if selection.group in groupings.get(grouping, ()) else "",
     )
+
+
+def shown_by(selection: Selection) -> tuple[object, ...]:
+    """What of a selection makes another study to show: experiment, group, names."""
+    group = (selection.grouping, selection.group) if selection.group else None
+    return selection.experiment, group, selection.names
 
 
 def ranked_of(study: ScoredStudy) -> tuple[str, ...]:

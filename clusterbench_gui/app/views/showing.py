@@ -10,7 +10,8 @@ import numpy as np
 
 from clusterbench_gui.app.findings import composite_of, raw_of
 from clusterbench_gui.app.groups import grouping_called
-from clusterbench_gui.app.views.selection import Names, Selection
+from clusterbench_gui.app.views.naming import called
+from clusterbench_gui.app.views.selection import Selection
 from clusterbench_gui.domain.editions import Method, Model
 from clusterbench_gui.domain.experiments import Experiment
 from clusterbench_gui.domain.problems import ProblemError, problem
@@ -79,17 +80,6 @@ def members_of(study: ScoredStudy, grouping: str, value: str) -> tuple[str, ...]
     if len(codes) < study.method.crowd:
         raise ProblemError(problem("group-too-small", least=study.method.crowd))
     return codes
-
-
-def called(study: ScoredStudy, names: Names) -> ScoredStudy:
-    """The study with codes in place of the names that are not to be read."""
-    if names is Names.ALL:
-        return study
-    kept = study.agreed if names is Names.AGREED else frozenset()
-    return replace(
-        study,
-        clusters=tuple(one if one.code in kept else replace(one, name=one.code) for one in study.clusters),
-    )
 
 
 def scale_under(composite: Composite, method: Method, experiment: Experiment) -> tuple[float, float]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from clusterbench_gui.app.findings import composite_of
+from clusterbench_gui.app.views.naming import called
 from clusterbench_gui.app.views.selection import Selection
-from clusterbench_gui.app.views.showing import called, members_of, scale_under, weighed
+from clusterbench_gui.app.views.showing import members_of, scale_under, weighed
 from clusterbench_gui.domain.experiments import Experiment
 from clusterbench_gui.domain.scores import Cell, ScoredStudy
 from clusterbench_gui.scoring.arrays import NAN, Floats

@@ -48,7 +48,7 @@ class ChartWidget(QWidget):
 
     def show_picture(self, picture: Picture | None) -> None:
         """Show another picture; None empties the widget. The place that the keys have reached stays, where there is one."""
-        self._image = None
+        self._image, self._words = None, ""
         self._spots = () if picture is None else tuple(reversed(picture.spots))
         if picture is not None:
             image = QImage(
@@ -56,7 +56,7 @@ class ChartWidget(QWidget):
             ).copy()
             image.setDevicePixelRatio(picture.ratio)
             self._image, self._words = image, picture.words
-            self._describe()
+        self._describe()
         self.update()
 
     def image(self) -> QImage | None:

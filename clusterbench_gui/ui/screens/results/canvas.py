@@ -26,6 +26,7 @@ class Canvas(QObject):
         self._wanted: Chart | None = None
         self._drawing: Chart | None = None
         self._shown: Chart | None = None
+        self._dropped: Chart | None = None
         self.picture: Picture | None = None
         self.problems: tuple[Problem, ...] = ()
 
@@ -41,7 +42,7 @@ class Canvas(QObject):
             return
         settings, language = self._desk.settings, self._desk.texts.language
         wish = Chart(results, selection, settings.theme, language, width, height, ratio)
-        if _is_same(wish, self._drawing or self._shown):
+        if _is_same(wish, self._coming or self._shown):
             self._wanted = None
             return
         self._wanted = wish
@@ -50,7 +51,19 @@ class Canvas(QObject):
     def forget(self) -> None:
         """What was drawn, and what is being drawn, is not wanted any more."""
         self._wanted = self._shown = self.picture = None
+        self._dropped = self._drawing
         self.problems = ()
+
+    @property
+    def _coming(self) -> Chart | None:
+        """What is being drawn and still wanted."""
+        return None if self._drawing is self._dropped else self._drawing
+
+    def _settle(self) -> bool:
+        """Something was drawn; whether it is still wanted."""
+        wanted = self._coming is not None
+        self._drawing = self._dropped = None
+        return wanted
 
     def _draw_next(self) -> None:
         if self._drawing is not None or self._wanted is None:
@@ -59,15 +72,15 @@ class Canvas(QObject):
         self._drawing = chart
 
         def drawn(picture: Picture) -> None:
-            self._drawing = None
-            self.picture, self._shown, self.problems = picture, chart, ()
-            self.drawn.emit()
+            if self._settle():
+                self.picture, self._shown, self.problems = picture, chart, ()
+                self.drawn.emit()
             self._draw_next()
 
         def failed(problems: tuple[Problem, ...]) -> None:
-            self._drawing = None
-            self.picture, self._shown, self.problems = None, chart, problems
-            self.failed.emit()
+            if self._settle():
+                self.picture, self._shown, self.problems = None, chart, problems
+                self.failed.emit()
             self._draw_next()
 
         self._desk.draw(chart, drawn, failed)

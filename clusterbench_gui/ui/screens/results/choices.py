@@ -20,6 +20,9 @@ _PARTS: Mapping[str, Part] = {
     "grouping": Part.GROUPING,
 }
 
+_ALWAYS = frozenset({"kind", "edition", "names"})
+"""What can be chosen before there are scores: the keyboard stays where it is, and there is a way back from an edition without any."""
+
 
 class Choices(QWidget):
     """One box per part of the selection, each with its name before it."""
@@ -58,16 +61,15 @@ class Choices(QWidget):
     def show_selection(self) -> None:
         """Show the selection and what else there is to choose."""
         model, chosen = self._model, self._model.selection
-        study = model.study if model.results is None else model.results.study
-        for name, options in self._options(model.study, study, model.texts).items():
+        for name, options in self._options(model.study, model.listed, model.texts).items():
             self._boxes[name].fill(options, _value(chosen, name))
         for name, part in _PARTS.items():
             self._pairs[name].setVisible(part in PARTS[chosen.kind])
         self._compare.setVisible(Part.COMPARED in PARTS[chosen.kind])
         self._pairs["edition"].setVisible(len(model.editions) > 1)
         self._pairs["group"].setVisible(model.study is not None and bool(model.study.groupings))
-        for box in self._boxes.values():
-            box.setEnabled(model.is_scored)
+        for name, box in self._boxes.items():
+            box.setEnabled(model.is_scored or (name in _ALWAYS and bool(model.editions)))
         question = words.view_question(chosen.kind, model.texts)
         self.view.setToolTip(question)
         self.view.setAccessibleDescription(question)
@@ -80,7 +82,7 @@ class Choices(QWidget):
             "edition": self._model.editions,
         }
         if whole is None or study is None:
-            return found
+            return {**found, "cluster": (), "against": ()}
         known = (whole, study.clusters, texts.language)
         if not all(one is other for one, other in zip(known, self._known, strict=False)) or not self._offered:
             self._known, self._offered = known, self._of_study(whole, study, texts)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, Q
 from clusterbench_gui.app.views.selection import MOST_COMPARED, Names
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.dialog_windows import dialog_buttons, dialog_layout
+from clusterbench_gui.ui.screens.results.exporting import PROMOTION
 from clusterbench_gui.ui.screens.results.words import Options, names_options
 from clusterbench_gui.ui.widgets.parts import label
 
@@ -124,10 +125,15 @@ class ExportDialog(QDialog):
     def accept(self) -> None:
         """Hand the wish over."""
         super().accept()
-        self._given(self.what.currentData(), Names(self.names.currentData()))
+        self._given(self.what.currentData(), self._names())
+
+    def _names(self) -> Names:
+        """How clusters are called: in pictures for promotion by name only where they agreed, whatever is chosen."""
+        return Names.AGREED if self.what.currentData() == PROMOTION else Names(self.names.currentData())
 
     def _look(self) -> None:
-        names, (count, agreed), texts = Names(self.names.currentData()), self._counts, self._texts
+        names, (count, agreed), texts = self._names(), self._counts, self._texts
+        self.names.setEnabled(self.what.currentData() != PROMOTION)
         warnings = {
             Names.ALL: texts.n(
                 "This names all {n} clusters. Only {agreed} agreed to be named in public: do not pass it on.",

@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from clusterbench_gui.app.views.selection import Names, Selection
+from clusterbench_gui.app.views.selection import NEED_EARLIER, Names, Selection
 from clusterbench_gui.app.views.wanted import FORMATS, PICTURES, Wanted
-from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.domain.problems import Problem, problem
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.screens.results.words import Options
@@ -48,6 +48,8 @@ class Exporting:
         self._desk = desk
         self._shown = shown
         self.tasks = Tasks(desk)
+        self._is_waiting = False
+        desk.scores_outdated.connect(self._stop_waiting)
 
     @property
     def texts(self) -> Texts:
@@ -112,13 +114,21 @@ class Exporting:
             return
 
         def run(before: Any) -> None:
+            self._is_waiting = False
             given = (study, before, *arguments, self._wanted(formats))
             self._run(f"{_EVERYTHING}:{function}", given, arguments[1])
 
-        if earlier:
-            self._desk.score(run, self._fail, earlier)
+        if earlier and (function != "export_view" or arguments[0].kind in NEED_EARLIER):
+            self._is_waiting = True
+            self._desk.score(run, lambda _: run(None), earlier)  # without it, the views that need it say so
         else:
             run(None)
+
+    def _stop_waiting(self) -> None:
+        """The study changed, or another one is open: the edition before will not come any more."""
+        if self._is_waiting:
+            self._is_waiting = False
+            self._fail((problem("cancelled"),))
 
     def _wanted(self, formats: tuple[str, ...]) -> Wanted:
         return Wanted(self.texts.language, formats=formats)

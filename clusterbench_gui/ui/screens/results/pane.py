@@ -44,7 +44,8 @@ class Pane(QStackedWidget):
         return self.width() - self._scroll.verticalScrollBar().sizeHint().width(), least
 
     def say(self, words: str) -> None:
-        """Show a sentence in place of a picture."""
+        """Show a sentence in place of a picture, of which nothing stays to be copied or read out."""
+        self._clear()
         self._message.setText(words)
         self.setCurrentWidget(self._message)
 
@@ -52,9 +53,15 @@ class Pane(QStackedWidget):
         """Show a picture, or its numbers; `least` logical pixels of height make it legible, where there are fewer it scrolls."""
         self.chart.setMinimumHeight(least)
         self.chart.show_picture(picture)
-        if as_table and picture is not None:
+        if picture is None:
+            self._clear()
+        elif as_table:
             self._numbers.show_table(Table(picture.headings, picture.rows, _numbers_from(picture.rows)))
         self.setCurrentWidget(self.table if as_table else self._scroll)
+
+    def _clear(self) -> None:
+        self.chart.show_picture(None)
+        self._numbers.show_table(Table())
 
 
 def _numbers_from(rows: tuple[tuple[str, ...], ...]) -> int:

@@ -113,7 +113,7 @@ class ResultsView(QWidget):
 
     def _lay_out(self) -> None:
         actions = self._actions
-        kept = actions.menu_button(self.model.texts.t("Kept vie&ws"), "save", actions.fill_views)
+        kept = actions.menu_button(self.model.texts.t("Kept vie&ws"), "folder", actions.fill_views)
         self._tools = (actions.button("what-if"), kept, actions.button("export"))
         self._header.add(*self._tools)
         frame, inside = card()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.app.views.kept import forget_view, keep_view, kept_views
+from clusterbench_gui.app.views.naming import called, called_anew
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import (
     NEED_CERTAINTY,
@@ -16,14 +17,15 @@ from clusterbench_gui.app.views.selection import (
     Selection,
     fitted,
     ranked_of,
+    shown_by,
 )
 from clusterbench_gui.charts.words import profile_level, source
-from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.problems import Place, Problem, problem
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.jobs import Failure
 from clusterbench_gui.ui.latest import Latest
+from clusterbench_gui.ui.screens.results import words
 from clusterbench_gui.ui.screens.results.canvas import Canvas
 from clusterbench_gui.ui.screens.results.exporting import Exporting
 from clusterbench_gui.ui.screens.results.history import History
@@ -51,13 +53,14 @@ class ResultsViewModel(QObject):
         self._weighing: Latest[Sensitivity] = Latest()
         self._undoubted: ScoredStudy | None = None
         self._history = History(Selection())
+        self._history_of = self._study_id
         self.problems: tuple[Problem, ...] = ()
         self.results: Results | None = None
         self.canvas = Canvas(desk)
         self.pinned = Canvas(desk)
         self.pin: tuple[Results, Selection] | None = None
         self.exporting = Exporting(desk, self)
-        desk.study_changed.connect(self.changed)
+        desk.study_changed.connect(self._turn_to_study)
         desk.scores_outdated.connect(self._forget)
 
     @property
@@ -74,6 +77,13 @@ class ResultsViewModel(QObject):
     def study(self) -> "ScoredStudy | None":
         """The edition that is looked at, whole: by names, without group and experiment."""
         return self._scored.get(self.selection.edition)
+
+    @property
+    def listed(self) -> "ScoredStudy | None":
+        """The clusters to choose from, called as they may be read."""
+        return (
+            self.results.study if self.results is not None else self.study and called(self.study, self.selection.names)
+        )
 
     @property
     def is_ready(self) -> bool:
@@ -98,16 +108,7 @@ class ResultsViewModel(QObject):
     @property
     def waits_for(self) -> str:
         """What the view cannot be drawn without and is being found out, in words; empty where nothing is missing."""
-        if self.results is None:
-            return ""
-        kind, t = self.selection.kind, self.texts.t
-        if kind in NEED_CERTAINTY and self.results.certainty is None:
-            return t("Trying 10,000 variants of the method…")
-        if kind is Kind.INFLUENCES and self.results.sensitivity is None:
-            return t("Finding out which choice matters most…")
-        if kind in NEED_EARLIER and self.results.earlier is None:
-            return t("Scoring the edition before…")
-        return ""
+        return words.waits_for(self.results, self.selection.kind, self.texts) if self.results is not None else ""
 
     @property
     def message(self) -> str:
@@ -118,16 +119,7 @@ class ResultsViewModel(QObject):
             return self.texts.t("No study is open. Please open one first.")
         if self.study is None or self.results is None:
             return self.texts.t("Scoring…")
-        if not self.is_crowd_too_small:
-            return self.waits_for
-        needed = self.study.method.crowd + 1
-        return self.texts.n(
-            "Results need at least {n} finished interview, of different clusters. Until then a median or a benchmark would "
-            "be somebody's own score.",
-            "Results need at least {n} finished interviews, of different clusters. Until then a median or a benchmark "
-            "would be somebody's own score.",
-            needed,
-        )
+        return words.too_few(self.study, self.texts) if self.is_crowd_too_small else self.waits_for
 
     @property
     def is_synthetic(self) -> bool:
@@ -142,11 +134,8 @@ class ResultsViewModel(QObject):
     @property
     def about(self) -> str:
         """The study and how many clusters are scored."""
-        if self.study is None:
-            return self._desk.title
-        scored = self.texts.n("{n} cluster scored", "{n} clusters scored", self._ranked[self.selection.edition])
-        title = text_in(self.study.titles, self.texts.language)
-        return f"{title}  ·  {scored}"
+        scored = self._ranked[self.selection.edition] if self.study is not None else 0
+        return words.about(self.study, scored, self.texts) if self.study is not None else self._desk.title
 
     @property
     def source_line(self) -> str:
@@ -157,10 +146,7 @@ class ResultsViewModel(QObject):
     def editions(self) -> tuple[tuple[str, str], ...]:
         """The study's own edition and those that it keeps, by their years."""
         opened = self._desk.opened
-        if opened is None:
-            return ()
-        earlier = ((one.id, str(one.field_window[0].year)) for one in opened.earlier)
-        return (("", str(opened.edition.field_window[0].year)), *earlier)
+        return words.edition_options(opened.edition, opened.earlier) if opened is not None else ()
 
     @property
     def earlier_edition(self) -> str:
@@ -191,7 +177,11 @@ class ResultsViewModel(QObject):
         if edition in self._scored:
             self._look_further()
         else:
-            self._desk.score(lambda study: self._take(edition, study), self._fail, edition)
+            self._desk.score(
+                lambda study: self._take(edition, study),
+                lambda problems: self._fail(problems) if edition == self.selection.edition else None,
+                edition,
+            )
 
     def choose(self, *, merge: str = "", **changes: Any) -> None:
         """Change the selection; what is not given stays. Changes in a row with the same `merge` are taken back as one."""
@@ -228,8 +218,9 @@ class ResultsViewModel(QObject):
         self.choose(names=Names.ALL if self.selection.names is Names.CODES else Names.CODES)
 
     def turn_pin(self) -> None:
-        """Keep what is shown beside whatever is looked at next, or let it go."""
-        self.pin = (self.results, self.selection) if self.pin is None and self.results is not None else None
+        """Keep what is shown beside whatever is looked at next, or let it go; what is about to change is not kept."""
+        can_pin = self.pin is None and self.results is not None and not self._showing.is_busy
+        self.pin = (self.results, self.selection) if can_pin and self.results is not None else None
         self.pinned.forget()
         self.changed.emit()
 
@@ -277,14 +268,12 @@ class ResultsViewModel(QObject):
         self._ranked[edition] = len(ranked_of(study))
         self.problems = ()
         if edition == self.selection.edition:
-            self._history.correct(fitted(self.selection, study, profile_level(study.model)))
             self._show()
 
     def _show(self) -> None:
         """The selection is another: show the study so, unless it is shown so already."""
-        self.problems = ()
-        study, chosen = self.study, self.selection
-        if self.pin is not None and self.pin[1].names is not chosen.names:
+        self.problems, study = (), self.study
+        if self.pin is not None and self.pin[1].names is not self.selection.names:
             self.turn_pin()  # it would show names where they are not to be read
         if study is None:
             self.results = None
@@ -292,33 +281,45 @@ class ResultsViewModel(QObject):
             self.changed.emit()
             self.load()
             return
-        key = (id(study), chosen.experiment, chosen.group and (chosen.grouping, chosen.group), chosen.names)
-        if key == self._shown:
+        self._call_clusters(study)
+        self._fit(study)
+        key, chosen = (id(study), *shown_by(self.selection)), self.selection
+        if key == self._shown and self.results is not None:
+            self._showing.forget()  # what was asked for in between is not wanted any more
+            self._fit(self.results.study)
             self.changed.emit()
             self._look_further()
             return
 
-        def shown(found: "ScoredStudy") -> None:
-            self._take_shown(key, found)
-
         self._showing.ask(
             lambda done, failed: self.analyse(lambda one: one.shown(study, chosen), done, failed),
-            shown,
+            lambda found: self._take_shown(key, found),
             self._fail,
         )
         self.changed.emit()
 
+    def _fit(self, study: "ScoredStudy") -> None:
+        """Put right whatever of the selection this study does not have, such as a focus outside of the group."""
+        self._history.correct(fitted(self.selection, study, profile_level(study.model)))
+
+    def _call_clusters(self, whole: "ScoredStudy") -> None:
+        """Call clusters as chosen at once, so that no name is to be seen while something else is found out."""
+        results, names = self.results, self.selection.names
+        if results is not None and self._shown and self._shown[-1] is not names:
+            self.results = replace(results, study=called_anew(results.study, whole, names))
+            self._shown = (*self._shown[:-1], names)
+            self.canvas.forget()
+
     def _take_shown(self, key: tuple[object, ...], study: "ScoredStudy") -> None:
-        before = self.results
-        same = before is not None and key[:3] == self._shown[:3]
-        self._shown = key
-        self.problems = ()
-        self.results = Results(
-            study,
-            before.earlier if before is not None else None,
-            before.certainty if before is not None and same else None,
-            before.sensitivity if before is not None and same else None,
-        )
+        if key[-1] is not self.selection.names:
+            return  # clusters are to be called otherwise by now, and the study is on its way so
+        if self.study is not None and key == (id(self.study), *shown_by(self.selection)):
+            self._fit(study)
+        blank = Results(study)
+        before = self.results or blank if key[:1] == self._shown[:1] else blank  # of the same edition
+        same = before if key[:3] == self._shown[:3] else blank
+        self._shown, self.problems = key, ()
+        self.results = Results(study, before.earlier, same.certainty, same.sensitivity)
         self.changed.emit()
         self._look_further()
 
@@ -339,7 +340,7 @@ class ResultsViewModel(QObject):
             self._weighing.ask(
                 lambda done, failed: self._desk.doubt(lambda one: one.sensitivity(study), done, failed),
                 lambda found: self._add(study, sensitivity=found),
-                self._fail,
+                lambda problems: self._not_found(study, frozenset({Kind.INFLUENCES}), problems),
             )
         if kind in NEED_EARLIER and results.earlier is None:
             self._score_earlier(study)
@@ -347,7 +348,11 @@ class ResultsViewModel(QObject):
     def _not_doubted(self, study: "ScoredStudy", problems: tuple[Problem, ...]) -> None:
         """How sure the ranking is cannot be found out; the ranking itself is shown without."""
         self._undoubted = study
-        if self.selection.kind in NEED_CERTAINTY:
+        self._not_found(study, NEED_CERTAINTY, problems)
+
+    def _not_found(self, study: "ScoredStudy", kinds: frozenset[Kind], problems: tuple[Problem, ...]) -> None:
+        """What only these views need cannot be found out; another that is looked at by now goes on."""
+        if self.results is not None and self.results.study is study and self.selection.kind in kinds:
             self._fail(problems)
         else:
             self.changed.emit()
@@ -356,7 +361,11 @@ class ResultsViewModel(QObject):
         if not self.earlier_edition:
             self._fail((problem("no-earlier-edition"),))
             return
-        self._desk.score(lambda found: self._add(study, earlier=found), self._fail, self.earlier_edition)
+        self._desk.score(
+            lambda found: self._add(study, earlier=found),
+            lambda problems: self._not_found(study, NEED_EARLIER, problems),
+            self.earlier_edition,
+        )
 
     def _add(self, study: "ScoredStudy", **found: Any) -> None:
         """Something was found out about a study; if another is shown by now, it is asked for again."""
@@ -368,6 +377,12 @@ class ResultsViewModel(QObject):
     def _fail(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         self.canvas.forget()
+        self.changed.emit()
+
+    def _turn_to_study(self) -> None:
+        """In another study nothing of what was looked at holds but how clusters are called."""
+        if self._history_of != self._study_id:
+            self._history_of, self._history = self._study_id, History(Selection(names=self.selection.names))
         self.changed.emit()
 
     def _forget(self) -> None:

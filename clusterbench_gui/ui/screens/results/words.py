@@ -1,8 +1,11 @@
 """What the views and choices of the results are called, and the question that each view answers."""
 
-from clusterbench_gui.app.views.selection import Kind, Names
+from collections.abc import Sequence
+
+from clusterbench_gui.app.views.results import Results
+from clusterbench_gui.app.views.selection import NEED_CERTAINTY, NEED_EARLIER, Kind, Names
 from clusterbench_gui.app.views.titles import view_name
-from clusterbench_gui.domain.editions import Model, text_in
+from clusterbench_gui.domain.editions import Edition, Model, text_in
 from clusterbench_gui.domain.findings import BENCHMARK, MEDIAN
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import NO_BREAK_SPACE, Texts
@@ -35,6 +38,35 @@ def view_question(kind: Kind, texts: Texts) -> str:
         Kind.MISSING: t("Where are answers missing, and why?"),
         Kind.TREE: t("What is the index made of?"),
     }[kind]
+
+
+def about(study: ScoredStudy, count: int, texts: Texts) -> str:
+    """The study and how many clusters are scored."""
+    scored = texts.n("{n} cluster scored", "{n} clusters scored", count)
+    return f"{text_in(study.titles, texts.language)}  ·  {scored}"
+
+
+def waits_for(results: Results, kind: Kind, texts: Texts) -> str:
+    """What a view cannot be drawn without and is being found out; empty where nothing is missing."""
+    t = texts.t
+    if kind in NEED_CERTAINTY and results.certainty is None:
+        return t("Trying 10,000 variants of the method…")
+    if kind is Kind.INFLUENCES and results.sensitivity is None:
+        return t("Finding out which choice matters most…")
+    if kind in NEED_EARLIER and results.earlier is None:
+        return t("Scoring the edition before…")
+    return ""
+
+
+def too_few(study: ScoredStudy, texts: Texts) -> str:
+    """Why there are no results of so few clusters."""
+    return texts.n(
+        "Results need at least {n} finished interview, of different clusters. Until then a median or a benchmark would "
+        "be somebody's own score.",
+        "Results need at least {n} finished interviews, of different clusters. Until then a median or a benchmark "
+        "would be somebody's own score.",
+        study.method.crowd + 1,
+    )
 
 
 def view_options(texts: Texts) -> Options:
@@ -98,6 +130,13 @@ def group_of(value: str) -> dict[str, str]:
     """The part of a selection that such a word stands for."""
     grouping, _, group = value.partition(_BETWEEN)
     return {"grouping": grouping, "group": group} if group else {"group": ""}
+
+
+def edition_options(own: Edition, earlier: Sequence[Edition]) -> Options:
+    """The study's own edition ("") and those that it keeps, by their years."""
+    return tuple(
+        (code, str(one.field_window[0].year)) for code, one in (("", own), *((one.id, one) for one in earlier))
+    )
 
 
 def names_options(texts: Texts) -> Options:
