@@ -8,12 +8,13 @@ from typing import TypeVar
 from clusterbench_gui.app.files import file_problems, staged, write_file
 from clusterbench_gui.app.findings import certainty_of
 from clusterbench_gui.app.relations import sensitivity_of
-from clusterbench_gui.app.views.exporting import Made, file_name, made, marked, printed, written
+from clusterbench_gui.app.views.exporting import Made, made, printed, written
 from clusterbench_gui.app.views.figures import source_line
+from clusterbench_gui.app.views.filing import file_name, marked
 from clusterbench_gui.app.views.listing import Entry, page
 from clusterbench_gui.app.views.naming import called
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import NEED_CERTAINTY, Kind, Names, Selection, fitted
+from clusterbench_gui.app.views.selection import NEED_CERTAINTY, Kind, Selection, fitted
 from clusterbench_gui.app.views.showing import shown
 from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.app.views.wanted import FORMATS, Wanted
@@ -135,12 +136,6 @@ def written_into(folder: Path, files: Iterator[tuple[str, bytes]]) -> tuple[Path
     return tuple(folder / name for name in names)
 
 
-def folder_name(study: ScoredStudy, selection: Selection) -> str:
-    """A name for the folder that says of which edition it is and how clusters are called: `cluster-2012-pictures-codes`."""
-    called = {Names.ALL: "names", Names.AGREED: "agreed", Names.CODES: "codes"}[selection.names]
-    return marked(study, f"{study.edition}-pictures-{called}")
-
-
 @dataclass(frozen=True, slots=True)
 class _Work:
     results: Results
@@ -169,7 +164,7 @@ def _files(work: _Work, views: Sequence[Selection]) -> Iterator[tuple[str, bytes
             why = " ".join(sentence(one, work.texts) for one in error.problems)
             entries.append(Entry(name, work.texts.t("This view could not be made."), why))
             continue
-        files = [(file_name(work.results, selection, one), one) for one in _BESIDE if one in work.formats]
+        files = [(file_name(work.results.study.model, selection, one), one) for one in _BESIDE if one in work.formats]
         for file, ending in files:
             work.check()
             yield file, written(view, ending)
@@ -177,8 +172,8 @@ def _files(work: _Work, views: Sequence[Selection]) -> Iterator[tuple[str, bytes
         entries.append(_entry(view, name, [file for file, _ in files]))
     if "xlsx" in work.formats and tables:
         title = text_in(study.titles, work.texts.language, study.edition)
-        yield marked(study, WORKBOOK), workbook_of(tables, work.texts.language, title)
-    yield marked(study, INDEX), _index(work, entries, has_workbook="xlsx" in work.formats and bool(tables))
+        yield marked(study.experiment, WORKBOOK), workbook_of(tables, work.texts.language, title)
+    yield marked(study.experiment, INDEX), _index(work, entries, has_workbook="xlsx" in work.formats and bool(tables))
     work.progress(len(views), len(views))
 
 
@@ -190,7 +185,7 @@ def _index(work: _Work, entries: Sequence[Entry], *, has_workbook: bool) -> byte
     study, texts = work.results.study, work.texts
     title = text_in(study.titles, texts.language, study.edition)
     warning = "" if study.experiment.is_official else texts.t("EXPERIMENT, NOT THE RESULT")
-    workbook = marked(study, WORKBOOK) if has_workbook else ""
+    workbook = marked(study.experiment, WORKBOOK) if has_workbook else ""
     return page(title, source_line(work.results, texts), entries, texts, warning=warning, workbook=workbook)
 
 

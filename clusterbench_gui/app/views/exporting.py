@@ -5,20 +5,16 @@ from dataclasses import dataclass
 
 from clusterbench_gui.app.views.figures import Drawn, drawn, source_line
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import ABOUT_ONE, PARTS, Kind, Part, Selection
+from clusterbench_gui.app.views.selection import Kind, Selection
 from clusterbench_gui.app.views.titles import view_name
 from clusterbench_gui.charts import ranking
 from clusterbench_gui.charts.files import About, png_bytes, svg_bytes
 from clusterbench_gui.charts.page import Page
-from clusterbench_gui.charts.words import top
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.exchange.printed import PrintedTable, csv_of, workbook_of
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import LIGHT, Theme
-
-EXPERIMENT = "experiment"
-"""How the names of all files begin that do not show the result itself."""
 
 Size = tuple[float, float]
 
@@ -83,26 +79,6 @@ def numbers_bytes(results: Results, selection: Selection, texts: Texts, format: 
 def written(view: Made, format: str) -> bytes:  # noqa: A002 - likewise
     """A view in any of `FORMATS`."""
     return (_PICTURES | _NUMBERS)[format](view)
-
-
-def file_name(results: Results, selection: Selection, ending: str) -> str:
-    """What the file of a view is called: `ranking.png`, `strip-K07.svg`, `experiment-ranking-Z1.csv`."""
-    return f"{stem(results.study, selection)}.{ending}"
-
-
-def stem(study: ScoredStudy, selection: Selection) -> str:
-    """The same without its ending."""
-    parts = [selection.kind.value]
-    if selection.kind in ABOUT_ONE:
-        parts.append(selection.cluster)
-    if Part.NODE in PARTS[selection.kind] and selection.node not in {"", top(study.model).code}:
-        parts.append(selection.node)
-    return marked(study, "-".join(safe(part) for part in parts))
-
-
-def marked(study: ScoredStudy, name: str) -> str:
-    """The name of a file, which says where it is of an experiment."""
-    return name if study.experiment.is_official else f"{EXPERIMENT}-{name}"
 
 
 def size_of(study: ScoredStudy, kind: Kind) -> Size:
@@ -170,8 +146,3 @@ def _known(name: str, formats: Mapping[str, object]) -> str:
     if name not in formats:
         raise ProblemError(problem("format-unknown", Place(name=name), known=", ".join(formats)))
     return name
-
-
-def safe(code: str) -> str:
-    """A code as a part of a file's name on every system."""
-    return "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in code)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from clusterbench_gui.app.views.everything import INDEX, Progress, written_into
-from clusterbench_gui.app.views.exporting import Made, captioned, made, safe, stem, written
+from clusterbench_gui.app.views.exporting import Made, captioned, made, written
 from clusterbench_gui.app.views.figures import Drawn, source_line
+from clusterbench_gui.app.views.filing import safe, stem
 from clusterbench_gui.app.views.listing import Entry, page
 from clusterbench_gui.app.views.naming import called
 from clusterbench_gui.app.views.results import Results
@@ -92,7 +93,7 @@ def _views(results: Results, theme: Theme, texts: Texts, codes: list[str]) -> It
     plain = Selection(kind=Kind.RANKING, names=Names.AGREED)
     base = fitted(plain, study, profile_level(study.model))
     unfocused = replace(base, cluster="")
-    yield stem(study, unfocused), view_name(Kind.RANKING, texts), made(results, unfocused, theme, texts)
+    yield stem(study.model, unfocused), view_name(Kind.RANKING, texts), made(results, unfocused, theme, texts)
     names = apart((f"card-{safe(code)}" for code in codes), _LONGEST)
     for name, code in zip(names, codes, strict=True):
         figure = card.card_figure(study, code, theme, texts, size=_CARD)

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from clusterbench_gui.app.views import everything
-from clusterbench_gui.app.views.everything import export_views, folder_name
+from clusterbench_gui.app.views.everything import export_views
+from clusterbench_gui.app.views.filing import folder_name
 from clusterbench_gui.app.views.promoting import export_promotion
 from clusterbench_gui.app.views.selection import ABOUT_ONE, Kind, Names, Selection, fitted
 from clusterbench_gui.app.views.wanted import Wanted
@@ -199,8 +200,8 @@ def test_it_runs_as_a_job_of_the_window(study, tmp_path):
 
 
 def test_the_folder_is_called_by_what_it_shows(study):
-    assert folder_name(study, Selection(names=Names.CODES)) == "proba-pictures-codes"
-    assert folder_name(replace(study, experiment=EXPERIMENT), Selection()) == "experiment-proba-pictures-names"
+    assert folder_name("proba", Selection(names=Names.CODES)) == "proba-pictures-codes"
+    assert folder_name("proba", Selection(experiment=EXPERIMENT)) == "experiment-proba-pictures-names"
 
 
 def test_promotion_shows_a_card_of_each_that_agreed_and_names_nobody_else(study, tmp_path):

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 from clusterbench_gui.app.findings import certainty_of
-from clusterbench_gui.app.views.exporting import file_name, made, numbers_bytes, picture_bytes
+from clusterbench_gui.app.views.exporting import made, numbers_bytes, picture_bytes
+from clusterbench_gui.app.views.filing import file_name
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import Kind, Selection, fitted
 from clusterbench_gui.app.views.showing import shown
@@ -164,7 +165,7 @@ def test_an_experiment_says_so_in_every_format_and_name(tried):
     results, base = tried
     for kind in (Kind.RANKING, Kind.TREE):
         selection = replace(base, kind=kind)
-        assert all(file_name(results, selection, one).startswith("experiment-") for one in FORMATS)
+        assert all(file_name(results.study.model, selection, one).startswith("experiment-") for one in FORMATS)
         png = Image.open(io.BytesIO(picture_bytes(results, selection, LIGHT, PL, "png")))
         assert WARNING in png.text["Description"]
         svg = picture_bytes(results, selection, LIGHT, PL, "svg").decode()
@@ -178,9 +179,9 @@ def test_an_experiment_says_so_in_every_format_and_name(tried):
 
 
 def test_the_result_itself_has_no_such_mark(results, base):
-    assert file_name(results, base, "png") == "ranking.png"
-    assert file_name(results, replace(base, node="A"), "svg") == "ranking-A.svg"
-    assert file_name(results, replace(base, kind=Kind.STRIP), "pdf") == f"strip-{base.cluster}.pdf"
+    assert file_name(results.study.model, base, "png") == "ranking.png"
+    assert file_name(results.study.model, replace(base, node="A"), "svg") == "ranking-A.svg"
+    assert file_name(results.study.model, replace(base, kind=Kind.STRIP), "pdf") == f"strip-{base.cluster}.pdf"
     assert WARNING not in picture_bytes(results, base, LIGHT, PL, "svg").decode()
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from clusterbench_gui.app.views.filing import file_name, folder_name
 from clusterbench_gui.app.views.selection import NEED_EARLIER, Names, Selection
 from clusterbench_gui.app.views.wanted import FORMATS, PICTURES, Wanted
 from clusterbench_gui.domain.problems import Problem, problem
@@ -80,8 +81,8 @@ class Exporting:
 
     def name(self, ending: str) -> str:
         """What the file of the view may be called."""
-        marked = "" if self._shown.selection.experiment.is_official else "experiment-"
-        return f"{marked}{self._shown.selection.kind.value}.{ending}"
+        chosen, study = self._shown.selection, self._shown.study
+        return file_name(study.model, chosen, ending) if study is not None else ending
 
     def write_view(self, path: Path, ending: str, names: Names) -> None:
         """Write the view that is looked at."""
@@ -90,8 +91,9 @@ class Exporting:
 
     def write_folder(self, folder: Path, names: Names) -> None:
         """Write all views into a new folder inside of another."""
-        chosen = replace(self._shown.selection, names=names)
-        self._start("export_views", (chosen, folder / self._folder(chosen)), formats=FORMATS)
+        chosen, study = replace(self._shown.selection, names=names), self._shown.study
+        if study is not None:
+            self._start("export_views", (chosen, folder / folder_name(study.edition, chosen)), formats=FORMATS)
 
     def write_promotion(self, folder: Path) -> None:
         """Write pictures of the clusters that agreed to it into a new folder inside of another."""
@@ -100,12 +102,6 @@ class Exporting:
         if study is not None and self.tasks.start(self.texts.t("Writing pictures…")):
             wanted = self._wanted(PICTURES)
             self._run("clusterbench_gui.app.views.promoting:export_promotion", (study, chosen, where, wanted), where)
-
-    def _folder(self, chosen: Selection) -> str:
-        study = self._shown.study
-        edition = study.edition if study is not None else ""
-        marked = "" if chosen.experiment.is_official else "experiment-"
-        return f"{marked}{edition}-pictures-{chosen.names.value}"
 
     def _start(self, function: str, arguments: tuple[Selection, Path], *, formats: tuple[str, ...]) -> None:
         """The edition before is scored first where there is one, for the views that compare with it."""
