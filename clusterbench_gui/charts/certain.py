@@ -34,6 +34,16 @@ def span(standing: Standing, texts: Texts) -> str:
     return places(standing.low, standing.high, texts)
 
 
+def spoken(standing: Standing, texts: Texts) -> str:
+    """The same in the middle of a sentence."""
+    said = span(standing, texts)
+    return (
+        texts.t("place {places}", places=said)
+        if standing.low == standing.high
+        else texts.t("places {places}", places=said)
+    )
+
+
 def not_computed(certainty: Certainty, texts: Texts) -> str:
     """What a reader of the variants has to be warned of; empty where all were computed."""
     if not certainty.failed:

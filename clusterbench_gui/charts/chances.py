@@ -144,10 +144,10 @@ def _title(study: ScoredStudy, certainty: Certainty, texts: Texts, *, focus: str
     own = next((one for one in certainty.standings if one.code == focus), None)
     if own is not None:
         return texts.t(
-            "{name}: in the top quarter in {share} of the variants, places {places} in nine in ten",
+            "{name}: in the top quarter in {share} of the variants, {places} in nine in ten",
             name=words.label(study, own.code, names=names),
             share=words.share(own.top, texts),
-            places=certain.span(own, texts),
+            places=certain.spoken(own, texts),
         )
     sure = sum(one.top >= CERTAIN for one in certainty.standings)
     return texts.n(

@@ -108,7 +108,7 @@ def basis(certainty: Certainty, texts: Texts, *, letters: bool) -> str:
 
 def in_words(standing: Standing, texts: Texts) -> str:
     """Interval and letters of one cluster, for the description."""
-    said = texts.t("places {places}", places=certain.span(standing, texts))
+    said = certain.spoken(standing, texts)
     return f"{said}, {texts.t('group {letters}', letters=standing.group)}" if standing.group else said
 
 

@@ -110,7 +110,7 @@ def _title(study: ScoredStudy, texts: Texts) -> str:
     if not nodes:
         return texts.t("The model has no indicators")
     heaviest = max(nodes, key=lambda node: shares[node.code])
-    count = len(study.model.at(1))
+    count = sum(shares[node.code] > 0 for node in study.model.at(1))
     if min(shares[node.code] for node in nodes) > shares[heaviest.code] - 1e-9:
         return texts.t(
             "{count} indicators make the index; {level} weigh {share} each",
