@@ -1,6 +1,7 @@
 """Results: views of one selection, the table behind each, one pinned beside another."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
@@ -19,11 +20,13 @@ from clusterbench_gui.ui.screens.results.choices import Choices
 from clusterbench_gui.ui.screens.results.exporting import FOLDER
 from clusterbench_gui.ui.screens.results.pane import Pane, Titled
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
-from clusterbench_gui.ui.screens.results.whatif.view import WhatIfPanel
 from clusterbench_gui.ui.screens.results.whatif.viewmodel import WhatIfViewModel
 from clusterbench_gui.ui.screens.results.words import cluster_options
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, card, label, scrolling, together
 from clusterbench_gui.ui.widgets.task_panel import TaskPanel
+
+if TYPE_CHECKING:  # made when it is first wanted
+    from clusterbench_gui.ui.screens.results.whatif.view import WhatIfPanel
 
 _LEAST = 420
 """Logical pixels of height under which choices and chart scroll together."""
@@ -67,7 +70,7 @@ class ResultsView(QWidget):
             },
         )
         self._what_if = WhatIfViewModel(viewmodel)
-        self.panel = WhatIfPanel(self._what_if, self._actions.button("official"))
+        self._panel: WhatIfPanel | None = None
         small = ("back", "forward", "table", "pin", "codes", "copy")
         self._choices = Choices(
             viewmodel,
@@ -83,6 +86,16 @@ class ResultsView(QWidget):
         viewmodel.canvas.failed.connect(self._show_picture)
         viewmodel.pinned.drawn.connect(self._show_pinned)
         self._render()
+
+    @property
+    def panel(self) -> "WhatIfPanel":
+        """The panel of what-if, made when it is first wanted."""
+        if self._panel is None:
+            from clusterbench_gui.ui.screens.results.whatif.view import WhatIfPanel  # noqa: PLC0415 - when first wanted
+
+            self._panel = WhatIfPanel(self._what_if, self._actions.button("official"))
+            self._split.addWidget(self._panel)
+        return self._panel
 
     def focus_first(self) -> None:
         """Start at the views."""
@@ -106,7 +119,8 @@ class ResultsView(QWidget):
     def _share_room(self) -> None:
         """A narrow window gives the panel of what-if the place of the pictures."""
         is_on = self._what_if.is_on and self.model.is_scored
-        self.panel.setVisible(is_on)
+        if is_on or self._panel is not None:
+            self.panel.setVisible(is_on)
         is_narrow = is_on and self.width() < _NARROW
         self.pane.setHidden(is_narrow)
         self._pinned.setHidden(is_narrow or self.model.pin is None)
@@ -120,7 +134,7 @@ class ResultsView(QWidget):
         inside.setContentsMargins(S, S, S, S)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
-        for part in (self.pane, self._pinned, self.panel):
+        for part in (self.pane, self._pinned):
             self._split.addWidget(part)
         inside.addWidget(self._split)
         inner = QWidget()
