@@ -61,6 +61,7 @@ def leave(made: "Program") -> None:
 
 def work(made: "Program", openings: int, answers: int) -> dict[str, int]:
     """Open the interview so often, the last time to give so many answers, and tell what is there then."""
+    wait_for(lambda: made.is_warm)
     for _ in range(openings - 1):
         enter(made)
         leave(made)

@@ -19,7 +19,7 @@ class GarbageCollector(QObject):
         """Automatic collection is off from now on."""
         super().__init__()
         gc.disable()
-        self._has_spared = False
+        self.has_spared = False
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY)
         self._timer.timeout.connect(self.look)
@@ -27,8 +27,9 @@ class GarbageCollector(QObject):
 
     def spare(self) -> None:
         """Whatever is there now, modules most of all, is not looked through any more: it takes a third of a second each time. Once."""
-        if not self._has_spared:
-            self._has_spared = True
+        if not self.has_spared:
+            self.has_spared = True
+            gc.collect()
             gc.freeze()
 
     def look(self) -> None:

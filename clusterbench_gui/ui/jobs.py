@@ -154,6 +154,11 @@ class Jobs:
         self._post = _Post()
         self._running: dict[Job, threading.Thread] = {}
 
+    @property
+    def is_busy(self) -> bool:
+        """A process runs."""
+        return bool(self._running)
+
     def run_process(
         self,
         function: str,

@@ -62,7 +62,7 @@ class Program:
         self.thanking = Thanking(self.desk, self.window)
         self.window.painted.connect(self._begin)
         self.desk.settings_changed.connect(self._dress_again)
-        self.desk.charts_loaded.connect(self._garbage.spare)
+        self.desk.charts_loaded.connect(self._spare)
 
     def close(self) -> None:
         """Wait for what was asked for, and close the study."""
@@ -98,6 +98,16 @@ class Program:
             self.desk.warm_up()
             self.desk.analyse(lambda _: _import_results(), lambda _: None, lambda _: None)
             self.desk.score_ahead()
+
+    def _spare(self) -> None:
+        """Not while an interview is open: its widgets are to go when it is left."""
+        if not self.desk.in_interview:
+            self._garbage.spare()
+
+    @property
+    def is_warm(self) -> bool:
+        """What is done by itself in an idle moment after the start is done."""
+        return self._garbage.has_spared and not self._warming.isActive() and not self.desk.jobs.is_busy
 
     def _dress(self) -> None:
         language = self.desk.texts.language

@@ -1,6 +1,7 @@
 """What is being done, with a way to stop it; or what became of it."""
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.problems import words_of
@@ -47,6 +48,12 @@ class TaskPanel(QWidget):
         if news != self._news:
             self._news = news
             QTimer.singleShot(0, self, self._come_into_sight)  # after the layout, which gives it its place
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room for news may come later than the news."""
+        super().resizeEvent(event)
+        if any(self._news):
+            QTimer.singleShot(0, self, self._come_into_sight)
 
     def _come_into_sight(self) -> None:
         """On a small screen what became of a task would stand below the edge."""
