@@ -176,13 +176,13 @@ def test_a_group_is_ranked_among_itself_on_the_scale_of_all(model, qtbot):
 
 def test_a_view_is_kept_under_a_name_brought_back_and_forgotten(model):
     model.choose(kind=Kind.HEATMAP, level=3)
-    model.keep("Żółty & wide")
+    model.keeping.keep("Żółty & wide")
     model.choose(kind=Kind.RANKING)
-    assert list(model.kept) == ["Żółty & wide"]
-    model.bring("Żółty & wide")
+    assert list(model.keeping.views) == ["Żółty & wide"]
+    model.keeping.bring("Żółty & wide")
     assert (model.selection.kind, model.selection.level) == (Kind.HEATMAP, 3)
-    model.forget("Żółty & wide")
-    assert not model.kept
+    model.keeping.forget("Żółty & wide")
+    assert not model.keeping.views
 
 
 def test_selections_survive_json():

@@ -79,16 +79,16 @@ class ResultActions:
     def fill_views(self, menu: QMenu) -> None:
         """Keep a view, bring one back, forget one."""
         menu.addAction(self._actions["keep"])
-        kept = self._model.kept
+        kept = self._model.keeping.views
         if not kept:
             return
         menu.addSeparator()
         for name in sorted(kept, key=self._model.texts.sort_key):
-            menu.addAction(_literal(name), partial(self._model.bring, name))
+            menu.addAction(_literal(name), partial(self._model.keeping.bring, name))
         menu.addSeparator()
         below = menu.addMenu(self._model.texts.t("&Forget"))
         for name in sorted(kept, key=self._model.texts.sort_key):
-            below.addAction(_literal(name), partial(self._model.forget, name))
+            below.addAction(_literal(name), partial(self._model.keeping.forget, name))
 
     def render(self, *, table: bool, what_if: bool) -> None:
         """Show what is on, and what can be done."""

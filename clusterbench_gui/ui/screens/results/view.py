@@ -239,7 +239,7 @@ class ResultsView(QWidget):
 
     def _keep(self) -> None:
         t = self.model.texts.t
-        ask_text(self, title=t("Keep this view"), question=t("&Name of the view"), given=self.model.keep)
+        ask_text(self, title=t("Keep this view"), question=t("&Name of the view"), given=self.model.keeping.keep)
 
     def _copy(self) -> None:
         picture, image = self.model.canvas.picture, self.pane.chart.image()

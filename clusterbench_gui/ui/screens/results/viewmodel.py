@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from clusterbench_gui.app.views.kept import forget_view, keep_view, kept_views
 from clusterbench_gui.app.views.naming import called, called_anew
 from clusterbench_gui.app.views.results import Results
 from clusterbench_gui.app.views.selection import (
@@ -20,7 +19,7 @@ from clusterbench_gui.app.views.selection import (
     shown_by,
 )
 from clusterbench_gui.charts.words import profile_level, source
-from clusterbench_gui.domain.problems import Place, Problem, problem
+from clusterbench_gui.domain.problems import Problem, problem
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.jobs import Failure
@@ -29,6 +28,8 @@ from clusterbench_gui.ui.screens.results import words
 from clusterbench_gui.ui.screens.results.canvas import Canvas
 from clusterbench_gui.ui.screens.results.exporting import Exporting
 from clusterbench_gui.ui.screens.results.history import History
+from clusterbench_gui.ui.screens.results.keeping import Keeping
+from clusterbench_gui.ui.settling import Settling
 
 if TYPE_CHECKING:  # not needed before there are results
     from clusterbench_gui.domain.findings import Certainty, Sensitivity
@@ -51,6 +52,7 @@ class ResultsViewModel(QObject):
         self._showing: Latest[ScoredStudy] = Latest()
         self._doubting: Latest[Certainty] = Latest()
         self._weighing: Latest[Sensitivity] = Latest()
+        self._settling = Settling(self, self._show)
         self._undoubted: ScoredStudy | None = None
         self._history = History(Selection())
         self._history_of = self._study_id
@@ -60,6 +62,7 @@ class ResultsViewModel(QObject):
         self.pinned = Canvas(desk)
         self.pin: tuple[Results, Selection] | None = None
         self.exporting = Exporting(desk, self)
+        self.keeping = Keeping(desk, self)
         desk.study_changed.connect(self._turn_to_study)
         desk.scores_outdated.connect(self._forget)
 
@@ -98,7 +101,7 @@ class ResultsViewModel(QObject):
     @property
     def is_busy(self) -> bool:
         """Something that belongs to the view is still being found out."""
-        return self._showing.is_busy or self._doubting.is_busy or self._weighing.is_busy
+        return self._is_late or self._doubting.is_busy or self._weighing.is_busy
 
     @property
     def is_crowd_too_small(self) -> bool:
@@ -155,11 +158,6 @@ class ResultsViewModel(QObject):
         return earlier[0] if earlier and not self.selection.edition else ""
 
     @property
-    def kept(self) -> dict[str, Selection]:
-        """The named views of the study."""
-        return kept_views(self._study_id)
-
-    @property
     def can_undo(self) -> bool:
         """Something was chosen before."""
         return self._history.can_undo
@@ -184,13 +182,17 @@ class ResultsViewModel(QObject):
             )
 
     def choose(self, *, merge: str = "", **changes: Any) -> None:
-        """Change the selection; what is not given stays. Changes in a row with the same `merge` are taken back as one."""
+        """Change the selection; what is not given stays. Changes in a row with the same `merge` are one, shown once the hand rests."""
         selection = replace(self.selection, **changes)
         if self.study is not None and selection.edition in self._scored:
             study = self._scored[selection.edition]
             selection = fitted(selection, study, profile_level(study.model))
         if self._history.go(selection, merge):
-            self._show()
+            if merge:
+                self._settling.step()
+                self.changed.emit()
+            else:
+                self._show()
 
     def undo(self) -> None:
         """Back to what was looked at before."""
@@ -219,24 +221,15 @@ class ResultsViewModel(QObject):
 
     def turn_pin(self) -> None:
         """Keep what is shown beside whatever is looked at next, or let it go; what is about to change is not kept."""
-        can_pin = self.pin is None and self.results is not None and not self._showing.is_busy
+        can_pin = self.pin is None and self.results is not None and not self._is_late
         self.pin = (self.results, self.selection) if can_pin and self.results is not None else None
         self.pinned.forget()
         self.changed.emit()
 
-    def keep(self, name: str) -> None:
-        """Keep the selection under a name."""
-        self._on_profile(lambda: keep_view(self._study_id, name, self.selection))
-
-    def bring(self, name: str) -> None:
-        """Look at a named view again."""
-        found = self.kept.get(name)
-        if found is not None and self._history.go(found):
+    def look_at(self, selection: Selection) -> None:
+        """Look at something else as a whole."""
+        if self._history.go(selection):
             self._show()
-
-    def forget(self, name: str) -> None:
-        """Keep a named view no longer."""
-        self._on_profile(lambda: forget_view(self._study_id, name))
 
     def analyse(self, ask: Callable[["Analysis"], Any], done: Callable[[Any], None], failed: Failure) -> None:
         """Find out something about the scores beside the window, within a moment."""
@@ -244,7 +237,7 @@ class ResultsViewModel(QObject):
 
     def draw(self, size: tuple[int, int], ratio: float) -> None:
         """Draw the chosen view in this size."""
-        if self.results is not None and self.is_ready:
+        if self.results is not None and self.is_ready and self._key == self._shown:
             self.canvas.draw(self.results, self.selection, size, ratio)
 
     def draw_pinned(self, size: tuple[int, int], ratio: float) -> None:
@@ -253,15 +246,18 @@ class ResultsViewModel(QObject):
             self.pinned.draw(*self.pin, size, ratio)
 
     @property
+    def _key(self) -> tuple[object, ...]:
+        """What the study that is shown depends on."""
+        return (id(self.study), *shown_by(self.selection))
+
+    @property
+    def _is_late(self) -> bool:
+        """The study is still to be shown as selected."""
+        return self._settling.is_busy or self._showing.is_busy
+
+    @property
     def _study_id(self) -> str:
         return self._desk.opened.info.id if self._desk.opened is not None else ""
-
-    def _on_profile(self, write: Any) -> None:
-        try:
-            write()
-        except OSError as error:
-            self._desk.failed.emit((problem("not-writable", Place(file=str(error.filename))),))
-        self.changed.emit()
 
     def _take(self, edition: str, study: "ScoredStudy") -> None:
         self._scored[edition] = study
@@ -273,6 +269,7 @@ class ResultsViewModel(QObject):
     def _show(self) -> None:
         """The selection is another: show the study so, unless it is shown so already."""
         self.problems, study = (), self.study
+        self._settling.forget()
         if self.pin is not None and self.pin[1].names is not self.selection.names:
             self.turn_pin()  # it would show names where they are not to be read
         if study is None:
@@ -283,7 +280,7 @@ class ResultsViewModel(QObject):
             return
         self._call_clusters(study)
         self._fit(study)
-        key, chosen = (id(study), *shown_by(self.selection)), self.selection
+        key, chosen = self._key, self.selection
         if key == self._shown and self.results is not None:
             self._showing.forget()  # what was asked for in between is not wanted any more
             self._fit(self.results.study)
@@ -313,7 +310,7 @@ class ResultsViewModel(QObject):
     def _take_shown(self, key: tuple[object, ...], study: "ScoredStudy") -> None:
         if key[-1] is not self.selection.names:
             return  # clusters are to be called otherwise by now, and the study is on its way so
-        if self.study is not None and key == (id(self.study), *shown_by(self.selection)):
+        if key == self._key:
             self._fit(study)
         blank = Results(study)
         before = self.results or blank if key[:1] == self._shown[:1] else blank  # of the same edition
@@ -326,7 +323,7 @@ class ResultsViewModel(QObject):
     def _look_further(self) -> None:
         """Find out what the view needs beyond the scores."""
         results, kind = self.results, self.selection.kind
-        if results is None or self._showing.is_busy:
+        if results is None or self._is_late:
             return
         study = results.study
         asks = kind in NEED_CERTAINTY or (kind is Kind.RANKING and self._undoubted is not study)
@@ -388,7 +385,7 @@ class ResultsViewModel(QObject):
     def _forget(self) -> None:
         self._scored.clear()
         self._shown = ()
-        for waiting in (self._showing, self._doubting, self._weighing):
+        for waiting in (self._settling, self._showing, self._doubting, self._weighing):
             waiting.forget()
         self.results = self.pin = None
         self.problems = ()

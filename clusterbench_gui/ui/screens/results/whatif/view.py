@@ -49,6 +49,8 @@ class WhatIfPanel(QWidget):
         self._about = label("", "small", wrap=True)
         self.ranking = RankingList(model.texts)
         self.ranking.pointed.connect(model.point_at)
+        self._told: tuple[object, ...] | None = None
+        """The ranking that is shown: to paint it again takes longer than all else in a step of a slider."""
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._controls(official))
@@ -126,6 +128,10 @@ class WhatIfPanel(QWidget):
     def _show_ranking(self) -> None:
         """At once: the hand that moves a slider waits for it."""
         model = self.model
+        told = (model.ranking, model.results.selection.cluster, model.tried)
+        if told == self._told:
+            return
+        self._told = told
         self.ranking.show_ranking(model.ranking, model.results.selection.cluster)
         self._say_what_it_is(experiment=model.tried)
         if self.isVisible():
