@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QSlider
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy
 
 from clusterbench_gui.domain.questions import Choice, QuestionState, Scale
 from clusterbench_gui.support.markup import plain_words
@@ -15,6 +15,7 @@ from clusterbench_gui.support.theme import Theme
 from clusterbench_gui.ui.theme import current_theme
 from clusterbench_gui.ui.widgets.questions.fields import Field
 from clusterbench_gui.ui.widgets.questions.readers import reader_of
+from clusterbench_gui.ui.widgets.slider import HandSlider
 
 MOST_STEPS = 100_000
 """Longer scales are number fields."""
@@ -96,7 +97,7 @@ class Range(Field):
         self._put(self._reader.show(self._scale.text(place)))
 
 
-class Slider(QSlider):
+class Slider(HandSlider):
     """A scale with ticks and words. Without an answer it has no handle, only a ring where the form suggests to begin."""
 
     def __init__(self, question: QuestionState, texts: Texts) -> None:
@@ -139,22 +140,6 @@ class Slider(QSlider):
         """The same: it does not get smaller."""
         return self.sizeHint()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The value under the mouse, at once."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self._slide(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the hand."""
-        if self.isSliderDown():
-            self._slide(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go: the value is said."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(False)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Groove, ticks, words, handle."""
         theme = current_theme()
@@ -177,12 +162,13 @@ class Slider(QSlider):
 
     # --- parts --------------------------------------------------------------------------------------------------
 
-    def _slide(self, event: QMouseEvent) -> None:
-        at, room = event.position(), self._room()
+    def slide_to(self, point: QPointF) -> None:
+        """Say the value at a point."""
+        room = self._room()
         if self.orientation() == Qt.Orientation.Vertical:
-            part = (self.height() - _EDGE - at.y()) / room
+            part = (self.height() - _EDGE - point.y()) / room
         else:
-            part = (at.x() - _EDGE) / room
+            part = (point.x() - _EDGE) / room
         place = min(max(round(part * self._scale.steps), 0), self._scale.steps)
         if not self.is_set or place != self.value():
             self.sliderMoved.emit(place)

@@ -1,16 +1,17 @@
 """A slider of a weight: the study's own weight is marked on it."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QSlider
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from clusterbench_gui.ui.theme import current_theme
+from clusterbench_gui.ui.widgets.slider import HandSlider
 
 _HANDLE, _GROOVE, _MARK, _HEIGHT = 7, 4, 9, 24
 _LEAST, _PAGE = 80, 5
 
 
-class WeightSlider(QSlider):
+class WeightSlider(HandSlider):
     """As Qt's own, by keys and mouse; `sliderPressed` says that a hand takes it, or the focus comes."""
 
     def __init__(self, steps: int, own: int) -> None:
@@ -35,22 +36,6 @@ class WeightSlider(QSlider):
         super().focusInEvent(event)
         self.sliderPressed.emit()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The handle comes to the hand at once."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self._slide(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the hand."""
-        if self.isSliderDown():
-            self._slide(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(False)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Groove, the study's own weight, handle."""
         theme = current_theme()
@@ -69,9 +54,10 @@ class WeightSlider(QSlider):
         painter.setBrush(accent)
         painter.drawEllipse(self._point(self.value()), _HANDLE, _HANDLE)
 
-    def _slide(self, event: QMouseEvent) -> None:
+    def slide_to(self, point: QPointF) -> None:
+        """The weight at a point."""
         room = max(self.width() - 2 * (_HANDLE + 1), 1)
-        self.setValue(round((event.position().x() - _HANDLE - 1) / room * self.maximum()))
+        self.setValue(round((point.x() - _HANDLE - 1) / room * self.maximum()))
 
     def _point(self, step: int) -> QPointF:
         room = self.width() - 2 * (_HANDLE + 1)
