@@ -130,26 +130,28 @@ class ResultsView(QWidget):
         kept = actions.menu_button(self.model.texts.t("Kept vie&ws"), "folder", actions.fill_views)
         self._tools = (actions.button("what-if"), kept, actions.button("export"))
         self._header.add(*self._tools)
-        frame, inside = card()
-        inside.setContentsMargins(S, S, S, S)
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        for part in (self.pane, self._pinned):
-            self._split.addWidget(part)
-        inside.addWidget(self._split)
         inner = QWidget()
+        self._scroll = scrolling(inner, _LEAST)
+        layout = QVBoxLayout(
+            self
+        )  # from the outside in: what is put into another place is given its style anew, with all inside
+        layout.setContentsMargins(XXL, XL, XXL, L)
+        layout.setSpacing(L)
+        layout.addWidget(self._header)
+        layout.addWidget(self._scroll, 1)
         below = QVBoxLayout(inner)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(S)
         for one in (self._choices, TaskPanel(self.model.exporting.tasks), self._warning):
             below.addWidget(one)
+        frame, inside = card()
+        inside.setContentsMargins(S, S, S, S)
         below.addWidget(frame, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(XXL, XL, XXL, L)
-        layout.setSpacing(L)
-        layout.addWidget(self._header)
-        self._scroll = scrolling(inner, _LEAST)
-        layout.addWidget(self._scroll, 1)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        inside.addWidget(self._split)
+        for part in (self.pane, self._pinned):
+            self._split.addWidget(part)
 
     def _render(self) -> None:
         model = self.model
