@@ -20,8 +20,8 @@ from clusterbench_gui.charts.radar import radar_figure
 from clusterbench_gui.domain.editions import Method, Model, Node
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.domain.studies import Cluster
-from clusterbench_gui.reports.fonts import REGULAR, register_fonts
-from clusterbench_gui.reports.renderer import draw_figure
+from clusterbench_gui.reports.typesetting.fonts import REGULAR, register_fonts
+from clusterbench_gui.reports.typesetting.renderer import draw_figure
 from clusterbench_gui.scoring.pipeline import score
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.support.theme import LIGHT

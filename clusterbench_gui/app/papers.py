@@ -35,7 +35,7 @@ from clusterbench_gui.domain.studies import Interview
 from clusterbench_gui.forms.form import Unit
 from clusterbench_gui.forms.formulas import Formula, evaluate
 from clusterbench_gui.forms.session import FormSession
-from clusterbench_gui.reports.answers import absence_words, answer_words, number_words
+from clusterbench_gui.reports.papers.answers import absence_words, answer_words, number_words
 from clusterbench_gui.support.texts import Texts, texts
 
 Gathered: TypeAlias = FilledIn | LocalResult
@@ -78,10 +78,10 @@ def gather(study: Study, interview: str, paper: Paper, language: str) -> Gathere
 def pages(gathered: Gathered, paper: Paper, language: str) -> bytes:
     """The paper as PDF; needs no study, so it can be made in a worker process."""
     if isinstance(gathered, LocalResult):
-        from clusterbench_gui.reports.local import local_report  # noqa: PLC0415 - reportlab, only here
+        from clusterbench_gui.reports.papers.local import local_report  # noqa: PLC0415 - reportlab, only here
 
         return local_report(gathered, texts(language))
-    from clusterbench_gui.reports.questionnaire import questionnaire  # noqa: PLC0415 - reportlab, only here
+    from clusterbench_gui.reports.papers.questionnaire import questionnaire  # noqa: PLC0415 - reportlab, only here
 
     return questionnaire(gathered, paper, texts(language))
 

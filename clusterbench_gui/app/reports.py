@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 
 def preview(study: ScoredStudy, code: str, language: str) -> bytes:
     """The PDF report of one cluster. Raises `ProblemError` where the study has no such cluster."""
-    from clusterbench_gui.reports.cluster import cluster_report  # noqa: PLC0415 - matplotlib and reportlab, only here
+    from clusterbench_gui.reports.individual.report import cluster_report  # noqa: PLC0415 - matplotlib and reportlab, only here
 
     _require(study, [code])
     return cluster_report(study, code, texts(language))

@@ -4,9 +4,9 @@ import io
 
 from matplotlib.figure import Figure
 
-from clusterbench_gui.reports.archive import Metadata, archive
-from clusterbench_gui.reports.renderer import POINTS_PER_INCH, draw_figure
-from clusterbench_gui.reports.tagging import Element, TaggedCanvas
+from clusterbench_gui.reports.typesetting.archive import Metadata, archive
+from clusterbench_gui.reports.typesetting.renderer import POINTS_PER_INCH, draw_figure
+from clusterbench_gui.reports.typesetting.tagging import Element, TaggedCanvas
 
 
 def chart_page(figure: Figure, words: str, metadata: Metadata) -> bytes:

@@ -6,12 +6,11 @@ from math import sqrt
 
 from reportlab.lib.colors import HexColor
 
-from clusterbench_gui.reports.archive import Metadata
-from clusterbench_gui.reports.cluster import AUTHOR
-from clusterbench_gui.reports.flowables import TableCell
-from clusterbench_gui.reports.fonts import BOLD, REGULAR, width
-from clusterbench_gui.reports.layout import TEXT_WIDTH, ContentsEntry, Furniture, Manuscript
-from clusterbench_gui.reports.markdown import (
+from clusterbench_gui.reports.typesetting.archive import AUTHOR, Metadata
+from clusterbench_gui.reports.typesetting.flowables import TableCell
+from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR, width
+from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, ContentsEntry, Furniture, Manuscript
+from clusterbench_gui.reports.typesetting.markdown import (
     Block,
     Grid,
     Heading,
@@ -22,7 +21,7 @@ from clusterbench_gui.reports.markdown import (
     read_markdown,
     words_of,
 )
-from clusterbench_gui.reports.typography import TableStyle, table_style
+from clusterbench_gui.reports.typesetting.typography import TableStyle, table_style
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 

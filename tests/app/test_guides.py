@@ -7,7 +7,15 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from clusterbench_gui.app.guides import guide_text, write_guide
-from clusterbench_gui.reports.markdown import Block, Grid, Heading, Listing, Passage, read_markdown, words_of
+from clusterbench_gui.reports.typesetting.markdown import (
+    Block,
+    Grid,
+    Heading,
+    Listing,
+    Passage,
+    read_markdown,
+    words_of,
+)
 from clusterbench_gui.support.resources import resource
 
 

@@ -13,8 +13,8 @@ from clusterbench_gui.charts import chances, duels, ranking
 from clusterbench_gui.charts.heat import heat
 from clusterbench_gui.charts.tones import ink_on, tone
 from clusterbench_gui.domain.findings import MOST_PAIRS
-from clusterbench_gui.reports.fonts import REGULAR, register_fonts
-from clusterbench_gui.reports.renderer import draw_figure
+from clusterbench_gui.reports.typesetting.fonts import REGULAR, register_fonts
+from clusterbench_gui.reports.typesetting.renderer import draw_figure
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import CONTRAST, DARK, LIGHT
 from tests.charts.extremes import extremes, faults

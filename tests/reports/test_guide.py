@@ -13,8 +13,8 @@ import pytest
 
 from clusterbench_gui.app.guides import guide_text
 from clusterbench_gui.reports.guide import guide
-from clusterbench_gui.reports.layout import TEXT_WIDTH
-from clusterbench_gui.reports.markdown import BOX, Grid, Heading, Listing, Passage, read_markdown, words_of
+from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH
+from clusterbench_gui.reports.typesetting.markdown import BOX, Grid, Heading, Listing, Passage, read_markdown, words_of
 from clusterbench_gui.support.texts import LANGUAGES, texts
 
 POLISH = set("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")

@@ -119,9 +119,8 @@ def _svg(view: Made) -> bytes:
 
 
 def _pdf(view: Made) -> bytes:
-    from clusterbench_gui.reports.archive import Metadata  # noqa: PLC0415 - reportlab, only for this format
     from clusterbench_gui.reports.chart_page import chart_page  # noqa: PLC0415 - likewise
-    from clusterbench_gui.reports.cluster import AUTHOR  # noqa: PLC0415 - likewise
+    from clusterbench_gui.reports.typesetting.archive import AUTHOR, Metadata  # noqa: PLC0415 - likewise
     from clusterbench_gui.reports.words import moment  # noqa: PLC0415 - likewise
 
     about, study = _about(view), view.study

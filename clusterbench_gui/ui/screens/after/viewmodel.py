@@ -81,7 +81,7 @@ class AfterViewModel(QObject):
         """What was recorded, counted."""
         if self.filled is None:
             return ""
-        from clusterbench_gui.reports.answers import tally_words  # noqa: PLC0415 - of the reports, but light
+        from clusterbench_gui.reports.papers.answers import tally_words  # noqa: PLC0415 - of the reports, but light
 
         tally = self.filled.tally()
         remarks = self.texts.n("{n} remark", "{n} remarks", tally.remarks)

@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from clusterbench_gui.reports.fonts import runs, width
-from clusterbench_gui.reports.renderer import POINTS_PER_INCH, draw_figure
-from clusterbench_gui.reports.tagging import Element, TaggedCanvas
+from clusterbench_gui.reports.typesetting.fonts import runs, width
+from clusterbench_gui.reports.typesetting.renderer import POINTS_PER_INCH, draw_figure
+from clusterbench_gui.reports.typesetting.tagging import Element, TaggedCanvas
 from clusterbench_gui.support.texts import DASH
 from clusterbench_gui.support.theme import LIGHT
 

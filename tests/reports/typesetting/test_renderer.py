@@ -12,8 +12,16 @@ from matplotlib.patches import Circle, Rectangle
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from clusterbench_gui.reports.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, printable, register_fonts, width
-from clusterbench_gui.reports.renderer import draw_figure
+from clusterbench_gui.reports.typesetting.fonts import (
+    BOLD,
+    BOLD_ITALIC,
+    ITALIC,
+    REGULAR,
+    printable,
+    register_fonts,
+    width,
+)
+from clusterbench_gui.reports.typesetting.renderer import draw_figure
 
 SIZE = (200.0, 100.0)
 

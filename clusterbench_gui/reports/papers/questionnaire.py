@@ -7,12 +7,11 @@ from reportlab.lib.styles import ParagraphStyle
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.papers import FilledIn, Paper
 from clusterbench_gui.domain.questions import GroupState, Kind, QuestionState, RosterState, SectionState, numbers
-from clusterbench_gui.reports.answers import absence_words, answer_lines, tally_words
-from clusterbench_gui.reports.archive import Metadata
-from clusterbench_gui.reports.cluster import AUTHOR
-from clusterbench_gui.reports.fonts import has_gaps
-from clusterbench_gui.reports.layout import Furniture, Manuscript
-from clusterbench_gui.reports.roster_table import add_rows, fits_a_table
+from clusterbench_gui.reports.papers.answers import absence_words, answer_lines, tally_words
+from clusterbench_gui.reports.papers.roster_table import add_rows, fits_a_table
+from clusterbench_gui.reports.typesetting.archive import AUTHOR, Metadata
+from clusterbench_gui.reports.typesetting.fonts import has_gaps
+from clusterbench_gui.reports.typesetting.layout import Furniture, Manuscript
 from clusterbench_gui.reports.words import gap_words, moment
 from clusterbench_gui.support.texts import Texts
 

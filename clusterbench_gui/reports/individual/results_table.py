@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 
 from clusterbench_gui.charts.reasons import reason
-from clusterbench_gui.reports.flowables import TableCell
-from clusterbench_gui.reports.fonts import BOLD
-from clusterbench_gui.reports.layout import Manuscript
 from clusterbench_gui.reports.standing import Standing
-from clusterbench_gui.reports.typography import TableStyle, figures_style
+from clusterbench_gui.reports.typesetting.flowables import TableCell
+from clusterbench_gui.reports.typesetting.fonts import BOLD
+from clusterbench_gui.reports.typesetting.layout import Manuscript
+from clusterbench_gui.reports.typesetting.typography import TableStyle, figures_style
 from clusterbench_gui.reports.words import name, quantity, signed, unit
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT

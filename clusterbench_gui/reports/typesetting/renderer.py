@@ -24,7 +24,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from clusterbench_gui.reports.fonts import printable, style_for, width
+from clusterbench_gui.reports.typesetting.fonts import printable, style_for, width
 
 POINTS_PER_INCH = 72
 _IMAGE_DPI = 300

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusterbench_gui.reports.typography import bound, markup
+from clusterbench_gui.reports.typesetting.typography import bound, markup
 
 NBSP = "\u00a0"
 

@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
-from clusterbench_gui.reports.cluster import cluster_report
+from clusterbench_gui.reports.individual.report import cluster_report
 from clusterbench_gui.support.texts import texts
 
 CODE = "K03"
@@ -290,8 +290,8 @@ def test_qpdf_finds_no_fault(file: str) -> None:
 
 
 def test_polish_letters_are_found_in_every_style(tmp_path) -> None:
-    from clusterbench_gui.reports.archive import Metadata
-    from clusterbench_gui.reports.layout import Furniture, Manuscript
+    from clusterbench_gui.reports.typesetting.archive import Metadata
+    from clusterbench_gui.reports.typesetting.layout import Furniture, Manuscript
 
     sentence = "Zażółć gęślą jaźń"
     manuscript = Manuscript("pl", Furniture(sentence))

@@ -6,9 +6,9 @@ import pytest
 
 from clusterbench_gui.domain.editions import AUDIENCES, CONDITIONS, Practice, Recommendation
 from clusterbench_gui.domain.scores import Missing
-from clusterbench_gui.reports.advice import add_advice
-from clusterbench_gui.reports.layout import Furniture, Manuscript
+from clusterbench_gui.reports.individual.advice import add_advice
 from clusterbench_gui.reports.standing import standings
+from clusterbench_gui.reports.typesetting.layout import Furniture, Manuscript
 from clusterbench_gui.support.texts import texts
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from clusterbench_gui.charts.words import share
 from clusterbench_gui.domain.editions import Method
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.reports.layout import Manuscript
+from clusterbench_gui.reports.typesetting.layout import Manuscript
 from clusterbench_gui.reports.words import day
 from clusterbench_gui.support.texts import Texts
 

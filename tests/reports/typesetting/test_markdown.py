@@ -2,7 +2,7 @@
 
 import pytest
 
-from clusterbench_gui.reports.markdown import (
+from clusterbench_gui.reports.typesetting.markdown import (
     BOX,
     Grid,
     Heading,

@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
-from clusterbench_gui.reports.fonts import BOLD, ITALIC, REGULAR, runs
+from clusterbench_gui.reports.typesetting.fonts import BOLD, ITALIC, REGULAR, runs
 from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import NO_BREAK_SPACE
 from clusterbench_gui.support.theme import LIGHT, TEXT_DISPLAY, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE

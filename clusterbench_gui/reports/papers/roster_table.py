@@ -5,11 +5,11 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 
 from clusterbench_gui.domain.questions import QuestionState, RosterState
-from clusterbench_gui.reports.answers import NUMBERS, answer_words
-from clusterbench_gui.reports.flowables import TableCell
-from clusterbench_gui.reports.fonts import has_gaps
-from clusterbench_gui.reports.layout import TEXT_WIDTH, Manuscript
-from clusterbench_gui.reports.typography import TableStyle, table_style
+from clusterbench_gui.reports.papers.answers import NUMBERS, answer_words
+from clusterbench_gui.reports.typesetting.flowables import TableCell
+from clusterbench_gui.reports.typesetting.fonts import has_gaps
+from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Manuscript
+from clusterbench_gui.reports.typesetting.typography import TableStyle, table_style
 from clusterbench_gui.reports.words import gap_words
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import LIGHT

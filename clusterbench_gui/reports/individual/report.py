@@ -9,15 +9,15 @@ from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.charts.words import share, strengths
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.reports.advice import add_advice
-from clusterbench_gui.reports.archive import Attachment, Metadata
-from clusterbench_gui.reports.flowables import TableCell
-from clusterbench_gui.reports.fonts import BOLD, REGULAR
-from clusterbench_gui.reports.layout import TEXT_WIDTH, Furniture, Manuscript
-from clusterbench_gui.reports.method_page import add_method
-from clusterbench_gui.reports.pictures import add_position, add_profile
-from clusterbench_gui.reports.results_table import add_results, results_csv
+from clusterbench_gui.reports.individual.advice import add_advice
+from clusterbench_gui.reports.individual.method_page import add_method
+from clusterbench_gui.reports.individual.pictures import add_position, add_profile
+from clusterbench_gui.reports.individual.results_table import add_results, results_csv
 from clusterbench_gui.reports.standing import Standing, disclosed, standings
+from clusterbench_gui.reports.typesetting.archive import AUTHOR, Attachment, Metadata
+from clusterbench_gui.reports.typesetting.flowables import TableCell
+from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR
+from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Furniture, Manuscript
 from clusterbench_gui.reports.words import moment, name, to_benchmark, to_median
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL, TEXT_TITLE
@@ -25,7 +25,6 @@ from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL, TEXT_TITLE
 _LISTED = 5
 _TABLE_ROOM = 200.0
 _INDICATOR = 1
-AUTHOR = "ClusterBench"
 _KEY_FIGURES: list[tuple[Any, ...]] = [
     ("FONT", (0, 0), (-1, 0), REGULAR, TEXT_SMALL, 12),
     ("FONT", (0, 1), (-1, 1), BOLD, TEXT_TITLE, 26),

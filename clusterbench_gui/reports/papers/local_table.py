@@ -8,10 +8,10 @@ from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.papers import LocalResult, RawIndicator
 from clusterbench_gui.domain.scores import Missing
-from clusterbench_gui.reports.comparison import Comparison
-from clusterbench_gui.reports.flowables import TableCell
-from clusterbench_gui.reports.layout import TEXT_WIDTH, Manuscript
-from clusterbench_gui.reports.typography import TableStyle, figures_style
+from clusterbench_gui.reports.papers.comparison import Comparison
+from clusterbench_gui.reports.typesetting.flowables import TableCell
+from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Manuscript
+from clusterbench_gui.reports.typesetting.typography import TableStyle, figures_style
 from clusterbench_gui.reports.words import name, quantity, unit
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT

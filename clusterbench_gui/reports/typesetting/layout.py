@@ -20,8 +20,8 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from clusterbench_gui.reports.archive import Attachment, Metadata, archive
-from clusterbench_gui.reports.flowables import (
+from clusterbench_gui.reports.typesetting.archive import Attachment, Metadata, archive
+from clusterbench_gui.reports.typesetting.flowables import (
     Chart,
     ContentsLine,
     NumberedParagraph,
@@ -31,9 +31,9 @@ from clusterbench_gui.reports.flowables import (
     TaggedParagraph,
     tagged_table,
 )
-from clusterbench_gui.reports.fonts import BOLD, REGULAR, printable, register_fonts, width
-from clusterbench_gui.reports.tagging import Content, Element, TaggedCanvas, bookmark_key
-from clusterbench_gui.reports.typography import Words, markup, pieces, styles
+from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR, printable, register_fonts, width
+from clusterbench_gui.reports.typesetting.tagging import Content, Element, TaggedCanvas, bookmark_key
+from clusterbench_gui.reports.typesetting.typography import Words, markup, pieces, styles
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 

@@ -16,8 +16,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import ImageCms
 
-from clusterbench_gui.reports.tagging import Annotation, Content, Element
+from clusterbench_gui.reports.typesetting.tagging import Annotation, Content, Element
 from clusterbench_gui.support.resources import resource
+
+AUTHOR = "ClusterBench"
+"""Who files are by, where nobody else publishes them."""
 
 _LOCALES = {"pl": "pl-PL", "en": "en-GB"}
 _CREATOR = "ClusterBench"

@@ -10,13 +10,12 @@ from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.domain.papers import LocalResult, RawIndicator, Source
 from clusterbench_gui.domain.scores import Missing
-from clusterbench_gui.reports.answers import tally_words
-from clusterbench_gui.reports.archive import Attachment, Metadata
-from clusterbench_gui.reports.cluster import AUTHOR
-from clusterbench_gui.reports.comparison import Comparison, comparison
-from clusterbench_gui.reports.fonts import has_gaps
-from clusterbench_gui.reports.layout import Furniture, Manuscript
-from clusterbench_gui.reports.local_table import add_indicators
+from clusterbench_gui.reports.papers.answers import tally_words
+from clusterbench_gui.reports.papers.comparison import Comparison, comparison
+from clusterbench_gui.reports.papers.local_table import add_indicators
+from clusterbench_gui.reports.typesetting.archive import AUTHOR, Attachment, Metadata
+from clusterbench_gui.reports.typesetting.fonts import has_gaps
+from clusterbench_gui.reports.typesetting.layout import Furniture, Manuscript
 from clusterbench_gui.reports.words import day, gap_words, moment, name, quantity, unit
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from clusterbench_gui.domain.editions import Names, Practice, text_in
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.reports.layout import Manuscript
 from clusterbench_gui.reports.standing import Standing
+from clusterbench_gui.reports.typesetting.layout import Manuscript
 from clusterbench_gui.reports.words import name
 from clusterbench_gui.support.texts import Texts
 

@@ -24,7 +24,7 @@ from clusterbench_gui.domain.questions import (
 )
 from clusterbench_gui.domain.status import Status
 from clusterbench_gui.domain.studies import Cluster, Interview
-from clusterbench_gui.reports.questionnaire import questionnaire
+from clusterbench_gui.reports.papers.questionnaire import questionnaire
 from clusterbench_gui.support.texts import texts
 
 YES_NO = (Choice("yes", "tak"), Choice("no", "nie"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from clusterbench_gui.reports.fonts import REGULAR, printable, register_fonts
+from clusterbench_gui.reports.typesetting.fonts import REGULAR, printable, register_fonts
 
 Box = tuple[float, float, float, float]
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from clusterbench_gui.charts import radar, strip, words
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.reports.flowables import Chart
-from clusterbench_gui.reports.layout import Manuscript
 from clusterbench_gui.reports.standing import Standing
+from clusterbench_gui.reports.typesetting.flowables import Chart
+from clusterbench_gui.reports.typesetting.layout import Manuscript
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import LIGHT, SPACE
 

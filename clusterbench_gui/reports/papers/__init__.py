@@ -1,0 +1,1 @@
+"""Papers of one interview: filled-in questionnaire, provisional local report."""
