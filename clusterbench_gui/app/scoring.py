@@ -96,6 +96,8 @@ def score(data: StudyData) -> ScoredStudy:
         averaged=_averaged(model, values),
         recommendations=data.edition.recommendations,
         practices=data.edition.practices,
+        glossary=data.edition.glossary,
+        design=data.edition.design,
         groupings=groupings_of(data.edition, forms, answers),
         agreed=agreed_in(data.edition, answers),
         year=str(data.edition.field_window[0].year),

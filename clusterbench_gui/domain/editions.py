@@ -241,6 +241,37 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPlan:
+    """A report as an edition wants it: `sections` by their names in this order, `texts` (Markdown) that open a section.
+
+    No sections: all that the report has, in its own order.
+    """
+
+    sections: tuple[str, ...] = ()
+    texts: Mapping[str, Names] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDesign:
+    """What an edition's reports look like and who speaks in them. `logo`: a PNG picture, empty for none; `accent`: `#RRGGBB`, "" for the product's own.
+
+    `contact`: where readers can turn to.
+    """
+
+    publisher: Names = field(default_factory=dict)
+    contact: Names = field(default_factory=dict)
+    logo: bytes = b""
+    logo_words: Names = field(default_factory=dict)
+    accent: str = ""
+    individual: ReportPlan = ReportPlan()
+    general: ReportPlan = ReportPlan()
+
+
+PLAIN_DESIGN = ReportDesign()
+"""Reports as the program makes them where the edition says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a file of the edition comes from, and on what terms."""
 
@@ -276,6 +307,7 @@ class Edition:
     recommendations: tuple[Recommendation, ...] = ()
     practices: tuple[Practice, ...] = ()
     glossary: tuple[Term, ...] = ()
+    design: ReportDesign = PLAIN_DESIGN
     is_earlier: bool = False
 
     def title(self, language: str) -> str:

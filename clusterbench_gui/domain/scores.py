@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.editions import Method, Model, Names, Practice, Recommendation
+from clusterbench_gui.domain.editions import (
+    PLAIN_DESIGN,
+    Method,
+    Model,
+    Names,
+    Practice,
+    Recommendation,
+    ReportDesign,
+    Term,
+)
 from clusterbench_gui.domain.experiments import OFFICIAL, Experiment
 from clusterbench_gui.domain.studies import Cluster
 
@@ -85,7 +94,8 @@ class ScoredStudy:
 
     `synthetic`: the clusters are invented, and every picture and page must say so. `as_of` is the date of the newest answer
     (ISO 8601), `program` the version that scored, `year` that of the field work. `counted` names the interviews behind each cluster's
-    values, by instrument, `in_conflict` those that would count once their conflicts are settled; `averaged` says of how many values the mean of an indicator is, by cluster. `recommendations` and `practices` are the edition's texts.
+    values, by instrument, `in_conflict` those that would count once their conflicts are settled; `averaged` says of how many values the mean of an indicator is, by cluster. `recommendations`, `practices` and `glossary` are the edition's texts,
+    `design` says what its reports look like; `is_draft`: the edition was not closed, or its data changed since.
     `groupings` are the ways to group the clusters, `agreed` those that may be named in public.
 
     A study may be shown in part or otherwise (`app.views.showing`), which every picture of it says: only the clusters of a `group`, with
@@ -107,6 +117,9 @@ class ScoredStudy:
     averaged: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     recommendations: tuple[Recommendation, ...] = ()
     practices: tuple[Practice, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    design: ReportDesign = PLAIN_DESIGN
+    is_draft: bool = True
     groupings: tuple[Grouping, ...] = ()
     agreed: frozenset[str] = frozenset()
     year: str = ""

@@ -1,8 +1,8 @@
 """A manuscript in A4: headings, paragraphs, lists, figures and tables go in, a tagged file for the archive comes out."""
 
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
 
@@ -50,10 +50,32 @@ _WHOLE_ASIDE = 24
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands on every page: a short title and, where something must never be overlooked, a warning."""
+    """What stands on every page: a short title and, where something must never be overlooked, a warning.
+
+    `draft`: a word across every page, "" where the paper is final.
+    """
 
     title: str
     warning: str = ""
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a first setting found out for the second: page from 1 and number among its kind of everything that has a name."""
+
+    pages: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+def typeset(make: Callable[[Known], "Manuscript"], metadata: Metadata, attachments: Sequence[Attachment] = ()) -> bytes:
+    """The finished file of a manuscript that refers to its own pages.
+
+    `make` writes it twice: first with nothing known, to find where everything stands (charts are left out), then with that.
+    """
+    first = make(Known())
+    first.render(metadata)
+    return make(first.known()).render(metadata, attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +91,9 @@ class ContentsEntry:
 class Manuscript:
     """Collects a report. Every part goes to the page and to the structure tree in one call, so they cannot disagree."""
 
-    def __init__(self, language: str, furniture: Furniture) -> None:
+    def __init__(self, language: str, furniture: Furniture, known: Known | None = None) -> None:
         register_fonts()
+        self._known = known or Known()
         self.language = language
         self.styles = styles()
         self.tree = Element("Document")
@@ -94,8 +117,8 @@ class Manuscript:
             self.paragraph(note, self.styles.note)
         self.new_page()
 
-    def chapter(self, text: str, *, room: float = 0) -> None:
-        """A heading of the second level; what follows is its section.
+    def chapter(self, text: str, *, room: float = 0, name: str = "") -> None:
+        """A heading of the second level; what follows is its section. What has a `name` can be referred to.
 
         On a new page where fewer than `room` points are left.
         """
@@ -108,8 +131,8 @@ class Manuscript:
         """A heading of the third level, inside of the chapter."""
         self._heading(text, "H3", self.styles.section)
 
-    def paragraph(self, text: Words, style: ParagraphStyle | None = None) -> None:
-        """Running text, of the body's style unless told otherwise."""
+    def paragraph(self, text: Words, style: ParagraphStyle | None = None, *, see: Sequence[str] = ()) -> None:
+        """Running text, of the body's style unless told otherwise; at its end, in brackets, links to what has the names `see`."""
         made = TaggedParagraph(markup(text, self.language), style or self.styles.body)
         self._story.append(made.belongs(self._section.add("P")))
 
@@ -153,8 +176,8 @@ class Manuscript:
             self._story.append(item.belongs(entry.add("LBody")))
         self.space(7)
 
-    def figure(self, chart: Chart) -> None:
-        """A chart, which has its title and its source inside."""
+    def figure(self, chart: Chart, caption: str = "", *, name: str = "") -> None:
+        """A chart, which has its finding as title and its source inside. With a caption it has a number."""
         self._story.append(TaggedFigure(chart, self._section.add("Figure", alt=chart.description)))
 
     def table(
@@ -162,8 +185,11 @@ class Manuscript:
         rows: Sequence[Sequence[TableCell]],
         widths: Sequence[float],
         style: Sequence[tuple[Any, ...]],
+        caption: str = "",
+        *,
+        name: str = "",
     ) -> None:
-        """A table whose first row repeats on every page."""
+        """A table whose first row repeats on every page. With a caption it has a number."""
         self._story.append(tagged_table(self._section.add("Table"), rows, widths, style))
         self.space(8)
 
@@ -182,6 +208,10 @@ class Manuscript:
     def new_page(self) -> None:
         """What follows begins on a new page; there is never an empty one."""
         self.room(TEXT_HEIGHT)
+
+    def known(self) -> Known:
+        """Where everything with a name stands. Known once the manuscript is rendered."""
+        return Known()
 
     def pages_of_headings(self) -> tuple[int, ...]:
         """The page, from 1, on which each heading stands. Known once the manuscript is rendered."""
