@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clusterbench_gui.app.findings import certainty_of, composite_of, portfolio_of
+from clusterbench_gui.app.findings import certainty_of, composite_of
+from clusterbench_gui.app.reporting.candidates import tested_portfolio
 from clusterbench_gui.app.reporting.crowd import whole_of
 from clusterbench_gui.app.reporting.marks import marks_of
 from clusterbench_gui.app.trends import Change, changes_of, trend_of
@@ -47,7 +48,7 @@ def material_of(study: ScoredStudy, earlier: ScoredStudy | None = None) -> Mater
         composite=composite_of(study),
         earlier=earlier,
         certainty=certainty,
-        portfolio=portfolio_of(study),
+        portfolio=tested_portfolio(study),
         marks=marks_of(study),
         trends=trends,
         changes={} if earlier is None else changes_of(study, earlier),
