@@ -327,6 +327,7 @@ class Sheet:
     def frame(self, title: str, subtitle: str, source: str) -> None:
         """Write title, subtitle and source line and take their room from the body."""
         self.figure.headline, self.figure.source = title, source
+        before = len(self.axes.texts)
         body, roomy = self.body, self.width >= 6 * POINTS and self.height >= 3 * POINTS
         size = TEXT_HEADING if roomy else TEXT_LARGE
         top = self.block(body.left, body.top, balanced(title, size, body.width, lines=3), size=size, bold=True)
@@ -335,6 +336,8 @@ class Sheet:
         foot = wrap(source, TEXT_SMALL, body.width, lines=3)
         bottom = body.bottom - height_of(len(foot), TEXT_SMALL)
         self.block(body.left, bottom, foot, size=TEXT_SMALL, color=self.theme.muted)
+        self.figure.framing = list(self.axes.texts)[before:]
+        self.figure.above, self.figure.below = top - body.top, body.bottom - bottom
         self.body = Box(body.left, top + SPACE[1], body.right, max(bottom - SPACE[1], top + SPACE[2]))
 
     def sentence(self, words: str) -> None:
