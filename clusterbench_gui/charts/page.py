@@ -9,7 +9,7 @@ from matplotlib.text import Text
 class Page(Figure):
     """A figure that knows in whole lines what is printed above and below it: `headline`, the finding, and `source`.
 
-    `framing` are these texts on the sheet, `above` and `below` the points that they take.
+    `framing` are these texts on the sheet; `above`, `below` and `side` are the points between its edges and the picture itself.
     """
 
     headline = ""
@@ -17,3 +17,4 @@ class Page(Figure):
     framing: Sequence[Text] = ()
     above = 0.0
     below = 0.0
+    side = 0.0

@@ -337,8 +337,9 @@ class Sheet:
         bottom = body.bottom - height_of(len(foot), TEXT_SMALL)
         self.block(body.left, bottom, foot, size=TEXT_SMALL, color=self.theme.muted)
         self.figure.framing = list(self.axes.texts)[before:]
-        self.figure.above, self.figure.below = top - body.top, body.bottom - bottom
         self.body = Box(body.left, top + SPACE[1], body.right, max(bottom - SPACE[1], top + SPACE[2]))
+        self.figure.above, self.figure.below = self.body.top, self.height - self.body.bottom
+        self.figure.side = self.body.left
 
     def sentence(self, words: str) -> None:
         """Say in the middle of the body why there is nothing to draw."""
