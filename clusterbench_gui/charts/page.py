@@ -7,12 +7,13 @@ from matplotlib.text import Text
 
 
 class Page(Figure):
-    """A figure that knows in whole lines what is printed above and below it: `headline`, the finding, and `source`.
+    """A figure that knows in whole lines what is printed above and below it: `headline`, the finding, `subtitle`, and `source`.
 
     `framing` are these texts on the sheet; `above`, `below` and `side` are the points between its edges and the picture itself.
     """
 
     headline = ""
+    subtitle = ""
     source = ""
     framing: Sequence[Text] = ()
     above = 0.0

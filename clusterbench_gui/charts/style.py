@@ -326,7 +326,7 @@ class Sheet:
 
     def frame(self, title: str, subtitle: str, source: str) -> None:
         """Write title, subtitle and source line and take their room from the body."""
-        self.figure.headline, self.figure.source = title, source
+        self.figure.headline, self.figure.subtitle, self.figure.source = title, subtitle, source
         before = len(self.axes.texts)
         body, roomy = self.body, self.width >= 6 * POINTS and self.height >= 3 * POINTS
         size = TEXT_HEADING if roomy else TEXT_LARGE

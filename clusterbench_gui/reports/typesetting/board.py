@@ -13,7 +13,13 @@ from reportlab.lib.styles import ParagraphStyle
 from clusterbench_gui.charts.page import Page
 from clusterbench_gui.reports.typesetting.archive import Attachment, Metadata, archive
 from clusterbench_gui.reports.typesetting.cover import draw_picture, opaque
-from clusterbench_gui.reports.typesetting.flowables import TableCell, TaggedItem, TaggedParagraph, tagged_table
+from clusterbench_gui.reports.typesetting.flowables import (
+    ReadableParagraph,
+    TableCell,
+    TaggedItem,
+    TaggedParagraph,
+    tagged_table,
+)
 from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR, register_fonts
 from clusterbench_gui.reports.typesetting.look import Look
 from clusterbench_gui.reports.typesetting.renderer import POINTS_PER_INCH, draw_figure
@@ -22,12 +28,10 @@ from clusterbench_gui.reports.typesetting.typography import Words, markup
 from clusterbench_gui.support.texts import Texts
 
 _LEADING = 1.3
-_ITEM_AIR = 0.35
-"""Of the size, below each item."""
 _TRIES = 3
 _CUT = 0.9
 
-Made = TypeVar("Made", bound=TaggedParagraph)
+Made = TypeVar("Made", bound=ReadableParagraph)
 Draw = Callable[[tuple[float, float]], Figure]
 
 
@@ -57,13 +61,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How text is set: the sizes that may be tried, the largest first, and its looks; no colour is that of ink."""
+    """How text is set: the sizes that may be tried, the largest first, and its looks; no colour is that of ink.
+
+    `air`: below each item of a list, in sizes.
+    """
 
     sizes: tuple[float, ...]
     bold: bool = False
     color: str = ""
     align: int = TA_LEFT
     hyphens: bool = False
+    air: float = 0.35
 
 
 class Board:
@@ -105,7 +113,7 @@ class Board:
             entry = element.add("LI")
             item.label = entry.add("Lbl")
             item.belongs(entry.add("LBody"))
-            top = self._draw(item, place.below(top), item.height) + _ITEM_AIR * item.style.fontSize
+            top = self._draw(item, place.below(top), item.height) + type_.air * item.style.fontSize
         return top
 
     def table(
@@ -120,9 +128,9 @@ class Board:
         _, height = made.wrap(place.width, place.height)
         return self._draw(made, place, height)
 
-    def cell(self, text: Words, type_: Type) -> TaggedParagraph:
+    def cell(self, text: Words, type_: Type) -> ReadableParagraph:
         """Text for a cell that may take several lines."""
-        return self._set(text, type_, type_.sizes[0], TaggedParagraph)
+        return self._set(text, type_, type_.sizes[0], ReadableParagraph)
 
     def chart(self, draw: Draw, words: str, place: Place, scale: float = 1.0) -> Figure:
         """A chart without its title and source, which stand on the page already; larger than drawn where `scale` is above 1."""
@@ -198,10 +206,10 @@ class Board:
     def _fitted_items(self, texts: Sequence[Words], place: Place, type_: Type) -> list[TaggedItem]:
         for size in type_.sizes:
             made = [self._set(text, type_, size, TaggedItem) for text in texts]
-            if _height(made, place) <= place.height:
+            if _height(made, place, type_.air) <= place.height:
                 return made
         kept = [_plain(text) for text in texts]
-        while _height(made, place) > place.height and max(map(len, kept)) > 1:
+        while _height(made, place, type_.air) > place.height and max(map(len, kept)) > 1:
             longest = max(map(len, kept))
             kept = [text[: int(longest * _CUT)].rstrip() + "…" if len(text) == longest else text for text in kept]
             made = [self._set(text, type_, type_.sizes[-1], TaggedItem) for text in kept]
@@ -212,8 +220,8 @@ def _plain(text: Words) -> str:
     return text if isinstance(text, str) else "".join(run.text for run in text)
 
 
-def _height(items: Iterable[TaggedItem], place: Place) -> float:
-    return float(sum(one.wrap(place.width, place.height)[1] + _ITEM_AIR * one.style.fontSize for one in items))
+def _height(items: Iterable[TaggedItem], place: Place, air: float) -> float:
+    return float(sum(one.wrap(place.width, place.height)[1] + air * one.style.fontSize for one in items))
 
 
 def _of_body(draw: Draw, width: float, height: float) -> Figure:
