@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from clusterbench_gui.app.findings import raw_of
 from clusterbench_gui.app.reporting.crowd import disclosed
 from clusterbench_gui.app.reporting.dossier import dossier_of
 from clusterbench_gui.app.reporting.material import material_of
 from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.scoring.pipeline import NOT_COLLECTED, score
 from tests.app.reporting.studies import secret
 
 
@@ -62,9 +64,26 @@ def test_fewer_others_than_a_crowd_leave_no_figure(clusters):
         assert {(one.count, one.median, one.benchmark) for one in dossier.study.scores.summaries.values()} == {
             (0, None, None)
         }
-        assert (dossier.standing, dossier.trend, dossier.portfolio, dossier.peers) == (None,) * 4
+        assert (dossier.standing, dossier.trend, dossier.split) == (None,) * 3
+        assert (dossier.portfolio, dossier.peers) == (None, None)
         assert (dossier.benchmark, dossier.median, dossier.marks, dossier.levers) == (None, None, (), ())
-        assert {"standing", "trend", "portfolio", "peers", "benchmark", "marks", "levers"} <= set(dossier.missing)
+        assert {"standing", "trend", "split", "portfolio", "peers", "benchmark", "marks", "levers"} <= set(
+            dossier.missing
+        )
+
+
+def test_places_that_could_be_gained_need_a_crowd_at_the_index(study):
+    """The others have one sub-area: enough to compare indicators, and no index."""
+    raw = raw_of(study)
+    for code, row in raw.items():
+        if code > "QX001Z":
+            row |= {node: NOT_COLLECTED for node in row if not node.startswith("A00")}
+    few = replace(study, scores=score(tuple(raw), raw, study.model, study.method))
+    dossier = dossier_of(material_of(few), "QX000Z")
+    assert dossier.study.scores.cells["QX000Z"]["IX"].score is not None
+    assert {mark.node[:3] for mark in dossier.marks} == {"A00"}
+    assert dossier.levers == ()
+    assert [one.code for one in dossier.missing["levers"]] == ["others-too-few"]
 
 
 def test_scores_of_the_others_stay_as_a_crowd(study, material):
