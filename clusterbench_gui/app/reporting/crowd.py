@@ -125,7 +125,9 @@ def _others(cell: Cell, *, crowd: bool) -> Cell:
     if not crowd:
         return Cell(None, missing=Missing(UNDISCLOSED))
     reason = None if cell.missing is None else Missing(cell.missing.reason)
-    return replace(cell, raw=None, missing=reason)
+    return Cell(
+        cell.score, None, cell.rank, cell.quartile, cell.coverage, reason
+    )  # named one by one: nothing else stays
 
 
 def _only(known: Mapping[str, Value], cluster: str) -> dict[str, Value]:
