@@ -104,9 +104,8 @@ def portfolio_among(study: ScoredStudy, found: Portfolio, cluster: str, called: 
 def trend_among(study: ScoredStudy, found: Trend, cluster: str, called: Mapping[str, str]) -> Trend | None:
     """The trend as the cluster may read it; None where the others in it are no crowd."""
     others = [scores for code, scores in found.rows if code != cluster]
-    if any(sum(score is not None for score in column) < study.method.crowd for column in zip(*others, strict=True)):
-        return None
-    if len(others) < study.method.crowd:
+    counts = [sum(scores[edition] is not None for scores in others) for edition, _names in enumerate(found.editions)]
+    if min(counts) < study.method.crowd:
         return None
     rows = sorted((called[code], scores) for code, scores in found.rows)
     enough = study.method.benchmark_best >= study.method.crowd
@@ -125,9 +124,8 @@ def _others(cell: Cell, *, crowd: bool) -> Cell:
     if not crowd:
         return Cell(None, missing=Missing(UNDISCLOSED))
     reason = None if cell.missing is None else Missing(cell.missing.reason)
-    return Cell(
-        cell.score, None, cell.rank, cell.quartile, cell.coverage, reason
-    )  # named one by one: nothing else stays
+    # part by part, so that nothing stays that is not meant to
+    return Cell(cell.score, None, cell.rank, cell.quartile, cell.coverage, reason)
 
 
 def _only(known: Mapping[str, Value], cluster: str) -> dict[str, Value]:

@@ -10,7 +10,10 @@ from clusterbench_gui.app.findings import raw_of
 from clusterbench_gui.app.reporting.crowd import disclosed
 from clusterbench_gui.app.reporting.dossier import dossier_of
 from clusterbench_gui.app.reporting.material import material_of
+from clusterbench_gui.app.views.showing import tried
+from clusterbench_gui.domain.experiments import Experiment, Target
 from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.domain.recipes import Choice
 from clusterbench_gui.scoring.pipeline import NOT_COLLECTED, score
 from tests.app.reporting.studies import secret
 
@@ -39,6 +42,18 @@ def leaks(dossier, study, earlier):
 def test_nothing_of_the_others_is_found_in_any_dossier(study, earlier, material):
     for code in study.scores.clusters:
         assert leaks(dossier_of(material, code), study, earlier) == []
+
+
+def test_nothing_of_the_others_is_found_where_another_mean_is_tried(study, earlier):
+    """Geometric means refuse to compare clusters with different gaps, and say with whom."""
+    changed = tried(study, Experiment(aggregate=Choice("gmean"), targets=(Target("QX007Z", "A00.0", 123_456_789.0),)))
+    material = material_of(changed, earlier)
+    missing = set()
+    for code in study.scores.clusters:
+        dossier = dossier_of(material, code)
+        assert leaks(dossier, changed, earlier) == []
+        missing |= {one.code for one in dossier.missing.get("benchmark", ())}
+    assert missing == {"gap-no-score"}
 
 
 def test_what_is_looked_for_would_be_found(study, earlier, material):
