@@ -7,6 +7,7 @@ The other clusters get codes without meaning and keep nothing but their scores: 
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
+from itertools import count
 from typing import TypeVar
 
 from clusterbench_gui.domain.findings import Portfolio, Trend
@@ -60,7 +61,8 @@ def codes_for(study: ScoredStudy, cluster: str) -> dict[str, str]:
 
     others = sorted((code for code in study.scores.clusters if code != cluster), key=order)
     digits = max(2, len(str(len(others))))
-    known = {code: f"#{number:0{digits}}" for number, code in enumerate(others, 1)}
+    free = (made for number in count(1) if (made := f"#{number:0{digits}}") != cluster)
+    known = dict(zip(others, free, strict=False))  # as many as are needed
     return {code: known.get(code, code) for code in sorted(study.scores.clusters, key=order)}
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from clusterbench_gui.app.findings import raw_of
-from clusterbench_gui.app.reporting.crowd import disclosed
+from clusterbench_gui.app.reporting.crowd import codes_for, disclosed
 from clusterbench_gui.app.reporting.dossier import dossier_of
 from clusterbench_gui.app.reporting.material import material_of
 from clusterbench_gui.app.views.showing import tried
@@ -42,6 +42,22 @@ def leaks(dossier, study, earlier):
 def test_nothing_of_the_others_is_found_in_any_dossier(study, earlier, material):
     for code in study.scores.clusters:
         assert leaks(dossier_of(material, code), study, earlier) == []
+
+
+@pytest.mark.parametrize(("clusters", "seed"), [(2, 1), (4, 2), (5, 3), (7, 4)])
+def test_nothing_of_few_others_is_found_in_any_dossier(clusters, seed):
+    study, earlier = secret(clusters, seed), secret(clusters, seed + 100)
+    material = material_of(study, earlier)
+    for code in study.scores.clusters:
+        assert leaks(dossier_of(material, code), study, earlier) == []
+
+
+def test_a_cluster_that_is_called_like_a_crowd_keeps_its_code(study):
+    cells = {"#02" if code == "QX004Z" else code: row for code, row in study.scores.cells.items()}
+    renamed = replace(study, scores=replace(study.scores, clusters=tuple(cells), cells=cells))
+    called = codes_for(renamed, "#02")
+    assert called["#02"] == "#02"
+    assert len(set(called.values())) == len(cells)
 
 
 def test_nothing_of_the_others_is_found_where_another_mean_is_tried(study, earlier):
