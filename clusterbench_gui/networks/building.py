@@ -12,6 +12,9 @@ from clusterbench_gui.networks.paths import Paths, shortest
 
 Linear = cp_model.LinearExprT
 
+_MOST = 2**40
+"""More than anything comes to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -222,9 +225,8 @@ class _Builder:
             Aim.COST: lambda: [self._cost(order) for order in orders],
             Aim.RISK: lambda: [self._risk(order) for order in orders],
         }[aim]()
-        whole = sum(parts)
-        if least:
-            self.model.add(whole >= least)
+        whole = self.model.new_int_var(least, max(least, _MOST), "aim")
+        self.model.add(whole == sum(parts))
         self.model.minimize(whole)
 
     def add_hint(self, hint: Plan) -> None:

@@ -63,13 +63,15 @@ def solve(
     finally:
         done.set()
         stopper.join()
-    return _answer(task, aim, built, solver, status, time.monotonic() - began)
+    return _answer(task, aim, built, solver, status, least, time.monotonic() - began)
 
 
-def _answer(task: Task, aim: Aim, built: Built, solver: cp_model.CpSolver, status: int, seconds: float) -> Answer:
+def _answer(
+    task: Task, aim: Aim, built: Built, solver: cp_model.CpSolver, status: int, least: int, seconds: float
+) -> Answer:
     if status == cp_model.INFEASIBLE:
         return Answer(Status.IMPOSSIBLE, seconds=seconds)
-    bound = round(solver.best_objective_bound)
+    bound = max(round(solver.best_objective_bound), least)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Answer(Status.UNKNOWN, bound=bound, seconds=seconds)
     plan = _plan(built, solver)
