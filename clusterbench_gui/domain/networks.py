@@ -143,6 +143,24 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """What firms, resources, operations and orders of a task are called, by their positions."""
+
+    firms: tuple[str, ...]
+    resources: tuple[str, ...]
+    operations: tuple[str, ...]
+    orders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A task with its labels, as a file gives it."""
+
+    task: Task
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Which mode each operation is done in and in which slot it starts."""
 
