@@ -220,11 +220,9 @@ class _Builder:
     def add_aim(self, aim: Aim, least: int) -> None:
         """What is to be least, and the bound that is known."""
         orders = range(self._task.orders)
-        parts: Sequence[Linear] = {
-            Aim.FINISH: lambda: [self._all],
-            Aim.COST: lambda: [self._cost(order) for order in orders],
-            Aim.RISK: lambda: [self._risk(order) for order in orders],
-        }[aim]()
+        parts: list[Linear] = [self._all]
+        if aim is not Aim.FINISH:
+            parts = [self._cost(order) if aim is Aim.COST else self._risk(order) for order in orders]
         whole = self.model.new_int_var(least, max(least, _MOST), "aim")
         self.model.add(whole == sum(parts))
         self.model.minimize(whole)

@@ -38,14 +38,12 @@ def check(task: Task, plan: Plan) -> tuple[Problem, ...]:
     if unknown:
         return tuple(problem("plan-mode", _operation(place)) for place in unknown)
     modes = chosen(task, plan)
-    return tuple(
-        (
-            *_times(task, plan, modes),
-            *_links(task, plan, modes),
-            *_loads(task, plan, modes),
-            *_stocks(task, modes),
-            *_rules(task, plan),
-        )
+    return (
+        *_times(task, plan, modes),
+        *_links(task, plan, modes),
+        *_loads(task, plan, modes),
+        *_stocks(task, modes),
+        *_rules(task, plan),
     )
 
 
@@ -62,7 +60,9 @@ def _links(task: Task, plan: Plan, modes: tuple[Mode, ...]) -> Iterator[Problem]
         ready = plan.starts[link.before] + modes[link.before].duration + link.lag
         ready += task.transport.lag(modes[link.before].firm, modes[link.after].firm)
         if plan.starts[link.after] < ready:
-            yield problem("plan-order", _operation(link.after), before=link.before, slot=plan.starts[link.after], first=ready)
+            yield problem(
+                "plan-order", _operation(link.after), before=link.before, slot=plan.starts[link.after], first=ready
+            )
 
 
 def _loads(task: Task, plan: Plan, modes: tuple[Mode, ...]) -> Iterator[Problem]:

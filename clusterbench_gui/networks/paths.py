@@ -9,8 +9,10 @@ from clusterbench_gui.domain.problems import Place, ProblemError, problem
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """By operation: the first slot in which it can start (`heads`), slots that follow its end at least (`tails`), and the order in which all can be
-    gone through (`order`, those before first)."""
+    """By operation the first slot in which it can start (`heads`) and the slots that follow its end at least (`tails`).
+
+    `order`: all operations, those before first.
+    """
 
     heads: tuple[int, ...]
     tails: tuple[int, ...]

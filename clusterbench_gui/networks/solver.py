@@ -35,7 +35,7 @@ class Search:
 def solve(
     task: Task,
     aim: Aim,
-    search: Search = Search(),  # noqa: B008 - frozen
+    search: Search = Search(),
     *,
     hint: Plan | None = None,
     least: int = 0,
@@ -63,23 +63,23 @@ def solve(
     finally:
         done.set()
         stopper.join()
-    return _answer(task, aim, built, solver, status, least, time.monotonic() - began)
-
-
-def _answer(
-    task: Task, aim: Aim, built: Built, solver: cp_model.CpSolver, status: int, least: int, seconds: float
-) -> Answer:
+    seconds = time.monotonic() - began
     if status == cp_model.INFEASIBLE:
         return Answer(Status.IMPOSSIBLE, seconds=seconds)
     bound = max(round(solver.best_objective_bound), least)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Answer(Status.UNKNOWN, bound=bound, seconds=seconds)
-    plan = _plan(built, solver)
+    proved = status == cp_model.OPTIMAL and bound >= round(solver.objective_value)
+    return _checked(task, aim, _plan(built, solver), bound, seconds, proved=proved)
+
+
+def _checked(task: Task, aim: Aim, plan: Plan, bound: int, seconds: float, *, proved: bool) -> Answer:
+    """The answer with everything counted anew. A proof counts only where the recount comes to the bound."""
     if wrong := check(task, plan):
         raise RuntimeError(f"a plan that does not hold: {[one.code for one in wrong]}")
     value = value_of(task, plan, aim)
-    proved = status == cp_model.OPTIMAL and bound <= value <= round(solver.objective_value)
-    return Answer(Status.OPTIMAL if proved else Status.FOUND, plan, value, min(bound, value), seconds)
+    is_best = proved and value <= bound
+    return Answer(Status.OPTIMAL if is_best else Status.FOUND, plan, value, min(bound, value), seconds)
 
 
 def value_of(task: Task, plan: Plan, aim: Aim) -> int:

@@ -77,9 +77,8 @@ def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> 
         place, firm, by = waiting.pop()
         number, start = work.best_mode(place, firm, by)
         found[place] = (number, start)
-        for link in task.before[place]:
-            if link.before not in found and work.is_paid_at(link):
-                waiting.append((link.before, *work.best_sender(link, firm, start)))
+        paid = (link for link in task.before[place] if link.before not in found and work.is_paid_at(link))
+        waiting += [(link.before, *work.best_sender(link, firm, start)) for link in paid]
     return found
 
 
@@ -122,7 +121,7 @@ class _Work:
         for resource, amount in mode.needs:
             fits &= self._free[resource] >= amount
         gone = np.concatenate([[0], np.cumsum(~fits)])
-        return gone[mode.duration :] == gone[: len(gone) - mode.duration]
+        return np.asarray(gone[mode.duration :] == gone[: len(gone) - mode.duration], dtype=bool)
 
     def _arrived(self, place: int, firm: int) -> Costs:
         """The cost of everything that an operation at a firm waits for, by the slot in which it can start."""

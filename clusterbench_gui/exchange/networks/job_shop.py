@@ -16,7 +16,9 @@ def read_job_shop(text: str, file: str) -> Task:
     lines = [line.split() for line in text.splitlines() if line.strip()]
     if not lines:
         raise ProblemError(problem("instance-short", Place(file=file)))
-    return _with_ways(text, file) if len(lines) > 1 and len(lines[0]) == 3 and len(lines[1]) <= 3 else _plain(text, file)
+    return (
+        _with_ways(text, file) if len(lines) > 1 and len(lines[0]) == 3 and len(lines[1]) <= 3 else _plain(text, file)
+    )
 
 
 def _plain(text: str, file: str) -> Task:
@@ -24,11 +26,10 @@ def _plain(text: str, file: str) -> Task:
     numbers = Numbers(text, file)
     jobs, machines = numbers.next(1, _MOST), numbers.next(1, _MOST)
     numbers.skip_to_row(2)
-    read: list[list[list[tuple[int, int]]]] = []
-    for _ in range(jobs):
-        read.append([_alternatives(numbers, machines) for _ in range(numbers.next(1, _MOST))])
+    read = [[_alternatives(numbers, machines) for _ in range(numbers.next(1, _MOST))] for _ in range(jobs)]
     first = 0 if any(machine == 0 for job in read for one in job for machine, _ in one) else 1
-    operations, links = [], []
+    operations: list[Operation] = []
+    links: list[Link] = []
     for job in read:
         for step, one in enumerate(job):
             if step:
@@ -56,14 +57,10 @@ def _alternatives(numbers: Numbers, last: int) -> list[tuple[int, int]]:
 
 
 def _operation(alternatives: list[tuple[int, int]], first: int) -> Operation:
-    return Operation(
-        tuple(Mode(time, ((machine - first, 1),), firm=machine - first) for machine, time in alternatives)
-    )
+    return Operation(tuple(Mode(time, ((machine - first, 1),), firm=machine - first) for machine, time in alternatives))
 
 
 def _task(operations: list[Operation], links: list[Link], machines: int, transport: Transport) -> Task:
     longest_way = max((lag for row in transport.lags for lag in row), default=0)
     horizon = sum(max(mode.duration for mode in one.modes) + longest_way for one in operations)
-    return Task(
-        tuple(operations), tuple(links), ((1,),) * machines, horizon, transport=transport, rules=(Rules(),)
-    )
+    return Task(tuple(operations), tuple(links), ((1,),) * machines, horizon, transport=transport, rules=(Rules(),))
