@@ -140,8 +140,12 @@ class _Work:
 
     def _sent(self, link: Link, sender: int, firm: int) -> Costs:
         """The cost of what a sender made and sent, by the slot in which it can be used."""
-        lag = link.lag + self._task.transport.lag(sender, firm)
-        return _later(self.by_firm[link.before][sender], lag, self._task.transport.cost(sender, firm))
+        costs = self.by_firm[link.before][sender]
+        return _later(costs, self._way(link, sender, firm), self._task.transport.cost(sender, firm))
+
+    def _way(self, link: Link, sender: int, firm: int) -> int:
+        """Slots from the end of an operation to the start of the next; a lag below 0 shortens the way of the goods to no less than nothing."""
+        return max(link.lag + self._task.transport.lag(sender, firm), 0)
 
     def is_paid_at(self, link: Link) -> bool:
         """Whether the earlier operation is paid for at this link: the first that leads from it."""
@@ -183,7 +187,7 @@ class _Work:
         """The firm that sends at least cost for a start, and by when it must be done."""
         senders = self.by_firm[link.before]
         sender = min(senders, key=lambda one: (self._sent(link, one, firm)[start], one))
-        return sender, start - link.lag - self._task.transport.lag(sender, firm)
+        return sender, start - self._way(link, sender, firm)
 
 
 def _later(costs: Costs, lag: int, price: int) -> Costs:

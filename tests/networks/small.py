@@ -58,7 +58,7 @@ def earliest_plans(task: Task) -> Iterator[tuple[Plan, Figures]]:
     """For every choice of modes the plan in which each operation starts as early as it can, one after the other."""
     for modes in product(*(range(len(one.modes)) for one in task.operations)):
         free, starts = free_amounts(task), [0] * len(modes)
-        for place in reversed(sorted_by_links(task)[::-1]):
+        for place in sorted_by_links(task):
             mode = task.operations[place].modes[modes[place]]
             ready = task.operations[place].release
             for link in task.before[place]:

@@ -7,6 +7,7 @@ import pytest
 from clusterbench_gui.domain.networks import Aim, Rules, Status
 from clusterbench_gui.networks.fronts import front_of
 from clusterbench_gui.networks.ladder import Step, ladder
+from clusterbench_gui.networks.reasons import Cause, Reason, reasons_of
 from clusterbench_gui.networks.solver import Search, solve
 from tests.networks.small import earliest_plans, three_steps
 
@@ -58,6 +59,16 @@ def test_a_due_date_too_early_is_a_number() -> None:
 def test_a_budget_too_small_is_a_number() -> None:
     last = ladder(three_steps(12, 400))[-1]
     assert (last.step, last.holds, last.needed, last.allowed) == (Step.COST, False, 402, 400)
+
+
+def test_reasons_are_what_would_make_it_possible() -> None:
+    late = reasons_of(three_steps(10), QUICK)
+    assert Reason(Cause.DUE, 1, cost=432) in late
+    assert all(one.cause in (Cause.DUE, Cause.WINDOWS, Cause.HOURS, Cause.TRANSPORT) for one in late)
+    dear = reasons_of(three_steps(11, 420), QUICK)
+    assert Reason(Cause.BUDGET, 12, cost=432) in dear
+    assert Reason(Cause.DUE, 1, cost=402) in dear
+    assert reasons_of(three_steps(12), QUICK) == ()
 
 
 def test_an_operation_that_nobody_can_do_is_named() -> None:

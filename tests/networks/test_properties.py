@@ -1,6 +1,7 @@
 """What holds for every task: the solver finds what counting finds, bounds are bounds, more freedom never costs more."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -48,7 +49,7 @@ def test_a_plan_of_the_curve_costs_what_the_curve_says(task: Task) -> None:
 @given(tasks())
 def test_the_curve_falls_and_never_rises(task: Task) -> None:
     costs = curve_of(task, 0).costs.tolist()
-    assert all(later <= earlier for earlier, later in zip(costs, costs[1:], strict=False))
+    assert all(later <= earlier for earlier, later in pairwise(costs))
     assert costs[0] == NEVER
 
 

@@ -117,7 +117,7 @@ def test_a_cluster_as_json(tmp_path: Path) -> None:
         ("a.doc", "", "instance-format", None, ""),
     ],
 )  # fmt: skip
-def test_what_is_wrong_has_a_place_and_a_sentence(
+def test_what_is_wrong_has_a_place_and_a_sentence(  # noqa: PLR0917 - a table of cases
     tmp_path: Path, name: str, text: str, code: str, row: int | None, entry: str
 ) -> None:
     with pytest.raises(ProblemError) as caught:
