@@ -1,0 +1,155 @@
+"""What every chapter of the general report is written with: the manuscript, what is to be told, and in which language."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from matplotlib.figure import Figure
+
+from clusterbench_gui.charts import words
+from clusterbench_gui.domain.editions import Node, text_in
+from clusterbench_gui.domain.reporting import Overview
+from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.reports.general.grids import Column, Grid, Kind, add_grid
+from clusterbench_gui.reports.general.state import Spread
+from clusterbench_gui.reports.typesetting.flowables import Chart
+from clusterbench_gui.reports.typesetting.layout import Manuscript
+from clusterbench_gui.reports.typesetting.markdown import Heading, Listing, Passage, read_markdown
+from clusterbench_gui.support.markup import Run
+from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.support.theme import SPACE, Theme
+
+_TITLE_ROOM = 260.0
+"""Points: what a chapter needs of a page that it does not begin."""
+
+Size = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes chapters. Figures and tables have a name, by which the text refers to them."""
+
+    manuscript: Manuscript
+    overview: Overview
+    texts: Texts
+
+    @property
+    def study(self) -> ScoredStudy:
+        """The scored study."""
+        return self.overview.study
+
+    @property
+    def drawn(self) -> ScoredStudy:
+        """The study for charts: without its notice, which stands on the cover and need not stand under every chart."""
+        return replace(self.study, notice={})
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of the paper."""
+        return self.manuscript.look.theme
+
+    @property
+    def is_crowd(self) -> bool:
+        """Whether enough clusters have a result to say anything of them."""
+        return self.study.scores.summaries[self.top.code].count >= self.study.method.crowd
+
+    @property
+    def top(self) -> Node:
+        """The index."""
+        return words.top(self.study.model)
+
+    def chapter(self, name: str, title: str, *, fresh: bool = True) -> None:
+        """Begin a chapter, on a page of its own or where there is room, with the edition's own words for it."""
+        if fresh:
+            self.manuscript.new_page()
+        self.manuscript.chapter(title, room=_TITLE_ROOM, name=name)
+        self.opening(name)
+
+    def opening(self, name: str) -> None:
+        """The edition's own words for a section, in their own paragraphs."""
+        text = text_in(self.study.design.general.texts.get(name, {}), self.texts.language)
+        for block in read_markdown(text):
+            match block:
+                case Heading(text=words_of_heading):
+                    self.manuscript.section(words_of_heading)
+                case Passage(runs=runs, is_quoted=False):
+                    self.manuscript.paragraph(runs)
+                case Passage(runs=runs):
+                    self.manuscript.quote(runs)
+                case Listing(signs=signs, entries=entries):
+                    self.manuscript.items(entries, None, signs)
+                case _:
+                    pass
+
+    def paragraph(self, *sentences: str, see: Sequence[str] = ()) -> None:
+        """Sentences as one paragraph; nothing where none says anything."""
+        said = " ".join(one for one in sentences if one)
+        if said:
+            self.manuscript.paragraph(said, see=see)
+
+    def note(self, text: str) -> None:
+        """A rule or remark in small letters."""
+        self.manuscript.paragraph(text, self.manuscript.styles.note)
+
+    def items(self, entries: Iterable[tuple[str, str]]) -> None:
+        """A list, the beginning of each entry in bold."""
+        made = [(Run(head, bold=True), Run(f" {text}")) if text else (Run(head, bold=True),) for head, text in entries]
+        if made:
+            self.manuscript.items(made)
+
+    def figure(
+        self,
+        draw: Callable[[Size], Figure],
+        description: str,
+        caption: str,
+        name: str,
+        *,
+        heights: tuple[float, float],
+    ) -> None:
+        """A chart with its caption, between two heights in points."""
+        lowest, highest = heights
+        self.manuscript.figure(Chart(draw, description, lowest, highest, border=SPACE[3]), caption, name=name)
+
+    def grid(self, grid: Grid, caption: str, name: str) -> None:
+        """A table with its caption; nothing where it has no rows."""
+        if grid.lines:
+            add_grid(self.manuscript, grid, self.texts, caption, name)
+
+    def points(self, title: str, key: str, width: float = 0.0) -> Column:
+        """A column of scores."""
+        return Column(title, key, decimals=self.decimals, width=width)
+
+    @property
+    def decimals(self) -> int:
+        """Decimals of a score as printed."""
+        return 1 if self.study.method.high - self.study.method.low >= 10 else 3
+
+    def figure_of(self, value: float | None) -> str:
+        """A score in a sentence."""
+        return words.figure(self.study, value, self.texts)
+
+    def called(self, node: Node) -> str:
+        """Code and name of a node."""
+        return words.coded(node, self.texts)
+
+    def label(self, code: str) -> str:
+        """How a cluster is called."""
+        return words.label(self.study, code)
+
+    def with_medians(self, found: Iterable[Spread]) -> str:
+        """Nodes with their medians, in a row."""
+        return self.joined(f"{self.called(one.node)} ({self.figure_of(one.median)})" for one in found)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Parts in a row, with a word before the last."""
+        *first, last = tuple(parts)
+        return self.texts.t("{list} and {last}", list=", ".join(first), last=last) if first else last
+
+
+def text_column(title: str, key: str, width: float = 0.0) -> Column:
+    """A column of words."""
+    return Column(title, key, Kind.TEXT, width=width)
+
+
+def count_column(title: str, key: str, width: float = 0.0) -> Column:
+    """A column of whole numbers."""
+    return Column(title, key, decimals=0, width=width)
