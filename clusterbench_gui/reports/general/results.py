@@ -9,10 +9,9 @@ from clusterbench_gui.charts.ranking import describe as describe_ranking
 from clusterbench_gui.charts.ranking import ranking_figure
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.reports.general.certainty import shown_certainty
-from clusterbench_gui.reports.general.grids import Grid, Line
+from clusterbench_gui.reports.general.grids import Column, Grid, Line, Value
 from clusterbench_gui.reports.general.state import areas, by_median, spread, states, subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
-from clusterbench_gui.support.texts import Texts
 
 _FULL = 610.0
 _RANKING_ROW, _HEAT_ROW, _BULLET_ROW = 14.5, 13.0, 34.0
@@ -62,7 +61,7 @@ def subareas_grid(writer: Writer) -> Grid:
     return Grid(columns, tuple(lines))
 
 
-def figure_columns(writer: Writer) -> tuple:
+def figure_columns(writer: Writer) -> tuple[Column, ...]:
     """Number of clusters, quartiles, median, benchmark."""
     texts = writer.texts
     return (
@@ -74,7 +73,7 @@ def figure_columns(writer: Writer) -> tuple:
     )
 
 
-def figures_of(writer: Writer, node: Node) -> tuple:
+def figures_of(writer: Writer, node: Node) -> tuple[Value, ...]:
     """What stands in those columns; nothing but the number where the clusters are no crowd."""
     found = spread(writer.study, node)
     if found is None:
@@ -121,17 +120,24 @@ def _add_heat(writer: Writer) -> None:
     study, theme, texts = writer.drawn, writer.theme, writer.texts
     level = subareas(study.model)[0].level
     height = min(_CHART + _HEAT_ROW * len(study.scores.clusters), _FULL)
-    writer.paragraph(
-        texts.t(
-            "The heat map shows every cluster in every sub-area. Few are dark or light throughout: most have something to"
-            " teach and something to learn."
-        ),
-        see=["fig-heat"],
-    )
+    writer.paragraph(_versatile(writer, level), see=["fig-heat"])
     writer.figure(
         lambda size: heatmap_figure(study, level, theme, texts, size=size),
         describe_heat(study, level, texts),
         texts.t("Scores of all clusters by sub-area"),
         "fig-heat",
         heights=(height, height),
+    )
+
+
+def _versatile(writer: Writer, level: int) -> str:
+    """How many clusters are in the top quarter of something, and how many of nothing."""
+    study, texts = writer.study, writer.texts
+    cells = (study.scores.cells[code] for code in study.scores.clusters)
+    somewhere = sum(any(row[node.code].quartile == "A" for node in study.model.at(level)) for row in cells)
+    return texts.n(
+        "{n} cluster of {of} is in the top quarter in at least one sub-area.",
+        "{n} clusters of {of} are in the top quarter in at least one sub-area.",
+        somewhere,
+        of=len(study.scores.clusters),
     )

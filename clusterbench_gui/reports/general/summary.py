@@ -9,6 +9,7 @@ from clusterbench_gui.reports.general.audiences import AUDIENCE_NAMES, lead_for
 from clusterbench_gui.reports.general.certainty import settled
 from clusterbench_gui.reports.general.changes import change_in_words
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
+from clusterbench_gui.reports.general.models import models_in_words
 from clusterbench_gui.reports.general.state import STRONG, WEAK, Spread, farthest_ahead, in_state, spread, subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column
 
@@ -63,7 +64,7 @@ def _findings(writer: Writer, whole: Spread) -> Iterator[tuple[str, list[str]]]:
     yield from _high_and_low(writer)
     yield change_in_words(writer, writer.top), ["trends"]
     yield settled(writer), ["robustness"]
-    yield _models(writer), ["models"]
+    yield models_in_words(writer), ["models"]
 
 
 def _lead(writer: Writer, whole: Spread) -> str:
@@ -93,22 +94,6 @@ def _high_and_low(writer: Writer) -> Iterator[tuple[str, list[str]]]:
             benchmark=writer.figure_of(ahead.figures.benchmark),
             median=writer.figure_of(ahead.median),
         ), []
-
-
-def _models(writer: Writer) -> str:
-    portfolio = writer.overview.portfolio
-    if portfolio is None:
-        return ""
-    count = sum(place.candidate for place in portfolio.places)
-    if not count:
-        return writer.texts.t("No cluster stands out as a candidate for a model cluster.")
-    return writer.texts.n(
-        "{n} cluster is a candidate for a model cluster: it is above the median in functioning and in promise, and no"
-        " other is ahead of it in both.",
-        "{n} clusters are candidates for model clusters: they are above the median in functioning and in promise, and no"
-        " other is ahead of them in both.",
-        count,
-    )
 
 
 def _add_audience(writer: Writer, audience: str) -> None:

@@ -1,0 +1,102 @@
+"""Benchmarks and model clusters: functioning and promise of the clusters, and who could be a model for others."""
+
+from clusterbench_gui.charts.portfolio import describe, portfolio_figure
+from clusterbench_gui.domain.findings import Place, Portfolio
+from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
+from clusterbench_gui.reports.general.writer import Writer, text_column
+
+_HEIGHT = 400.0
+_STRONG = 3
+"""Sub-areas that are named as what a candidate is strong in."""
+
+
+def add_models(writer: Writer) -> None:
+    """The portfolio, the candidates and what they are strong in."""
+    texts, portfolio = writer.texts, shown_portfolio(writer)
+    writer.chapter("models", texts.t("Benchmarks and model clusters"), fresh=portfolio is not None)
+    writer.paragraph(_benchmark(writer))
+    if portfolio is None:
+        writer.paragraph(
+            texts.t("Candidates for model clusters cannot be told: the areas have no axes, or too few clusters have a score.")
+        )
+        return
+    writer.paragraph(
+        texts.t(
+            "Functioning is the weighted mean of the areas that show what a cluster has, does and achieves; promise that of"
+            " the areas that show how it can grow. A candidate for a model cluster is above the median in both, and no"
+            " other cluster is ahead of it in both. A candidate is not chosen by numbers alone: whether others can learn"
+            " from it has to be seen on the spot."
+        ),
+        see=["fig-portfolio"],
+    )
+    study, theme = writer.drawn, writer.theme
+    writer.figure(
+        lambda size: portfolio_figure(study, portfolio, theme, texts, size=size),
+        describe(study, portfolio, texts),
+        texts.t("Functioning and promise of the clusters"),
+        "fig-portfolio",
+        heights=(_HEIGHT, _HEIGHT),
+    )
+    writer.paragraph(models_in_words(writer), see=["tab-models"])
+    writer.grid(models_grid(writer), texts.t("Candidates for model clusters, in points"), "tab-models")
+
+
+def shown_portfolio(writer: Writer) -> Portfolio | None:
+    """The portfolio if there is one and it is of a crowd."""
+    portfolio = writer.overview.portfolio
+    few = portfolio is None or portfolio.medians is None or len(portfolio.places) < writer.study.method.crowd
+    return None if few else portfolio
+
+
+def models_in_words(writer: Writer) -> str:
+    """How many candidates there are; empty where nothing is known of them."""
+    portfolio = shown_portfolio(writer)
+    if portfolio is None:
+        return ""
+    count = sum(place.candidate for place in portfolio.places)
+    if not count:
+        return writer.texts.t("No cluster stands out as a candidate for a model cluster.")
+    return writer.texts.n(
+        "{n} cluster is a candidate for a model cluster: above the median in functioning and in promise, with no other"
+        " ahead of it in both.",
+        "{n} clusters are candidates for model clusters: above the median in functioning and in promise, with no other"
+        " ahead of them in both.",
+        count,
+    )
+
+
+def models_grid(writer: Writer) -> Grid:
+    """The candidates, the best first."""
+    texts, portfolio = writer.texts, shown_portfolio(writer)
+    found = [place for place in portfolio.places if place.candidate] if portfolio else []
+    columns = (
+        text_column(texts.t("Cluster"), "cluster", 110),
+        writer.points(texts.t("Functioning"), "functioning", 66),
+        writer.points(texts.t("Promise"), "promise", 56),
+        *([Column(texts.t("Share of variants"), "share", Kind.SHARE, 0, 62)] if _is_tested(found) else []),
+        text_column(texts.t("Strong in"), "strong"),
+    )
+    found.sort(key=lambda place: (-(place.across + place.up), place.code))
+    return Grid(columns, tuple(_line(writer, place, tested=_is_tested(found)) for place in found))
+
+
+def _is_tested(found: list[Place]) -> bool:
+    return any(place.probability is not None for place in found)
+
+
+def _line(writer: Writer, place: Place, *, tested: bool) -> Line:
+    strong = "; ".join(writer.called(writer.study.model.node(code)) for code in place.strong[:_STRONG])
+    share = (place.probability,) if tested else ()
+    return Line((writer.label(place.code), place.across, place.up, *share, strong))
+
+
+def _benchmark(writer: Writer) -> str:
+    method, texts = writer.study.method, writer.texts
+    if method.benchmark_best < method.crowd:
+        return texts.t("No benchmark is printed: so few clusters make it that it would be the result of one of them.")
+    return texts.n(
+        "The benchmark is the best score at each point of the model.",
+        "The benchmark is the mean of the {n} best scores at each point of the model. It is a mark that clusters have really"
+        " reached, but not always the same ones: who is among the best in one sub-area may be behind in another.",
+        method.benchmark_best,
+    )
