@@ -32,7 +32,9 @@ def add_recommendations(writer: Writer) -> None:
     writer.chapter("recommendations", texts.t("Recommendations"), fresh=known)
     if not known:
         writer.paragraph(
-            texts.t("There are no recommendations: the edition has none, or too few clusters have a result to choose by.")
+            texts.t(
+                "There are no recommendations: the edition has none, or too few clusters have a result to choose by."
+            )
         )
         return
     writer.paragraph(
@@ -117,6 +119,8 @@ def _add_practice(writer: Writer, practice: Practice) -> None:
     about = writer.called(known[practice.subarea]) if practice.subarea in known else practice.subarea
     said = texts.t("Invented example; sub-area: {subarea}", subarea=about) if practice.example else about
     manuscript.paragraph(said, manuscript.styles.rule)
-    for words, part in zip(_PARTS, (practice.situation, practice.steps, practice.result, practice.resources), strict=True):
+    for words, part in zip(
+        _PARTS, (practice.situation, practice.steps, practice.result, practice.resources), strict=True
+    ):
         head, _sign, text = texts.t(words, text=text_in(part, language)).partition(": ")
         manuscript.paragraph((Run(f"{head}: ", bold=True), Run(text)))

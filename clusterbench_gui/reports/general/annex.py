@@ -1,10 +1,9 @@
 """The annex: scores of all clusters, what weighs how much, the glossary, where the figures come from; and its tables as files."""
 
-from collections.abc import Sequence
-from itertools import batched
+from collections.abc import Mapping, Sequence
 
 from clusterbench_gui.charts.tree import weights
-from clusterbench_gui.domain.editions import Node, text_in
+from clusterbench_gui.domain.editions import Direction, Node, text_in
 from clusterbench_gui.reports.general.certainty import certainty_grid
 from clusterbench_gui.reports.general.changes import trends_grid
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line, Value
@@ -17,6 +16,17 @@ from clusterbench_gui.reports.typesetting.archive import Attachment
 from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import Texts
 
+
+def _(message: str) -> str:
+    """Mark a text for the catalogue; it is translated where it is used."""
+    return message
+
+
+_DIRECTIONS: Mapping[Direction, str] = {
+    Direction.STIMULANT: _("more is better"),
+    Direction.DESTIMULANT: _("less is better"),
+    Direction.NOMINANT: _("best at an optimum"),
+}
 _MOST_COLUMNS = 8
 _FIRST_COLUMN = 110.0
 
@@ -97,13 +107,15 @@ def summaries_grid(writer: Writer) -> Grid:
     return Grid(
         columns,
         tuple(
-            Line((
-                node.code,
-                node.name(texts.language),
-                node.level,
-                text_in(node.unit, texts.language),
-                *figures_of(writer, node),
-            ))
+            Line(
+                (
+                    node.code,
+                    node.name(texts.language),
+                    node.level,
+                    text_in(node.unit, texts.language),
+                    *figures_of(writer, node),
+                )
+            )
             for node in nodes
         ),
     )
@@ -130,14 +142,14 @@ def weights_grid(writer: Writer) -> Grid:
 
 
 def _direction(node: Node, texts: Texts) -> str:
-    return texts.t({1: "more is better", -1: "less is better"}.get(int(node.direction), "best at an optimum"))
+    return texts.t(_DIRECTIONS[node.direction])
 
 
 def _parts(writer: Writer) -> tuple[Node, ...]:
     """Areas and sub-areas, each once, without the index."""
     model = writer.study.model
-    found = dict.fromkeys((*areas(model), *subareas(model)))
-    return tuple(node for node in found if node.code != writer.top.code)
+    found = {node.code: node for node in (*areas(model), *subareas(model)) if node.code != writer.top.code}
+    return tuple(found.values())
 
 
 def _add_scores(writer: Writer) -> None:
@@ -148,7 +160,9 @@ def _add_scores(writer: Writer) -> None:
     writer.manuscript.section(texts.t("Scores of all clusters"))
     upper = [node for node in areas(model) if node.code != writer.top.code]
     lower = [node for node in subareas(model) if node not in upper]
-    tables = [(writer.top, *upper[: _MOST_COLUMNS - 1]), *batched((*upper[_MOST_COLUMNS - 1 :], *lower), _MOST_COLUMNS)]
+    rest = (*upper[_MOST_COLUMNS - 1 :], *lower)
+    tables = [(writer.top, *upper[: _MOST_COLUMNS - 1])]
+    tables += [rest[first : first + _MOST_COLUMNS] for first in range(0, len(rest), _MOST_COLUMNS)]
     names = [f"tab-scores-{number}" for number in range(1, len(tables) + 1)]
     writer.paragraph(
         texts.t("Clusters stand in the order of their codes and names. Columns have the codes of areas and sub-areas."),

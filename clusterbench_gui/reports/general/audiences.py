@@ -81,12 +81,12 @@ def _relation(writer: Writer) -> str:
     """The closest relation of sub-areas that is beyond chance."""
     nodes = subareas(writer.study.model)
     data = writer.overview.correlations.get(nodes[0].level) if nodes else None
-    found = relations.relations_of(writer.study, data, None).sure if data else ()
-    if not found:
+    found = None if data is None else relations.relations_of(writer.study, data, None)
+    if found is None or not found.sure:
         return ""
     return writer.texts.t(
         "{relation}. Why these go together, the study does not say: that is a question for research.",
-        relation=relations.title(relations.relations_of(writer.study, data, None), writer.texts),
+        relation=relations.title(found, writer.texts),
     )
 
 

@@ -80,9 +80,7 @@ def _typical(writer: Writer, certainty: Certainty) -> str:
 def _rules(writer: Writer) -> list[str]:
     texts = writer.texts
     return [
-        texts.t(
-            "A difference of two or three places says nothing: other defensible methods often turn it round."
-        ),
+        texts.t("A difference of two or three places says nothing: other defensible methods often turn it round."),
         texts.t(
             "Clusters that share a letter of a group cannot be told apart: none is ahead of the other in nine variants of"
             " ten. Those without a common letter can."

@@ -61,7 +61,9 @@ def change_in_words(writer: Writer, node: Node) -> str:
     """How the median of a node moved among the clusters of both editions."""
     texts, trend = writer.texts, trend_at(writer, node)
     if trend is None:
-        return texts.t("Nothing can be said of changes: too few clusters took part in this edition and in an earlier one.")
+        return texts.t(
+            "Nothing can be said of changes: too few clusters took part in this edition and in an earlier one."
+        )
     moved = _moved(trend.medians)
     if moved is None:
         return ""

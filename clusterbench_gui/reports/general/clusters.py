@@ -94,17 +94,21 @@ def _most(writer: Writer, found: Characteristic) -> str:
     first = [classes.name(Region(value, names, count), texts) for value, names, count in found.rows if count == most]
     if len(first) > 1 and most == 1:
         return texts.t("No group has more than one cluster.")
-    return texts.n(
-        "Most clusters: {groups} ({n} cluster).",
-        "Most clusters: {groups} ({n} clusters each).",
-        most,
-        groups="; ".join(first),
-    ) if len(first) > 1 else texts.n(
-        "Most clusters: {group} ({n} cluster of {of}).",
-        "Most clusters: {group} ({n} clusters of {of}).",
-        most,
-        group=first[0],
-        of=found.of,
+    return (
+        texts.n(
+            "Most clusters: {groups} ({n} cluster).",
+            "Most clusters: {groups} ({n} clusters each).",
+            most,
+            groups="; ".join(first),
+        )
+        if len(first) > 1
+        else texts.n(
+            "Most clusters: {group} ({n} cluster of {of}).",
+            "Most clusters: {group} ({n} clusters of {of}).",
+            most,
+            group=first[0],
+            of=found.of,
+        )
     )
 
 
@@ -116,7 +120,9 @@ def _comparison(writer: Writer, regions: Regions | None) -> str:
     rows = [(row.median, row) for row in classes.shown(writer.study, regions, None) if row.median is not None]
     low, high = (choose(rows, key=lambda pair: pair[0]) for choose in (min, max))
     if writer.figure_of(low[0]) == writer.figure_of(high[0]):
-        return texts.t("All groups that can be shown have the same median, {median} points.", median=writer.figure_of(low[0]))
+        return texts.t(
+            "All groups that can be shown have the same median, {median} points.", median=writer.figure_of(low[0])
+        )
     return texts.t(
         "Of the groups that can be shown the median of the index is highest in: {best} ({high}), and lowest in: {worst}"
         " ({low}).",

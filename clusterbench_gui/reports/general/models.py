@@ -17,7 +17,9 @@ def add_models(writer: Writer) -> None:
     writer.paragraph(_benchmark(writer))
     if portfolio is None:
         writer.paragraph(
-            texts.t("Candidates for model clusters cannot be told: the areas have no axes, or too few clusters have a score.")
+            texts.t(
+                "Candidates for model clusters cannot be told: the areas have no axes, or too few clusters have a score."
+            )
         )
         return
     writer.paragraph(

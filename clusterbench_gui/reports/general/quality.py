@@ -36,13 +36,15 @@ def responses_grid(writer: Writer) -> Grid:
     return Grid(
         columns,
         tuple(
-            Line((
-                text_in(one.names, texts.language, one.instrument),
-                one.clusters,
-                one.of,
-                one.clusters / one.of if one.of else None,
-                one.interviews,
-            ))
+            Line(
+                (
+                    text_in(one.names, texts.language, one.instrument),
+                    one.clusters,
+                    one.of,
+                    one.clusters / one.of if one.of else None,
+                    one.interviews,
+                )
+            )
             for one in writer.overview.responses
         ),
     )
@@ -54,9 +56,7 @@ def absences_grid(writer: Writer) -> Grid:
     found = sorted({reason for one in responses for reason in one.absences})
     columns = (
         text_column(texts.t("Reason"), "reason"),
-        *(
-            count_column(text_in(one.names, texts.language, one.instrument), one.instrument, 110) for one in responses
-        ),
+        *(count_column(text_in(one.names, texts.language, one.instrument), one.instrument, 110) for one in responses),
     )
     return Grid(
         columns,

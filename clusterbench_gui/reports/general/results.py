@@ -40,7 +40,9 @@ def add_results(writer: Writer) -> None:
     )
     _add_quarters(writer, areas(writer.study.model))
     writer.paragraph(_rule(writer), see=["tab-subareas"])
-    writer.grid(subareas_grid(writer), texts.t("Sub-areas from the highest median to the lowest, in points"), "tab-subareas")
+    writer.grid(
+        subareas_grid(writer), texts.t("Sub-areas from the highest median to the lowest, in points"), "tab-subareas"
+    )
     _add_ranking(writer)
     _add_heat(writer)
 

@@ -67,9 +67,7 @@ def states(study: ScoredStudy) -> Mapping[str, str]:
     high, low = found[quarter - 1].median, found[-quarter].median
     if high == low:
         return {one.node.code: MIDDLE for one in found}
-    return {
-        one.node.code: STRONG if one.median >= high else WEAK if one.median <= low else MIDDLE for one in found
-    }
+    return {one.node.code: STRONG if one.median >= high else WEAK if one.median <= low else MIDDLE for one in found}
 
 
 def in_state(study: ScoredStudy, state: str) -> list[Spread]:

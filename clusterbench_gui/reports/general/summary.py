@@ -26,7 +26,9 @@ def add_summary(writer: Writer) -> None:
     whole = spread(writer.study, writer.top)
     if whole is None:
         writer.paragraph(
-            texts.t("Too few clusters have a result, so nothing can be said about the field without telling whose it is.")
+            texts.t(
+                "Too few clusters have a result, so nothing can be said about the field without telling whose it is."
+            )
         )
         return
     _add_key_figures(writer, whole)
@@ -46,8 +48,11 @@ def _add_key_figures(writer: Writer, whole: Spread) -> None:
         writer.points(texts.t("Benchmark"), "benchmark", 85),
     )
     line = Line((figures.count, figures.lower, whole.median, figures.upper, figures.benchmark))
-    writer.grid(Grid((Column("", "node", Kind.TEXT), *columns), (Line((texts.t("Index"), *line.values), 1),)),
-                texts.t("The index at a glance, in points"), "tab-glance")
+    writer.grid(
+        Grid((Column("", "node", Kind.TEXT), *columns), (Line((texts.t("Index"), *line.values), 1),)),
+        texts.t("The index at a glance, in points"),
+        "tab-glance",
+    )
 
 
 def _findings(writer: Writer, whole: Spread) -> Iterator[tuple[str, list[str]]]:
@@ -87,13 +92,16 @@ def _high_and_low(writer: Writer) -> Iterator[tuple[str, list[str]]]:
         yield texts.t("It is weakest in {nodes}.", nodes=writer.with_medians(weak)), ["tab-subareas"]
     ahead = farthest_ahead(study, subareas(study.model))
     if ahead is not None:
-        yield texts.t(
-            "The best are the farthest ahead of the middle in {node}: the benchmark is {benchmark} points, the median"
-            " {median}. There the clusters can learn most from each other.",
-            node=writer.called(ahead.node),
-            benchmark=writer.figure_of(ahead.figures.benchmark),
-            median=writer.figure_of(ahead.median),
-        ), []
+        yield (
+            texts.t(
+                "The best are the farthest ahead of the middle in {node}: the benchmark is {benchmark} points, the median"
+                " {median}. There the clusters can learn most from each other.",
+                node=writer.called(ahead.node),
+                benchmark=writer.figure_of(ahead.figures.benchmark),
+                median=writer.figure_of(ahead.median),
+            ),
+            [],
+        )
 
 
 def _add_audience(writer: Writer, audience: str) -> None:
@@ -106,9 +114,7 @@ def _add_audience(writer: Writer, audience: str) -> None:
     manuscript.room(_AUDIENCE_ROOM)
     manuscript.section(texts.t("In short: {audience}", audience=texts.t(AUDIENCE_NAMES[audience])))
     writer.paragraph(lead, see=["recommendations"] if points else [])
-    writer.items(
-        (f"{writer.called(one.node)}.", _first_sentence(text)) for one, text in points
-    )
+    writer.items((f"{writer.called(one.node)}.", _first_sentence(text)) for one, text in points)
 
 
 def _first_sentence(text: str) -> str:
