@@ -16,7 +16,7 @@ from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 
 _LEAST_PITCH, _MOST_PITCH = 13.0, 24.0
-_NAMES_SHARE = 0.44
+_NAMES_SHARE = 0.5
 _INDENT = 10.0
 _HALF_BAND = 0.3
 _TONES = (0.22, 0.42)
@@ -39,7 +39,7 @@ def distribution_figure(
         sheet,
         [
             Entry(texts.t("median"), theme.median, 2, upright=True),
-            Entry(texts.t("benchmark"), theme.benchmark, 2, marker="D", upright=True),
+            Entry(texts.t("benchmark"), theme.benchmark, 0, marker="D"),
         ],
     )
     _draw(sheet, study, node)
@@ -172,7 +172,7 @@ def _draw_row(sheet: Sheet, study: ScoredStudy, node: Node, line: _Line) -> None
             sheet.boxes([band], theme.surface, edge=theme.ink, width=1.6 if strong else 0.8, over=1.5)
         else:
             sheet.rectangle(band, tone(theme, _TONES[strong]), over=1.5).set_gid(f"node:{node.code}")
-    for value, color, marker in ((known.median, theme.median, ""), (known.benchmark, theme.benchmark, "D")):
-        if value is not None:
-            x = line.axis.at(value)
-            tick(sheet, ((x, middle + half + 1), (x, middle - half - 1)), color, marker)
+    x = line.axis.at(known.median or 0.0)
+    tick(sheet, ((x, middle + half + 1), (x, middle - half - 1)), theme.median, "")
+    if known.benchmark is not None:
+        sheet.markers([(line.axis.at(known.benchmark), middle)], theme.benchmark, 7, shape="D")

@@ -27,8 +27,8 @@ _DIRECTIONS: Mapping[Direction, str] = {
     Direction.DESTIMULANT: _("less is better"),
     Direction.NOMINANT: _("best at an optimum"),
 }
-_MOST_COLUMNS = 8
-_FIRST_COLUMN = 110.0
+_MOST_COLUMNS = 7
+_AIR = 4.0
 
 
 def add_annex(writer: Writer) -> None:
@@ -72,11 +72,10 @@ def attachments(writer: Writer) -> tuple[Attachment, ...]:
 def scores_grid(writer: Writer, nodes: Sequence[Node]) -> Grid:
     """Scores of the clusters at nodes, with the place where the index is among them; nothing of fewer than a crowd."""
     study, texts = writer.study, writer.texts
-    width = 44.0
     columns = (
-        text_column(texts.t("Cluster"), "cluster", 0 if len(nodes) > _MOST_COLUMNS - 2 else _FIRST_COLUMN),
-        *([count_column(texts.t("Place"), "place", 44)] if writer.top in nodes else []),
-        *(writer.points(_head(writer, node), node.code, width) for node in nodes),
+        text_column(texts.t("Cluster"), "cluster"),
+        *([count_column(texts.t("Place"), "place", 38)] if writer.top in nodes else []),
+        *(writer.points(_head(writer, node), node.code, 38) for node in nodes),
     )
     codes = sorted(study.scores.clusters, key=lambda code: (texts.sort_key(writer.label(code)), code))
     return Grid(columns, tuple(_scores(writer, code, nodes) for code in codes) if writer.is_crowd else ())
@@ -127,17 +126,17 @@ def weights_grid(writer: Writer) -> Grid:
     shares = weights(study.model)
     columns = (
         text_column(texts.t("Area, sub-area, indicator"), "node"),
-        text_column(texts.t("Direction"), "direction", 72),
-        text_column(texts.t("Questionnaire"), "instrument", 90),
-        Column(texts.t("Weight"), "weight", decimals=2, width=48),
-        Column(texts.t("Share of the index"), "share", Kind.SHARE, 1, 60),
+        text_column(texts.t("Direction"), "direction", 70),
+        text_column(texts.t("Questionnaire"), "instrument", 126),
+        Column(texts.t("Weight"), "weight", decimals=2, width=42),
+        Column(texts.t("Share of the index"), "share", Kind.SHARE, 1, 50),
     )
     lines = []
     for node in below(study.model, writer.top.code):
         kind = text_in(study.instruments.get(node.instrument, {}), texts.language, node.instrument)
         about = (_direction(node, texts), kind) if node.level == 1 else ("", "")
         values = (writer.called(node), *about, node.weight, shares[node.code])
-        lines.append(Line(values, min(node.level - 1, 2), text_in(node.unit, texts.language)))
+        lines.append(Line(values, min(node.level - 1, 2)))
     return Grid(columns, tuple(lines))
 
 
@@ -183,4 +182,5 @@ def _add_glossary(writer: Writer) -> None:
         key=lambda pair: writer.texts.sort_key(pair[0]),
     )
     for term, text in terms:
-        writer.manuscript.paragraph((Run(f"{term}: ", bold=True), Run(text)))
+        writer.manuscript.paragraph((Run(f"{term}: ", bold=True), Run(text)), writer.manuscript.styles.cell)
+        writer.manuscript.space(_AIR)

@@ -13,6 +13,8 @@ from clusterbench_gui.reports.general.state import Spread, areas, below, by_medi
 from clusterbench_gui.reports.general.writer import Writer, text_column
 
 _FULL = 600.0
+_LEAST = 0.75
+"""Of the height of a chart: how far it may shrink to stay on a page."""
 _NAMED = 2
 """Indicators that a sentence names at either end."""
 
@@ -149,5 +151,5 @@ def _add_distribution(writer: Writer, area: Node, name: str) -> None:
         describe(study, area.code, texts),
         texts.t("Middle half of the clusters, median and benchmark: {area}", area=writer.called(area)),
         name,
-        heights=(height, height),
+        heights=(_LEAST * height, height),
     )

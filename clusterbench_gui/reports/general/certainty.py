@@ -5,14 +5,14 @@ from clusterbench_gui.domain.findings import CERTAIN, Certainty, Standing
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
-_ROW = 15.0
+_ROW, _LEAST = 14.5, 0.7
 _MOST_HEIGHT = 600.0
 
 
 def add_certainty(writer: Writer) -> None:
     """Chances, then what may and may not be said, then influences."""
     texts, certainty = writer.texts, shown_certainty(writer)
-    writer.chapter("robustness", texts.t("How sure the results are"), fresh=certainty is not None)
+    writer.chapter("robustness", texts.t("How sure the results are"), fresh=False)
     writer.paragraph(settled(writer))
     if certainty is None:
         return
@@ -20,7 +20,11 @@ def add_certainty(writer: Writer) -> None:
     writer.manuscript.section(texts.t("What may be said, and what may not"))
     writer.manuscript.items(_rules(writer))
     _add_chances(writer, certainty)
-    writer.grid(certainty_grid(writer), texts.t("Places and how sure they are"), "tab-certainty")
+    writer.grid(
+        certainty_grid(writer),
+        texts.t("Places, and the interval that holds nine in ten variants of the method"),
+        "tab-certainty",
+    )
     _add_influences(writer)
 
 
@@ -53,11 +57,11 @@ def certainty_grid(writer: Writer) -> Grid:
     texts, certainty = writer.texts, shown_certainty(writer)
     columns = (
         text_column(texts.t("Cluster"), "cluster"),
-        count_column(texts.t("Place"), "place", 60),
-        count_column(texts.t("Lowest place in nine of ten variants"), "low", 95),
-        count_column(texts.t("Highest place in nine of ten variants"), "high", 95),
-        Column(texts.t("Top quarter"), "top_quarter", Kind.SHARE, 0, 70),
-        text_column(texts.t("Group"), "group", 60),
+        count_column(texts.t("Place"), "place", 44),
+        count_column(texts.t("Interval from"), "low", 55),
+        count_column(texts.t("Interval to"), "high", 55),
+        Column(texts.t("Top quarter"), "top_quarter", Kind.SHARE, 0, 60),
+        text_column(texts.t("Group"), "group", 66),
     )
     standings = certainty.standings if certainty else ()
     return Grid(columns, tuple(_line(writer, one) for one in sorted(standings, key=lambda one: (one.place, one.code))))
@@ -104,7 +108,7 @@ def _add_chances(writer: Writer, certainty: Certainty) -> None:
         chances.describe(study, certainty, texts),
         texts.t("In what share of the variants a cluster has each place"),
         "fig-chances",
-        heights=(height, height),
+        heights=(_LEAST * height, height),
     )
 
 

@@ -16,7 +16,7 @@ def add_trends(writer: Writer) -> None:
     """Then and now: a chart of the index, a table by area, and the finding in words."""
     texts = writer.texts
     shown = trends_grid(writer)
-    writer.chapter("trends", texts.t("Trends between editions"), fresh=bool(shown.lines))
+    writer.chapter("trends", texts.t("Trends between editions"), fresh=False)
     writer.paragraph(change_in_words(writer, writer.top), see=["tab-trends"] if shown.lines else [])
     if not shown.lines:
         return
@@ -39,13 +39,13 @@ def trends_grid(writer: Writer) -> Grid:
     before, after = _editions(found[0], writer) if found else ("", "")
     columns = (
         text_column(texts.t("Area"), "node"),
-        count_column(texts.t("Clusters"), "clusters", 50),
-        writer.points(texts.t("Median, {edition}", edition=before), "median_then", 58),
-        writer.points(texts.t("Median, {edition}", edition=after), "median_now", 58),
-        Column(texts.t("Change"), "median_change", Kind.CHANGE, writer.decimals, 48),
-        writer.points(texts.t("Benchmark, {edition}", edition=before), "benchmark_then", 62),
-        writer.points(texts.t("Benchmark, {edition}", edition=after), "benchmark_now", 62),
-        Column(texts.t("Change"), "benchmark_change", Kind.CHANGE, writer.decimals, 48),
+        count_column(texts.t("Clusters"), "clusters", 44),
+        writer.points(texts.t("Median, {edition}", edition=before), "median_then", 50),
+        writer.points(texts.t("Median, {edition}", edition=after), "median_now", 50),
+        Column(texts.t("Change"), "median_change", Kind.CHANGE, writer.decimals, 42),
+        writer.points(texts.t("Benchmark, {edition}", edition=before), "benchmark_then", 56),
+        writer.points(texts.t("Benchmark, {edition}", edition=after), "benchmark_now", 56),
+        Column(texts.t("Change"), "benchmark_change", Kind.CHANGE, writer.decimals, 42),
     )
     return Grid(columns, tuple(_line(writer, trend) for trend in found))
 
@@ -77,21 +77,21 @@ def change_in_words(writer: Writer, node: Node) -> str:
     }
     if values["then"] == values["now"]:
         return texts.n(
-            "In the {n} cluster of both editions the median of {node} stayed the same ({before}: {then}; {after}: {now}).",
-            "In the {n} clusters of both editions the median of {node} stayed the same ({before}: {then}; {after}: {now}).",
+            "Of the {n} cluster of both editions the median stayed the same: {node} ({before}: {then}; {after}: {now}).",
+            "Among the {n} clusters of both editions the median stayed the same: {node} ({before}: {then}; {after}: {now}).",
             len(trend.rows),
             **values,
         )
     if moved > 0:
         return texts.n(
-            "In the {n} cluster of both editions the median of {node} rose ({before}: {then}; {after}: {now}).",
-            "In the {n} clusters of both editions the median of {node} rose ({before}: {then}; {after}: {now}).",
+            "Of the {n} cluster of both editions the median rose: {node} ({before}: {then}; {after}: {now}).",
+            "Among the {n} clusters of both editions the median rose: {node} ({before}: {then}; {after}: {now}).",
             len(trend.rows),
             **values,
         )
     return texts.n(
-        "In the {n} cluster of both editions the median of {node} fell ({before}: {then}; {after}: {now}).",
-        "In the {n} clusters of both editions the median of {node} fell ({before}: {then}; {after}: {now}).",
+        "Of the {n} cluster of both editions the median fell: {node} ({before}: {then}; {after}: {now}).",
+        "Among the {n} clusters of both editions the median fell: {node} ({before}: {then}; {after}: {now}).",
         len(trend.rows),
         **values,
     )
@@ -154,5 +154,5 @@ def _add_slope(writer: Writer) -> None:
             describe(study, trend, texts),
             texts.t("Scores of the index in both editions, a line for each cluster"),
             "fig-trend",
-            heights=(330.0, 380.0),
+            heights=(280.0, 360.0),
         )

@@ -12,12 +12,14 @@ from clusterbench_gui.reports.general.audiences import VOIVODESHIP
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
-_ROW = 27.0
-_CHART = 165.0
+_ROW = 24.0
+_CHART = 150.0
 _MAP = 430.0
 _SECTION_ROOM = 200.0
 _LEAST_SHOWN = 2
 """Classes with figures that make a comparison."""
+_MOST_HIDDEN = 4
+"""Classes without figures beyond which a picture would be nearly empty."""
 
 
 def add_clusters(writer: Writer) -> None:
@@ -54,9 +56,9 @@ def _add_grouping(writer: Writer, found: Characteristic) -> None:
     see = [f"tab-{found.grouping}", *([f"fig-{found.grouping}"] if drawn else [])]
     writer.paragraph(_most(writer, found), _comparison(writer, drawn), see=see)
     caption = writer.texts.t("Clusters by group: {grouping}", grouping=name)
-    writer.grid(grouping_grid(writer, found, regions), caption, f"tab-{found.grouping}")
     if drawn is not None:
         _add_chart(writer, drawn, name)
+    writer.grid(grouping_grid(writer, found, regions), caption, f"tab-{found.grouping}")
 
 
 def grouping_grid(writer: Writer, found: Characteristic, regions: Regions | None) -> Grid:
@@ -65,11 +67,11 @@ def grouping_grid(writer: Writer, found: Characteristic, regions: Regions | None
     known = {row.value: row for row in classes.shown(writer.study, regions, None)} if regions else {}
     columns = (
         text_column(text_in(found.names, texts.language, found.grouping), "group"),
-        count_column(texts.t("Clusters"), "clusters", 60),
-        Column(texts.t("Share"), "share", Kind.SHARE, 0, 60),
-        writer.points(texts.t("Lower quartile"), "lower", 65),
-        writer.points(texts.t("Median of the index"), "median", 70),
-        writer.points(texts.t("Upper quartile"), "upper", 65),
+        count_column(texts.t("Clusters"), "clusters", 52),
+        Column(texts.t("Share"), "share", Kind.SHARE, 0, 48),
+        writer.points(texts.t("Lower quartile"), "lower", 52),
+        writer.points(texts.t("Median of the index"), "median", 60),
+        writer.points(texts.t("Upper quartile"), "upper", 52),
     )
     lines = []
     for value, names, count in found.rows:
@@ -83,8 +85,11 @@ def grouping_grid(writer: Writer, found: Characteristic, regions: Regions | None
 
 
 def _is_comparison(writer: Writer, regions: Regions) -> bool:
-    shown = [row for row in classes.shown(writer.study, regions, None) if row.median is not None]
-    return not classes.hidden(writer.study, regions, None) and len(shown) >= _LEAST_SHOWN
+    """Whether a picture shows anything; a map shows where there is nothing too."""
+    rows = classes.shown(writer.study, regions, None)
+    shown = sum(row.median is not None for row in rows)
+    full = regions.grouping == VOIVODESHIP or len(rows) - shown <= _MOST_HIDDEN
+    return not classes.hidden(writer.study, regions, None) and shown >= _LEAST_SHOWN and full
 
 
 def _most(writer: Writer, found: Characteristic) -> str:
@@ -94,21 +99,19 @@ def _most(writer: Writer, found: Characteristic) -> str:
     first = [classes.name(Region(value, names, count), texts) for value, names, count in found.rows if count == most]
     if len(first) > 1 and most == 1:
         return texts.t("No group has more than one cluster.")
-    return (
-        texts.n(
-            "Most clusters: {groups} ({n} cluster).",
+    if len(first) > 1:
+        return texts.n(
+            "Most clusters: {groups} ({n} cluster each).",
             "Most clusters: {groups} ({n} clusters each).",
             most,
             groups="; ".join(first),
         )
-        if len(first) > 1
-        else texts.n(
-            "Most clusters: {group} ({n} cluster of {of}).",
-            "Most clusters: {group} ({n} clusters of {of}).",
-            most,
-            group=first[0],
-            of=found.of,
-        )
+    return texts.n(
+        "Most clusters: {group} ({n} cluster of {of}).",
+        "Most clusters: {group} ({n} clusters of {of}).",
+        most,
+        group=first[0],
+        of=found.of,
     )
 
 

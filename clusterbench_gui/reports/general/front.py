@@ -34,7 +34,7 @@ def add_cover(writer: Writer) -> None:
         texts.t("General report"), text_in(study.titles, language, study.edition), [note for note in notes if note]
     )
     writer.manuscript.chapter(texts.t("Contents"))
-    writer.manuscript.contents()
+    writer.manuscript.contents(with_sections=True)
     writer.manuscript.new_page()
 
 

@@ -42,7 +42,7 @@ class Column:
     def printed(self, value: Value, texts: Texts) -> str:
         """A value on paper; a missing one is a dash."""
         if value is None or isinstance(value, str):
-            return value or DASH
+            return DASH if value is None else value
         if self.kind is Kind.SHARE:
             return share(value, texts, self.decimals)
         return signed(value, texts) if self.kind is Kind.CHANGE else texts.number(value, self.decimals)

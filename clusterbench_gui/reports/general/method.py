@@ -24,14 +24,6 @@ def add_method(writer: Writer) -> None:
         ),
         see=["fig-tree", "tab-weights"],
     )
-    drawn = writer.drawn
-    writer.figure(
-        lambda size: tree_figure(drawn, writer.theme, texts, size=size),
-        describe(drawn, texts),
-        texts.t("What the index is made of"),
-        "fig-tree",
-        heights=(380.0, 460.0),
-    )
     writer.manuscript.section(texts.t("From answers to scores"))
     for sentence in method_sentences(study, texts):
         writer.paragraph(sentence)
@@ -39,6 +31,14 @@ def add_method(writer: Writer) -> None:
     writer.paragraph(_disclosure(writer))
     writer.manuscript.section(texts.t("How sure a place is"))
     writer.paragraph(*_certainty(writer), see=["robustness"])
+    drawn = writer.drawn
+    writer.figure(
+        lambda size: tree_figure(drawn, writer.theme, texts, size=size),
+        describe(drawn, texts),
+        texts.t("What the index is made of"),
+        "fig-tree",
+        heights=(300.0, 440.0),
+    )
 
 
 def _disclosure(writer: Writer) -> str:

@@ -5,7 +5,7 @@ from clusterbench_gui.domain.findings import Place, Portfolio
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.writer import Writer, text_column
 
-_HEIGHT = 400.0
+_LOWEST, _HIGHEST = 310.0, 370.0
 _STRONG = 3
 """Sub-areas that are named as what a candidate is strong in."""
 
@@ -37,7 +37,7 @@ def add_models(writer: Writer) -> None:
         describe(study, portfolio, texts),
         texts.t("Functioning and promise of the clusters"),
         "fig-portfolio",
-        heights=(_HEIGHT, _HEIGHT),
+        heights=(_LOWEST, _HIGHEST),
     )
     writer.paragraph(models_in_words(writer), see=["tab-models"])
     writer.grid(models_grid(writer), texts.t("Candidates for model clusters, in points"), "tab-models")
@@ -72,10 +72,10 @@ def models_grid(writer: Writer) -> Grid:
     texts, portfolio = writer.texts, shown_portfolio(writer)
     found = [place for place in portfolio.places if place.candidate] if portfolio else []
     columns = (
-        text_column(texts.t("Cluster"), "cluster", 110),
-        writer.points(texts.t("Functioning"), "functioning", 66),
-        writer.points(texts.t("Promise"), "promise", 56),
-        *([Column(texts.t("Share of variants"), "share", Kind.SHARE, 0, 62)] if _is_tested(found) else []),
+        text_column(texts.t("Cluster"), "cluster", 130),
+        writer.points(texts.t("Functioning"), "functioning", 58),
+        writer.points(texts.t("Promise"), "promise", 50),
+        *([Column(texts.t("Share of variants"), "share", Kind.SHARE, 0, 52)] if _is_tested(found) else []),
         text_column(texts.t("Strong in"), "strong"),
     )
     found.sort(key=lambda place: (-(place.across + place.up), place.code))

@@ -9,7 +9,7 @@ from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.state import subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
-_CHART, _ROW, _FULL = 190.0, 11.0, 600.0
+_CHART, _ROW, _FULL, _LEAST = 165.0, 11.0, 600.0, 0.75
 _MOST_GAPS = 10
 """Indicators with the most gaps that are named."""
 
@@ -17,7 +17,7 @@ _MOST_GAPS = 10
 def add_quality(writer: Writer) -> None:
     """Responses, gaps, consistency."""
     texts = writer.texts
-    writer.chapter("quality", texts.t("Data quality and response"))
+    writer.chapter("quality", texts.t("Data quality and response"), fresh=False)
     _add_responses(writer)
     _add_gaps(writer)
     _add_consistency(writer)
@@ -83,7 +83,7 @@ def consistency_grid(writer: Writer) -> Grid:
     """Cronbach's alpha of everything whose parts were correlated."""
     texts = writer.texts
     columns = (
-        text_column(texts.t("Area or sub-area"), "node"),
+        text_column(texts.t("Area"), "node"),
         count_column(texts.t("Complete clusters"), "clusters", 90),
         Column(texts.t("Cronbach’s alpha"), "alpha", decimals=2, width=90),
     )
@@ -130,7 +130,7 @@ def _add_gaps(writer: Writer) -> None:
         missing.describe(study, texts),
         texts.t("Missing values by cluster and indicator"),
         "fig-missing",
-        heights=(height, height),
+        heights=(_LEAST * height, height),
     )
 
 
@@ -161,7 +161,7 @@ def _add_consistency(writer: Writer) -> None:
         see=["fig-correlations", "tab-alpha"],
     )
     _add_correlations(writer, data)
-    writer.grid(grid, texts.t("Reliability by area and sub-area"), "tab-alpha")
+    writer.grid(grid, texts.t("Reliability by area"), "tab-alpha")
 
 
 def _add_correlations(writer: Writer, data: Correlations) -> None:
@@ -171,7 +171,7 @@ def _add_correlations(writer: Writer, data: Correlations) -> None:
         correlations.describe(study, data, texts),
         texts.t("Correlations of the sub-areas"),
         "fig-correlations",
-        heights=(430.0, 470.0),
+        heights=(380.0, 450.0),
     )
 
 

@@ -14,8 +14,10 @@ from clusterbench_gui.reports.general.state import areas, by_median, spread, sta
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
 _FULL = 610.0
-_RANKING_ROW, _HEAT_ROW, _BULLET_ROW = 14.5, 13.0, 34.0
-_CHART = 190.0
+_RANKING_ROW, _HEAT_ROW, _BULLET_ROW = 13.5, 12.0, 32.0
+_CHART, _QUARTERS = 190.0, 145.0
+_LEAST = 0.75
+"""Of the height of a chart: how far it may shrink to stay on a page."""
 
 
 def _(message: str) -> str:
@@ -38,12 +40,12 @@ def add_results(writer: Writer) -> None:
         texts.t("Places that lie close together must not be taken for differences."),
         see=["fig-ranking", "robustness"],
     )
+    _add_ranking(writer)
     _add_quarters(writer, areas(writer.study.model))
-    writer.paragraph(_rule(writer), see=["tab-subareas"])
+    writer.paragraph(_rule(writer), see=["fig-quarters", "tab-subareas"])
     writer.grid(
         subareas_grid(writer), texts.t("Sub-areas from the highest median to the lowest, in points"), "tab-subareas"
     )
-    _add_ranking(writer)
     _add_heat(writer)
 
 
@@ -54,7 +56,7 @@ def subareas_grid(writer: Writer) -> Grid:
     columns = (
         text_column(texts.t("Sub-area"), "node"),
         *figure_columns(writer),
-        text_column(texts.t("Counts as"), "state", 70),
+        text_column(texts.t("Counts as"), "state", 62),
     )
     lines = (
         Line((writer.called(one.node), *figures_of(writer, one.node), texts.t(_STATES[known[one.node.code]])))
@@ -67,11 +69,11 @@ def figure_columns(writer: Writer) -> tuple[Column, ...]:
     """Number of clusters, quartiles, median, benchmark."""
     texts = writer.texts
     return (
-        count_column(texts.t("Clusters"), "clusters", 46),
-        writer.points(texts.t("Lower quartile"), "lower", 50),
-        writer.points(texts.t("Median"), "median", 50),
-        writer.points(texts.t("Upper quartile"), "upper", 50),
-        writer.points(texts.t("Benchmark"), "benchmark", 58),
+        count_column(texts.t("Clusters"), "clusters", 42),
+        writer.points(texts.t("Lower quartile"), "lower", 44),
+        writer.points(texts.t("Median"), "median", 44),
+        writer.points(texts.t("Upper quartile"), "upper", 44),
+        writer.points(texts.t("Benchmark"), "benchmark", 55),
     )
 
 
@@ -93,7 +95,7 @@ def _rule(writer: Writer) -> str:
 
 def _add_quarters(writer: Writer, nodes: tuple[Node, ...]) -> None:
     study, theme, texts, level = writer.drawn, writer.theme, writer.texts, nodes[0].level
-    height = min(_CHART + _BULLET_ROW * len(nodes), _FULL)
+    height = min(_QUARTERS + _BULLET_ROW * len(nodes), _FULL)
     writer.figure(
         lambda size: bullet_figure(study, level, theme, texts, size=size),
         describe_quarters(study, level, texts),
@@ -114,7 +116,7 @@ def _add_ranking(writer: Writer) -> None:
         if certainty
         else texts.t("Ranking by the index"),
         "fig-ranking",
-        heights=(height, height),
+        heights=(_LEAST * height, height),
     )
 
 
@@ -128,7 +130,7 @@ def _add_heat(writer: Writer) -> None:
         describe_heat(study, level, texts),
         texts.t("Scores of all clusters by sub-area"),
         "fig-heat",
-        heights=(height, height),
+        heights=(_LEAST * height, height),
     )
 
 

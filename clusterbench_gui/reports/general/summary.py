@@ -32,8 +32,8 @@ def add_summary(writer: Writer) -> None:
         )
         return
     _add_key_figures(writer, whole)
-    for finding, see in _findings(writer, whole):
-        writer.paragraph(finding, see=see)
+    for head, finding, see in _findings(writer, whole):
+        writer.point(head, finding, see)
     for audience in AUDIENCES:
         _add_audience(writer, audience)
 
@@ -55,8 +55,8 @@ def _add_key_figures(writer: Writer, whole: Spread) -> None:
     )
 
 
-def _findings(writer: Writer, whole: Spread) -> Iterator[tuple[str, list[str]]]:
-    """Sentences with what they refer to: what is high, what is low, what changed, how sure."""
+def _findings(writer: Writer, whole: Spread) -> Iterator[tuple[str, str, list[str]]]:
+    """What a finding is about, the finding, and what it refers to: what is high, what is low, what changed, how sure."""
     texts, figures, figure = writer.texts, whole.figures, writer.figure_of
     middle = texts.t(
         "Half of the clusters reach {median} points of the index or more. The middle half of them lies between {lower} and"
@@ -65,43 +65,45 @@ def _findings(writer: Writer, whole: Spread) -> Iterator[tuple[str, list[str]]]:
         lower=figure(figures.lower),
         upper=figure(figures.upper),
     )
-    yield f"{middle} {_lead(writer, whole)}".strip(), ["fig-ranking"]
+    yield texts.t("The whole field."), f"{middle} {_lead(writer, whole)}".strip(), ["fig-ranking"]
     yield from _high_and_low(writer)
-    yield change_in_words(writer, writer.top), ["trends"]
-    yield settled(writer), ["robustness"]
-    yield models_in_words(writer), ["models"]
+    yield texts.t("What changed."), change_in_words(writer, writer.top), ["trends"]
+    yield texts.t("How sure."), settled(writer), ["robustness"]
+    yield texts.t("Whom to learn from."), models_in_words(writer), ["models"]
 
 
 def _lead(writer: Writer, whole: Spread) -> str:
     if whole.lead is None:
         return ""
     return writer.texts.n(
-        "The best score is the benchmark of {benchmark} points, {lead} points above the median.",
-        "The {n} best have a mean of {benchmark} points, the benchmark, {lead} points above the median.",
+        "The best score, the benchmark, is {benchmark} points: {lead} above the median.",
+        "The mean of the {n} best, the benchmark, is {benchmark} points: {lead} above the median.",
         writer.study.method.benchmark_best,
         benchmark=writer.figure_of(whole.figures.benchmark),
         lead=writer.figure_of(whole.lead),
     )
 
 
-def _high_and_low(writer: Writer) -> Iterator[tuple[str, list[str]]]:
+def _high_and_low(writer: Writer) -> Iterator[tuple[str, str, list[str]]]:
     texts, study = writer.texts, writer.study
     strong, weak = in_state(study, STRONG), in_state(study, WEAK)
     if strong and weak:
-        yield texts.t("The field is strongest, by its median, in {nodes}.", nodes=writer.with_medians(strong)), []
-        yield texts.t("It is weakest in {nodes}.", nodes=writer.with_medians(weak)), ["tab-subareas"]
+        yield texts.t("What is high."), texts.t("The highest medians: {nodes}.", nodes=writer.with_medians(strong)), []
+        yield (
+            texts.t("What is low."),
+            texts.t("The lowest medians: {nodes}.", nodes=writer.with_medians(weak)),
+            ["tab-subareas"],
+        )
     ahead = farthest_ahead(study, subareas(study.model))
     if ahead is not None:
-        yield (
-            texts.t(
-                "The best are the farthest ahead of the middle in {node}: the benchmark is {benchmark} points, the median"
-                " {median}. There the clusters can learn most from each other.",
-                node=writer.called(ahead.node),
-                benchmark=writer.figure_of(ahead.figures.benchmark),
-                median=writer.figure_of(ahead.median),
-            ),
-            [],
+        said = texts.t(
+            "The best are the farthest ahead of the middle in {node}: the benchmark is {benchmark} points, the median"
+            " {median}.",
+            node=writer.called(ahead.node),
+            benchmark=writer.figure_of(ahead.figures.benchmark),
+            median=writer.figure_of(ahead.median),
         )
+        yield texts.t("Where to learn most."), said, []
 
 
 def _add_audience(writer: Writer, audience: str) -> None:

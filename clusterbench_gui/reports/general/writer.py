@@ -86,9 +86,10 @@ class Writer:
         if said:
             self.manuscript.paragraph(said, see=see)
 
-    def note(self, text: str) -> None:
-        """A rule or remark in small letters."""
-        self.manuscript.paragraph(text, self.manuscript.styles.note)
+    def point(self, head: str, text: str, see: Sequence[str] = ()) -> None:
+        """A paragraph that begins with what it is about; nothing where it says nothing."""
+        if text:
+            self.manuscript.paragraph((Run(head, bold=True), Run(f" {text}")), see=see)
 
     def items(self, entries: Iterable[tuple[str, str]]) -> None:
         """A list, the beginning of each entry in bold."""
@@ -108,6 +109,7 @@ class Writer:
         """A chart with its caption, between two heights in points."""
         lowest, highest = heights
         self.manuscript.figure(Chart(draw, description, lowest, highest, border=SPACE[3]), caption, name=name)
+        self.manuscript.space(SPACE[1])
 
     def grid(self, grid: Grid, caption: str, name: str) -> None:
         """A table with its caption; nothing where it has no rows."""
@@ -128,8 +130,8 @@ class Writer:
         return words.figure(self.study, value, self.texts)
 
     def called(self, node: Node) -> str:
-        """Code and name of a node."""
-        return words.coded(node, self.texts)
+        """Code and name of a node; the index, of which there is one, has no code."""
+        return words.node_name(node, self.texts) if node.code == self.top.code else words.coded(node, self.texts)
 
     def label(self, code: str) -> str:
         """How a cluster is called."""

@@ -16,13 +16,13 @@ from reportlab.platypus import (
     Frame,
     PageTemplate,
     Paragraph,
-    Spacer,
 )
 
 from clusterbench_gui.reports.typesetting.archive import Attachment, Metadata, archive
 from clusterbench_gui.reports.typesetting.contents import Chapter, Contents
 from clusterbench_gui.reports.typesetting.cover import Foot, Logo
 from clusterbench_gui.reports.typesetting.flowables import (
+    Air,
     Chart,
     NumberedParagraph,
     TableCell,
@@ -219,7 +219,7 @@ class Manuscript:
 
     def space(self, points: float) -> None:
         """Air between two parts."""
-        self._story.append(Spacer(0, points))
+        self._story.append(Air(0, points))
 
     def render(self, metadata: Metadata, attachments: Sequence[Attachment] = ()) -> bytes:
         """The finished file. A manuscript can be rendered once."""
