@@ -48,7 +48,7 @@ def distribution_figure(
 
 def height_for(rows: int) -> float:
     """Height in points at which so many rows are comfortable to read."""
-    return 130.0 + 18.0 * rows
+    return 90.0 + 19.0 * rows
 
 
 def describe(study: ScoredStudy, node: str, texts: Texts) -> str:

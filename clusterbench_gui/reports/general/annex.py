@@ -126,10 +126,10 @@ def weights_grid(writer: Writer) -> Grid:
     shares = weights(study.model)
     columns = (
         text_column(texts.t("Area, sub-area, indicator"), "node"),
-        text_column(texts.t("Direction"), "direction", 70),
-        text_column(texts.t("Questionnaire"), "instrument", 126),
-        Column(texts.t("Weight"), "weight", decimals=2, width=42),
-        Column(texts.t("Share of the index"), "share", Kind.SHARE, 1, 50),
+        text_column(texts.t("Direction"), "direction", 66),
+        text_column(texts.t("Questionnaire"), "instrument", 134),
+        Column(texts.t("Weight"), "weight", decimals=2, width=38),
+        Column(texts.t("Share of the index"), "share", Kind.SHARE, 1, 46),
     )
     lines = []
     for node in below(study.model, writer.top.code):

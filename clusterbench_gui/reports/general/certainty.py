@@ -5,7 +5,7 @@ from clusterbench_gui.domain.findings import CERTAIN, Certainty, Standing
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
-_ROW, _LEAST = 14.5, 0.7
+_ROW, _HEAD = 13.0, 120.0
 _MOST_HEIGHT = 600.0
 
 
@@ -19,13 +19,10 @@ def add_certainty(writer: Writer) -> None:
     writer.paragraph(_typical(writer, certainty), see=["fig-chances", "tab-certainty"])
     writer.manuscript.section(texts.t("What may be said, and what may not"))
     writer.manuscript.items(_rules(writer))
-    _add_chances(writer, certainty)
-    writer.grid(
-        certainty_grid(writer),
-        texts.t("Places, and the interval that holds nine in ten variants of the method"),
-        "tab-certainty",
-    )
     _add_influences(writer)
+    caption = texts.t("Places, and the interval that holds nine in ten variants of the method")
+    writer.grid(certainty_grid(writer), caption, "tab-certainty")
+    _add_chances(writer, certainty)
 
 
 def shown_certainty(writer: Writer) -> Certainty | None:
@@ -102,13 +99,13 @@ def _rules(writer: Writer) -> list[str]:
 
 def _add_chances(writer: Writer, certainty: Certainty) -> None:
     study, texts = writer.drawn, writer.texts
-    height = min(190.0 + _ROW * len(certainty.standings), _MOST_HEIGHT)
+    height = min(_HEAD + _ROW * len(certainty.standings), _MOST_HEIGHT)
     writer.figure(
         lambda size: chances.chances_figure(study, certainty, writer.theme, texts, size=size),
         chances.describe(study, certainty, texts),
         texts.t("In what share of the variants a cluster has each place"),
         "fig-chances",
-        heights=(_LEAST * height, height),
+        heights=(height, height),
     )
 
 
@@ -130,7 +127,7 @@ def _add_influences(writer: Writer) -> None:
         influences.describe(study, data, texts),
         texts.t("How much of the moves in the ranking hangs on each choice"),
         "fig-influences",
-        heights=(290.0, 330.0),
+        heights=(210.0, 260.0),
     )
     headings, rows = influences.table(study, data, texts)
     keys = ("choice", "itself", "itself_interval", "total", "total_interval")

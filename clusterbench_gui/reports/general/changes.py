@@ -154,5 +154,5 @@ def _add_slope(writer: Writer) -> None:
             describe(study, trend, texts),
             texts.t("Scores of the index in both editions, a line for each cluster"),
             "fig-trend",
-            heights=(280.0, 360.0),
+            heights=(230.0, 330.0),
         )

@@ -12,9 +12,9 @@ from clusterbench_gui.reports.general.audiences import VOIVODESHIP
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
-_ROW = 24.0
-_CHART = 150.0
-_MAP = 430.0
+_ROW = 22.0
+_CHART = 105.0
+_MAP = 400.0
 _SECTION_ROOM = 200.0
 _LEAST_SHOWN = 2
 """Classes with figures that make a comparison."""
@@ -56,9 +56,9 @@ def _add_grouping(writer: Writer, found: Characteristic) -> None:
     see = [f"tab-{found.grouping}", *([f"fig-{found.grouping}"] if drawn else [])]
     writer.paragraph(_most(writer, found), _comparison(writer, drawn), see=see)
     caption = writer.texts.t("Clusters by group: {grouping}", grouping=name)
+    writer.grid(grouping_grid(writer, found, regions), caption, f"tab-{found.grouping}")
     if drawn is not None:
         _add_chart(writer, drawn, name)
-    writer.grid(grouping_grid(writer, found, regions), caption, f"tab-{found.grouping}")
 
 
 def grouping_grid(writer: Writer, found: Characteristic, regions: Regions | None) -> Grid:

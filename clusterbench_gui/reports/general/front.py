@@ -41,7 +41,7 @@ def add_cover(writer: Writer) -> None:
 def add_aims(writer: Writer) -> None:
     """What the study is for."""
     texts = writer.texts
-    writer.chapter("aims", texts.t("Aims of the study"))
+    writer.chapter("aims", texts.t("Aims of the study"), fresh=False)
     writer.paragraph(
         texts.t(
             "Benchmarking is comparing oneself with the best in order to learn from them. The study looks at clusters as"

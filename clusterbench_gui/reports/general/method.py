@@ -37,7 +37,7 @@ def add_method(writer: Writer) -> None:
         describe(drawn, texts),
         texts.t("What the index is made of"),
         "fig-tree",
-        heights=(300.0, 440.0),
+        heights=(280.0, 400.0),
     )
 
 

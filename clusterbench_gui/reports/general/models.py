@@ -5,7 +5,7 @@ from clusterbench_gui.domain.findings import Place, Portfolio
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.writer import Writer, text_column
 
-_LOWEST, _HIGHEST = 310.0, 370.0
+_LOWEST, _HIGHEST = 280.0, 340.0
 _STRONG = 3
 """Sub-areas that are named as what a candidate is strong in."""
 

@@ -9,7 +9,7 @@ from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.state import subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
-_CHART, _ROW, _FULL, _LEAST = 165.0, 11.0, 600.0, 0.75
+_CHART, _ROW, _FULL, _LEAST = 125.0, 11.5, 600.0, 0.7
 _MOST_GAPS = 10
 """Indicators with the most gaps that are named."""
 
@@ -123,7 +123,6 @@ def _add_gaps(writer: Writer) -> None:
         return
     writer.manuscript.section(texts.t("What is missing"))
     writer.paragraph(_share(writer, gaps), see=["fig-missing", "tab-gaps"])
-    writer.grid(gaps_grid(writer, gaps), texts.t("Indicators with the most missing values"), "tab-gaps")
     height = min(_CHART + _ROW * len(gaps.codes), _FULL)
     writer.figure(
         lambda size: missing.missing_figure(study, theme, texts, size=size),
@@ -132,6 +131,7 @@ def _add_gaps(writer: Writer) -> None:
         "fig-missing",
         heights=(_LEAST * height, height),
     )
+    writer.grid(gaps_grid(writer, gaps), texts.t("Indicators with the most missing values"), "tab-gaps")
 
 
 def _share(writer: Writer, gaps: Gaps) -> str:
@@ -171,7 +171,7 @@ def _add_correlations(writer: Writer, data: Correlations) -> None:
         correlations.describe(study, data, texts),
         texts.t("Correlations of the sub-areas"),
         "fig-correlations",
-        heights=(380.0, 450.0),
+        heights=(330.0, 410.0),
     )
 
 

@@ -14,8 +14,9 @@ from clusterbench_gui.reports.general.state import areas, by_median, spread, sta
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
 _FULL = 610.0
-_RANKING_ROW, _HEAT_ROW, _BULLET_ROW = 13.5, 12.0, 32.0
-_CHART, _QUARTERS = 190.0, 145.0
+_RANKING_ROW, _HEAT_ROW, _BULLET_ROW = 13.5, 12.0, 34.0
+_CHART, _QUARTERS = 130.0, 95.0
+_HEAT = 190.0
 _LEAST = 0.75
 """Of the height of a chart: how far it may shrink to stay on a page."""
 
@@ -123,7 +124,7 @@ def _add_ranking(writer: Writer) -> None:
 def _add_heat(writer: Writer) -> None:
     study, theme, texts = writer.drawn, writer.theme, writer.texts
     level = subareas(study.model)[0].level
-    height = min(_CHART + _HEAT_ROW * len(study.scores.clusters), _FULL)
+    height = min(_HEAT + _HEAT_ROW * len(study.scores.clusters), _FULL)
     writer.paragraph(_versatile(writer, level), see=["fig-heat"])
     writer.figure(
         lambda size: heatmap_figure(study, level, theme, texts, size=size),

@@ -11,15 +11,19 @@ from clusterbench_gui.domain.reporting import Overview
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, add_grid
 from clusterbench_gui.reports.general.state import Spread
+from clusterbench_gui.reports.typesetting.blocks import write_block
 from clusterbench_gui.reports.typesetting.flowables import Chart
 from clusterbench_gui.reports.typesetting.layout import Manuscript
-from clusterbench_gui.reports.typesetting.markdown import Heading, Listing, Passage, read_markdown
+from clusterbench_gui.reports.typesetting.markdown import read_markdown
 from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, Theme
 
 _TITLE_ROOM = 260.0
 """Points: what a chapter needs of a page that it does not begin."""
+
+_HEAD, _ROW, _TOGETHER = 58.0, 17.0, 8
+"""Points of the head of a table and of a row, and the rows that a page has at least of a table that begins on it."""
 
 Size = tuple[float, float]
 
@@ -39,13 +43,13 @@ class Writer:
 
     @property
     def drawn(self) -> ScoredStudy:
-        """The study for charts: without its notice, which stands on the cover and need not stand under every chart."""
-        return replace(self.study, notice={})
+        """The study for charts: without notice and title, which stand on the cover and need not stand under every chart."""
+        return replace(self.study, notice={}, titles={"": ""})
 
     @property
     def theme(self) -> Theme:
-        """The colours of the paper."""
-        return self.manuscript.look.theme
+        """The colours of the edition, for charts on a page."""
+        return replace(self.manuscript.look.theme, paper=True)
 
     @property
     def is_crowd(self) -> bool:
@@ -68,17 +72,7 @@ class Writer:
         """The edition's own words for a section, in their own paragraphs."""
         text = text_in(self.study.design.general.texts.get(name, {}), self.texts.language)
         for block in read_markdown(text):
-            match block:
-                case Heading(text=words_of_heading):
-                    self.manuscript.section(words_of_heading)
-                case Passage(runs=runs, is_quoted=False):
-                    self.manuscript.paragraph(runs)
-                case Passage(runs=runs):
-                    self.manuscript.quote(runs)
-                case Listing(signs=signs, entries=entries):
-                    self.manuscript.items(entries, None, signs)
-                case _:
-                    pass
+            write_block(self.manuscript, block)
 
     def paragraph(self, *sentences: str, see: Sequence[str] = ()) -> None:
         """Sentences as one paragraph; nothing where none says anything."""
@@ -108,12 +102,14 @@ class Writer:
     ) -> None:
         """A chart with its caption, between two heights in points."""
         lowest, highest = heights
-        self.manuscript.figure(Chart(draw, description, lowest, highest, border=SPACE[3]), caption, name=name)
+        self.manuscript.space(SPACE[1])
+        self.manuscript.figure(Chart(draw, description, lowest, highest), caption, name=name)
         self.manuscript.space(SPACE[1])
 
     def grid(self, grid: Grid, caption: str, name: str) -> None:
         """A table with its caption; nothing where it has no rows."""
         if grid.lines:
+            self.manuscript.room(_HEAD + _ROW * min(len(grid.lines), _TOGETHER))
             add_grid(self.manuscript, grid, self.texts, caption, name)
 
     def points(self, title: str, key: str, width: float = 0.0) -> Column:
