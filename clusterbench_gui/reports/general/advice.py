@@ -9,7 +9,7 @@ from clusterbench_gui.support.markup import Run
 _MOST_WEAK, _MOST_STRONG = 4, 2
 """Sub-areas of a state for which an audience gets recommendations."""
 _MOST_PRACTICES = 6
-_ROOM = 170.0
+_ROOM, _PRACTICE_ROOM = 170.0, 120.0
 
 
 def _(message: str) -> str:
@@ -113,7 +113,7 @@ def chosen_practices(writer: Writer) -> list[Practice]:
 
 def _add_practice(writer: Writer, practice: Practice) -> None:
     texts, manuscript, language = writer.texts, writer.manuscript, writer.texts.language
-    manuscript.room(_ROOM)
+    manuscript.room(_PRACTICE_ROOM)
     manuscript.section(text_in(practice.titles, language))
     known = {node.code: node for node in writer.study.model.nodes}
     about = writer.called(known[practice.subarea]) if practice.subarea in known else practice.subarea
@@ -123,4 +123,4 @@ def _add_practice(writer: Writer, practice: Practice) -> None:
         _PARTS, (practice.situation, practice.steps, practice.result, practice.resources), strict=True
     ):
         head, _sign, text = texts.t(words, text=text_in(part, language)).partition(": ")
-        manuscript.paragraph((Run(f"{head}: ", bold=True), Run(text)))
+        manuscript.paragraph((Run(f"{head}:", bold=True), Run(f" {text}")))

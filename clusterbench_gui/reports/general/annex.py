@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from clusterbench_gui.charts.tree import weights
 from clusterbench_gui.domain.editions import Direction, Node, text_in
-from clusterbench_gui.reports.general.certainty import certainty_grid
+from clusterbench_gui.reports.general.certainty import certainty_grid, influences_grid
 from clusterbench_gui.reports.general.changes import trends_grid
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line, Value
 from clusterbench_gui.reports.general.quality import absences_grid, responses_grid
@@ -48,9 +48,9 @@ def add_annex(writer: Writer) -> None:
         see=["tab-weights"],
     )
     writer.grid(weights_grid(writer), texts.t("Weights, directions and sources of the indicators"), "tab-weights")
-    _add_glossary(writer)
     writer.manuscript.section(texts.t("Where the figures come from"))
     writer.manuscript.items(provenance(writer.study, texts))
+    _add_glossary(writer)
 
 
 def attachments(writer: Writer) -> tuple[Attachment, ...]:
@@ -62,6 +62,7 @@ def attachments(writer: Writer) -> tuple[Attachment, ...]:
         (texts.t("indicators.csv"), texts.t("Figures of all indicators"), summaries_grid(writer)),
         (texts.t("weights.csv"), texts.t("Weights of the model"), weights_grid(writer)),
         (texts.t("places.csv"), texts.t("Places and how sure they are"), certainty_grid(writer)),
+        (texts.t("influences.csv"), texts.t("Influence of each choice of the method"), influences_grid(writer)),
         (texts.t("changes.csv"), texts.t("Changes between editions"), trends_grid(writer)),
         (texts.t("responses.csv"), texts.t("Response by questionnaire"), responses_grid(writer)),
         (texts.t("gaps.csv"), texts.t("Missing values of indicators by reason"), absences_grid(writer)),
@@ -165,7 +166,7 @@ def _add_scores(writer: Writer) -> None:
     names = [f"tab-scores-{number}" for number in range(1, len(tables) + 1)]
     writer.paragraph(
         texts.t("Clusters stand in the order of their codes and names. Columns have the codes of areas and sub-areas."),
-        see=names[:1],
+        see=names,
     )
     for name, nodes in zip(names, tables, strict=True):
         caption = texts.t("Scores of the clusters: {nodes}", nodes=", ".join(_head(writer, node) for node in nodes))
@@ -182,5 +183,5 @@ def _add_glossary(writer: Writer) -> None:
         key=lambda pair: writer.texts.sort_key(pair[0]),
     )
     for term, text in terms:
-        writer.manuscript.paragraph((Run(f"{term}: ", bold=True), Run(text)), writer.manuscript.styles.cell)
+        writer.manuscript.paragraph((Run(f"{term}:", bold=True), Run(f" {text}")), writer.manuscript.styles.cell)
         writer.manuscript.space(_AIR)

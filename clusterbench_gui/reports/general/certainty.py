@@ -101,8 +101,8 @@ def _add_chances(writer: Writer, certainty: Certainty) -> None:
     study, texts = writer.drawn, writer.texts
     height = min(_HEAD + _ROW * len(certainty.standings), _MOST_HEIGHT)
     writer.figure(
-        lambda size: chances.chances_figure(study, certainty, writer.theme, texts, size=size),
-        chances.describe(study, certainty, texts),
+        lambda size: chances.chances_figure(study, certainty, writer.theme, texts, names=False, size=size),
+        chances.describe(study, certainty, texts, names=False),
         texts.t("In what share of the variants a cluster has each place"),
         "fig-chances",
         heights=(height, height),
@@ -129,10 +129,12 @@ def _add_influences(writer: Writer) -> None:
         "fig-influences",
         heights=(210.0, 260.0),
     )
-    headings, rows = influences.table(study, data, texts)
+
+
+def influences_grid(writer: Writer) -> Grid:
+    """Every choice of the method with its shares, by itself and with all others, and their intervals."""
+    data = writer.overview.sensitivity
+    headings, rows = influences.table(writer.study, data, writer.texts) if data else ((), ())
     keys = ("choice", "itself", "itself_interval", "total", "total_interval")
-    columns = tuple(
-        Column(title, key, Kind.TEXT if not place else Kind.NUMBER, width=0 if not place else 80)
-        for place, (title, key) in enumerate(zip(headings, keys, strict=True))
-    )
-    writer.grid(Grid(columns, tuple(Line(row) for row in rows)), texts.t("Influence of each choice"), "tab-influences")
+    columns = tuple(text_column(title, key) for title, key in zip(headings, keys, strict=False))
+    return Grid(columns, tuple(Line(row) for row in rows))

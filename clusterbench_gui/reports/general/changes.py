@@ -17,7 +17,7 @@ def add_trends(writer: Writer) -> None:
     texts = writer.texts
     shown = trends_grid(writer)
     writer.chapter("trends", texts.t("Trends between editions"), fresh=False)
-    writer.paragraph(change_in_words(writer, writer.top), see=["tab-trends"] if shown.lines else [])
+    writer.paragraph(change_in_words(writer, writer.top), see=["fig-trend", "tab-trends"])
     if not shown.lines:
         return
     writer.paragraph(
@@ -150,8 +150,8 @@ def _add_slope(writer: Writer) -> None:
     trend, study, texts = trend_at(writer, writer.top), writer.drawn, writer.texts
     if trend is not None:
         writer.figure(
-            lambda size: slope_figure(study, trend, writer.theme, texts, size=size),
-            describe(study, trend, texts),
+            lambda size: slope_figure(study, trend, writer.theme, texts, names=False, size=size),
+            describe(study, trend, texts, names=False),
             texts.t("Scores of the index in both editions, a line for each cluster"),
             "fig-trend",
             heights=(230.0, 330.0),

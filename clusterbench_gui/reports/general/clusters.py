@@ -56,8 +56,10 @@ def _add_grouping(writer: Writer, found: Characteristic) -> None:
     see = [f"tab-{found.grouping}", *([f"fig-{found.grouping}"] if drawn else [])]
     writer.paragraph(_most(writer, found), _comparison(writer, drawn), see=see)
     caption = writer.texts.t("Clusters by group: {grouping}", grouping=name)
+    if drawn is not None and _is_map(drawn):
+        _add_map(writer, drawn, name)
     writer.grid(grouping_grid(writer, found, regions), caption, f"tab-{found.grouping}")
-    if drawn is not None:
+    if drawn is not None and not _is_map(drawn):
         _add_chart(writer, drawn, name)
 
 
@@ -88,7 +90,7 @@ def _is_comparison(writer: Writer, regions: Regions) -> bool:
     """Whether a picture shows anything; a map shows where there is nothing too."""
     rows = classes.shown(writer.study, regions, None)
     shown = sum(row.median is not None for row in rows)
-    full = regions.grouping == VOIVODESHIP or len(rows) - shown <= _MOST_HIDDEN
+    full = _is_map(regions) or len(rows) - shown <= _MOST_HIDDEN
     return not classes.hidden(writer.study, regions, None) and shown >= _LEAST_SHOWN and full
 
 
@@ -136,23 +138,28 @@ def _comparison(writer: Writer, regions: Regions | None) -> str:
     )
 
 
+def _is_map(regions: Regions) -> bool:
+    return regions.grouping == VOIVODESHIP
+
+
+def _add_map(writer: Writer, regions: Regions, name: str) -> None:
+    study, theme, texts = writer.drawn, writer.theme, writer.texts
+    writer.figure(
+        lambda size: voivodeships_figure(study, regions, theme, texts, size=size),
+        describe_map(study, regions, texts),
+        texts.t("Scores of the index by group: {grouping}", grouping=name),
+        f"fig-{regions.grouping}",
+        heights=(_MAP, _MAP),
+    )
+
+
 def _add_chart(writer: Writer, regions: Regions, name: str) -> None:
     study, theme, texts = writer.drawn, writer.theme, writer.texts
-    caption = texts.t("Scores of the index by group: {grouping}", grouping=name)
-    if regions.grouping == VOIVODESHIP:
-        writer.figure(
-            lambda size: voivodeships_figure(study, regions, theme, texts, size=size),
-            describe_map(study, regions, texts),
-            caption,
-            f"fig-{regions.grouping}",
-            heights=(_MAP, _MAP),
-        )
-        return
-    rows = sum(row.count > 0 for row in regions.rows)
+    height = _CHART + _ROW * sum(row.count > 0 for row in regions.rows)
     writer.figure(
         lambda size: groups_figure(study, regions, theme, texts, size=size),
         describe_groups(study, regions, texts),
-        caption,
+        texts.t("Scores of the index by group: {grouping}", grouping=name),
         f"fig-{regions.grouping}",
-        heights=(_CHART + _ROW * rows, _CHART + _ROW * rows),
+        heights=(height, height),
     )

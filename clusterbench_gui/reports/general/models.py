@@ -1,5 +1,7 @@
 """Benchmarks and model clusters: functioning and promise of the clusters, and who could be a model for others."""
 
+from dataclasses import replace
+
 from clusterbench_gui.charts.portfolio import describe, portfolio_figure
 from clusterbench_gui.domain.findings import Place, Portfolio
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
@@ -31,15 +33,15 @@ def add_models(writer: Writer) -> None:
         ),
         see=["fig-portfolio"],
     )
-    study, theme = writer.drawn, writer.theme
+    study, theme, shown = writer.drawn, writer.theme, _without_reasons(writer, portfolio)
     writer.figure(
-        lambda size: portfolio_figure(study, portfolio, theme, texts, size=size),
-        describe(study, portfolio, texts),
+        lambda size: portfolio_figure(study, shown, theme, texts, names=False, size=size),
+        describe(study, shown, texts, names=False),
         texts.t("Functioning and promise of the clusters"),
         "fig-portfolio",
         heights=(_LOWEST, _HIGHEST),
     )
-    writer.paragraph(models_in_words(writer), see=["tab-models"])
+    writer.paragraph(models_in_words(writer), _together(writer, portfolio), see=["tab-models"])
     writer.grid(models_grid(writer), texts.t("Candidates for model clusters, in points"), "tab-models")
 
 
@@ -55,7 +57,7 @@ def models_in_words(writer: Writer) -> str:
     portfolio = shown_portfolio(writer)
     if portfolio is None:
         return ""
-    count = sum(place.candidate for place in portfolio.places)
+    count = len(candidates(portfolio))
     if not count:
         return writer.texts.t("No cluster stands out as a candidate for a model cluster.")
     return writer.texts.n(
@@ -67,10 +69,41 @@ def models_in_words(writer: Writer) -> str:
     )
 
 
+def candidates(portfolio: Portfolio) -> list[Place]:
+    """Those that may be model clusters."""
+    return [place for place in portfolio.places if place.candidate]
+
+
+def _are_few(writer: Writer, portfolio: Portfolio) -> bool:
+    """Whether what candidates are strong in may only be told of them together."""
+    return len(candidates(portfolio)) < writer.study.method.crowd
+
+
+def _without_reasons(writer: Writer, portfolio: Portfolio) -> Portfolio:
+    """The portfolio as it is drawn: of few candidates without what each is strong in."""
+    if not _are_few(writer, portfolio):
+        return portfolio
+    return replace(portfolio, places=tuple(replace(place, strong=()) for place in portfolio.places))
+
+
+def _together(writer: Writer, portfolio: Portfolio) -> str:
+    """What few candidates are strong in, told of them as one."""
+    found = candidates(portfolio)
+    if not found or not _are_few(writer, portfolio):
+        return ""
+    strong = {code for place in found for code in place.strong}
+    nodes = [node for node in writer.study.model.nodes if node.code in strong]
+    if not nodes:
+        return ""
+    return writer.texts.t(
+        "Strong in, all together: {nodes}.", nodes=writer.joined(writer.called(node) for node in nodes)
+    )
+
+
 def models_grid(writer: Writer) -> Grid:
     """The candidates, the best first."""
     texts, portfolio = writer.texts, shown_portfolio(writer)
-    found = [place for place in portfolio.places if place.candidate] if portfolio else []
+    found = candidates(portfolio) if portfolio and not _are_few(writer, portfolio) else []
     columns = (
         text_column(texts.t("Cluster"), "cluster", 130),
         writer.points(texts.t("Functioning"), "functioning", 58),

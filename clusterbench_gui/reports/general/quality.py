@@ -10,7 +10,7 @@ from clusterbench_gui.reports.general.state import subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
 _CHART, _ROW, _FULL, _LEAST = 125.0, 11.5, 600.0, 0.7
-_MOST_GAPS = 10
+_MOST_GAPS = 6
 """Indicators with the most gaps that are named."""
 
 
@@ -125,8 +125,8 @@ def _add_gaps(writer: Writer) -> None:
     writer.paragraph(_share(writer, gaps), see=["fig-missing", "tab-gaps"])
     height = min(_CHART + _ROW * len(gaps.codes), _FULL)
     writer.figure(
-        lambda size: missing.missing_figure(study, theme, texts, size=size),
-        missing.describe(study, texts),
+        lambda size: missing.missing_figure(study, theme, texts, names=False, size=size),
+        missing.describe(study, texts, names=False),
         texts.t("Missing values by cluster and indicator"),
         "fig-missing",
         heights=(_LEAST * height, height),
@@ -160,8 +160,8 @@ def _add_consistency(writer: Writer) -> None:
         ),
         see=["fig-correlations", "tab-alpha"],
     )
-    _add_correlations(writer, data)
     writer.grid(grid, texts.t("Reliability by area"), "tab-alpha")
+    _add_correlations(writer, data)
 
 
 def _add_correlations(writer: Writer, data: Correlations) -> None:
@@ -171,7 +171,7 @@ def _add_correlations(writer: Writer, data: Correlations) -> None:
         correlations.describe(study, data, texts),
         texts.t("Correlations of the sub-areas"),
         "fig-correlations",
-        heights=(330.0, 410.0),
+        heights=(290.0, 400.0),
     )
 
 

@@ -111,8 +111,8 @@ def _add_ranking(writer: Writer) -> None:
     certainty = shown_certainty(writer)
     height = min(_CHART + _RANKING_ROW * len(study.scores.clusters), _FULL)
     writer.figure(
-        lambda size: ranking_figure(study, node, theme, texts, certainty=certainty, size=size),
-        describe_ranking(study, node, texts, certainty=certainty),
+        lambda size: ranking_figure(study, node, theme, texts, names=False, certainty=certainty, size=size),
+        describe_ranking(study, node, texts, names=False, certainty=certainty),
         texts.t("Ranking by the index, with the places that hold in nine of ten variants of the method")
         if certainty
         else texts.t("Ranking by the index"),
@@ -127,8 +127,8 @@ def _add_heat(writer: Writer) -> None:
     height = min(_HEAT + _HEAT_ROW * len(study.scores.clusters), _FULL)
     writer.paragraph(_versatile(writer, level), see=["fig-heat"])
     writer.figure(
-        lambda size: heatmap_figure(study, level, theme, texts, size=size),
-        describe_heat(study, level, texts),
+        lambda size: heatmap_figure(study, level, theme, texts, names=False, size=size),
+        describe_heat(study, level, texts, names=False),
         texts.t("Scores of all clusters by sub-area"),
         "fig-heat",
         heights=(_LEAST * height, height),

@@ -65,7 +65,7 @@ def _findings(writer: Writer, whole: Spread) -> Iterator[tuple[str, str, list[st
         lower=figure(figures.lower),
         upper=figure(figures.upper),
     )
-    yield texts.t("The whole field."), f"{middle} {_lead(writer, whole)}".strip(), ["fig-ranking"]
+    yield texts.t("The whole field."), f"{middle} {_lead(writer, whole)}".strip(), ["tab-glance", "fig-ranking"]
     yield from _high_and_low(writer)
     yield texts.t("What changed."), change_in_words(writer, writer.top), ["trends"]
     yield texts.t("How sure."), settled(writer), ["robustness"]

@@ -19,7 +19,7 @@ from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, Theme
 
-_TITLE_ROOM = 260.0
+_TITLE_ROOM = 200.0
 """Points: what a chapter needs of a page that it does not begin."""
 
 _HEAD, _ROW, _TOGETHER = 58.0, 17.0, 8
@@ -130,8 +130,9 @@ class Writer:
         return words.node_name(node, self.texts) if node.code == self.top.code else words.coded(node, self.texts)
 
     def label(self, code: str) -> str:
-        """How a cluster is called."""
-        return words.label(self.study, code)
+        """How a cluster is called in tables: by its code, and by its name where it agreed to be named. Charts have codes only."""
+        called = words.label(self.study, code)
+        return code if called == code else f"{code} {called}"
 
     def with_medians(self, found: Iterable[Spread]) -> str:
         """Nodes with their medians, in a row."""
