@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
-from clusterbench_gui.charts.bars import Entry, draw_key, tick
+from clusterbench_gui.charts.bars import Entry, draw_key, tick, write_name
 from clusterbench_gui.charts.scale import Axis, draw_scale, scores_axis
-from clusterbench_gui.charts.style import Box, Sheet, shorten, width_of
+from clusterbench_gui.charts.style import Box, Sheet, width_of
 from clusterbench_gui.charts.tones import tone
 from clusterbench_gui.domain.editions import Node
 from clusterbench_gui.domain.scores import ScoredStudy, Summary
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 
-_LEAST_PITCH, _MOST_PITCH = 13.0, 24.0
+_LEAST_PITCH, _MOST_PITCH = 13.0, 26.0
 _NAMES_SHARE = 0.5
 _INDENT = 10.0
 _HALF_BAND = 0.3
@@ -48,7 +48,7 @@ def distribution_figure(
 
 def height_for(rows: int) -> float:
     """Height in points at which so many rows are comfortable to read."""
-    return 90.0 + 19.0 * rows
+    return 90.0 + 24.5 * rows
 
 
 def describe(study: ScoredStudy, node: str, texts: Texts) -> str:
@@ -96,15 +96,13 @@ def _title(study: ScoredStudy, node: str, texts: Texts) -> str:
     found = [(known.median or 0.0, one) for one in study.model.children(node) if (known := _known(study, one))]
     if not found:
         return texts.t("Too few clusters to compare")
-    low, high = (choose(found, key=lambda pair: pair[0]) for choose in (min, max))
-    value = words.figure(study, high[0], texts)
-    if value == words.figure(study, low[0], texts):
+    names: dict[str, list[str]] = {}
+    for median, one in sorted(found, key=lambda pair: pair[0]):
+        names.setdefault(words.figure(study, median, texts), []).append(words.node_name(one, texts))
+    worst, *_between, best = [*names.values()] if len(names) > 1 else [[], []]
+    if not best:
         return words.overview(study, node, texts)
-    return texts.t(
-        "Highest median: {best}; lowest: {worst}",
-        best=words.node_name(high[1], texts),
-        worst=words.node_name(low[1], texts),
-    )
+    return texts.t("Highest median: {best}; lowest: {worst}", best=", ".join(best), worst=", ".join(worst))
 
 
 def _subtitle(study: ScoredStudy, node: str, texts: Texts) -> str:
@@ -156,11 +154,11 @@ def _that_fit(sheet: Sheet, study: ScoredStudy, node: str, most: int) -> Sequenc
 
 
 def _draw_row(sheet: Sheet, study: ScoredStudy, node: Node, line: _Line) -> None:
-    theme, (_, middle), size = sheet.theme, line.box.middle, TEXT_TABLE
+    theme, (_, middle) = sheet.theme, line.box.middle
     strong = node.level > 1
     indent = 0.0 if strong else _INDENT
-    label = shorten(words.coded(node, sheet.texts), size, line.room - indent, bold=strong)
-    sheet.text(line.box.left + indent, middle, label, size=size, bold=strong, middle=True)
+    row = Box(line.box.left + indent, line.box.top, line.box.right, line.box.bottom)
+    write_name(sheet, row, words.coded(node, sheet.texts), line.room - indent, bold=strong)
     known = _known(study, node)
     if known is None:
         sheet.text(line.axis.start + 2, middle, sheet.texts.t("few"), size=TEXT_SMALL, color=theme.muted, middle=True)

@@ -28,7 +28,7 @@ _DIRECTIONS: Mapping[Direction, str] = {
     Direction.NOMINANT: _("best at an optimum"),
 }
 _MOST_COLUMNS = 7
-_AIR = 4.0
+_AIR = 2.5
 
 
 def add_annex(writer: Writer) -> None:
@@ -127,8 +127,8 @@ def weights_grid(writer: Writer) -> Grid:
     shares = weights(study.model)
     columns = (
         text_column(texts.t("Area, sub-area, indicator"), "node"),
-        text_column(texts.t("Direction"), "direction", 66),
-        text_column(texts.t("Questionnaire"), "instrument", 134),
+        text_column(texts.t("Direction"), "direction", 76),
+        text_column(texts.t("Questionnaire"), "instrument", 144),
         Column(texts.t("Weight"), "weight", decimals=2, width=38),
         Column(texts.t("Share of the index"), "share", Kind.SHARE, 1, 46),
     )

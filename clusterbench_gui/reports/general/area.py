@@ -1,6 +1,6 @@
 """A chapter for each area: how it stands, what is strong and weak in it, the figures of all its indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.distribution import describe, distribution_figure, height_for
@@ -9,7 +9,7 @@ from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.reports.general.changes import change_in_words, trend_at
 from clusterbench_gui.reports.general.grids import Grid, Line
 from clusterbench_gui.reports.general.results import figure_columns, figures_of
-from clusterbench_gui.reports.general.state import Spread, areas, below, by_median, farthest_ahead, spread
+from clusterbench_gui.reports.general.state import Spread, areas, below, by_lead, by_median, spread
 from clusterbench_gui.reports.general.writer import Writer, text_column
 
 _FULL = 600.0
@@ -90,26 +90,36 @@ def _inside(writer: Writer, area: Node) -> Iterator[str]:
     children = by_median(study, study.model.children(area.code))
     if area.level > 2 and len(children) > 1:
         yield texts.t("From the highest median to the lowest: {nodes}.", nodes=writer.with_medians(children))
-        ahead = farthest_ahead(study, study.model.children(area.code))
-        if ahead is not None:
+        ahead = by_lead(study, study.model.children(area.code))
+        if ahead:
+            nodes, lead = writer.foremost([(one.lead, writer.called(one.node)) for one in ahead])
             yield texts.t(
-                "The distance between median and benchmark is the longest in {node}: {lead} points.",
-                node=writer.called(ahead.node),
-                lead=writer.figure_of(ahead.lead),
+                "The distance between median and benchmark is the longest in {nodes}: {lead} points.",
+                nodes=nodes,
+                lead=lead,
             )
 
 
 def _indicators(writer: Writer, area: Node) -> Iterator[str]:
-    """What is strong and what is weak across the clusters."""
+    """What is strong and what is weak across the clusters: the indicators at either end, with all that print the same."""
     texts = writer.texts
     found = by_median(writer.study, writer.study.model.indicators(area.code))
-    if len(found) < 2 * _NAMED or writer.figure_of(found[0].median) == writer.figure_of(found[-1].median):
+    high, low = _end(writer, found), _end(writer, found[::-1])
+    if len(high) + len(low) > len(found):
         return
     yield texts.t(
         "Strong across the clusters are the indicators with the highest medians: {nodes}.",
-        nodes=writer.with_medians(found[:_NAMED]),
+        nodes=writer.with_medians(high),
     )
-    yield texts.t("Weak are those with the lowest: {nodes}.", nodes=writer.with_medians(found[: -_NAMED - 1 : -1]))
+    yield texts.t("Weak are those with the lowest: {nodes}.", nodes=writer.with_medians(low))
+
+
+def _end(writer: Writer, found: Sequence[Spread]) -> list[Spread]:
+    """The first of them, and whatever prints the same median as the last of these."""
+    if len(found) < _NAMED:
+        return list(found)
+    last = writer.figure_of(found[_NAMED - 1].median)
+    return [one for place, one in enumerate(found) if place < _NAMED or writer.figure_of(one.median) == last]
 
 
 def _relations(writer: Writer, area: Node) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from clusterbench_gui.charts import relations
 from clusterbench_gui.charts.classes import hidden, name, shown
 from clusterbench_gui.reports.general.changes import change_in_words
-from clusterbench_gui.reports.general.state import by_median, farthest_ahead, subareas
+from clusterbench_gui.reports.general.state import by_lead, by_median, subareas
 from clusterbench_gui.reports.general.writer import Writer
 
 VOIVODESHIP = "voivodeship"
@@ -32,24 +32,24 @@ def lead_for(writer: Writer, audience: str) -> str:
 
 
 def _lowest_subarea(writer: Writer) -> str:
-    found = by_median(writer.study, subareas(writer.study.model))
+    found = by_median(writer.study, subareas(writer.study.model))[::-1]
     if not found:
         return ""
+    nodes, median = writer.foremost([(one.median, writer.called(one.node)) for one in found])
     return writer.texts.t(
-        "The lowest median of all sub-areas is that of {node}: half of the clusters have no more than {median} points.",
-        node=writer.called(found[-1].node),
-        median=writer.figure_of(found[-1].median),
+        "The lowest median of all sub-areas, {median} points, is that of {nodes}: half of the clusters have no more there.",
+        nodes=nodes,
+        median=median,
     )
 
 
 def _lowest_indicator(writer: Writer) -> str:
-    found = by_median(writer.study, writer.study.model.at(1))
+    found = by_median(writer.study, writer.study.model.at(1))[::-1]
     if not found:
         return ""
+    nodes, median = writer.foremost([(one.median, writer.called(one.node)) for one in found])
     return writer.texts.t(
-        "Of all indicators the lowest median is that of {node}: {median} points.",
-        node=writer.called(found[-1].node),
-        median=writer.figure_of(found[-1].median),
+        "Of all indicators the lowest median, {median} points, is that of {nodes}.", nodes=nodes, median=median
     )
 
 
@@ -63,17 +63,19 @@ def _regions(writer: Writer) -> str:
     found = next((one for one in writer.overview.regions if one.grouping == VOIVODESHIP), None)
     if found is None or hidden(writer.study, found, None):
         return ""
-    rows = [(row.median, row) for row in shown(writer.study, found, None) if row.median is not None]
-    high, low = (choose(rows, key=lambda pair: pair[0]) for choose in (max, min))
-    if writer.figure_of(high[0]) == writer.figure_of(low[0]):
+    rows = [(row.median, name(row, texts)) for row in shown(writer.study, found, None) if row.median is not None]
+    rows.sort(key=lambda pair: -(pair[0] or 0.0))
+    best, high = writer.foremost(rows)
+    worst, low = writer.foremost(rows[::-1])
+    if high == low:
         return ""
     return texts.t(
-        "Among the voivodeships with enough clusters to be shown, the median of the index is highest in {best} ({high})"
-        " and lowest in {worst} ({low}). Behind these figures stand few clusters.",
-        best=name(high[1], texts),
-        high=writer.figure_of(high[0]),
-        worst=name(low[1], texts),
-        low=writer.figure_of(low[0]),
+        "Among the voivodeships with enough clusters to be shown, the median of the index is highest in: {best} ({high}),"
+        " and lowest in: {worst} ({low}). Behind these figures stand few clusters.",
+        best=best,
+        high=high,
+        worst=worst,
+        low=low,
     )
 
 
@@ -91,14 +93,15 @@ def _relation(writer: Writer) -> str:
 
 
 def _widest(writer: Writer) -> str:
-    ahead = farthest_ahead(writer.study, subareas(writer.study.model))
-    if ahead is None:
+    found = by_lead(writer.study, subareas(writer.study.model))
+    if not found:
         return ""
+    nodes, lead = writer.foremost([(one.lead, writer.called(one.node)) for one in found])
     return writer.texts.t(
-        "What the best can do and most cannot yet shows most clearly in {node}: {lead} points lie between median and"
+        "What the best can do and most cannot yet shows most clearly in {nodes}: {lead} points lie between median and"
         " benchmark.",
-        node=writer.called(ahead.node),
-        lead=writer.figure_of(ahead.lead),
+        nodes=nodes,
+        lead=lead,
     )
 
 

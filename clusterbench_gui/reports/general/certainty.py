@@ -58,7 +58,7 @@ def certainty_grid(writer: Writer) -> Grid:
         count_column(texts.t("Interval from"), "low", 55),
         count_column(texts.t("Interval to"), "high", 55),
         Column(texts.t("Top quarter"), "top_quarter", Kind.SHARE, 0, 60),
-        text_column(texts.t("Group"), "group", 66),
+        text_column(texts.t("Group"), "group", 74),
     )
     standings = certainty.standings if certainty else ()
     return Grid(columns, tuple(_line(writer, one) for one in sorted(standings, key=lambda one: (one.place, one.code))))

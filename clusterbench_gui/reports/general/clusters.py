@@ -12,7 +12,7 @@ from clusterbench_gui.reports.general.audiences import VOIVODESHIP
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
-_ROW = 22.0
+_ROW = 25.0
 _CHART = 105.0
 _MAP = 400.0
 _SECTION_ROOM = 200.0
@@ -122,19 +122,20 @@ def _comparison(writer: Writer, regions: Regions | None) -> str:
     if regions is None:
         return ""
     texts = writer.texts
-    rows = [(row.median, row) for row in classes.shown(writer.study, regions, None) if row.median is not None]
-    low, high = (choose(rows, key=lambda pair: pair[0]) for choose in (min, max))
-    if writer.figure_of(low[0]) == writer.figure_of(high[0]):
-        return texts.t(
-            "All groups that can be shown have the same median, {median} points.", median=writer.figure_of(low[0])
-        )
+    shown = classes.shown(writer.study, regions, None)
+    rows = [(row.median, classes.name(row, texts)) for row in shown if row.median is not None]
+    rows.sort(key=lambda pair: -(pair[0] or 0.0))
+    best, high = writer.foremost(rows)
+    worst, low = writer.foremost(rows[::-1])
+    if high == low:
+        return texts.t("All groups that can be shown have the same median, {median} points.", median=high)
     return texts.t(
         "Of the groups that can be shown the median of the index is highest in: {best} ({high}), and lowest in: {worst}"
         " ({low}).",
-        best=classes.name(high[1], texts),
-        high=writer.figure_of(high[0]),
-        worst=classes.name(low[1], texts),
-        low=writer.figure_of(low[0]),
+        best=best,
+        high=high,
+        worst=worst,
+        low=low,
     )
 
 

@@ -20,6 +20,10 @@ from clusterbench_gui.support.theme import LIGHT
 Value = str | float | int | None
 
 
+_TEXT_AIR = 12.0
+"""Points between a column of figures and one of words."""
+
+
 class Kind(Enum):
     """How a column prints its values."""
 
@@ -116,6 +120,9 @@ def _widths(columns: Sequence[Column]) -> list[float]:
 def _style(grid: Grid) -> TableStyle:
     line = HexColor(LIGHT.line)
     style = [*figures_style(), ("VALIGN", (0, 0), (-1, 0), "BOTTOM")]
+    for place, column in enumerate(grid.columns):
+        if place and column.kind is Kind.TEXT:
+            style.append(("LEFTPADDING", (place, 0), (place, -1), _TEXT_AIR))
     for number, one in enumerate(grid.lines, start=1):
         if one.rank:
             style.append(("FONTNAME", (1, number), (-1, number), BOLD))

@@ -27,8 +27,8 @@ def add_models(writer: Writer) -> None:
     writer.paragraph(
         texts.t(
             "Functioning is the weighted mean of the areas that show what a cluster has, does and achieves; promise that of"
-            " the areas that show how it can grow. A candidate for a model cluster is above the median in both, and no"
-            " other cluster is ahead of it in both. A candidate is not chosen by numbers alone: whether others can learn"
+            " the areas that show how it can grow. A candidate for a model cluster is above the median in both. A"
+            " candidate is not chosen by numbers alone: whether others can learn"
             " from it has to be seen on the spot."
         ),
         see=["fig-portfolio"],
@@ -61,10 +61,8 @@ def models_in_words(writer: Writer) -> str:
     if not count:
         return writer.texts.t("No cluster stands out as a candidate for a model cluster.")
     return writer.texts.n(
-        "{n} cluster is a candidate for a model cluster: above the median in functioning and in promise, with no other"
-        " ahead of it in both.",
-        "{n} clusters are candidates for model clusters: above the median in functioning and in promise, with no other"
-        " ahead of them in both.",
+        "{n} cluster is a candidate for a model cluster: above the median in functioning and in promise.",
+        "{n} clusters are candidates for model clusters: above the median in functioning and in promise.",
         count,
     )
 

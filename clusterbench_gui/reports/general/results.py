@@ -57,7 +57,7 @@ def subareas_grid(writer: Writer) -> Grid:
     columns = (
         text_column(texts.t("Sub-area"), "node"),
         *figure_columns(writer),
-        text_column(texts.t("Counts as"), "state", 62),
+        text_column(texts.t("Counts as"), "state", 72),
     )
     lines = (
         Line((writer.called(one.node), *figures_of(writer, one.node), texts.t(_STATES[known[one.node.code]])))

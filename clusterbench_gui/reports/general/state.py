@@ -77,7 +77,7 @@ def in_state(study: ScoredStudy, state: str) -> list[Spread]:
     return found if state == STRONG else found[::-1]
 
 
-def farthest_ahead(study: ScoredStudy, nodes: Iterable[Node]) -> Spread | None:
-    """Where the best are the farthest ahead of the middle; None where no benchmark is known."""
+def by_lead(study: ScoredStudy, nodes: Iterable[Node]) -> list[Spread]:
+    """Those of the nodes that have a benchmark, first where the best are the farthest ahead of the middle."""
     found = [one for one in by_median(study, nodes) if one.lead is not None]
-    return max(found, key=lambda one: one.lead or 0.0, default=None)
+    return sorted(found, key=lambda one: -(one.lead or 0.0))

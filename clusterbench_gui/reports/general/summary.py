@@ -10,7 +10,7 @@ from clusterbench_gui.reports.general.certainty import settled
 from clusterbench_gui.reports.general.changes import change_in_words
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.models import models_in_words
-from clusterbench_gui.reports.general.state import STRONG, WEAK, Spread, farthest_ahead, in_state, spread, subareas
+from clusterbench_gui.reports.general.state import STRONG, WEAK, Spread, by_lead, in_state, spread, subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column
 
 _POINTS = 2
@@ -94,14 +94,13 @@ def _high_and_low(writer: Writer) -> Iterator[tuple[str, str, list[str]]]:
             texts.t("The lowest medians: {nodes}.", nodes=writer.with_medians(weak)),
             ["tab-subareas"],
         )
-    ahead = farthest_ahead(study, subareas(study.model))
-    if ahead is not None:
+    ahead = by_lead(study, subareas(study.model))
+    if ahead:
+        nodes, lead = writer.foremost([(one.lead, writer.called(one.node)) for one in ahead])
         said = texts.t(
-            "The best are the farthest ahead of the middle in {node}: the benchmark is {benchmark} points, the median"
-            " {median}.",
-            node=writer.called(ahead.node),
-            benchmark=writer.figure_of(ahead.figures.benchmark),
-            median=writer.figure_of(ahead.median),
+            "The best are the farthest ahead of the middle in {nodes}: {lead} points lie between median and benchmark.",
+            nodes=nodes,
+            lead=lead,
         )
         yield texts.t("Where to learn most."), said, []
 
@@ -114,7 +113,7 @@ def _add_audience(writer: Writer, audience: str) -> None:
     if not points and not lead:
         return
     manuscript.room(_AUDIENCE_ROOM)
-    manuscript.section(texts.t("In short: {audience}", audience=texts.t(AUDIENCE_NAMES[audience])))
+    manuscript.section(texts.t(AUDIENCE_NAMES[audience]))
     writer.paragraph(lead, see=["recommendations"] if points else [])
     writer.items((f"{writer.called(one.node)}.", _first_sentence(text)) for one, text in points)
 

@@ -25,6 +25,9 @@ _TITLE_ROOM = 200.0
 _HEAD, _ROW, _TOGETHER = 58.0, 17.0, 8
 """Points of the head of a table and of a row, and the rows that a page has at least of a table that begins on it."""
 
+_NAMED = 6
+"""Things that a sentence names one by one."""
+
 Size = tuple[float, float]
 
 
@@ -139,9 +142,18 @@ class Writer:
         return self.joined(f"{self.called(one.node)} ({self.figure_of(one.median)})" for one in found)
 
     def joined(self, parts: Iterable[str]) -> str:
-        """Parts in a row, with a word before the last."""
+        """Parts in a row, with a word before the last; of many the first, and how many more there are."""
         *first, last = tuple(parts)
+        if len(first) >= _NAMED:
+            more = len(first) + 1 - (_NAMED - 1)
+            listed = ", ".join(first[: _NAMED - 1])
+            return self.texts.n("{list} and {n} more", "{list} and {n} more", more, list=listed)
         return self.texts.t("{list} and {last}", list=", ".join(first), last=last) if first else last
+
+    def foremost(self, found: Sequence[tuple[float | None, str]]) -> tuple[str, str]:
+        """Of names with scores, the first name with all whose score prints the same, and that score."""
+        value = self.figure_of(found[0][0])
+        return self.joined(name for score, name in found if self.figure_of(score) == value), value
 
 
 def text_column(title: str, key: str, width: float = 0.0) -> Column:
