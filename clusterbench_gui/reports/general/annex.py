@@ -23,9 +23,9 @@ def _(message: str) -> str:
 
 
 _DIRECTIONS: Mapping[Direction, str] = {
-    Direction.STIMULANT: _("more is better"),
-    Direction.DESTIMULANT: _("less is better"),
-    Direction.NOMINANT: _("best at an optimum"),
+    Direction.STIMULANT: _("stimulant"),
+    Direction.DESTIMULANT: _("destimulant"),
+    Direction.NOMINANT: _("nominant"),
 }
 _MOST_COLUMNS = 7
 _AIR = 2.5
@@ -127,8 +127,8 @@ def weights_grid(writer: Writer) -> Grid:
     shares = weights(study.model)
     columns = (
         text_column(texts.t("Area, sub-area, indicator"), "node"),
-        text_column(texts.t("Direction"), "direction", 76),
-        text_column(texts.t("Questionnaire"), "instrument", 144),
+        text_column(texts.t("Direction"), "direction", 78),
+        text_column(texts.t("Questionnaire"), "instrument", 146),
         Column(texts.t("Weight"), "weight", decimals=2, width=38),
         Column(texts.t("Share of the index"), "share", Kind.SHARE, 1, 46),
     )

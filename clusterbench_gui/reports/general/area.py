@@ -28,7 +28,9 @@ def add_areas(writer: Writer) -> None:
 
 def _add_area(writer: Writer, area: Node) -> None:
     texts, study = writer.texts, writer.study
-    writer.chapter(f"area-{area.code}", texts.t("Area {area}", area=writer.called(area)))
+    title = texts.t("Area {code}: {name}", code=area.code, name=words.node_name(area, texts))
+    is_index = area.code == writer.top.code
+    writer.chapter(f"area-{area.code}", words.node_name(area, texts) if is_index else title)
     whole = spread(study, area)
     if whole is None:
         writer.paragraph(texts.t("Too few clusters have a result in this area to say anything of it."))
@@ -41,7 +43,7 @@ def _add_area(writer: Writer, area: Node) -> None:
         writer.paragraph(change_in_words(writer, area), see=["tab-trends"])
     writer.paragraph(*_relations(writer, area))
     _add_distribution(writer, area, names["figure"])
-    caption = texts.t("Figures of the area {area}, in points", area=writer.called(area))
+    caption = texts.t("Figures of {area}, in points", area=writer.called(area))
     writer.grid(area_grid(writer, area), caption, names["table"])
 
 

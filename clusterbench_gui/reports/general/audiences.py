@@ -71,7 +71,7 @@ def _regions(writer: Writer) -> str:
         return ""
     return texts.t(
         "Among the voivodeships with enough clusters to be shown, the median of the index is highest in: {best} ({high}),"
-        " and lowest in: {worst} ({low}). Behind these figures stand few clusters.",
+        " and lowest in: {worst} ({low}). Where few clusters stand behind a median, one of them can move it.",
         best=best,
         high=high,
         worst=worst,

@@ -13,7 +13,7 @@ from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
 _ROW = 25.0
-_CHART = 105.0
+_CHART = 125.0
 _MAP = 400.0
 _SECTION_ROOM = 200.0
 _LEAST_SHOWN = 2

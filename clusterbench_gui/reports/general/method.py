@@ -51,7 +51,7 @@ def _disclosure(writer: Writer) -> str:
         crowd,
     )
     never = texts.t(
-        "The highest and the lowest value are never printed, because each belongs to one cluster. Answers and values of"
+        "The highest and the lowest value of an indicator are never printed, because each belongs to one cluster. Answers and values of"
         " indicators in their own units stay in the reports of the clusters."
     )
     return f"{shown} {never}"

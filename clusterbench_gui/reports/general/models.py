@@ -8,6 +8,7 @@ from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.writer import Writer, text_column
 
 _LOWEST, _HIGHEST = 280.0, 340.0
+_FUNCTIONING, _PROMISE = "functioning", "promise"
 _STRONG = 3
 """Sub-areas that are named as what a candidate is strong in."""
 
@@ -26,10 +27,13 @@ def add_models(writer: Writer) -> None:
         return
     writer.paragraph(
         texts.t(
-            "Functioning is the weighted mean of the areas that show what a cluster has, does and achieves; promise that of"
-            " the areas that show how it can grow. A candidate for a model cluster is above the median in both. A"
-            " candidate is not chosen by numbers alone: whether others can learn"
-            " from it has to be seen on the spot."
+            "Functioning is the weighted mean of these areas: {functioning}; promise that of these: {promise}.",
+            functioning=_on_axis(writer, _FUNCTIONING),
+            promise=_on_axis(writer, _PROMISE),
+        ),
+        texts.t(
+            "A candidate for a model cluster is above the median in both. It is not chosen by numbers alone: whether others"
+            " can learn from it has to be seen on the spot."
         ),
         see=["fig-portfolio"],
     )
@@ -43,6 +47,11 @@ def add_models(writer: Writer) -> None:
     )
     writer.paragraph(models_in_words(writer), _together(writer, portfolio), see=["tab-models"])
     writer.grid(models_grid(writer), texts.t("Candidates for model clusters, in points"), "tab-models")
+
+
+def _on_axis(writer: Writer, axis: str) -> str:
+    """The areas that make an axis of the portfolio."""
+    return writer.joined(writer.called(node) for node in writer.study.model.nodes if node.axis == axis)
 
 
 def shown_portfolio(writer: Writer) -> Portfolio | None:
@@ -103,9 +112,9 @@ def models_grid(writer: Writer) -> Grid:
     texts, portfolio = writer.texts, shown_portfolio(writer)
     found = candidates(portfolio) if portfolio and not _are_few(writer, portfolio) else []
     columns = (
-        text_column(texts.t("Cluster"), "cluster", 130),
-        writer.points(texts.t("Functioning"), "functioning", 58),
-        writer.points(texts.t("Promise"), "promise", 50),
+        text_column(texts.t("Cluster"), "cluster", 120),
+        writer.points(texts.t("Functioning"), "functioning", 76),
+        writer.points(texts.t("Promise"), "promise", 64),
         *([Column(texts.t("Share of variants"), "share", Kind.SHARE, 0, 52)] if _is_tested(found) else []),
         text_column(texts.t("Strong in"), "strong"),
     )

@@ -110,7 +110,7 @@ def _add_responses(writer: Writer) -> None:
     absences = absences_grid(writer)
     if absences.lines:
         writer.paragraph(
-            texts.t("Why values of indicators are missing, by reason, says the next table. Missing is never zero."),
+            texts.t("Values of indicators are missing for different reasons. A missing value is never a zero."),
             see=["tab-absences"],
         )
         writer.grid(absences, texts.t("Missing values of indicators by reason"), "tab-absences")
@@ -123,6 +123,7 @@ def _add_gaps(writer: Writer) -> None:
         return
     writer.manuscript.section(texts.t("What is missing"))
     writer.paragraph(_share(writer, gaps), see=["fig-missing", "tab-gaps"])
+    writer.grid(gaps_grid(writer, gaps), texts.t("Indicators with the most missing values"), "tab-gaps")
     height = min(_CHART + _ROW * len(gaps.codes), _FULL)
     writer.figure(
         lambda size: missing.missing_figure(study, theme, texts, names=False, size=size),
@@ -131,7 +132,6 @@ def _add_gaps(writer: Writer) -> None:
         "fig-missing",
         heights=(_LEAST * height, height),
     )
-    writer.grid(gaps_grid(writer, gaps), texts.t("Indicators with the most missing values"), "tab-gaps")
 
 
 def _share(writer: Writer, gaps: Gaps) -> str:

@@ -15,7 +15,7 @@ from clusterbench_gui.reports.general.writer import Writer, count_column
 
 _POINTS = 2
 """Recommendations that a summary for an audience names."""
-_SENTENCE_END = re.compile(r"(?<=\w{4})[.!?] (?=[A-ZĄĆĘŁŃÓŚŹŻ])")
+_SENTENCE_END = re.compile(r"(?<=\w{3})[.!?] (?=[A-ZĄĆĘŁŃÓŚŹŻ])")
 _AUDIENCE_ROOM = 150.0
 
 
