@@ -9,7 +9,7 @@ from clusterbench_gui.reports.general.changes import trends_grid
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line, Value
 from clusterbench_gui.reports.general.quality import absences_grid, responses_grid
 from clusterbench_gui.reports.general.results import figure_columns, figures_of
-from clusterbench_gui.reports.general.state import areas, below, spread, subareas
+from clusterbench_gui.reports.general.state import areas, below, subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 from clusterbench_gui.reports.method import provenance
 from clusterbench_gui.reports.typesetting.archive import Attachment
@@ -89,7 +89,7 @@ def _head(writer: Writer, node: Node) -> str:
 def _scores(writer: Writer, code: str, nodes: Sequence[Node]) -> Line:
     cells = writer.study.scores.cells[code]
     place: tuple[Value, ...] = (cells[writer.top.code].rank,) if writer.top in nodes else ()
-    scores = (cells[node.code].score if spread(writer.study, node) else None for node in nodes)
+    scores = (cells[node.code].score for node in nodes)
     return Line((writer.label(code), *place, *scores))
 
 
