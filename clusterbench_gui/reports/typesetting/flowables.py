@@ -115,6 +115,9 @@ class TaggedParagraph(ReadableParagraph):
 
     def draw(self) -> None:
         """Draw as marked content; what lies behind the text is none."""
+        if self.canv.is_rough:
+            self.canv.touch(self.element)
+            return
         if self.outline:
             self.canv.bookmark(*self.outline, height=self.height)
         if self.anchor:
@@ -194,6 +197,8 @@ class ContentsLine(TaggedParagraph):
 
     def draw(self) -> None:
         """Title and number are one link; the dots are not read."""
+        if self.canv.is_rough:
+            return
         canvas, size = self.canv, self.style.fontSize
         baseline = self.height - size
         super().draw()
@@ -242,19 +247,13 @@ class Chart:
 
 
 class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A chart with its caption below: one element with its text in words, whatever it is made of.
-
-    `is_rough`: only the room is taken, the chart is not drawn.
-    """
+    """A chart with its caption below: one element with its text in words, whatever it is made of."""
 
     canv: TaggedCanvas
 
-    def __init__(
-        self, chart: Chart, element: Element, caption: TaggedParagraph | None = None, *, is_rough: bool = False
-    ) -> None:
+    def __init__(self, chart: Chart, element: Element, caption: TaggedParagraph | None = None) -> None:
         super().__init__()
         self._chart, self._element, self._caption = chart, element, caption
-        self._is_rough = is_rough
         self._below = 0.0
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
@@ -272,7 +271,7 @@ class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab has no types
         left, bottom = self.canv.absolutePosition(-chart.border, self._below)
         self._element.box = (left, bottom, left + breadth, bottom + height)
         self.canv.begin(self._element)
-        if not self._is_rough:
+        if not self.canv.is_rough:
             figure = chart.draw((breadth / POINTS_PER_INCH, height / POINTS_PER_INCH))
             figure.patch.set_visible(False)  # paper is white, and the word across a draft is not to be hidden
             draw_figure(figure, self.canv, -chart.border, self._below)
@@ -314,7 +313,8 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
         """Draw the caption, then the table."""
         if self.caption is not None:
             self.caption.drawOn(self.canv, 0, self._height + _CAPTION_AIR / 2)
-        super().draw()
+        if not self.canv.is_rough:
+            super().draw()
 
     def split(self, availWidth: float, availHeight: float) -> list["TaggedTable"]:  # noqa: N803 - reportlab's names
         """Break between rows. The elements go with them, the repeated heads have none, the caption stays above the first part.

@@ -179,7 +179,7 @@ class Manuscript:
         """A chart, which has its finding as title and its source inside. With a caption it has a number."""
         element = self._section.add("Figure", alt=chart.description)
         below = self._caption(Kind.FIGURE, caption, self._section, name) if caption else None
-        self._story.append(TaggedFigure(chart, element, below, is_rough=self._known.is_rough))
+        self._story.append(TaggedFigure(chart, element, below))
 
     def table(
         self,
