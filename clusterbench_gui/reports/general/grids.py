@@ -131,7 +131,7 @@ def _style(grid: Grid) -> TableStyle:
     style = [*figures_style(), ("VALIGN", (0, 0), (-1, 0), "BOTTOM")]
     for place, column in enumerate(grid.columns):
         if place and column.kind is Kind.TEXT:
-            style.append(("LEFTPADDING", (place, 0), (place, -1), _TEXT_AIR))
+            style += [("ALIGN", (place, 0), (place, -1), "LEFT"), ("LEFTPADDING", (place, 0), (place, -1), _TEXT_AIR)]
     for number, one in enumerate(grid.lines, start=1):
         if one.rank:
             style.append(("FONTNAME", (0, number), (-1, number), BOLD))
