@@ -51,6 +51,11 @@ def height_for(rows: int) -> float:
     return 90.0 + 24.5 * rows
 
 
+def least_height_for(rows: int) -> float:
+    """Height in points below which not so many rows are drawn."""
+    return 130.0 + _LEAST_PITCH * rows
+
+
 def describe(study: ScoredStudy, node: str, texts: Texts) -> str:
     """The chart in words: the finding, then row by row quartiles, median and benchmark."""
     headings, rows = table(study, node, texts)

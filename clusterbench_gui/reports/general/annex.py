@@ -29,6 +29,7 @@ _DIRECTIONS: Mapping[Direction, str] = {
 }
 _MOST_COLUMNS = 7
 _AIR = 2.5
+_SECTION_ROOM = 260.0
 
 
 def add_annex(writer: Writer) -> None:
@@ -45,6 +46,7 @@ def add_annex(writer: Writer) -> None:
         see=[name for name, _nodes in tables],
     )
     _add_scores(writer, tables)
+    writer.manuscript.room(_SECTION_ROOM)
     writer.manuscript.section(texts.t("Weights of the model"))
     writer.paragraph(
         texts.t("The weight is among what belongs to the same node; the share is that of the index."),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from clusterbench_gui.charts import words
-from clusterbench_gui.charts.distribution import describe, distribution_figure, height_for
+from clusterbench_gui.charts.distribution import describe, distribution_figure, height_for, least_height_for
 from clusterbench_gui.charts.relations import Relations, relations_of
 from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.reports.general.changes import change_in_words, trend_at
@@ -30,8 +30,9 @@ def _add_area(writer: Writer, area: Node) -> None:
     texts, study = writer.texts, writer.study
     title = texts.t("Area {code}: {name}", code=area.code, name=words.node_name(area, texts))
     is_index = area.code == writer.top.code
-    writer.chapter(f"area-{area.code}", words.node_name(area, texts) if is_index else title)
     whole = spread(study, area)
+    name = words.node_name(area, texts) if is_index else title
+    writer.chapter(f"area-{area.code}", name, fresh=whole is not None)
     if whole is None:
         writer.paragraph(texts.t("Too few clusters have a result in this area to say anything of it."))
         return
@@ -157,7 +158,9 @@ def _alpha(writer: Writer, relations: Relations, area: Node) -> str:
 
 def _add_distribution(writer: Writer, area: Node, name: str) -> None:
     study, theme, texts = writer.drawn, writer.theme, writer.texts
-    height = min(height_for(len(below(study.model, area.code))), _FULL)
+    every, children = below(study.model, area.code), study.model.children(area.code)
+    rows = every if least_height_for(len(every)) <= _FULL else children
+    height = min(height_for(len(rows)), _FULL)
     writer.figure(
         lambda size: distribution_figure(study, area.code, theme, texts, size=size),
         describe(study, area.code, texts),

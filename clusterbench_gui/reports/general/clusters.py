@@ -25,8 +25,8 @@ _MOST_HIDDEN = 4
 def add_clusters(writer: Writer) -> None:
     """A section for each grouping."""
     texts = writer.texts
-    writer.chapter("clusters", texts.t("Who took part"))
     found = [one for one in writer.overview.characteristics if any(count for _value, _names, count in one.rows)]
+    writer.chapter("clusters", texts.t("Who took part"), fresh=bool(found))
     if not found:
         writer.paragraph(texts.t("Nothing is known of the clusters beside their results."))
         return

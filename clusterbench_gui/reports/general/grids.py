@@ -22,6 +22,9 @@ Value = str | float | int | None
 
 
 _PADDING = 7.0
+_LONG = 30
+"""Rows beyond which a table is set closer, so that it ends with its page."""
+
 _TEXT_AIR = 12.0
 """Points between a column of figures and one of words."""
 
@@ -129,6 +132,8 @@ def _widths(columns: Sequence[Column]) -> list[float]:
 def _style(grid: Grid) -> TableStyle:
     line = HexColor(LIGHT.line)
     style = [*figures_style(), ("VALIGN", (0, 0), (-1, 0), "BOTTOM")]
+    if len(grid.lines) > _LONG:
+        style += [("TOPPADDING", (0, 1), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 1), (-1, -1), 2.4)]
     for place, column in enumerate(grid.columns):
         if place and column.kind is Kind.TEXT:
             style += [("ALIGN", (place, 0), (place, -1), "LEFT"), ("LEFTPADDING", (place, 0), (place, -1), _TEXT_AIR)]

@@ -63,7 +63,7 @@ def _certainty(writer: Writer) -> list[str]:
         "A ranking depends on choices that could have been made otherwise: how indicators are put on one scale, how much"
         " they weigh, what mean joins them, and whether a single indicator is there at all."
     )
-    if certainty is None:
+    if certainty is None or not certainty.runs:
         return [reason, texts.t("In this edition these choices were not put to the test.")]
     runs = texts.number(certainty.runs, 0)
     return [

@@ -9,7 +9,7 @@ from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.state import subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 
-_CHART, _ROW, _FULL, _LEAST = 125.0, 11.5, 600.0, 0.7
+_CHART, _ROW, _LEAST_ROW, _FULL = 125.0, 11.5, 8.6, 600.0
 _MOST_GAPS = 6
 """Indicators with the most gaps that are named."""
 
@@ -18,6 +18,8 @@ def add_quality(writer: Writer) -> None:
     """Responses, gaps, consistency."""
     texts = writer.texts
     writer.chapter("quality", texts.t("Data quality and response"), fresh=False)
+    if not writer.overview.responses and not writer.is_crowd:
+        writer.paragraph(texts.t("Too few clusters took part to say anything of the quality of the data."))
     _add_responses(writer)
     _add_gaps(writer)
     _add_consistency(writer)
@@ -124,13 +126,13 @@ def _add_gaps(writer: Writer) -> None:
     writer.manuscript.section(texts.t("What is missing"))
     writer.paragraph(_share(writer, gaps), see=["fig-missing", "tab-gaps"])
     writer.grid(gaps_grid(writer, gaps), texts.t("Indicators with the most missing values"), "tab-gaps")
-    height = min(_CHART + _ROW * len(gaps.codes), _FULL)
+    lowest, highest = (min(_CHART + row * len(gaps.codes), _FULL) for row in (_LEAST_ROW, _ROW))
     writer.figure(
         lambda size: missing.missing_figure(study, theme, texts, names=False, size=size),
         missing.describe(study, texts, names=False),
         texts.t("Missing values by cluster and indicator"),
         "fig-missing",
-        heights=(_LEAST * height, height),
+        heights=(lowest, highest),
     )
 
 

@@ -32,7 +32,7 @@ _STATES = {"strong": _("strong"), "middle": _("in the middle"), "weak": _("weak"
 def add_results(writer: Writer) -> None:
     """Who stands where, as far as it may be told."""
     texts = writer.texts
-    writer.chapter("results", texts.t("Results at a glance"))
+    writer.chapter("results", texts.t("Results at a glance"), fresh=writer.is_crowd)
     if not writer.is_crowd:
         writer.paragraph(texts.t("Too few clusters have a result to be shown beside each other."))
         return
