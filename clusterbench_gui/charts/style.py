@@ -12,7 +12,6 @@ from typing import Literal
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
@@ -22,7 +21,16 @@ from matplotlib.text import Text
 from clusterbench_gui.charts.page import Page
 from clusterbench_gui.support.resources import resource
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.support.theme import FONT_FAMILY, SPACE, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL, TEXT_TABLE, Theme
+from clusterbench_gui.support.theme import (
+    FONT_FAMILY,
+    SPACE,
+    TEXT_BODY,
+    TEXT_HEADING,
+    TEXT_LARGE,
+    TEXT_SMALL,
+    TEXT_TABLE,
+    Theme,
+)
 
 POINTS = 72.0
 """Points in an inch."""
@@ -205,7 +213,7 @@ class Sheet:
         self.axes.set_autoscale_on(False)
         self._places = Places()
         self.axes.add_artist(self._places)
-        margin = float(SPACE[3] if self.height >= 3 * POINTS else SPACE[1])
+        margin = 0.0 if theme.paper else float(SPACE[3] if self.height >= 3 * POINTS else SPACE[1])
         self.body = Box(margin, margin, self.width - margin, self.height - margin)
 
     def text(
@@ -329,7 +337,7 @@ class Sheet:
         self.figure.headline, self.figure.subtitle, self.figure.source = title, subtitle, source
         before = len(self.axes.texts)
         body, roomy = self.body, self.width >= 6 * POINTS and self.height >= 3 * POINTS
-        size = TEXT_HEADING if roomy else TEXT_LARGE
+        size = TEXT_BODY if self.theme.paper else TEXT_HEADING if roomy else TEXT_LARGE
         top = self.block(body.left, body.top, balanced(title, size, body.width, lines=3), size=size, bold=True)
         lines = wrap(subtitle, TEXT_TABLE, body.width, lines=2) if subtitle else []
         top = self.block(body.left, top + 1, lines, size=TEXT_TABLE, color=self.theme.muted)
@@ -361,24 +369,6 @@ def slanted(box: Box, steps: float, *, rising: bool) -> list[list[tuple[float, f
         lines.append([(box.left + start, low), (box.left + end, high)])
         offset += steps
     return lines
-
-
-def banner(figure: Figure, words: str, theme: Theme) -> None:
-    """A warning in the upper margin of a finished sheet, in the colour of warnings."""
-    axes = figure.axes[0]
-    right = axes.get_xlim()[1]
-    axes.text(
-        right - SPACE[1],
-        TEXT_SMALL * 1.25,
-        printable(words),
-        fontproperties=font(bold=True),
-        fontsize=TEXT_SMALL,
-        color=theme.warn,
-        ha="right",
-        va="baseline",
-        parse_math=False,
-        zorder=6,
-    )
 
 
 def spread(middles: Sequence[float], widths: Sequence[float], low: float, high: float, gap: float = 8) -> list[float]:
