@@ -19,6 +19,7 @@ from clusterbench_gui.cli import (
     keeping,
     keys,
     pictures,
+    reports,
     scoring,
     study,
     withdrawing,
@@ -42,7 +43,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
     edition.add_parser(commands)
     form.add_parser(commands)
-    study.add_parsers(commands)
+    study.add_parser(commands)
+    reports.add_parsers(commands)
     pictures.add_parser(commands)
     scoring.add_parsers(commands)
     guide.add_parser(commands)

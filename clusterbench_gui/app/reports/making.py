@@ -1,0 +1,50 @@
+"""Making one report: what it tells is gathered (`app.reporting`), then printed (`reports/`)."""
+
+import pkgutil
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from clusterbench_gui.app.reports.kinds import Kind, Made, Report
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
+from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.support.logs import where
+from clusterbench_gui.support.texts import texts
+
+_PRINTS: Mapping[Kind, str] = {
+    Kind.INDIVIDUAL: "clusterbench_gui.reports.individual.report:cluster_report",
+    Kind.FACT_SHEET: "clusterbench_gui.reports.factsheet:fact_sheet",
+    Kind.GENERAL: "clusterbench_gui.reports.general.report:general_report",
+    Kind.SLIDES: "clusterbench_gui.reports.slides:slides",
+}
+"""What prints each kind. By name: each loads reportlab and matplotlib, and who needs one seldom needs all."""
+
+
+class Maker:
+    """Makes reports on a study in one language. Plain data: it may travel to a worker process."""
+
+    def __init__(self, study: ScoredStudy, earlier: ScoredStudy | None, language: str) -> None:
+        """`earlier` is the edition before, where the study keeps one."""
+        self._study = study
+        self._earlier = earlier
+        self._language = language
+
+    def pages(self, report: Report) -> bytes:
+        """The report as PDF. Raises `ProblemError` (`cluster-unknown`)."""
+        prints: Callable[..., bytes] = pkgutil.resolve_name(_PRINTS[report.kind])
+        return prints(*self._content(report), texts(self._language))
+
+    def made(self, report: Report) -> Made:
+        """The report, or why there is none: one that fails keeps no other from being made."""
+        try:
+            return Made(report, self.pages(report))
+        except ProblemError as error:
+            return Made(report, problems=error.problems)
+        except Exception as error:  # noqa: BLE001 - whatever one report stumbles over, the others are made
+            return Made(report, problems=(problem("unexpected", kind=type(error).__name__),), trace=where(error))
+
+    def _content(self, report: Report) -> Any:
+        if report.kind.is_of_cluster:
+            if report.cluster not in {one.code for one in self._study.clusters}:
+                raise ProblemError(problem("cluster-unknown", Place(name=report.cluster)))
+            return (self._study, report.cluster)
+        return (self._study,)
