@@ -96,6 +96,7 @@ def score(data: StudyData) -> ScoredStudy:
         scores=scores,
         as_of=max((one for some in chosen.values() for one in some), key=_moment).touched[:10],
         program=__version__,
+        instruments={one.id: one.titles for one in data.edition.instruments},
         counted=_ids(chosen),
         in_conflict=_ids(unsettled_interviews(data)),
         averaged=_averaged(model, values),
