@@ -2,11 +2,14 @@
 
 import pkgutil
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cached_property
 
+from clusterbench_gui.app.reporting.dossier import dossier_of
+from clusterbench_gui.app.reporting.material import Material
+from clusterbench_gui.app.reporting.overview import overview_from
 from clusterbench_gui.app.reports.kinds import Kind, Made, Report
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
-from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.domain.reporting import Dossier, Overview
 from clusterbench_gui.support.logs import where
 from clusterbench_gui.support.texts import texts
 
@@ -22,16 +25,18 @@ _PRINTS: Mapping[Kind, str] = {
 class Maker:
     """Makes reports on a study in one language. Plain data: it may travel to a worker process."""
 
-    def __init__(self, study: ScoredStudy, earlier: ScoredStudy | None, language: str) -> None:
-        """`earlier` is the edition before, where the study keeps one."""
-        self._study = study
-        self._earlier = earlier
+    def __init__(self, material: Material, language: str) -> None:
+        """`material` is what all reports of a run share."""
+        self._material = material
         self._language = language
 
     def pages(self, report: Report) -> bytes:
         """The report as PDF. Raises `ProblemError` (`cluster-unknown`)."""
+        content = self._content(report)
         prints: Callable[..., bytes] = pkgutil.resolve_name(_PRINTS[report.kind])
-        return prints(*self._content(report), texts(self._language))
+        if report.kind is Kind.INDIVIDUAL and report.cluster in {one.code for one in self._material.study.clusters}:
+            return prints(self._material.study, report.cluster, texts(self._language))
+        return prints(content, texts(self._language))
 
     def made(self, report: Report) -> Made:
         """The report, or why there is none: one that fails keeps no other from being made."""
@@ -42,9 +47,14 @@ class Maker:
         except Exception as error:  # noqa: BLE001 - whatever one report stumbles over, the others are made
             return Made(report, problems=(problem("unexpected", kind=type(error).__name__),), trace=where(error))
 
-    def _content(self, report: Report) -> Any:
-        if report.kind.is_of_cluster:
-            if report.cluster not in {one.code for one in self._study.clusters}:
-                raise ProblemError(problem("cluster-unknown", Place(name=report.cluster)))
-            return (self._study, report.cluster)
-        return (self._study,)
+    def _content(self, report: Report) -> Dossier | Overview:
+        if not report.kind.is_of_cluster:
+            return self._overview
+        if report.cluster not in {one.code for one in self._material.study.clusters}:
+            raise ProblemError(problem("cluster-unknown", Place(name=report.cluster)))
+        return dossier_of(self._material, report.cluster)
+
+    @cached_property
+    def _overview(self) -> Overview:
+        """Worked out where it is first needed, and once: it takes seconds."""
+        return overview_from(self._material)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clusterbench_gui.app.files import file_problems, write_file
+from clusterbench_gui.app.reporting.material import material_of
 from clusterbench_gui.app.reports.kinds import Made, Report, report_name
 from clusterbench_gui.app.reports.making import Maker
 from clusterbench_gui.app.reports.workers import Task, made_by_workers, worker_count
@@ -52,7 +53,7 @@ def write_reports(
     progress(0, len(wanted))
     files: dict[Report, Path] = {}
     failed: dict[Report, NotMade] = {}
-    with contextlib.closing(_made(Maker(study, earlier, language), wanted, cancelled)) as reports:
+    with contextlib.closing(_made(Maker(material_of(study, earlier), language), wanted, cancelled)) as reports:
         for one in reports:
             result = _written(one, study, language, folder)
             if isinstance(result, NotMade):
@@ -67,7 +68,7 @@ def write_reports(
 
 def preview(study: ScoredStudy, earlier: ScoredStudy | None, report: Report, language: str) -> bytes:
     """One report as PDF, to look at. Raises `ProblemError` where it cannot be made."""
-    return Maker(study, earlier, language).pages(report)
+    return Maker(material_of(study, earlier), language).pages(report)
 
 
 def _made(maker: Maker, wanted: Sequence[Report], cancelled: Callable[[], bool]) -> Generator[Made, None, None]:
