@@ -1,16 +1,17 @@
 """Everything that the report of one cluster may tell, already anonymous (`domain.reporting.Dossier`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from clusterbench_gui.app.reporting.company import memberships_of, peers_among, practices_for
 from clusterbench_gui.app.reporting.crowd import anonymous, codes_for, has_crowd, portfolio_among, trend_among
 from clusterbench_gui.app.reporting.distances import to_benchmark, to_median
+from clusterbench_gui.app.reporting.levers import levers_of
 from clusterbench_gui.app.reporting.material import Material
 from clusterbench_gui.app.trends import split_of
 from clusterbench_gui.domain.findings import Portfolio, Split, Standing, Trend
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
-from clusterbench_gui.domain.reporting import Before, Dossier
+from clusterbench_gui.domain.reporting import Before, Dossier, Lever, Mark
 from clusterbench_gui.domain.scores import ScoredStudy
 
 Found = TypeVar("Found")
@@ -24,11 +25,13 @@ def dossier_of(material: Material, cluster: str) -> Dossier:
     called = codes_for(study, cluster)
     shown = anonymous(study, cluster, called)
     parts = _Parts()
+    marks = parts.part("marks", lambda: _marks(material, cluster)) or ()
     return Dossier(
         study=shown,
         cluster=cluster,
         standing=parts.part("standing", lambda: _standing(material, cluster)),
         variants=material.certainty.runs if material.certainty else 0,
+        marks=marks,
         benchmark=parts.part("benchmark", lambda: to_benchmark(material, cluster)),
         median=parts.part("median", lambda: to_median(material, cluster)),
         portfolio=parts.part("portfolio", lambda: _portfolio(material, cluster, called)),
@@ -37,7 +40,8 @@ def dossier_of(material: Material, cluster: str) -> Dossier:
         trend=parts.part("trend", lambda: _trend(material, cluster, called)),
         split=parts.part("split", lambda: _split(material, cluster)),
         before=_before(material, cluster),
-        practices=practices_for(study, _weak_subareas(shown, cluster)),
+        levers=parts.part("levers", lambda: _levers(material, cluster)) or (),
+        practices=practices_for(study, _weak_subareas(study, marks)),
         missing=parts.missing,
     )
 
@@ -115,15 +119,29 @@ def _before(material: Material, cluster: str) -> dict[str, Before]:
     return found
 
 
-def _weak_subareas(study: ScoredStudy, cluster: str) -> list[str]:
+def _marks(material: Material, cluster: str) -> tuple[Mark, ...]:
+    _comparable(material.study, cluster)
+    return material.marks[cluster]
+
+
+def _levers(material: Material, cluster: str) -> tuple[Lever, ...]:
+    study = material.study
+    if study.scores.cells[cluster][_top(study)].score is None:
+        raise ProblemError(problem("gap-no-score", Place(name=cluster)))
+    _comparable(study, cluster)
+    return levers_of(study, material.composite, cluster)
+
+
+def _comparable(study: ScoredStudy, cluster: str) -> None:
+    """Raise `ProblemError` where there is no indicator at which the others are a crowd."""
+    if not any(has_crowd(study, cluster, node.code) for node in study.model.at(1)):
+        raise _too_few(study)
+
+
+def _weak_subareas(study: ScoredStudy, marks: Iterable[Mark]) -> list[str]:
     """Sub-areas below the median, the farthest first."""
-    cells, summaries = study.scores.cells[cluster], study.scores.summaries
-    below = []
-    for node in study.model.at(max(study.model.levels - 2, 1)):
-        score, median = cells[node.code].score, summaries[node.code].median
-        if score is not None and median is not None and score < median:
-            below.append((score - median, node.code))
-    return [code for _distance, code in sorted(below)]
+    level = max(study.model.levels - 2, 1)
+    return [mark.node for mark in marks if mark.sign < 0 and study.model.node(mark.node).level == level]
 
 
 def _too_few(study: ScoredStudy) -> ProblemError:

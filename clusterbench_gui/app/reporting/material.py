@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from clusterbench_gui.app.findings import certainty_of, composite_of, portfolio_of
 from clusterbench_gui.app.reporting.crowd import whole_of
+from clusterbench_gui.app.reporting.marks import marks_of
 from clusterbench_gui.app.trends import trend_of
 from clusterbench_gui.domain.findings import Certainty, Portfolio, Trend
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
+from clusterbench_gui.domain.reporting import Mark
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.scoring.composite import Composite
 
@@ -16,7 +18,7 @@ from clusterbench_gui.scoring.composite import Composite
 class Material:
     """A study, all clusters of it, with its edition before and what is found for all of them at once.
 
-    `trends` are by node. `missing` says by name of a part why it is not there. Plain data: it may travel to another process.
+    `marks` are by cluster, `trends` by node. `missing` says by name of a part why it is not there. Plain data: it may travel to another process.
     """
 
     study: ScoredStudy
@@ -24,6 +26,7 @@ class Material:
     earlier: ScoredStudy | None
     certainty: Certainty | None
     portfolio: Portfolio
+    marks: Mapping[str, tuple[Mark, ...]]
     trends: Mapping[str, Trend]
     missing: Mapping[str, tuple[Problem, ...]]
 
@@ -44,6 +47,7 @@ def material_of(study: ScoredStudy, earlier: ScoredStudy | None = None) -> Mater
         earlier=earlier,
         certainty=certainty,
         portfolio=portfolio_of(study),
+        marks=marks_of(study),
         trends=trends,
         missing={name: why for name, why in missing.items() if why},
     )

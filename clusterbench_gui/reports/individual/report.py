@@ -51,7 +51,7 @@ def cluster_report(study: ScoredStudy, code: str, texts: Texts) -> bytes:
     edition = text_in(study.titles, texts.language, study.edition)
     warning = texts.t("Invented data") if study.synthetic else ""
     places = standings(study, code)
-    manuscript = Manuscript(texts.language, Furniture(f"{cluster.name} · {edition}", warning))
+    manuscript = Manuscript(texts, Furniture(f"{cluster.name} · {edition}", warning))
     manuscript.title(cluster.name)
     manuscript.paragraph(texts.t("Report of the cluster. {edition}", edition=edition), manuscript.styles.subtitle)
     _add_headline(manuscript, study, places[0], texts)
