@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.dialogs import choose_folder
 from clusterbench_gui.ui.screens.reports.viewmodel import Entry, ReportsViewModel
@@ -35,6 +36,7 @@ class Choices(QWidget):
         self._kinds.fill(model.cluster_kinds, model.of_clusters)
         self._languages.fill(model.languages, model.language)
         self._folder.setText(str(model.folder))
+        self._open.setVisible(bool(model.writing.result))
 
     def _make_list(self) -> QListWidget:
         entries = QListWidget()
@@ -59,13 +61,19 @@ class Choices(QWidget):
         self._kinds.activated.connect(lambda index: self._model.choose_kind(self._kinds.itemData(index)))
         self._languages = ElidedComboBox()
         self._languages.activated.connect(lambda index: self._model.choose_language(self._languages.itemData(index)))
-        for text, field in ((texts.t("&Of each cluster"), self._kinds), (texts.t("&Language"), self._languages)):
+        fields = QGridLayout()
+        fields.setColumnStretch(1, 1)
+        wanted = ((texts.t("&Of each cluster"), self._kinds), (texts.t("&Language"), self._languages))
+        for line, (text, field) in enumerate(wanted):
             name = label(text)
             name.setBuddy(field)
-            layout.addLayout(row(name, None, field))
+            fields.addWidget(name, line, 0)
+            fields.addWidget(field, line, 1)
+        layout.addLayout(fields)
         self._folder = label("", "small", wrap=True)
+        self._open = button(texts.t("Open the &folder"), self._open_folder, role="link", picture="folder")
         change = button(texts.t("C&hange…"), self._choose_folder, role="link")
-        layout.addLayout(row(label(texts.t("Folder")), None, change))
+        layout.addLayout(row(label(texts.t("Folder")), None, self._open, change))
         layout.addWidget(self._folder)
 
     def _tick(self, item: QListWidgetItem) -> None:
@@ -86,6 +94,9 @@ class Choices(QWidget):
         chosen = choose_folder(self, texts.t("Folder for the reports"), str(self._model.folder))
         if chosen:
             self._model.choose_folder(Path(chosen))
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._model.folder)))
 
     def _preview(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(_ENTRY) != self._model.preview_of:

@@ -1,20 +1,19 @@
-"""How far the writing of reports is, and what became of it: what was made and where, what was not and why."""
+"""How far the writing of reports is, and what became of it: what was made, what was not and why."""
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QProgressBar, QVBoxLayout, QWidget
 
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.reports.writing import Writing
-from clusterbench_gui.ui.widgets.parts import S, button, label, row
+from clusterbench_gui.ui.widgets.parts import S, label
 
-_LEAST = 96
-"""Logical pixels of height in which a reason can be read."""
+_LEAST, _MOST = 64, 160
+"""Logical pixels of height in which reasons can be read, and that they take from the pages at most."""
 
 
 class Summary(QWidget):
-    """Hidden part by part while there is nothing to say."""
+    """In a few words; hidden part by part while there is nothing to say."""
 
     def __init__(self, writing: Writing, texts: Texts) -> None:
         """Bind to the writing; `render_summary` shows how it stands."""
@@ -25,57 +24,46 @@ class Summary(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(texts.t("Progress of the reports"))
         self._result = label("", "ok", wrap=True)
-        self._open = button(texts.t("Open the &folder"), self._open_folder, role="link", picture="folder")
         self._problem = label("", "bad", wrap=True)
-        self._failures_name = label("", "bad", wrap=True)
-        self.failures = self._make_failures()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
-        for part in (self._doing, self._bar, self._result):
-            layout.addWidget(part)
-        layout.addLayout(row(self._open, None))
-        for part in (self._problem, self._failures_name, self.failures):
-            layout.addWidget(part)
+        layout.addWidget(self._doing)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._result)
+        layout.addWidget(self._problem)
 
     def render_summary(self) -> None:
         """Show how it stands."""
-        writing, texts = self._writing, self._texts
+        writing = self._writing
         done, total = writing.progress
-        self._doing.setText(writing.doing)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._result.setText(writing.result)
-        self._problem.setText(words_of(writing.problems, texts) if writing.problems else "")
-        failures = writing.failures
-        self._failures_name.setText(
-            texts.n("{n} report could not be made:", "{n} reports could not be made:", len(failures))
-        )
-        shown = [self.failures.item(place).text() for place in range(self.failures.count())]
-        if shown != list(failures):
-            self.failures.clear()
-            self.failures.addItems(failures)
-        for part, is_shown in (
-            (self._doing, writing.is_busy),
-            (self._bar, writing.is_busy),
-            (self._result, bool(writing.result)),
-            (self._open, writing.folder is not None),
-            (self._problem, bool(writing.problems)),
-            (self._failures_name, bool(failures)),
-            (self.failures, bool(failures)),
-        ):
-            part.setVisible(is_shown)
+        self._bar.setVisible(writing.is_busy)
+        problem = words_of(writing.problems, self._texts) if writing.problems else writing.shortfall
+        for part, text in ((self._doing, writing.doing), (self._result, writing.result), (self._problem, problem)):
+            part.setText(text)
+            part.setVisible(bool(text))
 
-    def _make_failures(self) -> QListWidget:
-        """Whole sentences, one below the other, that the arrow keys walk through."""
-        made = QListWidget()
-        made.setAccessibleName(self._texts.t("Reports that could not be made"))
-        made.setWordWrap(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        made.setMinimumHeight(_LEAST)
-        return made
 
-    def _open_folder(self) -> None:
-        if self._writing.folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._writing.folder)))
+class Failures(QListWidget):
+    """Each report that could not be made, and why: whole sentences that the arrow keys walk through."""
+
+    def __init__(self, writing: Writing, texts: Texts) -> None:
+        """Hidden until something failed; `render_failures` shows what did."""
+        super().__init__()
+        self._writing = writing
+        self.setAccessibleName(texts.t("Reports that could not be made"))
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMinimumHeight(_LEAST)
+        self.setMaximumHeight(_MOST)
+
+    def render_failures(self) -> None:
+        """Show what failed."""
+        failures = self._writing.failures
+        if failures != tuple(self.item(place).text() for place in range(self.count())):
+            self.clear()
+            self.addItems(failures)
+        self.setVisible(bool(failures))

@@ -9,7 +9,7 @@ from clusterbench_gui.ui.dialogs import choose_new_file
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.reports.choices import Choices
 from clusterbench_gui.ui.screens.reports.edition_bar import EditionBar
-from clusterbench_gui.ui.screens.reports.summary import Summary
+from clusterbench_gui.ui.screens.reports.summary import Failures, Summary
 from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel
 from clusterbench_gui.ui.widgets.pages import PdfPages
 from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, button, card, label, row, scrolling
@@ -93,8 +93,10 @@ class ReportsView(QWidget):
         frame = QFrame()
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)
+        self._failures = Failures(self.model.writing, self.model.texts)
         self._waiting = label("", "muted")
         self._pages = PdfPages(self.model.texts)
+        layout.addWidget(self._failures)
         layout.addWidget(self._waiting)
         layout.addWidget(self._pages, 1)
         return frame
@@ -115,6 +117,7 @@ class ReportsView(QWidget):
         self._edition.render_edition()
         self._choices.render_choices()
         self._summary.render_summary()
+        self._failures.render_failures()
         is_writing = model.writing.is_busy
         self._cancel.setVisible(is_writing)
         self._write.setEnabled(bool(model.wanted) and not is_writing)

@@ -76,7 +76,9 @@ class ReportsViewModel(QObject):
     @property
     def about(self) -> str:
         """What these reports are."""
-        return self.texts.t("One confidential report per cluster: it by name, the others as a crowd")
+        return self.texts.t(
+            "A confidential report for each cluster: it by name, the others as a crowd. A general report and slides on all of them."
+        )
 
     @property
     def folder(self) -> Path:

@@ -57,9 +57,15 @@ class Writing(QObject):
         return f"{words} {self._folder}"
 
     @property
-    def folder(self) -> Path | None:
-        """Where the files of the last run lie."""
-        return self._folder if self.production is not None and self.production.made else None
+    def shortfall(self) -> str:
+        """How many reports could not be made; "" where all could."""
+        failed = len(self.production.failed) if self.production is not None else 0
+        words = self._desk.texts.n(
+            "{n} report could not be made; the list above the pages says why.",
+            "{n} reports could not be made; the list above the pages says why.",
+            failed,
+        )
+        return words if failed else ""
 
     @property
     def failures(self) -> tuple[str, ...]:
