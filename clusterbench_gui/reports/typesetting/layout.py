@@ -143,7 +143,8 @@ class Manuscript:
 
     def quote(self, text: Words) -> None:
         """A paragraph set apart from what stands around it."""
-        made = TaggedParagraph(_set(text, self.styles.quote, self.language))
+        style = self.styles.quote
+        made = TaggedParagraph(_set(text, style, self.language), style)
         self._story.append(made.belongs(self._section.add("BlockQuote").add("P")))
 
     def contents(self, *, with_sections: bool = False) -> None:
