@@ -1,6 +1,6 @@
 """A guide on paper: a text written as Markdown, with title page, table of contents, headings and tables, tagged for the archive."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from math import sqrt
 
@@ -9,7 +9,7 @@ from reportlab.lib.colors import HexColor
 from clusterbench_gui.reports.typesetting.archive import AUTHOR, Metadata
 from clusterbench_gui.reports.typesetting.flowables import TableCell
 from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR, width
-from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, ContentsEntry, Furniture, Manuscript
+from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Furniture, Known, Manuscript, typeset
 from clusterbench_gui.reports.typesetting.markdown import (
     Block,
     Grid,
@@ -26,7 +26,7 @@ from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
 _CELL_AIR = 9.0
-_CHAPTER, _SECTION = 2, 3
+_CHAPTER = 2
 
 
 def guide(text: str, texts: Texts, program: str) -> bytes:
@@ -35,40 +35,32 @@ def guide(text: str, texts: Texts, program: str) -> bytes:
     Before its first chapter the text has a title, a subtitle, and a note. Raises `UnknownMarkupError` as `read_markdown` does.
     """
     blocks = read_markdown(text)
-    without_pages = _Writer(blocks, (), texts)
-    without_pages.render(
-        program
-    )  # all lines of the contents are there, so that nothing moves when their numbers come in
-    return _Writer(blocks, without_pages.pages(), texts).render(program)
+    title = next(one.text for one in blocks if isinstance(one, Heading))
+
+    def make(known: Known) -> Manuscript:
+        return _Writer(blocks, Manuscript(texts, Furniture(title), known), texts).write(title)
+
+    return typeset(make, Metadata(title, AUTHOR, texts.language, None, program))
 
 
 class _Writer:
-    """Puts the blocks into a manuscript. `pages` has the page of each heading once it is known."""
+    """Puts the blocks into a manuscript."""
 
-    def __init__(self, blocks: Sequence[Block], pages: Sequence[int], texts: Texts) -> None:
-        self._texts = texts
-        front = tuple(takewhile(lambda one: not _is_chapter(one), blocks))
-        chapters = blocks[len(front) :]
-        self._title = next(one.text for one in front if isinstance(one, Heading))
+    def __init__(self, blocks: Sequence[Block], manuscript: Manuscript, texts: Texts) -> None:
+        self._blocks, self._manuscript, self._texts = blocks, manuscript, texts
+
+    def write(self, title: str) -> Manuscript:
+        """All of them, behind title page and table of contents."""
+        manuscript = self._manuscript
+        front = tuple(takewhile(lambda one: not _is_chapter(one), self._blocks))
         subtitle, *notes = (one.runs for one in front if isinstance(one, Passage))
-        self._manuscript = Manuscript(texts.language, Furniture(self._title))
-        self._manuscript.cover(self._title, subtitle, notes)
-        self._write_contents(chapters, pages)
-        for block in chapters:
+        manuscript.cover(title, subtitle, notes)
+        manuscript.chapter(self._texts.t("Contents"))
+        manuscript.contents(with_sections=True)
+        manuscript.new_page()
+        for block in self._blocks[len(front) :]:
             self._write(block)
-
-    def render(self, program: str) -> bytes:
-        """The file."""
-        return self._manuscript.render(Metadata(self._title, AUTHOR, self._texts.language, None, program))
-
-    def pages(self) -> tuple[int, ...]:
-        """Where the headings stand after rendering."""
-        return self._manuscript.pages_of_headings()
-
-    def _write_contents(self, blocks: Sequence[Block], pages: Sequence[int]) -> None:
-        self._manuscript.chapter(self._texts.t("Contents"))
-        self._manuscript.contents(_contents(blocks, pages))
-        self._manuscript.new_page()
+        return manuscript
 
     def _write(self, block: Block) -> None:
         manuscript = self._manuscript
@@ -110,16 +102,6 @@ class _Writer:
 
 def _is_chapter(block: Block) -> bool:
     return isinstance(block, Heading) and block.level == _CHAPTER
-
-
-def _contents(blocks: Sequence[Block], pages: Sequence[int]) -> Iterator[ContentsEntry]:
-    """A line for each chapter, with its sections. The first two headings of the file are the title and that of the contents."""
-    headings = [one for one in blocks if isinstance(one, Heading)]
-    for place, heading in enumerate(headings):
-        if heading.level == _CHAPTER:
-            sections = takewhile(lambda one: one.level == _SECTION, headings[place + 1 :])
-            page = pages[place + 2] if pages else 0
-            yield ContentsEntry(heading.text, place + 3, page, " · ".join(one.text for one in sections))
 
 
 def _widths(rows: Sequence[Sequence[Runs]]) -> list[float]:

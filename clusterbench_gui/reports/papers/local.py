@@ -31,7 +31,7 @@ def local_report(result: LocalResult, texts: Texts) -> bytes:
     title = text_in(filled.titles, language)
     what = texts.t("Provisional local report")
     warning = " · ".join([texts.t("Provisional"), *([texts.t("Invented data")] if _is_invented(result) else [])])
-    manuscript = Manuscript(language, Furniture(f"{filled.cluster.name} · {what}", warning))
+    manuscript = Manuscript(texts, Furniture(f"{filled.cluster.name} · {what}", warning))
     manuscript.title(filled.cluster.name)
     manuscript.paragraph(f"{what}. {title}", manuscript.styles.subtitle)
     compared = [comparison(result, one) for one in result.indicators]

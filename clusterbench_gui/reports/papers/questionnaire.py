@@ -27,7 +27,7 @@ def questionnaire(filled: FilledIn, paper: Paper, texts: Texts) -> bytes:
     title = text_in(filled.titles, texts.language)
     what = texts.t("Filled-in questionnaire") if paper is Paper.QUESTIONNAIRE else texts.t("Respondent's copy")
     warning = texts.t("Invented data") if filled.synthetic else ""
-    manuscript = Manuscript(texts.language, Furniture(f"{filled.cluster.name} · {title} · {what}", warning))
+    manuscript = Manuscript(texts, Furniture(f"{filled.cluster.name} · {title} · {what}", warning))
     manuscript.title(filled.cluster.name)
     manuscript.paragraph(f"{what}. {title}", manuscript.styles.subtitle)
     _add_head(manuscript, filled, paper, texts)

@@ -1,6 +1,5 @@
 """Paragraphs, list items, figures and tables that know their place in the structure tree."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +10,17 @@ from reportlab.platypus import Flowable, Paragraph, Table
 
 from clusterbench_gui.reports.typesetting.fonts import runs, width
 from clusterbench_gui.reports.typesetting.renderer import POINTS_PER_INCH, draw_figure
-from clusterbench_gui.reports.typesetting.tagging import Element, TaggedCanvas
+from clusterbench_gui.reports.typesetting.tagging import Element, MarkedText, TaggedCanvas
 from clusterbench_gui.support.texts import DASH
 from clusterbench_gui.support.theme import LIGHT
 
-_LINE_END = re.compile(r"\) Tj T\*")
 _DOTS_AIR = 6.0
 """Points between words and dots."""
+_CAPTION_AIR = 8.0
+"""Points above and below a caption, together."""
+_LEAST_ROWS = 2
+_FOOT = 200.0
+"""Points: with more room than that rows are tall rather than few."""
 
 
 class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
@@ -26,33 +29,35 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no type
     canv: TaggedCanvas
     element: Element
     outline: tuple[str, int] | None = None
+    anchor = ""
 
-    def belongs(self, element: Element, outline: tuple[str, int] | None = None) -> "TaggedParagraph":
-        """Give it its element, and title and level of its bookmark where it is a heading."""
-        self.element, self.outline = element, outline
+    def belongs(self, element: Element, outline: tuple[str, int] | None = None, anchor: str = "") -> "TaggedParagraph":
+        """Give it its element, title and level of its bookmark where it is a heading, and a name for links to it."""
+        self.element, self.outline, self.anchor = element, outline, anchor
         return self
 
     def split(self, availWidth: float, availHeight: float) -> list["TaggedParagraph"]:  # noqa: N803 - reportlab's names
         """Break in two where it does not fit."""
         parts: list[TaggedParagraph] = super().split(availWidth, availHeight)
         for index, part in enumerate(parts):
-            part.belongs(self.element, self.outline if index == 0 else None)
+            part.belongs(self.element, *(() if index else (self.outline, self.anchor)))
         return parts
 
     def draw(self) -> None:
-        """Draw as marked content."""
+        """Draw as marked content; what lies behind the text is none."""
         if self.outline:
             self.canv.bookmark(*self.outline, height=self.height)
-        self.canv.begin(self.element)
-        self._draw_spaced()
-        self.canv.end()
-
-    def _draw_spaced(self) -> None:
-        """Draw with a space at the end of each line, or a reader would join the words on both sides of the break."""
-        code = self.canv._code  # noqa: SLF001 - reportlab has no hook between lines
-        start = len(code)
+        if self.anchor:
+            self.canv.anchor(self.anchor, self.height)
+        if self.style.backColor:
+            self.canv.begin_artifact("Background")
         super().draw()
-        code[start:] = [_LINE_END.sub(" ) Tj T*", operators) for operators in code[start:]]
+
+    def beginText(self, x: float, y: float) -> MarkedText:
+        """The text, after what lies behind it."""
+        if self.style.backColor:
+            self.canv.end()
+        return MarkedText(self.canv, x, y, self.element)
 
 
 class NumberedParagraph(TaggedParagraph):
@@ -120,8 +125,8 @@ class ContentsLine(TaggedParagraph):
         """Title and number are one link; the dots are not read."""
         canvas, size = self.canv, self.style.fontSize
         baseline = self.height - size
+        super().draw()
         canvas.begin(self.element)
-        super()._draw_spaced()
         canvas.setFillColor(self.style.textColor)
         canvas.setFont(self.style.fontName, size)
         canvas.drawRightString(self.width, baseline, f" {self.page}")
@@ -158,30 +163,43 @@ class Chart:
 
 
 class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A chart: one element with its text in words, whatever it is made of."""
+    """A chart with its caption below: one element with its text in words, whatever it is made of.
+
+    `is_rough`: only the room is taken, the chart is not drawn.
+    """
 
     canv: TaggedCanvas
 
-    def __init__(self, chart: Chart, element: Element) -> None:
+    def __init__(
+        self, chart: Chart, element: Element, caption: TaggedParagraph | None = None, *, is_rough: bool = False
+    ) -> None:
         super().__init__()
-        self._chart, self._element = chart, element
+        self._chart, self._element, self._caption = chart, element, caption
+        self._is_rough = is_rough
+        self._below = 0.0
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """All of the width; the height that is left, within the chart's limits."""
-        lowest, highest = self._chart.lowest, self._chart.highest
+        if self._caption is not None:
+            self._below = self._caption.wrap(availWidth, availHeight)[1] + _CAPTION_AIR
+        lowest, highest = self._chart.lowest + self._below, self._chart.highest + self._below
         self.width = availWidth
         self.height = min(highest, availHeight) if availHeight >= lowest else highest
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw, and note where on the page."""
-        chart, breadth = self._chart, self.width + 2 * self._chart.border
-        left, bottom = self.canv.absolutePosition(-chart.border, 0)
-        self._element.box = (left, bottom, left + breadth, bottom + self.height)
+        chart, breadth, height = self._chart, self.width + 2 * self._chart.border, self.height - self._below
+        left, bottom = self.canv.absolutePosition(-chart.border, self._below)
+        self._element.box = (left, bottom, left + breadth, bottom + height)
         self.canv.begin(self._element)
-        figure = chart.draw((breadth / POINTS_PER_INCH, self.height / POINTS_PER_INCH))
-        draw_figure(figure, self.canv, -chart.border, 0)
+        if not self._is_rough:
+            figure = chart.draw((breadth / POINTS_PER_INCH, height / POINTS_PER_INCH))
+            figure.patch.set_visible(False)  # paper is white, and the word across a draft is not to be hidden
+            draw_figure(figure, self.canv, -chart.border, self._below)
         self.canv.end()
+        if self._caption is not None:
+            self._caption.drawOn(self.canv, 0, _CAPTION_AIR / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +219,36 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
 
     canv: TaggedCanvas
     rows: Sequence[Row] = ()
+    caption: TaggedParagraph | None = None
+    _above = 0.0
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """The room of the table and of the caption above it."""
+        self._above = self._caption_height(availWidth, availHeight)
+        breadth, height = super().wrap(availWidth, availHeight - self._above)
+        return breadth, height + self._above
+
+    def _caption_height(self, breadth: float, height: float) -> float:
+        return self.caption.wrap(breadth, height)[1] + _CAPTION_AIR if self.caption is not None else 0.0
+
+    def draw(self) -> None:
+        """Draw the caption, then the table."""
+        if self.caption is not None:
+            self.caption.drawOn(self.canv, 0, self._height + _CAPTION_AIR / 2)
+        super().draw()
 
     def split(self, availWidth: float, availHeight: float) -> list["TaggedTable"]:  # noqa: N803 - reportlab's names
-        """Break between rows. The elements go with them, the repeated heads have none."""
-        parts: list[TaggedTable] = super().split(availWidth, availHeight)
+        """Break between rows. The elements go with them, the repeated heads have none, the caption stays above the first part.
+
+        At the foot of a page there are at least two rows below the head.
+        """
+        parts: list[TaggedTable] = super().split(
+            availWidth, availHeight - self._caption_height(availWidth, availHeight)
+        )
         if len(parts) == 2:
+            if len(parts[0]._cellvalues) < int(self.repeatRows) + _LEAST_ROWS and availHeight < _FOOT:  # noqa: SLF001
+                return []
+            parts[0].caption = self.caption
             repeated: list[Row] = [()] * int(self.repeatRows)
             kept = len(self.rows) - (len(parts[1]._cellvalues) - len(repeated))  # noqa: SLF001 - reportlab's only count
             parts[0].rows = self.rows[:kept]
@@ -236,9 +279,9 @@ def tagged_table(
     rows: Sequence[Sequence[TableCell]],
     widths: Sequence[float],
     style: Sequence[tuple[Any, ...]],
-    heads: int = 1,
+    caption: TaggedParagraph | None = None,
 ) -> TaggedTable:
-    """A table under its element ("Table"). `widths` in points, `style` as reportlab's commands, `heads` rows repeat."""
+    """A table under its element ("Table"). `widths` in points, `style` as reportlab's commands; the first row repeats."""
     contents: list[list[str | Paragraph]] = []
     elements: list[list[Element | None]] = []
     spans: list[tuple[Any, ...]] = []
@@ -252,8 +295,8 @@ def tagged_table(
             elements[kept] += [_cell_element(line, cell), *[None] * (cell.span - 1)]
             if cell.span > 1:
                 spans.append(("SPAN", (column, number), (column + cell.span - 1, number)))
-    table = TaggedTable(contents, colWidths=list(widths), repeatRows=heads, style=[*style, *spans], renderCB=_mark)
-    table.rows = elements
+    table = TaggedTable(contents, colWidths=list(widths), repeatRows=1, style=[*style, *spans], renderCB=_mark)
+    table.rows, table.caption, table.hAlign = elements, caption, "LEFT"
     return table
 
 

@@ -47,6 +47,11 @@ def draw_figure(figure: Figure, canvas: Canvas, x: float, y: float) -> None:
         canvas.restoreState()
 
 
+def outline(path: Path, transform: Transform) -> str:
+    """A path as operators that neither fill nor stroke it yet."""
+    return _segments(path, transform, None)
+
+
 class _Paper(FigureCanvasBase):
     """What a figure believes to stand on while it is drawn, so that its layout is measured with the fonts of the page."""
 

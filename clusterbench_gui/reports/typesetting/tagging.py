@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from clusterbench_gui.reports.typesetting.fonts import REGULAR, printable, register_fonts
 
 Box = tuple[float, float, float, float]
+
+_BELOW = 0.25
+"""How far a line goes below its letters, in sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,15 @@ class Element:
         return child
 
 
+def page_of(element: Element) -> int:
+    """The page, from 1, on which an element begins, once it is drawn; 0 where nothing of it is."""
+    for child in element.children:
+        page = page_of(child) if isinstance(child, Element) else child.page + 1
+        if page:
+            return page
+    return 0
+
+
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """A canvas that can mark content. Its bytes depend on nothing but what is drawn."""
 
@@ -61,12 +74,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._marks = 0
         self._bookmarks = 0
         self._links = 0
+        self.setNamedCB("refer", _refer)
+        self.setNamedCB("referred", _referred)
 
     def begin(self, element: Element) -> None:
         """What is drawn until `end` belongs to the element."""
-        self.addLiteral(f"/{element.role} <</MCID {self._marks}>> BDC")
-        element.children.append(Content(self.getPageNumber() - 1, self._marks))
+        self.addLiteral(self.mark(element))
+
+    def mark(self, element: Element) -> str:
+        """The operator that begins marked content of the element."""
+        mark = self._marks
+        element.children.append(Content(self.getPageNumber() - 1, mark))
         self._marks += 1
+        return f"/{element.role} <</MCID {mark}>> BDC"
 
     def begin_artifact(self, kind: str = "Layout") -> None:
         """What is drawn until `end` is not read aloud. `kind` is Pagination, Layout, Page or Background."""
@@ -84,6 +104,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.bookmarkHorizontalAbsolute(key, top)
         self.addOutlineEntry(printable(title), key, level)
 
+    def anchor(self, name: str, height: float) -> None:
+        """A place that links can lead to, at `height` points above the current origin."""
+        _, top = self.absolutePosition(0, height)
+        self.bookmarkHorizontalAbsolute(anchor_key(name), top)
+
     def link_to(self, element: Element, target: str, box: Box, words: str) -> None:
         """Make a box (left, bottom, right, top) lead to a bookmark, as part of the element, which has to be a "Link"."""
         self.linkRect(words, target, box, relative=1, thickness=0)
@@ -96,6 +121,67 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._marks = self._links = 0
 
 
+class MarkedText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
+    """Lines of text that belong to an element, stretches of them to links inside of it.
+
+    A line ends with a space, or a reader would join the words on both sides of the break.
+    """
+
+    _canvas: TaggedCanvas
+
+    def __init__(self, canvas: TaggedCanvas, x: float, y: float, element: Element) -> None:
+        super().__init__(canvas, x, y)
+        self._element, self._link = element, element
+        self._target = self._words = ""
+        self._start = 0.0
+        self._code.append(canvas.mark(element))
+
+    def getCode(self) -> str:
+        """The operators; the mark ends inside of the text, as it began."""
+        self._code.append("EMC")
+        return str(super().getCode())
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N803 - reportlab's names
+        self._words += text
+        super()._textOut(f"{text} " if TStar else text, TStar)
+
+    def begin_link(self, target: str, x: float) -> None:
+        """What follows leads to an anchor; it begins at x."""
+        self._target, self._start, self._words = target, x, ""
+        self._link = self._element.add("Link")
+        self._code += ["EMC", self._canvas.mark(self._link)]
+
+    def end_link(self, x: float, y: float) -> None:
+        """The link ends at x on the line at y; what follows is its element's again."""
+        box = (self._start, y - _BELOW * self._fontsize, x, y + self._fontsize)
+        self._canvas.link_to(self._link, anchor_key(self._target), box, self._words)
+        self._code += ["EMC", self._canvas.mark(self._element)]
+
+
+def _refer(canvas: TaggedCanvas, _kind: str, name: str) -> None:
+    """What reportlab calls in a paragraph where a reference begins."""
+    info = canvas._curr_tx_info  # noqa: SLF001 - all that reportlab tells
+    info["tx"].begin_link(name, info["cur_x"])
+
+
+def _referred(canvas: TaggedCanvas, _kind: str, _name: str) -> None:
+    """What reportlab calls where it ends."""
+    info = canvas._curr_tx_info  # noqa: SLF001 - all that reportlab tells
+    info["tx"].end_link(info["cur_x"], info["cur_y"])
+
+
 def bookmark_key(number: int) -> str:
     """What a link to the bookmark names; `number` counts the headings of the file from 1."""
     return f"h{number}"
+
+
+def anchor_key(name: str) -> str:
+    """What a link to an anchor names."""
+    return f"see-{name}"
+
+
+class RoughCanvas(TaggedCanvas):
+    """A canvas that finds where things stand, and keeps nothing: fonts are not embedded, no file is made."""
+
+    def save(self) -> None:
+        """Nothing."""

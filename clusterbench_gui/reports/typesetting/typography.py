@@ -13,7 +13,15 @@ from reportlab.lib.styles import ParagraphStyle
 from clusterbench_gui.reports.typesetting.fonts import BOLD, ITALIC, REGULAR, runs
 from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import NO_BREAK_SPACE
-from clusterbench_gui.support.theme import LIGHT, TEXT_DISPLAY, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE
+from clusterbench_gui.support.theme import (
+    LIGHT,
+    TEXT_DISPLAY,
+    TEXT_HEADING,
+    TEXT_LARGE,
+    TEXT_SMALL,
+    TEXT_TITLE,
+    Theme,
+)
 
 _ONE_LETTER_WORD = re.compile(r"(?<!\w)([aiouwzAIOUWZ]) +")
 _NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[^\s\d]{1,10}(?:\W|$))")
@@ -22,14 +30,6 @@ _BODY = 10.5
 _LEADING = 15.0
 _TABLE_LEADING = 11.5
 _PIECE = 3000
-_BOXED: dict[str, object] = {
-    "leftIndent": 10,
-    "rightIndent": 10,
-    "spaceBefore": 14,
-    "spaceAfter": 16,
-    "backColor": HexColor(LIGHT.accent_soft),
-    "borderPadding": (6, 10, 8, 10),
-}
 _HANG = 30.0
 """Points: the indent of questions and answers, in which the number stands."""
 
@@ -40,7 +40,7 @@ TableStyle = list[tuple[Any, ...]]
 """Commands of reportlab's tables."""
 
 
-def table_style() -> TableStyle:
+def table_style(theme: Theme = LIGHT) -> TableStyle:
     """What all tables have: small text from the top of its cell, a line below the head and one at the foot.
 
     The font is named for every cell, or reportlab would name Helvetica, which is not embedded.
@@ -52,18 +52,18 @@ def table_style() -> TableStyle:
         ("RIGHTPADDING", (0, 0), (-1, -1), 3),
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(LIGHT.ink)),
-        ("LINEBELOW", (0, -1), (-1, -1), 0.75, HexColor(LIGHT.ink)),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(theme.ink)),
+        ("LINEBELOW", (0, -1), (-1, -1), 0.75, HexColor(theme.ink)),
     ]
 
 
-def figures_style() -> TableStyle:
+def figures_style(theme: Theme = LIGHT) -> TableStyle:
     """`table_style` for columns of figures, with a muted head; the first column is text."""
     return [
-        *table_style(),
+        *table_style(theme),
         ("FONT", (0, 0), (-1, 0), BOLD, 8, 11),
-        ("TEXTCOLOR", (0, 0), (-1, 0), HexColor(LIGHT.muted)),
-        ("TEXTCOLOR", (0, 1), (-1, -1), HexColor(LIGHT.ink)),
+        ("TEXTCOLOR", (0, 0), (-1, 0), HexColor(theme.muted)),
+        ("TEXTCOLOR", (0, 1), (-1, -1), HexColor(theme.ink)),
         ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
     ]
 
@@ -118,11 +118,12 @@ def _style(name: str, size: float, leading: float, font: str = REGULAR, /, **mor
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of a report; sizes in points, colours of the light theme."""
+    """The styles of a report; sizes in points, colours of a light theme."""
 
     title: ParagraphStyle
     title_long: ParagraphStyle
     cover: ParagraphStyle
+    cover_long: ParagraphStyle
     subtitle: ParagraphStyle
     chapter: ParagraphStyle
     section: ParagraphStyle
@@ -134,6 +135,7 @@ class Styles:
     contents: ParagraphStyle
     contents_note: ParagraphStyle
     note: ParagraphStyle
+    caption: ParagraphStyle
     rule: ParagraphStyle
     cell: ParagraphStyle
     cell_strong: ParagraphStyle
@@ -152,20 +154,36 @@ class Styles:
     aside: ParagraphStyle
 
 
-def styles() -> Styles:
-    """A fresh set; reportlab's styles can be changed by who holds them, so nobody shares one."""
-    muted = HexColor(LIGHT.muted)
-    hanging: dict[str, object] = {
+def _hanging(theme: Theme) -> dict[str, object]:
+    return {
         "leftIndent": _HANG,
         "bulletFontName": BOLD,
         "bulletFontSize": TEXT_SMALL,
-        "bulletColor": HexColor(LIGHT.accent),
+        "bulletColor": HexColor(theme.accent),
     }
+
+
+def _boxed(theme: Theme) -> dict[str, object]:
+    return {
+        "leftIndent": 10,
+        "rightIndent": 10,
+        "spaceBefore": 14,
+        "spaceAfter": 16,
+        "backColor": HexColor(theme.accent_soft),
+        "borderPadding": (6, 10, 8, 10),
+    }
+
+
+def styles(theme: Theme = LIGHT) -> Styles:
+    """A fresh set; reportlab's styles can be changed by who holds them, so nobody shares one."""
+    muted = HexColor(theme.muted)
+    hanging, boxed = _hanging(theme), _boxed(theme)
     table: dict[str, object] = {"splitLongWords": 1, "allowWidows": 1, "allowOrphans": 1}
     return Styles(
         title=_style("title", TEXT_DISPLAY, 34, BOLD, spaceAfter=4),
         title_long=_style("title-long", TEXT_TITLE, 26, BOLD, spaceAfter=4),
         cover=_style("cover", TEXT_DISPLAY, 34, BOLD, spaceAfter=8, rightIndent=90),
+        cover_long=_style("cover-long", TEXT_TITLE, 26, BOLD, spaceAfter=8, rightIndent=60),
         subtitle=_style("subtitle", TEXT_LARGE, 18, textColor=muted, spaceAfter=10),
         chapter=_style("chapter", TEXT_HEADING, 22, BOLD, spaceBefore=16, spaceAfter=6, keepWithNext=1),
         section=_style("section", TEXT_LARGE, 17, BOLD, spaceBefore=8, spaceAfter=4, keepWithNext=1),
@@ -173,10 +191,11 @@ def styles() -> Styles:
         item=_style("item", _BODY, _LEADING, leftIndent=12, spaceAfter=2),
         lead=_style("lead", _BODY, _LEADING, spaceAfter=7, keepWithNext=1),
         entry=_style("entry", _BODY, _LEADING, leftIndent=20, spaceAfter=2),
-        quote=_style("quote", _BODY, _LEADING, **_BOXED),
+        quote=_style("quote", _BODY, _LEADING, **boxed),
         contents=_style("contents", _BODY, _LEADING, BOLD),
         contents_note=_style("contents-note", TEXT_SMALL, 12, textColor=muted, rightIndent=40, spaceAfter=9),
         note=_style("note", TEXT_SMALL, 13, textColor=muted, spaceAfter=6),
+        caption=_style("caption", TEXT_SMALL, 12, textColor=muted),
         rule=_style("rule", TEXT_SMALL, 13, textColor=muted, spaceAfter=4, keepWithNext=1),
         cell=_style("cell", TEXT_SMALL, _TABLE_LEADING, **table),
         cell_strong=_style("cell-strong", TEXT_SMALL, _TABLE_LEADING, BOLD, **table),

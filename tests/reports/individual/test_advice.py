@@ -16,16 +16,16 @@ class Heard(Manuscript):
     """A manuscript that remembers what it was told."""
 
     def __init__(self):
-        super().__init__("en", Furniture("x"))
+        super().__init__(texts("en"), Furniture("x"))
         self.said = []
 
-    def section(self, text):
+    def section(self, text, *, name=""):
         self.said.append(text)
-        super().section(text)
+        super().section(text, name=name)
 
-    def paragraph(self, text, style=None):
+    def paragraph(self, text, style=None, *, see=()):
         self.said.append(text)
-        super().paragraph(text, style)
+        super().paragraph(text, style, see=see)
 
     def items(self, texts):
         known = list(texts)

@@ -292,9 +292,10 @@ def test_qpdf_finds_no_fault(file: str) -> None:
 def test_polish_letters_are_found_in_every_style(tmp_path) -> None:
     from clusterbench_gui.reports.typesetting.archive import Metadata
     from clusterbench_gui.reports.typesetting.layout import Furniture, Manuscript
+    from clusterbench_gui.support.texts import texts
 
     sentence = "Zażółć gęślą jaźń"
-    manuscript = Manuscript("pl", Furniture(sentence))
+    manuscript = Manuscript(texts("pl"), Furniture(sentence))
     names = list(manuscript.styles.__slots__)
     for name in names:
         manuscript.paragraph(f"{name}: {sentence}", getattr(manuscript.styles, name))

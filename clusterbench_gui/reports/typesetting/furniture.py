@@ -1,0 +1,113 @@
+"""What stands on every page besides the text: none of it is read aloud, so the text has to say it too."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
+from reportlab.lib.colors import HexColor
+
+from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR, printable, width
+from clusterbench_gui.reports.typesetting.look import Look, mixed
+from clusterbench_gui.reports.typesetting.renderer import outline
+from clusterbench_gui.reports.typesetting.tagging import TaggedCanvas
+from clusterbench_gui.support.resources import resource
+from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.support.theme import FONT_FILES, TEXT_SMALL
+
+_PALE = 0.45
+"""Share of the lines' colour in the letters across a draft: text on them keeps a contrast of 5 : 1."""
+_SLANT = 55
+_ACROSS = 560.0
+_LARGEST = 150.0
+_NUMBER_ROOM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page: a short title and, where something must never be overlooked, a warning.
+
+    `draft`: a word across every page, "" where the paper is final.
+    """
+
+    title: str
+    warning: str = ""
+    draft: str = ""
+
+    def notices(self, texts: Texts) -> str:
+        """The warning, and that the paper is a draft, in words."""
+        return " · ".join(one for one in (self.draft and draft_words(texts), self.warning) if one)
+
+
+def draft_words(texts: Texts) -> str:
+    """What a draft is."""
+    return texts.t("Draft: the edition is not closed, so figures may still change.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Size and margin of a page in points, and how high its foot stands."""
+
+    width: float
+    height: float
+    margin: float
+    foot: float
+
+
+def draw_furniture(canvas: TaggedCanvas, sheet: Sheet, furniture: Furniture, look: Look, texts: Texts) -> None:
+    """Draw the word of a draft, then the foot of the page: title, number, notices."""
+    canvas.saveState()
+    if furniture.draft:
+        canvas.begin_artifact("Background")
+        _draw_across(canvas, sheet, printable(furniture.draft), look)
+        canvas.end()
+    canvas.begin_artifact("Pagination")
+    _draw_foot(canvas, sheet, furniture, look, texts)
+    canvas.end()
+    canvas.restoreState()
+
+
+def _draw_across(canvas: TaggedCanvas, sheet: Sheet, word: str, look: Look) -> None:
+    """The word as an outline, because letters would turn up in the midst of the text that programs find on the page."""
+    canvas.saveState()
+    canvas.translate(sheet.width / 2, sheet.height / 2)
+    canvas.rotate(_SLANT if sheet.height > sheet.width else 90 - _SLANT)
+    canvas.setFillColor(HexColor(mixed(look.theme.line, look.theme.surface, _PALE)))
+    canvas.addLiteral(f"{_outline(word)} f")
+    canvas.restoreState()
+
+
+@cache
+def _outline(word: str) -> str:
+    """The word's outline around the origin, as operators."""
+    lato = FontProperties(fname=str(resource("fonts", FONT_FILES[1])))
+    path = TextPath((0, 0), word, size=min(_LARGEST, _ACROSS / width(word, BOLD, 1)), prop=lato)
+    middle = path.get_extents()
+    shift = Affine2D().translate(-(middle.x0 + middle.x1) / 2, -(middle.y0 + middle.y1) / 2)
+    return outline(path, shift)
+
+
+def _draw_foot(canvas: TaggedCanvas, sheet: Sheet, furniture: Furniture, look: Look, texts: Texts) -> None:
+    room, right = sheet.width - 2 * sheet.margin, sheet.width - sheet.margin
+    canvas.setStrokeColor(HexColor(look.theme.line))
+    canvas.setLineWidth(0.5)
+    canvas.line(sheet.margin, sheet.foot + 12, right, sheet.foot + 12)
+    canvas.setFillColor(HexColor(look.theme.muted))
+    canvas.setFont(REGULAR, TEXT_SMALL)
+    canvas.drawRightString(right, sheet.foot, str(canvas.getPageNumber()))
+    canvas.drawString(sheet.margin, sheet.foot, shortened(printable(furniture.title), room - _NUMBER_ROOM, REGULAR))
+    notices = furniture.notices(texts)
+    if notices:
+        canvas.setFillColor(HexColor(look.theme.warn))
+        canvas.setFont(BOLD, TEXT_SMALL)
+        canvas.drawString(sheet.margin, sheet.foot - 12, shortened(printable(notices), room, BOLD))
+
+
+def shortened(text: str, room: float, font: str, size: float = TEXT_SMALL) -> str:
+    """The text, cut with an ellipsis where it is wider than `room` points."""
+    if width(text, font, size) <= room:
+        return text
+    while text and width(f"{text}…", font, size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
