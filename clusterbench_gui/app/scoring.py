@@ -91,6 +91,7 @@ def score(data: StudyData) -> ScoredStudy:
         scores=score_table([one.code for one in data.clusters], table, model, data.edition.method),
         as_of=max((one for some in chosen.values() for one in some), key=_moment).touched[:10],
         program=__version__,
+        instruments={one.id: one.titles for one in data.edition.instruments},
         counted=_ids(chosen),
         in_conflict=_ids(unsettled_interviews(data)),
         averaged=_averaged(model, values),

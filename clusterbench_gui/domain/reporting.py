@@ -135,11 +135,26 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Characteristic:
+    """What clusters there are by one grouping: how many of all `of` are in each class (value, names, number), in the order of the classes.
+
+    Classes nobody is in are there too; `unknown` clusters have no class.
+    """
+
+    grouping: str
+    names: Names
+    rows: tuple[tuple[str, Names, int], ...]
+    of: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything that the general report and its slides tell.
 
-    `study` names only the clusters that agreed to it, the others by code, and holds nothing that may not be disclosed. `regions` are by grouping, at the
-    index. `trends` are by node: the index and the areas. `correlations` are by level. `missing` as in `Dossier`.
+    `study` names only the clusters that agreed to it, the others by code, and holds nothing that may not be disclosed: no raw values, no
+    answers, no classes of single clusters. `regions` are by grouping, at the index. `characteristics` count all clusters with an interview, whether they have
+    a score or not. `trends` are by node: the index and the areas. `correlations` are by level: areas and sub-areas. `missing` as in `Dossier`.
     """
 
     study: ScoredStudy
@@ -149,5 +164,6 @@ class Overview:
     regions: tuple[Regions, ...] = ()
     trends: Mapping[str, Trend] = field(default_factory=dict)
     correlations: Mapping[int, Correlations] = field(default_factory=dict)
+    characteristics: tuple[Characteristic, ...] = ()
     responses: tuple[Response, ...] = ()
     missing: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)

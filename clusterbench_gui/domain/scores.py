@@ -93,7 +93,7 @@ class ScoredStudy:
     """Scores with all that a table, chart or report needs to explain them. Plain data: it may travel between processes.
 
     `synthetic`: the clusters are invented, and every picture and page must say so. `as_of` is the date of the newest answer
-    (ISO 8601), `program` the version that scored, `year` that of the field work. `counted` names the interviews behind each cluster's
+    (ISO 8601), `program` the version that scored, `year` that of the field work. `instruments` are the questionnaires' titles by their names. `counted` names the interviews behind each cluster's
     values, by instrument, `in_conflict` those that would count once their conflicts are settled; `averaged` says of how many values the mean of an indicator is, by cluster. `recommendations`, `practices` and `glossary` are the edition's texts,
     `design` says what its reports look like; `is_draft`: the edition was not closed, or its data changed since.
     `groupings` are the ways to group the clusters, `agreed` those that may be named in public.
@@ -112,6 +112,7 @@ class ScoredStudy:
     scores: Scores
     as_of: str
     program: str
+    instruments: Mapping[str, Names] = field(default_factory=dict)
     counted: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     in_conflict: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     averaged: Mapping[str, Mapping[str, int]] = field(default_factory=dict)

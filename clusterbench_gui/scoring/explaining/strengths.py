@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from clusterbench_gui.scoring.arrays import Floats, present
+from clusterbench_gui.scoring.rank import TIE_DECIMALS
+from clusterbench_gui.scoring.summarise import QUARTILES_FROM
 
 STRENGTH, WEAKNESS, NEITHER = 1, -1, 0
 FRAGILE_BELOW = 0.8
@@ -109,6 +111,30 @@ def by_quartile(scores: Floats) -> Marks:
         return np.zeros(scores.shape, dtype=np.int8)
     lower, middle, upper = np.quantile(there, (0.25, 0.5, 0.75))
     return _marks((scores >= upper) & (scores > middle), (scores <= lower) & (scores < middle))
+
+
+def by_median(scores: Floats) -> Marks:
+    """Marks along the last axis (units): in the top quarter and above the median a strength, below the median a weakness.
+
+    Quartiles of type 7; the upper one of at least four scores. Scores that agree to 11 decimals of the largest one are equal, as in `scoring.rank`.
+    """
+    there = ~np.isnan(scores)
+    count = there.sum(axis=-1, keepdims=True)
+    ordered = np.sort(scores, axis=-1)  # NaN last
+    middle, upper = (_quantile(ordered, count, share) for share in (0.5, 0.75))
+    same = 10.0**-TIE_DECIMALS * np.max(np.abs(scores), axis=-1, keepdims=True, where=there, initial=0.0)
+    strong = (scores >= upper - same) & (scores > middle + same) & (count >= QUARTILES_FROM)
+    return _marks(strong, scores < middle - same)
+
+
+def _quantile(ordered: Floats, count: npt.NDArray[np.intp], share: float) -> Floats:
+    """Type 7 along the last axis, of the first `count` values; NaN where there is none."""
+    position = np.maximum(count - 1, 0) * share
+    below = position.astype(np.intp)
+    above = np.minimum(below + 1, np.maximum(count - 1, 0))
+    part = position - below
+    low, high = (np.take_along_axis(ordered, place, axis=-1) for place in (below, above))
+    return np.asarray(low * (1 - part) + high * part)
 
 
 def steadiness(marks: Marks, runs: Sequence[Marks] | npt.NDArray[np.int8]) -> Floats:

@@ -6,7 +6,7 @@ and unit (four beyond 65,535 units), with `keep` eight more; the scores of a chu
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -35,6 +35,9 @@ EXTREME = "values-extreme"
 """A value is beyond what any normalisation gives."""
 EMPTY = "scores-empty"
 """No unit has a score."""
+
+Watch = Callable[[Integers, int, Floats], None]
+"""Is shown runs, a level (0 is right above the indicators) and the scores of its nodes (nodes x runs x units), which change afterwards."""
 
 _CHUNK_VALUES = 16_384
 """Scores per node of a chunk: all nodes of a level stay in the cache."""
@@ -74,11 +77,12 @@ def run(
     chunk: int = 0,
     keep: bool = False,
     decimals: int | None = None,
+    watch: Watch | None = None,
 ) -> Outcomes:
     """Scores and places of the runs `choices` (of `random_runs`, `factorial_runs`, or given: a replay).
 
     `chunk`: runs that are computed together; 0 chooses by the number of units. `decimals`: scores are rounded before
-    they are ranked. A run that cannot be computed fails with its reason; all others are as if it had not been there.
+    they are ranked. `watch` sees all nodes above the indicators, also of runs that turn out to fail. A run that cannot be computed fails with its reason; all others are as if it had not been there.
     Raises `ProblemError` "runs-invalid" where a choice is not one of the design's.
 
     Source: OECD/JRC Handbook (2008), uncertainty analysis; `get_sensitivity(SA_type = "UA")` of COINr.
@@ -88,7 +92,7 @@ def run(
     counts = np.array([factor.alternatives for factor in design.factors])
     if choices.ndim != 2 or choices.shape[1] != len(counts) or (choices < 0).any() or (choices >= counts).any():
         raise ProblemError(problem("runs-invalid"))
-    return _Run(design, choices, _Settings(threads, chunk, keep, decimals)).outcomes()
+    return _Run(design, choices, _Settings(threads, chunk, keep, decimals, watch)).outcomes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class _Settings:
     chunk: int
     keep: bool
     decimals: int | None
+    watch: Watch | None
 
 
 class _Run:
@@ -200,6 +205,8 @@ class _Run:
             nodes, refused = self._level(shared if nodes is None else nodes, families, own, how)
             for place, reason in refused.items():
                 failed.setdefault(place, Failure(int(rows[place]), reason, level))
+            if self._settings.watch is not None:
+                self._settings.watch(rows, level, nodes.values)
         if nodes is None:
             raise AssertionError
         return self._put(rows, nodes.values[0], failed)
