@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from clusterbench_gui.app.files import write_file
+from clusterbench_gui.app.reporting.dossier import dossier_of
+from clusterbench_gui.app.reporting.material import Material, material_of
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.domain.studies import Cluster
@@ -16,10 +18,8 @@ Progress = Callable[[int, int], None]
 
 def preview(study: ScoredStudy, code: str, language: str) -> bytes:
     """The PDF report of one cluster. Raises `ProblemError` where the study has no such cluster."""
-    from clusterbench_gui.reports.individual.report import cluster_report  # noqa: PLC0415 - matplotlib and reportlab, only here
-
     _require(study, [code])
-    return cluster_report(study, code, texts(language))
+    return _pages(material_of(study), code, language)
 
 
 def write_reports(
@@ -37,15 +37,22 @@ def write_reports(
     study has no such cluster or the folder cannot be written.
     """
     _require(study, codes)
+    material = material_of(study)
     written: list[Path] = []
     for code in codes:
         if cancelled():
             break
         path = folder / report_name(study, code, language)
-        write_file(path, preview(study, code, language))
+        write_file(path, _pages(material, code, language))
         written.append(path)
         progress(len(written), len(codes))
     return tuple(written)
+
+
+def _pages(material: Material, code: str, language: str) -> bytes:
+    from clusterbench_gui.reports.individual.report import cluster_report  # noqa: PLC0415 - matplotlib and reportlab, only here
+
+    return cluster_report(dossier_of(material, code), texts(language))
 
 
 def _require(study: ScoredStudy, codes: Sequence[str]) -> None:

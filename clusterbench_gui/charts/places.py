@@ -54,7 +54,9 @@ def places_figure(
 
 def describe(study: ScoredStudy, standing: Standing, variants: int, texts: Texts, *, names: bool = True) -> str:
     """The chances in words: the finding, then every place or range of places with its share."""
-    bars = (f"{certain.places(one.first, one.last, texts)}: {words.share(one.chance, texts)}" for one in _bars(standing))
+    bars = (
+        f"{certain.places(one.first, one.last, texts)}: {words.share(one.chance, texts)}" for one in _bars(standing)
+    )
     return words.sentences(
         [_title(study, standing, texts, names=names), _subtitle(variants, texts), "; ".join(bars)],
     )
@@ -100,7 +102,7 @@ def _bars(standing: Standing) -> list[_Bar]:
 
 
 def _step(count: int) -> int:
-    """How many places make a bar: 1, 2, 5, 10, 20 …"""
+    """How many places make a bar: 1, 2, 5, 10, 20 and so on."""
     power = 1
     while True:
         for step in _STEPS:
@@ -127,7 +129,9 @@ def _draw(sheet: Sheet, standing: Standing, bars: list[_Bar]) -> None:
         )
         mark.set_gid("tick")
     for number, one in enumerate(bars):
-        _draw_bar(sheet, axis, one, plot.left + pitch * (number + 0.5), pitch, own=one.first <= standing.place <= one.last)
+        _draw_bar(
+            sheet, axis, one, plot.left + pitch * (number + 0.5), pitch, own=one.first <= standing.place <= one.last
+        )
     _write_places(sheet, plot, bars, pitch, standing)
     _bracket(sheet, plot, bars, pitch, standing)
 

@@ -22,7 +22,16 @@ from matplotlib.text import Text
 from clusterbench_gui.charts.page import Page
 from clusterbench_gui.support.resources import resource
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.support.theme import FONT_FAMILY, SPACE, TEXT_BODY, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL, TEXT_TABLE, Theme
+from clusterbench_gui.support.theme import (
+    FONT_FAMILY,
+    SPACE,
+    TEXT_BODY,
+    TEXT_HEADING,
+    TEXT_LARGE,
+    TEXT_SMALL,
+    TEXT_TABLE,
+    Theme,
+)
 
 POINTS = 72.0
 """Points in an inch."""

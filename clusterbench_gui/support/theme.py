@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One set of colours, as `#RRGGBB`. `outlined`: what others tell apart by a tone gets a line around it. `paper`: charts stand on a page
-    among text, so that they have no margins and their titles are smaller than its headings.
+    """One set of colours, as `#RRGGBB`. `outlined`: what others tell apart by a tone gets a line around it.
 
+    `paper`: charts stand on a page among text, so that they have no margins and their titles are smaller than its headings.
     `series`: six of the colours of M. Okabe and K. Ito for what is compared side by side, always with marks of different shape; the first two are also
     the poles of scales from -1 to 1.
     """

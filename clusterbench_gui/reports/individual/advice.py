@@ -56,7 +56,9 @@ def add_advice(report: Report) -> None:
     for place in told[:_SHOWN]:
         manuscript.room(_ROOM)
         manuscript.section(f"{name(place.node, texts)} – {texts.t(_WORDS[_condition(report, place)])}")
-        manuscript.items(texts.t(_AUDIENCES[one.audience], text=_in(one.texts, report)) for one in _found(report, place))
+        manuscript.items(
+            texts.t(_AUDIENCES[one.audience], text=_in(one.texts, report)) for one in _found(report, place)
+        )
     if len(told) > _SHOWN:
         more = texts.n(
             "{n} more sub-area lies closer to the top.", "{n} more sub-areas lie closer to the top.", len(told) - _SHOWN

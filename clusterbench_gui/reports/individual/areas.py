@@ -37,8 +37,16 @@ def add_areas(report: Report) -> None:
         )
     areas = report.study.model.at(report.study.model.levels - 1)
     if len(areas) > 1:
-        _add_bullets(report, report.printed, areas[0].level, texts.t("The areas over the quarters of all clusters"), "areas-chart")
-        add_results(report, [report.top, *(report.places[area.code] for area in areas)], texts.t("Overall score and areas"))
+        _add_bullets(
+            report,
+            report.printed,
+            areas[0].level,
+            texts.t("The areas over the quarters of all clusters"),
+            "areas-chart",
+        )
+        add_results(
+            report, [report.top, *(report.places[area.code] for area in areas)], texts.t("Overall score and areas")
+        )
     for area in areas:
         _add_area(report, area)
 

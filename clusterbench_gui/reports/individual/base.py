@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from matplotlib.figure import Figure
 from reportlab.platypus import Paragraph
@@ -21,8 +22,8 @@ INDICATOR = 1
 _AIR = 4.0
 _PADDING = 7.0
 
-Size = tuple[float, float]
-Cell = str | Paragraph | TableCell
+Size: TypeAlias = tuple[float, float]
+Cell: TypeAlias = str | Paragraph | TableCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,7 @@ class Report:
     def marks(self, sign: int, level: int) -> list[Mark]:
         """Strengths (1) or weaknesses (-1) at a level, the clearest first."""
         found = [
-            mark
-            for mark in self.dossier.marks
-            if mark.sign == sign and self.study.model.node(mark.node).level == level
+            mark for mark in self.dossier.marks if mark.sign == sign and self.study.model.node(mark.node).level == level
         ]
         return sorted(found, key=lambda mark: (-abs(self.places[mark.node].to_median or 0.0), mark.node))
 

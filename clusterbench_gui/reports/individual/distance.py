@@ -13,7 +13,9 @@ def add_distance(report: Report) -> None:
     texts, dossier = report.texts, report.dossier
     gaps = [gap for gap in (dossier.benchmark, dossier.median) if gap is not None]
     if not gaps:
-        report.manuscript.paragraph(texts.t("The distance cannot be told: a score or a crowd to compare with is missing."))
+        report.manuscript.paragraph(
+            texts.t("The distance cannot be told: a score or a crowd to compare with is missing.")
+        )
     for gap in gaps:
         _add_gap(report, gap)
 
@@ -46,7 +48,8 @@ def _sum(report: Report, gap: Gap) -> str:
     }
     if gap.against == BENCHMARK:
         return texts.t(
-            "The benchmark is {start}. From there {behind} {lost} points and {ahead} {gained}, which makes {end}.", **values
+            "The benchmark is {start}. From there {behind} {lost} points and {ahead} {gained}, which makes {end}.",
+            **values,
         )
     return texts.t(
         "The median is {start}. From there {behind} {lost} points and {ahead} {gained}, which makes {end}.", **values

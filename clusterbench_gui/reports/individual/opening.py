@@ -1,7 +1,15 @@
 """The words with which an edition opens a section, written as Markdown."""
 
 from clusterbench_gui.reports.individual.base import Report
-from clusterbench_gui.reports.typesetting.markdown import Block, Grid, Heading, Listing, PageBreak, Passage, read_markdown
+from clusterbench_gui.reports.typesetting.markdown import (
+    Block,
+    Grid,
+    Heading,
+    Listing,
+    PageBreak,
+    Passage,
+    read_markdown,
+)
 from clusterbench_gui.support.texts import DASH
 
 

@@ -10,7 +10,9 @@ def add_portfolio(report: Report) -> None:
     """The portfolio, and what it is for; a sentence where it cannot be drawn."""
     texts, found = report.texts, report.dossier.portfolio
     if found is None or not any(place.code == report.code for place in found.places):
-        report.manuscript.paragraph(texts.t("The cluster has no place in the portfolio: one of the two scores is missing."))
+        report.manuscript.paragraph(
+            texts.t("The cluster has no place in the portfolio: one of the two scores is missing.")
+        )
         return
     report.manuscript.paragraph(
         texts.t(

@@ -38,9 +38,7 @@ def _found(report: Report, sign: int) -> str:
         )
     marks = report.marks(sign, level)[:_NAMED]
     named = " ".join([_all(report, marks), _doubt(report, marks)]).strip()
-    return (
-        texts.t("Strongest: {named}", named=named) if sign > 0 else texts.t("Weakest: {named}", named=named)
-    )
+    return texts.t("Strongest: {named}", named=named) if sign > 0 else texts.t("Weakest: {named}", named=named)
 
 
 def _all(report: Report, marks: Sequence[Mark]) -> str:
