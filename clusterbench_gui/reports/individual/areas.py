@@ -5,13 +5,14 @@ from dataclasses import replace
 from clusterbench_gui.charts import bullet
 from clusterbench_gui.domain.editions import Model, Node
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.reports.individual.base import INDICATOR, Report
+from clusterbench_gui.reports.individual.base import Report
 from clusterbench_gui.reports.individual.results_table import add_results
 from clusterbench_gui.reports.standing import Standing
 from clusterbench_gui.reports.words import name
 
 _BULLET, _BULLETS = 37.0, 100.0
 _MOST_BULLETS = 12
+_MORE = 80.0
 _TABLE_BEGINS = 110.0
 """Points: a chart takes its heading and the beginning of its table with it."""
 
@@ -37,45 +38,42 @@ def add_areas(report: Report) -> None:
         )
     areas = report.study.model.at(report.study.model.levels - 1)
     if len(areas) > 1:
-        _add_bullets(
-            report,
-            report.printed,
-            areas[0].level,
-            texts.t("The areas over the quarters of all clusters"),
-            "areas-chart",
-        )
-        add_results(
-            report, [report.top, *(report.places[area.code] for area in areas)], texts.t("Overall score and areas")
-        )
+        caption = texts.t("The areas over the quarters of all clusters")
+        _add_bullets(report, report.printed, areas[0].level, caption, "areas-chart", more=_MORE)
+        rows = [report.top, *(report.places[area.code] for area in areas)]
+        add_results(report, rows, texts.t("Overall score and areas"), name="areas-table")
     for area in areas:
-        _add_area(report, area)
+        if report.study.model.children(area.code):
+            _add_area(report, area)
 
 
 def _add_area(report: Report, area: Node) -> None:
     """A section: the bullets of the next level, and the table of all below the area."""
-    texts, below = report.texts, _below(report, area)
-    part, level = _part(report.printed, area), area.level - 1
-    has_chart = level > INDICATOR or area.level == INDICATOR + 1
-    shown = min(len(part.model.at(level)), _MOST_BULLETS)
-    report.manuscript.room(_BULLETS + _BULLET * shown * has_chart + _TABLE_BEGINS)
+    texts, part, level = report.texts, _part(report.printed, area), area.level - 1
+    report.manuscript.room(_height(part, level) + _TABLE_BEGINS)
     report.manuscript.section(name(area, texts))
-    if has_chart and shown:
-        caption = texts.t("{area} over the quarters of all clusters", area=area.name(texts.language))
-        _add_bullets(report, part, level, caption, f"bullets-{area.code}")
+    caption = texts.t("{area} over the quarters of all clusters", area=area.name(texts.language))
+    _add_bullets(report, part, level, caption, f"bullets-{area.code}")
     caption = texts.t("{area}: every indicator", area=area.name(texts.language))
-    add_results(report, below, caption, name=f"table-{area.code}")
+    add_results(report, _below(report, area), caption, name=f"table-{area.code}")
 
 
-def _add_bullets(report: Report, study: ScoredStudy, level: int, caption: str, name_: str) -> None:
-    texts, shown = report.texts, min(len(study.model.at(level)), _MOST_BULLETS)
-    height = _BULLETS + _BULLET * shown
+def _add_bullets(
+    report: Report, study: ScoredStudy, level: int, caption: str, called: str, *, more: float = 0.0
+) -> None:
+    """Bullets of a level; `more` points of height where the page has them."""
+    texts, height = report.texts, _height(study, level)
     report.chart(
         lambda size: bullet.bullet_figure(study, level, report.theme, texts, focus=report.code, size=size),
         bullet.describe(study, level, texts, focus=report.code),
-        (height, height),
-        caption,
-        name_,
+        (height, height + more),
+        caption=caption,
+        name=called,
     )
+
+
+def _height(study: ScoredStudy, level: int) -> float:
+    return _BULLETS + _BULLET * min(len(study.model.at(level)), _MOST_BULLETS)
 
 
 def _part(study: ScoredStudy, area: Node) -> ScoredStudy:

@@ -1,6 +1,6 @@
 """What every section of a cluster's report is handed, and the small things that all of them print alike."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -20,6 +20,8 @@ from clusterbench_gui.support.theme import TEXT_SMALL, Theme
 
 INDICATOR = 1
 _AIR = 4.0
+_INTRODUCED = 78.0
+"""Points: what a paragraph before a chart and a caption below it take."""
 _PADDING = 7.0
 
 Size: TypeAlias = tuple[float, float]
@@ -75,8 +77,21 @@ class Report:
         ]
         return sorted(found, key=lambda mark: (-abs(self.places[mark.node].to_median or 0.0), mark.node))
 
-    def chart(self, draw: Callable[[Size], Figure], description: str, heights: Size, caption: str, name: str) -> None:
-        """Add a chart between two heights in points."""
+    def chart(
+        self,
+        draw: Callable[[Size], Figure],
+        description: str,
+        heights: Size,
+        *,
+        caption: str,
+        name: str,
+        intro: str = "",
+        see: Sequence[str] = (),
+    ) -> None:
+        """Add a chart between two heights in points, behind the words that lead to it, which are never alone on a page."""
+        if intro:
+            self.manuscript.room(heights[0] + _INTRODUCED)
+            self.manuscript.paragraph(intro, see=see)
         self.manuscript.space(_AIR)
         self.manuscript.figure(Chart(draw, description, *heights), caption, name=name)
         self.manuscript.space(_AIR)
@@ -101,8 +116,21 @@ class Report:
         ]
         for row in rows:
             made.append([_row_head(manuscript, row[0])])
-            made[-1] += [_cell(manuscript, cell, room) for cell, room in zip(row[1:], widths[1:], strict=False)]
+            made[-1] += [_cell(manuscript, cell, widths[column]) for column, cell in placed(row) if column]
         manuscript.table(made, widths, style or kept_style(len(rows)), caption, name=name)
+
+
+def placed(row: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
+    """The cells of a row with their columns, which they may span several of."""
+    column = 0
+    for cell in row:
+        yield column, cell
+        column += cell.span if isinstance(cell, TableCell) else 1
+
+
+def tight_style(rows: int) -> TableStyle:
+    """`kept_style` for many short rows."""
+    return [*kept_style(rows), ("TOPPADDING", (0, 1), (-1, -1), 1), ("BOTTOMPADDING", (0, 1), (-1, -1), 2)]
 
 
 def kept_style(rows: int) -> TableStyle:

@@ -5,7 +5,7 @@ from clusterbench_gui.charts.words import figure
 from clusterbench_gui.domain.findings import BENCHMARK, Gap
 from clusterbench_gui.reports.individual.base import Report
 
-_HEAD, _STEP, _MOST = 122.0, 14.2, 10
+_HEAD, _STEP, _MOST, _MORE = 122.0, 14.2, 10, 14.2
 
 
 def add_distance(report: Report) -> None:
@@ -22,14 +22,16 @@ def add_distance(report: Report) -> None:
 
 def _add_gap(report: Report, gap: Gap) -> None:
     texts, study, against_best = report.texts, report.printed, gap.against == BENCHMARK
-    report.manuscript.paragraph(_sum(report, gap))
-    height = _HEAD + _STEP * min(sum(bool(points) for _, points in gap.parts), _MOST)
+    steps = min(sum(bool(points) for _, points in gap.parts), _MOST)
     report.chart(
         lambda size: waterfall.waterfall_figure(study, gap, report.theme, texts, size=size),
         waterfall.describe(study, gap, texts),
-        (height, height),
-        texts.t("From the benchmark to the cluster") if against_best else texts.t("From the median to the cluster"),
-        f"gap-{gap.against}",
+        (_HEAD + _STEP * steps, _HEAD + _STEP * steps + _MORE),
+        caption=texts.t("From the benchmark to the cluster")
+        if against_best
+        else texts.t("From the median to the cluster"),
+        name=f"gap-{gap.against}",
+        intro=_sum(report, gap),
     )
 
 

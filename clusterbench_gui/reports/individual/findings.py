@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from clusterbench_gui.charts.words import share
 from clusterbench_gui.domain.reporting import FRAGILE_BELOW, Mark
-from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report
+from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report, tight_style
 from clusterbench_gui.reports.words import signed
 from clusterbench_gui.support.texts import DASH
 
@@ -21,16 +21,18 @@ def add_findings(report: Report) -> None:
         return
     manuscript.paragraph(
         texts.t(
-            "A strength lies in the top quartile and above the median, a weakness below the median; those farthest from the"
-            " median come first. Where a mark holds in less than {share} of the variants of the method, it is fragile:"
-            " other defensible methods often revoke it.",
+            "Sub-areas stand before indicators, those farthest from the median first. A mark that holds in less than {share}"
+            " of the variants of the method is fragile: other defensible methods often revoke it.",
             share=share(FRAGILE_BELOW, texts),
         ),
         see=("method",),
     )
-    for sign, title in ((1, texts.t("Strengths")), (-1, texts.t("Weaknesses"))):
+    strong = texts.t("A strength lies in the top quartile and above the median.")
+    weak = texts.t("A weakness lies below the median.")
+    for sign, title, rule in ((1, texts.t("Strengths"), strong), (-1, texts.t("Weaknesses"), weak)):
         manuscript.room(_ROOM)
         manuscript.section(title)
+        manuscript.paragraph(rule, manuscript.styles.note)
         _add_marks(report, sign)
 
 
@@ -51,7 +53,7 @@ def _add_marks(report: Report, sign: int) -> None:
         texts.t("Holds in variants"),
     )
     caption = texts.t("Strengths, in points") if sign > 0 else texts.t("Weaknesses, in points")
-    report.table(heads, rows, _WIDTHS, caption)
+    report.table(heads, rows, _WIDTHS, caption, style=tight_style(len(rows)))
     if left_out:
         more = texts.n("{n} more stands in the tables.", "{n} more stand in the tables.", left_out)
         report.manuscript.paragraph(more, report.manuscript.styles.note, see=("areas",))

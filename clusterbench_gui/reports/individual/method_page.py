@@ -110,13 +110,13 @@ def _add_weights(report: Report) -> None:
     texts, model = report.texts, report.study.model
     if all(_is_even(model.children(node.code)) for node in model.nodes):
         report.manuscript.paragraph(
-            texts.t("Everything that is put together with something else at the same place weighs the same.")
+            texts.t("All indicators of a sub-area weigh the same, and so do all sub-areas of an area and all areas.")
         )
         return
     nodes = [place.node for place in report.places.values() if INDICATOR < place.node.level < model.levels]
     rows = [(coded(node, texts), texts.number(node.weight, 2)) for node in nodes]
     heads = (texts.t("Area and sub-area"), texts.t("Weight"))
-    report.table(heads, rows, _WIDTHS, texts.t("Weights beside those at the same place"), name="weights")
+    report.table(heads, rows, _WIDTHS, texts.t("Weights of areas and sub-areas"), name="weights")
 
 
 def _is_even(nodes: tuple[Node, ...]) -> bool:

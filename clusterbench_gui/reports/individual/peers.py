@@ -2,7 +2,7 @@
 
 from clusterbench_gui.charts.words import coded
 from clusterbench_gui.domain.reporting import Peers
-from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report
+from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report, tight_style
 from clusterbench_gui.reports.words import signed
 
 _WIDTHS = (245.5, 65.0, 95.0, 65.0)
@@ -43,4 +43,11 @@ def _add_means(report: Report, peers: Peers) -> None:
         texts.t("Most similar, mean"),
         texts.t("Difference"),
     )
-    report.table(heads, rows, _WIDTHS, texts.t("Beside the most similar clusters, in points"), name="peers-table")
+    report.table(
+        heads,
+        rows,
+        _WIDTHS,
+        texts.t("Beside the most similar clusters, in points"),
+        name="peers-table",
+        style=tight_style(len(rows)),
+    )

@@ -3,7 +3,7 @@
 from clusterbench_gui.charts import portfolio
 from clusterbench_gui.reports.individual.base import Report
 
-_HEIGHT = 300.0
+_HEIGHTS = (235.0, 320.0)
 
 
 def add_portfolio(report: Report) -> None:
@@ -14,12 +14,9 @@ def add_portfolio(report: Report) -> None:
             texts.t("The cluster has no place in the portfolio: one of the two scores is missing.")
         )
         return
-    report.manuscript.paragraph(
-        texts.t(
-            "Functioning is what the cluster has, does and achieves today; promise is what its surroundings let it become."
-            " The dashed lines are the medians of all clusters. Right of and above both stand the candidates for model"
-            " clusters."
-        )
+    intro = texts.t(
+        "Functioning is what the cluster has, does and achieves today; promise is what its surroundings let it become."
+        " The dashed lines are the medians of all clusters. Right of and above both stand the candidates for model clusters."
     )
     study = report.printed
     report.chart(
@@ -27,7 +24,8 @@ def add_portfolio(report: Report) -> None:
             study, found, report.theme, texts, focus=report.code, only_focus=True, size=size
         ),
         portfolio.describe(study, found, texts, focus=report.code, only_focus=True),
-        (_HEIGHT, _HEIGHT),
-        texts.t("Functioning and promise"),
-        "portfolio-chart",
+        _HEIGHTS,
+        caption=texts.t("Functioning and promise"),
+        name="portfolio-chart",
+        intro=intro,
     )

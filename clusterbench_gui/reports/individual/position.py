@@ -5,7 +5,7 @@ from clusterbench_gui.reports.individual.base import Report
 from clusterbench_gui.reports.individual.classes import add_classes
 
 _STRIP = (150.0, 150.0)
-_PLACES = (190.0, 190.0)
+_PLACES = (190.0, 215.0)
 
 
 def add_position(report: Report) -> None:
@@ -19,8 +19,8 @@ def add_position(report: Report) -> None:
         lambda size: strip.strip_figure(study, report.code, node, report.theme, texts, size=size),
         strip.describe(study, report.code, node, texts),
         _STRIP,
-        texts.t("All clusters by their overall score"),
-        "strip",
+        caption=texts.t("All clusters by their overall score"),
+        name="strip",
     )
     _add_chances(report)
     add_classes(report)
@@ -31,20 +31,18 @@ def _add_chances(report: Report) -> None:
     if sure is None:
         report.manuscript.paragraph(texts.t("How sure the place is was not computed for this study."))
         return
-    report.manuscript.paragraph(
-        texts.t(
-            "A place depends on choices of the method that could be made otherwise with good reason. So the ranking was"
-            " made {count} times, each time with other choices. Where neighbours share most of their places, their order"
-            " says little.",
-            count=texts.number(variants, 0),
-        ),
-        see=("method",),
+    intro = texts.t(
+        "A place depends on choices of the method that could be made otherwise with good reason. So the ranking was made"
+        " {count} times, each time with other choices. Where neighbours share most of their places, their order says little.",
+        count=texts.number(variants, 0),
     )
     study = report.printed
     report.chart(
         lambda size: places.places_figure(study, sure, variants, report.theme, texts, size=size),
         places.describe(study, sure, variants, texts),
         _PLACES,
-        texts.t("Chances of each place"),
-        "places",
+        caption=texts.t("Chances of each place"),
+        name="places",
+        intro=intro,
+        see=("method",),
     )

@@ -1,7 +1,7 @@
 """The shape of the cluster: its sub-areas as a radar, and the same in figures."""
 
 from clusterbench_gui.charts import radar, words
-from clusterbench_gui.reports.individual.base import Report
+from clusterbench_gui.reports.individual.base import Report, tight_style
 from clusterbench_gui.reports.words import signed
 
 _WIDTHS = (230.5, 60.0, 60.0, 60.0, 60.0)
@@ -20,8 +20,8 @@ def add_profile(report: Report) -> None:
         lambda size: radar.radar_figure(study, report.code, level, report.theme, texts, size=size),
         radar.describe(study, report.code, level, texts),
         _heights(len(nodes)),
-        texts.t("Profile of the cluster beside median and benchmark"),
-        "radar",
+        caption=texts.t("Profile of the cluster beside median and benchmark"),
+        name="radar",
     )
     if len(nodes) <= _MOST_ROWS:  # more stand in the tables of the areas
         _add_figures(report, level)
@@ -46,11 +46,18 @@ def _add_figures(report: Report, level: int) -> None:
         )
         for place in report.at(level)
     ]
-    report.table(heads, rows, _WIDTHS, texts.t("Profile in figures, in points"), name="profile-table")
+    report.table(
+        heads,
+        rows,
+        _WIDTHS,
+        texts.t("Profile in figures, in points"),
+        name="profile-table",
+        style=tight_style(len(rows)),
+    )
 
 
 def _heights(axes: int) -> tuple[float, float]:
     """Limits in points: bars need a row each, a radar room for the labels around it."""
     if axes < words.LEAST_AXES:
         return 120.0 + 42 * axes, 120.0 + 42 * axes
-    return (320.0, 360.0) if axes < _MANY_AXES else (340.0, 368.0)
+    return (320.0, 360.0) if axes < _MANY_AXES else (350.0, 396.0)

@@ -6,18 +6,20 @@ from reportlab.lib.colors import HexColor
 
 from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.charts.words import change
-from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report
+from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report, placed
 from clusterbench_gui.reports.standing import Standing
 from clusterbench_gui.reports.typesetting.flowables import TableCell
-from clusterbench_gui.reports.typesetting.fonts import BOLD
+from clusterbench_gui.reports.typesetting.fonts import BOLD, width
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH
 from clusterbench_gui.reports.typesetting.typography import TableStyle, figures_style
 from clusterbench_gui.reports.words import name, quantity, signed, unit
 from clusterbench_gui.support.texts import DASH, MINUS
-from clusterbench_gui.support.theme import LIGHT
+from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
-_VALUES = 46.0
-_COLUMNS = (42.0, 38.0, 38.0, 36.0, 52.0, 32.0)
+_LEAST, _MOST = 28.0, 66.0
+"""Points: columns of figures are as wide as what stands in them, within these limits."""
+_AIR = 7.0
+_HEAD_SIZE = 8
 _QUARTILE = 2
 """Place of the quartile among the columns behind the values."""
 
@@ -36,9 +38,25 @@ def add_results(report: Report, places: Sequence[Standing], caption: str, *, nam
         texts.t("Gap"),
     ]
     rows = [_row(report, place, len(values)) for place in places]
-    first = TEXT_WIDTH - _VALUES * len(values) - sum(_COLUMNS)
-    widths = (first, *[_VALUES] * len(values), *_COLUMNS)
-    report.table(heads, rows, widths, caption, name=name, style=_style(places, len(values) + _QUARTILE))
+    figures = [cell for row in rows for cell in placed(row)]
+    widths = [
+        _breadth(heads[column], [cell for place, cell in figures if place == column]) for column in range(1, len(heads))
+    ]
+    report.table(
+        heads,
+        rows,
+        [TEXT_WIDTH - sum(widths), *widths],
+        caption,
+        name=name,
+        style=_style(places, len(values) + _QUARTILE),
+    )
+
+
+def _breadth(head: str, cells: Sequence[Cell]) -> float:
+    """Room for the longest word of the head and for every figure of a column."""
+    words = [width(word, BOLD, _HEAD_SIZE) for word in head.split()]
+    words += [width(cell, BOLD, TEXT_SMALL) for cell in cells if isinstance(cell, str)]
+    return min(max(*words, _LEAST - _AIR), _MOST) + _AIR
 
 
 def _values(report: Report, places: Sequence[Standing]) -> list[str]:

@@ -9,8 +9,8 @@ from clusterbench_gui.domain.findings import Split, Trend
 from clusterbench_gui.reports.individual.base import Report
 from clusterbench_gui.reports.individual.headline import moved
 
-_SLOPE = (250.0, 290.0)
-_SPLIT = (222.0, 222.0)
+_SLOPE = (170.0, 260.0)
+_SPLIT = (165.0, 195.0)
 
 
 def _(message: str) -> str:
@@ -41,45 +41,46 @@ def add_trend(report: Report) -> None:
 
 
 def _add_slope(report: Report, trend: Trend) -> None:
-    texts, study, way = report.texts, report.printed, moved(report)
-    first, last = (text_in(trend.editions[place], texts.language) for place in (0, -1))
-    if way is None:
-        report.manuscript.paragraph(texts.t("This cluster has no score in one of the editions; the others are shown."))
-    else:
-        report.manuscript.paragraph(
-            texts.t(
-                "{first}: {then} points; {last}: {now} points. The scores are made of the indicators that both editions have,"
-                " on one scale, so they differ from the published ones.",
-                first=first,
-                last=last,
-                then=figure(study, way[0], texts),
-                now=figure(study, way[1], texts),
-            )
-        )
+    texts, study = report.texts, report.printed
     report.chart(
         lambda size: slope.slope_figure(
             study, trend, report.theme, texts, focus=report.code, only_focus=True, size=size
         ),
         slope.describe(study, trend, texts, focus=report.code),
         _SLOPE,
-        texts.t("The clusters of both editions"),
-        "slope",
+        caption=texts.t("The clusters of both editions"),
+        name="slope",
+        intro=_way(report, trend),
+    )
+
+
+def _way(report: Report, trend: Trend) -> str:
+    """From the first score to the last, in a sentence."""
+    texts, way = report.texts, moved(report)
+    if way is None:
+        return texts.t("This cluster has no score in one of the editions; the others are shown.")
+    return texts.t(
+        "{first}: {then} points; {last}: {now} points. The scores are made of the indicators that both editions have, on one"
+        " scale, so they differ from the published ones.",
+        first=text_in(trend.editions[0], texts.language),
+        last=text_in(trend.editions[-1], texts.language),
+        then=figure(report.study, way[0], texts),
+        now=figure(report.study, way[1], texts),
     )
 
 
 def _add_split(report: Report, found: Split) -> None:
     texts, study = report.texts, report.printed
-    report.manuscript.paragraph(
-        texts.t(
-            "A score also moves because others do: the best and the last make the scale. So the change of {points} points,"
-            " each edition by itself, is split into what the cluster did and what happened around it.",
-            points=change(study, found.after - found.before, texts),
-        )
+    intro = texts.t(
+        "A score also moves because others do: the best and the last make the scale. So the change of {points} points, each"
+        " edition by itself, is split into what the cluster did and what happened around it.",
+        points=change(study, found.after - found.before, texts),
     )
     report.chart(
         lambda size: split.split_figure(study, found, report.theme, texts, size=size),
         split.describe(study, found, texts),
         _SPLIT,
-        texts.t("What the change is made of"),
-        "split",
+        caption=texts.t("What the change is made of"),
+        name="split",
+        intro=intro,
     )
