@@ -10,7 +10,7 @@ from clusterbench_gui.reports.words import name
 _SUBAREA = 2
 _SHOWN = 5
 _PRACTICES = 2
-_ROOM = 110.0
+_ROOM = 84.0
 _CONDITIONS: Mapping[str, str] = {"A": "strong", "B": "middle", "C": "middle", "D": "weak"}
 """Condition of a recommendation by quartile."""
 
