@@ -6,11 +6,13 @@ from typing import Any
 
 from matplotlib.figure import Figure
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from clusterbench_gui.reports.typesetting.fonts import runs, width
+from clusterbench_gui.reports.typesetting.hyphens import SOFT_HYPHEN, heads_of, unwanted, words_of_line
 from clusterbench_gui.reports.typesetting.renderer import POINTS_PER_INCH, draw_figure
-from clusterbench_gui.reports.typesetting.tagging import Element, MarkedText, TaggedCanvas
+from clusterbench_gui.reports.typesetting.tagging import Element, MarkedText, ReadableText, TaggedCanvas
 from clusterbench_gui.support.texts import DASH
 from clusterbench_gui.support.theme import LIGHT
 
@@ -23,10 +25,50 @@ _FOOT = 200.0
 """Points: with more room than that rows are tall rather than few."""
 
 
-class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
-    """A paragraph or heading. Both halves of a broken one are the same element."""
+class ReadableParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
+    """A paragraph, in a cell or on its own, whose words stay whole for who reads or searches the file."""
 
     canv: TaggedCanvas
+
+    def __init__(self, text: str | None, style: ParagraphStyle | None = None, **options: Any) -> None:
+        super().__init__(text, style, **options)
+        self.heads = heads_of(text or "")
+
+    def breakLines(self, width: float | Sequence[float]) -> Any:  # reportlab's name
+        """Break anew without each hyphen that should not be there."""
+        broken = super().breakLines(width)
+        if not self.heads:
+            return broken
+        measure = width if isinstance(width, (int, float)) else width[-1]
+        letter = self.style.fontSize / 2
+        while word := unwanted([words_of_line(line) for line in broken.lines], self.heads, measure, letter):
+            if not self._keep_whole(word):
+                break
+            broken = super().breakLines(width)
+        return broken
+
+    def _keep_whole(self, word: str) -> bool:
+        """Take the word's soft hyphens away; not in the second half of a paragraph, where reportlab keeps words of its own."""
+        found = [one for one in self.frags if word in getattr(one, "text", "")]
+        for one in found:
+            one.text = one.text.replace(word, word.replace(SOFT_HYPHEN, ""))
+        return bool(found)
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
+        """Break in two where it does not fit."""
+        parts: list[ReadableParagraph] = super().split(availWidth, availHeight)
+        for part in parts:
+            part.heads = self.heads
+        return parts
+
+    def beginText(self, x: float, y: float) -> ReadableText:
+        """The text."""
+        return ReadableText(self.canv, x, y, self.heads)
+
+
+class TaggedParagraph(ReadableParagraph):
+    """A paragraph or heading. Both halves of a broken one are the same element."""
+
     element: Element
     outline: tuple[str, int] | None = None
     anchor = ""
@@ -57,7 +99,7 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no type
         """The text, after what lies behind it."""
         if self.style.backColor:
             self.canv.end()
-        return MarkedText(self.canv, x, y, self.element)
+        return MarkedText(self.canv, x, y, self.heads, self.element)
 
 
 class NumberedParagraph(TaggedParagraph):

@@ -15,7 +15,6 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     PageTemplate,
-    Paragraph,
     Spacer,
 )
 
@@ -26,6 +25,7 @@ from clusterbench_gui.reports.typesetting.cover import Foot, Logo
 from clusterbench_gui.reports.typesetting.flowables import (
     Chart,
     NumberedParagraph,
+    ReadableParagraph,
     TableCell,
     TaggedFigure,
     TaggedItem,
@@ -149,7 +149,7 @@ class Manuscript:
 
     def quote(self, text: Words) -> None:
         """A paragraph set apart from what stands around it."""
-        made = TaggedParagraph(markup(text, self.language), self.styles.quote)
+        made = TaggedParagraph(_set(text, self.styles.quote, self.language))
         self._story.append(made.belongs(self._section.add("BlockQuote").add("P")))
 
     def contents(self, *, with_sections: bool = False) -> None:
@@ -159,12 +159,12 @@ class Manuscript:
     def passage(self, text: str, style: ParagraphStyle) -> None:
         """Text as somebody wrote it, of any length: its line breaks stay, and it is broken into paragraphs that pages can take."""
         for piece in pieces(text):
-            made = TaggedParagraph(markup(piece, self.language).replace("\n", "<br/>"), style)
+            made = TaggedParagraph(_set(piece, style, self.language).replace("\n", "<br/>"), style)
             self._story.append(made.belongs(self._section.add("P")))
 
     def numbered(self, number: str, text: str, style: ParagraphStyle) -> None:
         """Running text with its number in the indent."""
-        made = NumberedParagraph(markup(text, self.language), style)
+        made = NumberedParagraph(_set(text, style, self.language), style)
         made.number = printable(number)
         self._story.append(made.belongs(self._section.add("P")))
 
@@ -172,10 +172,10 @@ class Manuscript:
         self, texts: Iterable[Words], style: ParagraphStyle | None = None, signs: Iterable[str] = repeat(DASH)
     ) -> None:
         """A list with dashes or other signs, of the list's own style unless told otherwise."""
-        element = self._section.add("L")
+        element, of_item = self._section.add("L"), style or self.styles.item
         for text, sign in zip(texts, signs, strict=False):  # dashes never end
             entry = element.add("LI")
-            item = TaggedItem(markup(text, self.language), style or self.styles.item)
+            item = TaggedItem(_set(text, of_item, self.language), of_item)
             item.label, item.sign = entry.add("Lbl"), sign
             self._story.append(item.belongs(entry.add("LBody")))
         self.space(7)
@@ -201,13 +201,13 @@ class Manuscript:
         self._story.append(tagged_table(element, rows, widths, style, above))
         self.space(8)
 
-    def cell(self, text: Words, style: ParagraphStyle, aside: str = "") -> Paragraph:
+    def cell(self, text: Words, style: ParagraphStyle, aside: str = "") -> ReadableParagraph:
         """Text for a cell that may take several lines, followed by an aside in the muted colour."""
-        words = markup(text, self.language)
+        words = _set(text, style, self.language)
         if aside:
             whole = aside.replace(" ", NO_BREAK_SPACE) if len(aside) <= _WHOLE_ASIDE else aside
             words += f' <font color="{self.look.theme.muted}">{markup(whole, self.language)}</font>'
-        return Paragraph(words, style)
+        return ReadableParagraph(words, style)
 
     def room(self, points: float) -> None:
         """What follows begins on a new page where fewer points are left on this one."""
@@ -245,11 +245,11 @@ class Manuscript:
         return pages.getvalue()
 
     def _paragraph(self, text: Words, style: ParagraphStyle, see: Sequence[str] = ()) -> TaggedParagraph:
-        words = markup(text, self.language) + bracket(see, self._known, self._texts)
+        words = _set(text, style, self.language) + bracket(see, self._known, self._texts)
         return TaggedParagraph(words, style).belongs(self._section.add("P"))
 
     def _heading(self, text: str, role: str, style: ParagraphStyle, name: str = "") -> None:
-        made = TaggedParagraph(markup(text, self.language), style)
+        made = TaggedParagraph(_set(text, style, self.language), style)
         self._headings.append(self._section.add(role))
         self._name(name, self._headings[-1])
         self._story.append(made.belongs(self._headings[-1], (text, int(role[1:]) - 1), name))
@@ -289,3 +289,8 @@ class Manuscript:
 
     def _draw_furniture(self, canvas: TaggedCanvas, _document: BaseDocTemplate) -> None:
         draw_furniture(canvas, _SHEET, self._furniture, self.look, self._texts)
+
+
+def _set(text: Words, style: ParagraphStyle, language: str) -> str:
+    """Text as a style wants it: with places where words may be broken, or without."""
+    return markup(text, language, hyphens=getattr(style, "hyphens", False))

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from clusterbench_gui.reports.typesetting.fonts import REGULAR, printable, register_fonts
+from clusterbench_gui.reports.typesetting.hyphens import SOFT_HYPHEN, head
 
 Box = tuple[float, float, float, float]
 
@@ -121,16 +122,29 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._marks = self._links = 0
 
 
-class MarkedText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
-    """Lines of text that belong to an element, stretches of them to links inside of it.
+class ReadableText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
+    """Lines that are read as one text: with a space at the end of each, or a soft hyphen where it ends within a word.
 
-    A line ends with a space, or a reader would join the words on both sides of the break.
+    `heads` are the parts of words that may stand before such a hyphen.
     """
+
+    def __init__(self, canvas: Canvas, x: float, y: float, heads: dict[str, str]) -> None:
+        super().__init__(canvas, x, y)
+        self._heads = heads
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N803 - reportlab's names
+        if TStar:
+            text = f"{text[:-1]}{SOFT_HYPHEN}" if head(text, self._heads) else f"{text} "
+        super()._textOut(text, TStar)
+
+
+class MarkedText(ReadableText):
+    """Lines that belong to an element, stretches of them to links inside of it."""
 
     _canvas: TaggedCanvas
 
-    def __init__(self, canvas: TaggedCanvas, x: float, y: float, element: Element) -> None:
-        super().__init__(canvas, x, y)
+    def __init__(self, canvas: TaggedCanvas, x: float, y: float, heads: dict[str, str], element: Element) -> None:
+        super().__init__(canvas, x, y, heads)
         self._element, self._link = element, element
         self._target = self._words = ""
         self._start = 0.0
@@ -143,7 +157,7 @@ class MarkedText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N803 - reportlab's names
         self._words += text
-        super()._textOut(f"{text} " if TStar else text, TStar)
+        super()._textOut(text, TStar)
 
     def begin_link(self, target: str, x: float) -> None:
         """What follows leads to an anchor; it begins at x."""

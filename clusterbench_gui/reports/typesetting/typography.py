@@ -11,6 +11,7 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from clusterbench_gui.reports.typesetting.fonts import BOLD, ITALIC, REGULAR, runs
+from clusterbench_gui.reports.typesetting.hyphens import hyphenated
 from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import NO_BREAK_SPACE
 from clusterbench_gui.support.theme import (
@@ -75,18 +76,27 @@ def bound(text: str, language: str) -> str:
     return _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text)
 
 
-def markup(text: Words, language: str) -> str:
-    """Text, plain or in runs of their own looks, as reportlab's paragraphs take it."""
-    if not isinstance(text, str):
-        return "".join(_styled(run, language) for run in text)
+def markup(text: Words, language: str, *, hyphens: bool = False) -> str:
+    """Text, plain or in runs of their own looks, as reportlab's paragraphs take it, with soft hyphens where asked for."""
+    if isinstance(text, str):
+        return _plain(text, language, hyphens=hyphens, is_last=True)
+    last = len(text) - 1
+    return "".join(_styled(run, language, hyphens=hyphens, is_last=place == last) for place, run in enumerate(text))
+
+
+def _plain(text: str, language: str, *, hyphens: bool, is_last: bool) -> str:
+    stretches = runs(bound(text, language))
     return "".join(
-        escape(shown) if font == REGULAR else f'<font name="{font}">{escape(shown)}</font>'
-        for font, shown in runs(bound(text, language))
+        _in_font(hyphenated(shown, language, is_last=is_last) if hyphens else shown, font) for font, shown in stretches
     )
 
 
-def _styled(run: Run, language: str) -> str:
-    made = markup(run.text, language).replace("\n", "<br/>")
+def _in_font(text: str, font: str) -> str:
+    return escape(text) if font == REGULAR else f'<font name="{font}">{escape(text)}</font>'
+
+
+def _styled(run: Run, language: str, *, hyphens: bool, is_last: bool) -> str:
+    made = _plain(run.text, language, hyphens=hyphens, is_last=is_last).replace("\n", "<br/>")
     for wanted, tag in ((run.bold, "b"), (run.italic, "i")):
         made = f"<{tag}>{made}</{tag}>" if wanted else made
     return made
@@ -188,17 +198,17 @@ def styles(theme: Theme = LIGHT) -> Styles:
         subtitle=_style("subtitle", TEXT_LARGE, 18, textColor=muted, spaceAfter=10),
         chapter=_style("chapter", TEXT_HEADING, 22, BOLD, spaceBefore=16, spaceAfter=6, keepWithNext=1),
         section=_style("section", TEXT_LARGE, 17, BOLD, spaceBefore=8, spaceAfter=4, keepWithNext=1),
-        body=_style("body", _BODY, _LEADING, spaceAfter=7),
-        item=_style("item", _BODY, _LEADING, leftIndent=12, spaceAfter=2),
-        lead=_style("lead", _BODY, _LEADING, spaceAfter=7, keepWithNext=1),
-        entry=_style("entry", _BODY, _LEADING, leftIndent=20, spaceAfter=2),
-        quote=_style("quote", _BODY, _LEADING, **boxed),
+        body=_style("body", _BODY, _LEADING, spaceAfter=7, hyphens=True),
+        item=_style("item", _BODY, _LEADING, leftIndent=12, spaceAfter=2, hyphens=True),
+        lead=_style("lead", _BODY, _LEADING, spaceAfter=7, keepWithNext=1, hyphens=True),
+        entry=_style("entry", _BODY, _LEADING, leftIndent=20, spaceAfter=2, hyphens=True),
+        quote=_style("quote", _BODY, _LEADING, **boxed, hyphens=True),
         contents=_style("contents", _BODY, _LEADING, BOLD),
         contents_note=_style("contents-note", TEXT_SMALL, 12, textColor=muted, rightIndent=40, spaceAfter=9),
-        note=_style("note", TEXT_SMALL, 13, textColor=muted, spaceAfter=6),
+        note=_style("note", TEXT_SMALL, 13, textColor=muted, spaceAfter=6, hyphens=True),
         caption=_style("caption", TEXT_SMALL, 12, textColor=muted),
-        rule=_style("rule", TEXT_SMALL, 13, textColor=muted, spaceAfter=4, keepWithNext=1),
-        cell=_style("cell", TEXT_SMALL, _TABLE_LEADING, **table),
+        rule=_style("rule", TEXT_SMALL, 13, textColor=muted, spaceAfter=4, keepWithNext=1, hyphens=True),
+        cell=_style("cell", TEXT_SMALL, _TABLE_LEADING, **table, hyphens=True),
         cell_strong=_style("cell-strong", TEXT_SMALL, _TABLE_LEADING, BOLD, **table),
         cell_note=_style("cell-note", TEXT_SMALL, _TABLE_LEADING, ITALIC, textColor=muted, alignment=TA_LEFT, **table),
         cell_number=_style("cell-number", TEXT_SMALL, _TABLE_LEADING, alignment=TA_RIGHT, **table),
@@ -208,7 +218,7 @@ def styles(theme: Theme = LIGHT) -> Styles:
         row=_style("row", _BODY, _LEADING, BOLD, leftIndent=_HANG, spaceBefore=4, keepWithNext=1),
         question=_style("question", TEXT_SMALL + 1, 14, **hanging, spaceBefore=3, spaceAfter=1, keepWithNext=1),
         answer=_style("answer", _BODY, _LEADING, BOLD, leftIndent=_HANG, spaceAfter=4),
-        answer_long=_style("answer-long", _BODY, _LEADING, leftIndent=_HANG, spaceAfter=4),
+        answer_long=_style("answer-long", _BODY, _LEADING, leftIndent=_HANG, spaceAfter=4, hyphens=True),
         absent=_style("absent", _BODY, _LEADING, ITALIC, leftIndent=_HANG, spaceAfter=4, textColor=muted),
         origin=_style("origin", _BODY, _LEADING, BOLD, spaceBefore=6, keepWithNext=1),
         line=_style("line", TEXT_SMALL, 12.5, leftIndent=12, spaceAfter=1),
