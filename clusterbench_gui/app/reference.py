@@ -4,11 +4,11 @@ import json
 from collections.abc import Sequence
 
 from clusterbench_gui.app.previous import answers_for
+from clusterbench_gui.app.reporting.crowd import disclosed
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.reports.standing import disclosed
 
 CROWD = 3
 """A value of fewer clusters would tell about one of them."""

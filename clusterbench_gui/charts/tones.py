@@ -2,6 +2,7 @@
 
 from matplotlib.colors import to_hex, to_rgb
 
+from clusterbench_gui.support.colours import contrast
 from clusterbench_gui.support.theme import Theme
 
 _FAINTEST = 0.12
@@ -27,11 +28,4 @@ def _over(theme: Theme, color: str, share: float) -> str:
 
 def ink_on(color: str) -> str:
     """Black or white, whichever stands out more from the colour (WCAG contrast)."""
-    luminance = _luminance(color)
-    return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"
-
-
-def _luminance(color: str) -> float:
-    parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return max("#FFFFFF", "#000000", key=lambda ink: contrast(ink, color))

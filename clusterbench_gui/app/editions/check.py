@@ -19,6 +19,7 @@ from clusterbench_gui.app.editions.check_model import (
     check_recommendations,
     check_scoring,
 )
+from clusterbench_gui.app.editions.design import check_sections
 from clusterbench_gui.app.editions.read import edition_files, read_edition
 from clusterbench_gui.app.editions.settings import EDITION_FILE, WORKBOOK, entry_place
 from clusterbench_gui.domain.editions import INDICATORS_FILE, Edition, Group
@@ -65,7 +66,8 @@ def examine_edition(
     faults: list[Problem] = []
     edition = read_edition(edition_files(folder), faults)
     forms = read_questionnaires(edition, progress)
-    if not any(one.code == "toml-syntax" for one in faults):
+    settings_read = not any(one.code == "toml-syntax" and one.place.file == EDITION_FILE for one in faults)
+    if settings_read:
         faults += _check_origins(edition, {one.place.file for one in faults if one.code == "edition-file-missing"})
         faults += _check_groups(edition, forms)
         faults += _check_named(edition, forms)
@@ -78,10 +80,10 @@ def examine_edition(
         faults += check_scoring(edition)
     faults += check_formulas(edition.model, forms, {one.id for one in edition.instruments})
     faults += check_recommendations(edition, tuple(faults))
+    faults += check_sections(edition)
     faults += _check_previous(edition, forms, folder)
     running = {name: one.examined.form for name, one in forms.items() if one.examined.form is not None}
-    is_read = edition.model.nodes and not any(one.code == "toml-syntax" for one in faults)
-    if is_read and len(running) == len(edition.instruments):
+    if edition.model.nodes and settings_read and len(running) == len(edition.instruments):
         faults += [one for check in further for one in check(edition, running)]
     return Examination(
         problems=_distinct(faults),

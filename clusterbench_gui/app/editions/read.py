@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from clusterbench_gui.app.editions.design import DesignReader
 from clusterbench_gui.app.editions.model import read_model, table_languages
 from clusterbench_gui.app.editions.settings import EDITION_FILE, SettingsReader
 from clusterbench_gui.app.editions.texts import TextReader
@@ -91,5 +92,6 @@ def read_edition(files: Mapping[str, bytes], faults: list[Problem], *, is_earlie
         recommendations=texts.recommendations(),
         practices=texts.practices(),
         glossary=texts.glossary(),
+        design=DesignReader(files, languages, faults).design(),
         is_earlier=is_earlier,
     )

@@ -2,23 +2,19 @@
 
 import math
 import re
-import tomllib
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any
 
+from clusterbench_gui.app.editions.entries import EntryReader, get, is_kind, place_of, text_of, texts_of
 from clusterbench_gui.domain.editions import Group, Instrument, Method, Names, Origin
 from clusterbench_gui.domain.problems import Place, Problem, problem
-from clusterbench_gui.support.toml import row_of
 
 EDITION_FILE = "edition.toml"
 WORKBOOK = ".xlsx"
-T = TypeVar("T")
-_HEADER = re.compile(r"\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
-_ENTRY = re.compile(r"([\w.\-\"' ]+?)\s*=")
 _ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 """Ids become names of folders and parts of paths."""
 _KEYS = frozenset(
@@ -42,27 +38,18 @@ _ORIGIN_KEYS = ("file", "source", "licence")
 _NO_DATES = date.min, date.max
 
 
-class SettingsReader:
-    """The entries of `edition.toml`. A part that is wrong is noted among the faults, and what stands for it is returned."""
+class SettingsReader(EntryReader):
+    """The entries of `edition.toml`."""
 
     def __init__(self, files: Mapping[str, bytes], faults: list[Problem]) -> None:
-        """Without a table that can be read, every part is as if it were empty."""
-        self._files = files
-        self._faults = faults
-        self._text = ""
-        self._table: Mapping[str, Any] | None = self._read()
+        """An edition must have this file."""
+        super().__init__(EDITION_FILE, files, faults)
+        if EDITION_FILE not in files:
+            faults.append(problem("edition-file-missing", Place(file=EDITION_FILE)))
+        self._check(self._table or {})
 
-    def _read(self) -> Mapping[str, Any] | None:
-        if EDITION_FILE not in self._files:
-            self._faults.append(problem("edition-file-missing", Place(file=EDITION_FILE)))
-            return None
-        try:
-            self._text = self._files[EDITION_FILE].decode("utf-8-sig")
-            table = tomllib.loads(self._text)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            place = Place(file=EDITION_FILE, row=row_of(error))
-            self._faults.append(problem("toml-syntax", place, detail=str(error)))
-            return None
+    def _check(self, table: Mapping[str, Any]) -> None:
+        """Note what nothing reads, and ids that are none."""
         self._known(table, _KEYS)
         for key in ("id", "previous"):
             value = table.get(key)
@@ -70,26 +57,15 @@ class SettingsReader:
                 self._id(value, key)
         if table.get("previous") and table.get("previous") == table.get("id"):
             self._faults.append(problem("edition-twice", self.place("previous"), name=str(table["id"])))
-        return table
-
-    def _known(self, table: Mapping[str, Any], known: Container[str], above: str = "") -> None:
-        """Note the entries that nothing reads."""
-        for key in table:
-            if key not in known:
-                self._faults.append(problem("edition-key-unknown", self.place(f"{above}{key}")))
 
     def _id(self, value: str, entry: str) -> None:
         """Note an id that could not be one."""
         if not _ID.fullmatch(value):
             self._faults.append(problem("edition-id", self.place(entry), text=value))
 
-    def place(self, entry: str) -> Place:
-        """Where an entry (`groups.phase.question`) stands; the row is None where it cannot be found."""
-        return entry_place(self._text, entry)
-
     def languages(self, guess: Sequence[str]) -> tuple[str, ...]:
         """The languages of the edition's texts; those that its tables seem to have, where the entry is missing."""
-        found = self._part("languages", lambda table: tuple(_texts(table["languages"], "languages")), tuple(guess))
+        found = self._part("languages", lambda table: tuple(texts_of(table["languages"], "languages")), tuple(guess))
         distinct = tuple(language for language in dict.fromkeys(found) if language.strip())
         if self._table is not None and (not distinct or len(distinct) < len(found)):
             self._faults.append(problem("edition-languages", self.place("languages")))
@@ -97,7 +73,7 @@ class SettingsReader:
 
     def text(self, key: str, *, default: str | None = None) -> str:
         """A text; one without a default must be there."""
-        return self._part(key, lambda table: _text(_get(table, key, default), key), default or "")
+        return self._part(key, lambda table: text_of(get(table, key, default), key), default or "")
 
     def names(self, key: str, languages: Sequence[str]) -> Names:
         """A text in every language."""
@@ -128,7 +104,7 @@ class SettingsReader:
         titles = self._nested(place, lambda: self._translated(table["title"], f"{place}.title", languages))
         thanks = table.get("thanks")
         words = self._nested(place, lambda: self._translated(thanks, f"{place}.thanks", languages)) if thanks else {}
-        internal = self._nested(place, lambda: _texts(table.get("internal", []), f"{place}.internal"))
+        internal = self._nested(place, lambda: texts_of(table.get("internal", []), f"{place}.internal"))
         return Instrument(key, file, titles or {}, words or {}, tuple(internal or ()))
 
     def groups(self, languages: Sequence[str]) -> tuple[Group, ...]:
@@ -143,7 +119,7 @@ class SettingsReader:
         bounds = self._nested(place, lambda: _bounds(table.get("bounds", []), f"{place}.bounds")) or ()
         if any(low >= high for low, high in pairwise(bounds)) or not all(math.isfinite(one) for one in bounds):
             self._faults.append(problem("group-bounds-order", self.place(f"{place}.bounds")))
-        question = self._nested(place, lambda: _text(table.get("question", key), f"{place}.question"))
+        question = self._nested(place, lambda: text_of(table.get("question", key), f"{place}.question"))
         return Group(key, names, question or key, bounds)
 
     def method(self) -> Method:
@@ -158,93 +134,14 @@ class SettingsReader:
         self._known(table, _ORIGIN_KEYS, f"origin.{key}.")
         return Origin(key, *(self._entry(table, f"origin.{key}", name) for name in _ORIGIN_KEYS))
 
-    def _tables(self, key: str, *, required: bool = False) -> dict[str, Mapping[str, Any]]:
-        """The tables below an entry, by their keys."""
-        default: Mapping[str, Any] = {}
-        read = self._part(
-            key, lambda table: _is(_get(table, key, None if required else default), Mapping, key), default
-        )
-        return {name: one for name, one in read.items() if self._is_table(f"{key}.{name}", one)}
-
-    def _is_table(self, place: str, value: Any) -> bool:
-        return self._nested(place, lambda: _is(value, Mapping, place)) is not None
-
-    def _entry(self, table: Mapping[str, Any], place: str, key: str) -> str:
-        return self._nested(place, lambda: _text(table[key], f"{place}.{key}")) or ""
-
-    def _part(self, key: str, read: Callable[[Mapping[str, Any]], T], default: T) -> T:
-        """A part at the top of the table; an entry missing in it is named as it is written there."""
-        table = self._table
-        if table is None:
-            return default
-        found = self._guarded(key, "", lambda: read(table))
-        return default if found is None else found
-
-    def _nested(self, place: str, read: Callable[[], T]) -> T | None:
-        return self._guarded(place, f"{place}.", read)
-
-    def _guarded(self, place: str, prefix: str, read: Callable[[], T]) -> T | None:
-        try:
-            return read()
-        except KeyError as error:
-            where = Place(file=EDITION_FILE, name=f"{prefix}{error.args[0]}")
-            self._faults.append(problem("edition-key-missing", where))
-        except (TypeError, ValueError, AttributeError) as error:
-            self._faults.append(problem("edition-value", self.place(place), detail=str(error)))
-        return None
-
-    def _translated(self, names: Any, place: str, languages: Sequence[str]) -> Names:
-        found: Mapping[str, Any] = _is(names, Mapping, place)
-        for language in languages:
-            if not found.get(language):
-                self._faults.append(
-                    problem("edition-key-missing", Place(file=EDITION_FILE, name=f"{place}.{language}"))
-                )
-        return {language: _text(text, f"{place}.{language}") for language, text in found.items()}
-
 
 def entry_place(text: str, entry: str) -> Place:
     """The place of an entry in the text of `edition.toml`."""
-    return Place(file=EDITION_FILE, row=line_of(text, entry), name=entry)
-
-
-def line_of(text: str, entry: str) -> int | None:
-    """The line of an entry or table in a TOML text as people write it; None where it is written in another way."""
-    table = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.fullmatch(line.strip()):
-            table = header[1]
-            if table == entry:
-                return number
-        elif key := _ENTRY.match(line.strip()):
-            name = key[1].replace('"', "").replace("'", "").replace(" ", "")
-            if entry == (f"{table}.{name}" if table else name):
-                return number
-    return None
-
-
-def _get(table: Mapping[str, Any], key: str, default: Any) -> Any:
-    """An entry; one without a default must be there."""
-    return table[key] if default is None else table.get(key, default)
-
-
-def _is(value: Any, kind: Any, name: str) -> Any:
-    if not isinstance(value, kind):
-        raise TypeError(f"{name} = {value!r}")
-    return value
-
-
-def _text(value: Any, name: str) -> str:
-    text: str = _is(value, str, name)
-    return text
-
-
-def _texts(value: Any, name: str) -> list[str]:
-    return [_text(one, name) for one in _is(value, list, name)]
+    return place_of(EDITION_FILE, text, entry)
 
 
 def _bounds(value: Any, name: str) -> tuple[float, ...]:
-    numbers: list[float] = _is(value, list, name)
+    numbers: list[float] = is_kind(value, list, name)
     for one in numbers:
         if isinstance(one, bool) or not isinstance(one, int | float):
             raise TypeError(f"{name} = {value!r}")
@@ -258,7 +155,7 @@ def _window(table: Mapping[str, Any]) -> tuple[date, date]:
 
 
 def _day(value: Any, name: str) -> date:
-    day: date = _is(value, date, name)
+    day: date = is_kind(value, date, name)
     return day.date() if isinstance(day, datetime) else day
 
 

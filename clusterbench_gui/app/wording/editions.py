@@ -97,6 +97,18 @@ SENTENCES: Mapping[str, str] = {
     "walks-incomplete": _(
         "Questions not asked or not answered in {count} random interviews: {questions}, first {name}. To try everything would take too long; please test them by hand."
     ),
+    # what reports look like
+    "report-colour": _("“{text}” is no colour. Please write six hexadecimal digits, as in #0A6A72."),
+    "report-colour-faint": _(
+        "On white paper the colour {text} is hard to read. Please choose a darker one, with a contrast of at least 4.5."
+    ),
+    "report-logo-unreadable": _("The logo is no PNG picture that can be read. Please save it as PNG."),
+    "report-logo-large": _(
+        "The logo is too large: it may have {kilobytes} kB and {side} pixels on a side. Please make it smaller."
+    ),
+    "report-section-unknown": _("The report has no section “{text}”. It has: {known}."),
+    "report-section-twice": _("The section “{text}” is listed twice. Please keep one."),
+    "report-markup": _("Reports cannot print this Markdown: {detail}"),
     # the model
     "model-empty": _("The edition has no indicators."),
     "benchmark-invalid": _("The benchmark is the mean of the best {best}; that must be 1 or more."),

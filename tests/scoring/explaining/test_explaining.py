@@ -143,6 +143,14 @@ def test_quartile_marks_and_how_surely_they_hold():
     assert (strengths.by_quartile(np.array([1.0, 2, 3])) == 0).all()
 
 
+def test_median_marks_of_many_rows_at_once():
+    scores = np.array([[1.0, 2, 3, 4, 5, 6, 7, NAN], [3, 3, 3, 3, 3, 3, 3, 9], [NAN, NAN, NAN, NAN, NAN, 1, 2, 4]])
+    wanted = [[-1, -1, -1, 0, 0, 1, 1, 0], [0] * 7 + [1], [0] * 5 + [-1, 0, 0]]
+    assert strengths.by_median(scores).tolist() == wanted
+    assert strengths.by_median(np.array([0.3, 0.1 + 0.2, 0.3, 0.4])).tolist() == [0, 0, 0, 1]
+    assert strengths.by_median(np.full((2, 5), NAN)).tolist() == [[0] * 5] * 2
+
+
 def test_nearest_peers_share_enough_and_stay_in_their_group():
     profiles = np.array([[1.0, 1, 1, 1], [1, 1, 1, 2], [9, 9, 9, 9], [1, NAN, NAN, NAN], [1, 1, 2, 2]])
     assert [one.unit for one in peers.nearest(profiles, 0)] == [1, 4, 2]

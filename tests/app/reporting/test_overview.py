@@ -1,0 +1,65 @@
+"""What the general report is made of: all clusters by code, and nothing that is the answer of one."""
+
+import pickle
+import struct
+
+import pytest
+
+from clusterbench_gui.app.relations import correlations_of
+from clusterbench_gui.app.reporting.overview import overview_from, overview_of
+from clusterbench_gui.app.views.selection import Names
+
+
+@pytest.fixture(scope="module")
+def overview(material):
+    return overview_from(material)
+
+
+def test_only_those_who_agreed_are_named(study, material, overview):
+    made = pickle.dumps(overview)
+    for cluster in study.clusters:
+        assert (cluster.name.encode() in made) == (cluster.code in study.agreed)
+        assert cluster.groups["miasto"].encode() not in made
+    coded = pickle.dumps(overview_from(material, Names.CODES))
+    assert not any(cluster.name.encode() in coded for cluster in study.clusters)
+
+
+def test_no_answer_of_a_single_cluster_is_there(study, overview):
+    made = pickle.dumps(overview)
+    for row in study.scores.cells.values():
+        assert not any(struct.pack(">d", cell.raw) in made for cell in row.values() if cell.raw is not None)
+    assert b"pytanie" not in made
+    assert b"wywiad" not in made
+
+
+def test_scores_and_findings_are_those_of_the_study(study, overview):
+    for code, row in study.scores.cells.items():
+        assert {node: cell.score for node, cell in row.items()} == {
+            node: cell.score for node, cell in overview.study.scores.cells[code].items()
+        }
+    assert set(overview.trends) == {"IX", "A0", "A1"}
+    assert overview.correlations == {level: correlations_of(study, level) for level in (2, 3)}
+    assert {one.code for one in overview.certainty.standings} <= set(study.scores.clusters)
+    assert overview.sensitivity.influences
+    assert overview.missing == {}
+
+
+def test_classes_are_counted_whoever_has_a_score(study, overview):
+    [size] = overview.characteristics
+    assert [(value, count) for value, _names, count in size.rows] == [("duze", 6), ("male", 4), ("nowe", 4)]
+    assert (size.of, size.unknown) == (14, 0)
+    assert [row.count for row in overview.regions[0].rows] == [6, 4, 4]
+
+
+def test_responses_count_clusters_interviews_and_reasons(study, overview):
+    [response] = overview.responses
+    gaps = sum(row[node.code].raw is None for row in study.scores.cells.values() for node in study.model.at(1))
+    assert (response.clusters, response.of, response.interviews) == (14, 14, 14)
+    assert gaps > 10
+    assert response.absences == {"refused": gaps}
+
+
+def test_without_an_edition_before_it_says_so(study):
+    overview = overview_of(study)
+    assert overview.trends == {}
+    assert [one.code for one in overview.missing["trend"]] == ["no-earlier-edition"]
