@@ -22,7 +22,16 @@ from matplotlib.text import Text
 from clusterbench_gui.charts.page import Page
 from clusterbench_gui.support.resources import resource
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.support.theme import FONT_FAMILY, SPACE, TEXT_HEADING, TEXT_LARGE, TEXT_SMALL, TEXT_TABLE, Theme
+from clusterbench_gui.support.theme import (
+    FONT_FAMILY,
+    SPACE,
+    TEXT_BODY,
+    TEXT_HEADING,
+    TEXT_LARGE,
+    TEXT_SMALL,
+    TEXT_TABLE,
+    Theme,
+)
 
 POINTS = 72.0
 """Points in an inch."""
@@ -205,7 +214,7 @@ class Sheet:
         self.axes.set_autoscale_on(False)
         self._places = Places()
         self.axes.add_artist(self._places)
-        margin = float(SPACE[3] if self.height >= 3 * POINTS else SPACE[1])
+        margin = 0.0 if theme.paper else float(SPACE[3] if self.height >= 3 * POINTS else SPACE[1])
         self.body = Box(margin, margin, self.width - margin, self.height - margin)
 
     def text(
@@ -328,7 +337,7 @@ class Sheet:
         """Write title, subtitle and source line and take their room from the body."""
         self.figure.headline, self.figure.source = title, source
         body, roomy = self.body, self.width >= 6 * POINTS and self.height >= 3 * POINTS
-        size = TEXT_HEADING if roomy else TEXT_LARGE
+        size = TEXT_BODY if self.theme.paper else TEXT_HEADING if roomy else TEXT_LARGE
         top = self.block(body.left, body.top, balanced(title, size, body.width, lines=3), size=size, bold=True)
         lines = wrap(subtitle, TEXT_TABLE, body.width, lines=2) if subtitle else []
         top = self.block(body.left, top + 1, lines, size=TEXT_TABLE, color=self.theme.muted)

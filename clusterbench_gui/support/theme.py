@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Theme:
     """One set of colours, as `#RRGGBB`. `outlined`: what others tell apart by a tone gets a line around it.
 
+    `paper`: charts stand on a page among text, so that they have no margins and their titles are smaller than its headings.
     `series`: six of the colours of M. Okabe and K. Ito for what is compared side by side, always with marks of different shape; the first two are also
     the poles of scales from -1 to 1.
     """
@@ -31,6 +32,7 @@ class Theme:
     bad: str
     bad_soft: str
     series: tuple[str, ...]
+    paper: bool = False
 
 
 LIGHT = Theme(

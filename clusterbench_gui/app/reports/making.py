@@ -34,8 +34,6 @@ class Maker:
         """The report as PDF. Raises `ProblemError` (`cluster-unknown`)."""
         content = self._content(report)
         prints: Callable[..., bytes] = pkgutil.resolve_name(_PRINTS[report.kind])
-        if report.kind is Kind.INDIVIDUAL and report.cluster in {one.code for one in self._material.study.clusters}:
-            return prints(self._material.study, report.cluster, texts(self._language))
         return prints(content, texts(self._language))
 
     def made(self, report: Report) -> Made:

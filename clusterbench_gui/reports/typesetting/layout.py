@@ -19,6 +19,7 @@ from reportlab.platypus import (
 )
 
 from clusterbench_gui.reports.typesetting.archive import Attachment, Metadata, archive
+from clusterbench_gui.reports.typesetting.columns import Columns
 from clusterbench_gui.reports.typesetting.contents import Chapter, Contents
 from clusterbench_gui.reports.typesetting.cover import Foot, Logo
 from clusterbench_gui.reports.typesetting.flowables import (
@@ -140,6 +141,11 @@ class Manuscript:
         At its end, in brackets, links to what has the names `see`; what is not in the file is left out.
         """
         self._story.append(self._paragraph(text, style or self.styles.body, see))
+
+    def columns(self, texts: Iterable[Words], style: ParagraphStyle) -> None:
+        """Short paragraphs in two columns of about the same height, read down the first and then down the second."""
+        made = [TaggedParagraph(markup(text, self.language), style).belongs(self._section.add("P")) for text in texts]
+        self._story.append(Columns(made))
 
     def quote(self, text: Words) -> None:
         """A paragraph set apart from what stands around it."""
