@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from clusterbench_gui.reports.typesetting.fonts import runs, width
 from clusterbench_gui.reports.typesetting.hyphens import (
@@ -216,6 +216,14 @@ class ContentsLine(TaggedParagraph):
         self.canv.line(start, baseline, max(start, end), baseline)
         self.canv.setDash()
         self.canv.end()
+
+
+class Air(Spacer):  # type: ignore[misc]  # reportlab has no types
+    """Room between two parts, never more than the page has left: or it would begin a page, which then counts as full."""
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's names
+        """No width, and the height that there is."""
+        return 0, min(self.height, availHeight)
 
 
 @dataclass(frozen=True, slots=True)
