@@ -121,14 +121,6 @@ def test_a_preview_of_a_cluster_that_is_not_there_is_a_problem(study):
     assert [(one.code, one.place.name) for one in caught.value.problems] == [("cluster-unknown", "XX")]
 
 
-def test_a_draft_says_so_and_a_closed_edition_does_not(study):
-    words = [
-        _title_and_text(preview(replace(study, is_draft=draft), None, Report(Kind.INDIVIDUAL, "AA"), "en"))
-        for draft in (True, False)
-    ]
-    assert words == [True, False]
-
-
 WRITES = """
 from pathlib import Path
 from clusterbench_gui.app.reports.kinds import Kind, reports_of, scored_codes

@@ -1,7 +1,7 @@
 """How far the writing of reports is, and what became of it: what was made, what was not and why."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.problems import words_of
@@ -57,6 +57,8 @@ class Failures(QListWidget):
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setMinimumHeight(_LEAST)
         self.setMaximumHeight(_MOST)
 

@@ -19,7 +19,7 @@ _WIDEST = 16_777_215
 """Qt's word for no limit."""
 _BESIDE = 760
 """Logical pixels of width from which the pages have room beside the choices."""
-_LEAST = 420
+_LEAST = 470
 """Logical pixels of height that choices or pages need."""
 
 
