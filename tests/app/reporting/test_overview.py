@@ -33,6 +33,9 @@ def test_no_answer_of_a_single_cluster_is_there(study, overview):
     made = pickle.dumps(overview)
     for row in study.scores.cells.values():
         assert not any(struct.pack(">d", cell.raw) in made for cell in row.values() if cell.raw is not None)
+    assert [(one.id, one.classes, one.members) for one in overview.study.groupings] == [
+        (one.id, one.classes, {}) for one in study.groupings
+    ]
     assert b"pytanie" not in made
     assert b"wywiad" not in made
 
