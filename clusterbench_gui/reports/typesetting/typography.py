@@ -75,8 +75,9 @@ def figures_style(theme: Theme = LIGHT) -> TableStyle:
 
 
 def bound(text: str, language: str) -> str:
-    """Spaces that must not break become no-break ones: after one-letter words in Polish, initials and abbreviations of numbers, and
-    between a number and its unit, or a day and its month.
+    """Spaces that must not break become no-break ones.
+
+    After one-letter words in Polish, initials and abbreviations before numbers; between a number and its unit, a day and its month.
     """
     after = (_ABBREVIATION_AND_NUMBER, _INITIAL)
     for pattern in (_ONE_LETTER_WORD, *after) if language == "pl" else after:

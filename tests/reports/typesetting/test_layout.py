@@ -18,11 +18,10 @@ from clusterbench_gui.domain.editions import ReportDesign
 from clusterbench_gui.reports.typesetting.archive import Metadata
 from clusterbench_gui.reports.typesetting.flowables import Chart, TableCell
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Furniture, Known, Manuscript, typeset
-from clusterbench_gui.reports.typesetting.look import PLAIN_LOOK, Look, accented, look_of
+from clusterbench_gui.reports.typesetting.look import PLAIN_LOOK, Look, look_of
 from clusterbench_gui.reports.typesetting.typography import figures_style
 from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import texts
-from clusterbench_gui.support.theme import LIGHT
 from tests.reports.archival import assert_archival, elements, pages_of
 
 ABOUT = Metadata("Title", "Author", "en", None, "1")
@@ -167,12 +166,13 @@ def test_the_look_of_an_edition(language: str) -> None:
         contact={"pl": "tel. 1", "en": "tel. 1"},
         logo=picture.getvalue(),
         logo_words={"pl": "Znak wydawcy", "en": "Sign of the publisher"},
-        accent="#FFCC00",
+        accent="#7A2E00",
     )
     look = look_of(design, texts(language))
     paper = typeset(lambda known: chapters(known, look=look, draft="DRAFT"), Metadata("T", "A", language, None, "1"))
     assert_archival(paper, language)
     pages = pages_of(paper)
+    assert look.theme.accent == "#7A2E00"
     assert look.publisher in pages[0]
     assert "tel. 1" in pages[0]
     assert all("not closed" in page or "robocza" in page for page in pages)
@@ -183,13 +183,6 @@ def test_the_look_of_an_edition(language: str) -> None:
 
 def elements_of(file: pikepdf.Pdf, role: str):
     return (one for one in elements(file) if role == one.S)
-
-
-def test_a_pale_accent_is_darkened_until_it_can_be_read() -> None:
-    assert accented(LIGHT, "#0A6A72").accent == "#0A6A72"
-    pale = accented(LIGHT, "#FFE000").accent
-    assert int(pale[1:3], 16) < 0xA0
-    assert accented(LIGHT, "#FFFFFF").accent != "#FFFFFF"
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler")
