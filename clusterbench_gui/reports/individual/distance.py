@@ -5,7 +5,9 @@ from clusterbench_gui.charts.words import figure
 from clusterbench_gui.domain.findings import BENCHMARK, Gap
 from clusterbench_gui.reports.individual.base import Report
 
-_HEAD, _STEP, _MOST, _MORE = 122.0, 14.2, 10, 14.2
+_HEAD, _STEP = 122.0, 14.2
+_FEW, _MANY = 10, 16
+"""Steps that a waterfall has room for at least; the first one has more where the page has room."""
 
 
 def add_distance(report: Report) -> None:
@@ -22,11 +24,12 @@ def add_distance(report: Report) -> None:
 
 def _add_gap(report: Report, gap: Gap) -> None:
     texts, study, against_best = report.texts, report.printed, gap.against == BENCHMARK
-    steps = min(sum(bool(points) for _, points in gap.parts), _MOST)
+    steps = sum(bool(points) for _, points in gap.parts)
+    most = _MANY if against_best else _FEW
     report.chart(
         lambda size: waterfall.waterfall_figure(study, gap, report.theme, texts, size=size),
         waterfall.describe(study, gap, texts),
-        (_HEAD + _STEP * steps, _HEAD + _STEP * steps + _MORE),
+        (_HEAD + _STEP * min(steps, _FEW), _HEAD + _STEP * min(steps, most)),
         caption=texts.t("From the benchmark to the cluster")
         if against_best
         else texts.t("From the median to the cluster"),

@@ -144,8 +144,7 @@ class Manuscript:
 
     def columns(self, texts: Iterable[Words], style: ParagraphStyle) -> None:
         """Short paragraphs in two columns of about the same height, read down the first and then down the second."""
-        made = [TaggedParagraph(markup(text, self.language), style).belongs(self._section.add("P")) for text in texts]
-        self._story.append(Columns(made))
+        self._story.append(Columns([self._paragraph(text, style) for text in texts]))
 
     def quote(self, text: Words) -> None:
         """A paragraph set apart from what stands around it."""
