@@ -45,7 +45,7 @@ def test_every_kind_is_written_in_one_run_under_its_own_name(study, tmp_path):
 
 
 def test_workers_make_the_same_bytes_as_the_preview(study, tmp_path, home):
-    wanted = reports_of(("AA", "AB", "AC"), Kind.INDIVIDUAL)
+    wanted = reports_of(("AA", "AB", "AC"), Kind.FACT_SHEET)
     done = write_reports(study, None, wanted, "en", tmp_path)
     assert [one.read_bytes() for one in done.made] == [preview(study, None, one, "en") for one in wanted]
     assert all_gone(home)
@@ -55,16 +55,16 @@ def test_a_report_that_fails_is_told_with_its_reason_and_keeps_no_other_from_bei
     nameless = replace(
         study, clusters=tuple(replace(one, name=7) if one.code == "AB" else one for one in study.clusters)
     )
-    (tmp_path / "AC-gromada-owka-tajnaac-pl.pdf").mkdir()
-    done = write_reports(nameless, None, reports_of(("AA", "AB", "AC", "XX", "AD"), Kind.INDIVIDUAL), "pl", tmp_path)
+    (tmp_path / "AC-gromada-owka-tajnaac-fact-sheet-pl.pdf").mkdir()
+    done = write_reports(nameless, None, reports_of(("AA", "AB", "AC", "XX", "AD"), Kind.FACT_SHEET), "pl", tmp_path)
     assert [one.name[:2] for one in done.made] == ["AA", "AD"]
     why = {one.report.cluster: [each.code for each in one.problems] for one in done.failed}
     assert why == {"AB": ["unexpected"], "AC": ["file-refused"], "XX": ["cluster-unknown"]}
     assert [bool(one.trace) for one in done.failed] == [True, False, False]
     assert names_in(tmp_path) == [
-        "AA-gromada-hec-tajnaaa-pl.pdf",
-        "AC-gromada-owka-tajnaac-pl.pdf",
-        "AD-gromada-adel-tajnaad-pl.pdf",
+        "AA-gromada-hec-tajnaaa-fact-sheet-pl.pdf",
+        "AC-gromada-owka-tajnaac-fact-sheet-pl.pdf",
+        "AD-gromada-adel-tajnaad-fact-sheet-pl.pdf",
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_worker_that_dies_takes_its_report_along_and_another_makes_the_rest(st
             killed.append(started_with(home)[0])
             subprocess.run(["kill", "-9", str(killed[0])], check=True)
 
-    done = write_reports(study, None, reports_of(scored_codes(study), Kind.INDIVIDUAL), "pl", tmp_path, progress=kill)
+    done = write_reports(study, None, reports_of(scored_codes(study), Kind.FACT_SHEET), "pl", tmp_path, progress=kill)
     assert [[each.code for each in one.problems] for one in done.failed] == [["process-ended"]]
     assert len(done.made) == 7
     assert len(names_in(tmp_path)) == 7
@@ -88,7 +88,7 @@ def test_stopping_ends_the_workers_and_keeps_what_is_written(study, tmp_path, ho
     done = write_reports(
         study,
         None,
-        reports_of(codes, Kind.INDIVIDUAL),
+        reports_of(codes, Kind.FACT_SHEET),
         "pl",
         tmp_path,
         progress=lambda *one: told.append(one),
@@ -101,17 +101,17 @@ def test_stopping_ends_the_workers_and_keeps_what_is_written(study, tmp_path, ho
 
 
 def test_a_file_of_before_is_replaced_and_others_stay(study, tmp_path):
-    (tmp_path / "AA-gromada-hec-tajnaaa-pl.pdf").write_text("old")
+    (tmp_path / "AA-gromada-hec-tajnaaa-fact-sheet-pl.pdf").write_text("old")
     (tmp_path / "mine.txt").write_text("mine")
-    (path,) = write_reports(study, None, reports_of(("AA",), Kind.INDIVIDUAL), "pl", tmp_path).made
+    (path,) = write_reports(study, None, reports_of(("AA",), Kind.FACT_SHEET), "pl", tmp_path).made
     assert path.read_bytes().startswith(b"%PDF-")
-    assert names_in(tmp_path) == ["AA-gromada-hec-tajnaaa-pl.pdf", "mine.txt"]
+    assert names_in(tmp_path) == ["AA-gromada-hec-tajnaaa-fact-sheet-pl.pdf", "mine.txt"]
 
 
 def test_a_folder_that_cannot_be_used_is_the_only_thing_that_stops_everything(study, tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(ProblemError) as caught:
-        write_reports(study, None, reports_of(("AA",), Kind.INDIVIDUAL), "pl", tmp_path / "file")
+        write_reports(study, None, reports_of(("AA",), Kind.FACT_SHEET), "pl", tmp_path / "file")
     assert [one.code for one in caught.value.problems] == ["not-a-folder"]
 
 
@@ -119,6 +119,16 @@ def test_a_preview_of_a_cluster_that_is_not_there_is_a_problem(study):
     with pytest.raises(ProblemError) as caught:
         preview(study, None, Report(Kind.FACT_SHEET, "XX"), "pl")
     assert [(one.code, one.place.name) for one in caught.value.problems] == [("cluster-unknown", "XX")]
+
+
+def test_a_draft_says_so_and_a_closed_edition_does_not(study, tmp_path):
+    found = []
+    for is_draft in (True, False):
+        for report in (*reports_of(("AA",), Kind.INDIVIDUAL, Kind.FACT_SHEET), *reports_of((), Kind.GENERAL)):
+            (tmp_path / "one.pdf").write_bytes(preview(replace(study, is_draft=is_draft), None, report, "en"))
+            words = subprocess.run(["pdftotext", tmp_path / "one.pdf", "-"], capture_output=True, text=True, check=True)
+            found.append("draft" in words.stdout.casefold())
+    assert found == [True] * 3 + [False] * 3
 
 
 WRITES = """
@@ -129,7 +139,7 @@ from tests.app.views.studies import drawn_study
 
 if __name__ == "__main__":
     study = drawn_study(5, 40)
-    wanted = reports_of(scored_codes(study), Kind.INDIVIDUAL)
+    wanted = reports_of(scored_codes(study), Kind.FACT_SHEET)
     write_reports(study, None, wanted, "pl", Path("{folder}"), progress=lambda done, total: print(done, flush=True))
 """
 

@@ -200,12 +200,13 @@ def test_bad_input_gets_one_sentence_and_exit_code_2(folder, tmp_path, capsys, a
 
 
 def test_reports_hold_the_name_of_their_own_cluster_only(folder, tmp_path):
-    assert run(["report", str(folder), "--language", "pl", "--all", "--out", str(tmp_path)]) == 0
+    which = ["--cluster", "K01", "--cluster", "K05", "--cluster", "K12"]
+    assert run(["report", str(folder), "--language", "pl", *which, "--out", str(tmp_path)]) == 0
     study = open_study(folder, read_only=True)
     names = {cluster.code: cluster.name for cluster in study.workspace.clusters()}
     study.close()
     files = sorted(tmp_path.iterdir())
-    assert len(files) == 12
+    assert len(files) == 3
     try:
         texts = {path.name[:3]: _words(path) for path in files}
     except FileNotFoundError:

@@ -17,7 +17,7 @@ _PRINTS: Mapping[Kind, str] = {
     Kind.INDIVIDUAL: "clusterbench_gui.reports.individual.report:cluster_report",
     Kind.FACT_SHEET: "clusterbench_gui.reports.factsheet:fact_sheet",
     Kind.GENERAL: "clusterbench_gui.reports.general.report:general_report",
-    Kind.SLIDES: "clusterbench_gui.reports.slides:slides",
+    Kind.SLIDES: "clusterbench_gui.reports.slides.slides:slides",
 }
 """What prints each kind. By name: each loads reportlab and matplotlib, and who needs one seldom needs all."""
 
