@@ -18,7 +18,7 @@ class EditionBar(QWidget):
         self._edition, self._texts = edition, texts
         self._words = label("", wrap=True)
         self._close = button(texts.t("&Close the edition…"), self._ask, role="link", picture="lock")
-        self._reopen = button(texts.t("&Reopen the edition"), edition.reopen, role="link", picture="undo")
+        self._reopen = button(texts.t("Reop&en the edition"), edition.reopen, role="link", picture="undo")
         self._problem = label("", "bad", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,5 +1,6 @@
 """Writing reports beside the window, and what became of it."""
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:  # with the first reports
     from clusterbench_gui.domain.scores import ScoredStudy
     from clusterbench_gui.ui.screens.reports.scores import ReportScores
 
+_LOG = logging.getLogger(__name__)
 _WRITE = "clusterbench_gui.app.reports.writing:write_reports"
 
 
@@ -114,6 +116,8 @@ class Writing(QObject):
     def _wrote(self, production: "Production") -> None:
         self._job = None
         self.production = production
+        for trace in [one.trace for one in production.failed if one.trace]:
+            _LOG.error("report not made: %s", trace)
         self.changed.emit()
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
