@@ -19,6 +19,7 @@ from clusterbench_gui.cli import (
     keeping,
     keys,
     pictures,
+    plan,
     reports,
     scoring,
     study,
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     study.add_parser(commands)
     reports.add_parsers(commands)
     pictures.add_parser(commands)
+    plan.add_parser(commands)
     scoring.add_parsers(commands)
     guide.add_parser(commands)
     clusters.add_parser(commands)
