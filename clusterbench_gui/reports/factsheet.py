@@ -187,8 +187,8 @@ class _Sheet:
             if mark.sign > 0
             else texts.t("{distance} points below the median", distance=distance)
         )
-        fragile = f"; {texts.t('fragile: other methods often revoke it')}" if mark.is_fragile else ""
-        return Run(self._called(mark.node), bold=True), Run(f": {beside}{fragile}")
+        doubt = [texts.t("fragile: other methods often revoke it")] if mark.is_fragile else []
+        return Run(self._called(mark.node), bold=True), Run(": " + "; ".join([beside, *doubt]))
 
     def _called(self, node: str) -> str:
         return self._places[node].node.name(self._texts.language)
@@ -211,8 +211,8 @@ class _Sheet:
             quartile=lever.quartile,
             points=texts.number(lever.points),
         )
-        higher = f", {texts.n('{n} place higher', '{n} places higher', lever.places)}" if lever.places > 0 else ""
-        return Run(self._called(lever.node), bold=True), Run(f": {gain}{higher}")
+        higher = [texts.n("{n} place higher", "{n} places higher", lever.places)] if lever.places > 0 else []
+        return Run(self._called(lever.node), bold=True), Run(": " + ", ".join([gain, *higher]))
 
     def _heading(self, text: str, place: Place) -> float:
         return self._board.heading(text, "H2", place, Type((13, 11), bold=True))

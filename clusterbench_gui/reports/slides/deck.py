@@ -88,7 +88,7 @@ class Deck:
     def items(self, title: str, texts: Sequence[Words], about: str = "") -> None:
         """A slide of a few sentences."""
         body = self.begin(title, about)
-        self.board.items(texts, body, Type(_TEXT, hyphens=True, air=0.6))
+        self.board.items(texts, body, Type(_TEXT, air=0.6))
         self.end()
 
     def rows(self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], place: Place) -> None:

@@ -1,4 +1,4 @@
-"""The first page: a logo above the title, and what stands at the foot of a cover."""
+"""The first page: a logo above the title, air, and what stands at the foot of a cover."""
 
 import io
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ from clusterbench_gui.reports.typesetting.tagging import Element, TaggedCanvas
 
 _WIDTH, _HEIGHT = 150.0, 42.0
 _AIR = 18.0
+_PIXELS = (640, 320)
+"""As many as a logo of this size can show on paper."""
 
 
 class Logo(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -31,7 +33,8 @@ class Logo(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         """Draw, and note where on the page."""
-        draw_picture(self.canv, self._picture, self._element, (0, _AIR, self.width, self.height))
+        if not self.canv.is_rough:
+            draw_picture(self.canv, self._picture, self._element, (0, _AIR, self.width, self.height))
 
 
 def draw_picture(
@@ -53,7 +56,24 @@ def opaque(png: bytes) -> Image.Image:
     with Image.open(io.BytesIO(png)) as picture:
         ground = Image.new("RGBA", picture.size, "white")
         ground.alpha_composite(picture.convert("RGBA"))
+    ground.thumbnail(_PIXELS)
     return ground.convert("RGB")
+
+
+class Air(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """Air between two parts, which never goes on to a next page: at the end of a text it would make an empty one."""
+
+    def __init__(self, points: float) -> None:
+        super().__init__()
+        self._points = points
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's names
+        """What is left, at the most."""
+        self.width, self.height = 0.0, min(self._points, availHeight)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Nothing."""
 
 
 class Foot(Flowable):  # type: ignore[misc]  # reportlab has no types

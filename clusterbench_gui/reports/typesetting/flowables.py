@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Paragraph, Table
 
 from clusterbench_gui.reports.typesetting.fonts import runs, width
 from clusterbench_gui.reports.typesetting.hyphens import (
@@ -115,6 +115,9 @@ class TaggedParagraph(ReadableParagraph):
 
     def draw(self) -> None:
         """Draw as marked content; what lies behind the text is none."""
+        if self.canv.is_rough:
+            self.canv.touch(self.element)
+            return
         if self.outline:
             self.canv.bookmark(*self.outline, height=self.height)
         if self.anchor:
@@ -194,6 +197,8 @@ class ContentsLine(TaggedParagraph):
 
     def draw(self) -> None:
         """Title and number are one link; the dots are not read."""
+        if self.canv.is_rough:
+            return
         canvas, size = self.canv, self.style.fontSize
         baseline = self.height - size
         super().draw()
@@ -218,14 +223,6 @@ class ContentsLine(TaggedParagraph):
         self.canv.end()
 
 
-class Air(Spacer):  # type: ignore[misc]  # reportlab has no types
-    """Room between two parts, never more than the page has left: or it would begin a page, which then counts as full."""
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's names
-        """No width, and the height that there is."""
-        return 0, min(self.height, availHeight)
-
-
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart to be drawn in the room that a page has for it.
@@ -242,19 +239,13 @@ class Chart:
 
 
 class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A chart with its caption below: one element with its text in words, whatever it is made of.
-
-    `is_rough`: only the room is taken, the chart is not drawn.
-    """
+    """A chart with its caption below: one element with its text in words, whatever it is made of."""
 
     canv: TaggedCanvas
 
-    def __init__(
-        self, chart: Chart, element: Element, caption: TaggedParagraph | None = None, *, is_rough: bool = False
-    ) -> None:
+    def __init__(self, chart: Chart, element: Element, caption: TaggedParagraph | None = None) -> None:
         super().__init__()
         self._chart, self._element, self._caption = chart, element, caption
-        self._is_rough = is_rough
         self._below = 0.0
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
@@ -272,7 +263,7 @@ class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab has no types
         left, bottom = self.canv.absolutePosition(-chart.border, self._below)
         self._element.box = (left, bottom, left + breadth, bottom + height)
         self.canv.begin(self._element)
-        if not self._is_rough:
+        if not self.canv.is_rough:
             figure = chart.draw((breadth / POINTS_PER_INCH, height / POINTS_PER_INCH))
             figure.patch.set_visible(False)  # paper is white, and the word across a draft is not to be hidden
             draw_figure(figure, self.canv, -chart.border, self._below)
@@ -314,22 +305,25 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
         """Draw the caption, then the table."""
         if self.caption is not None:
             self.caption.drawOn(self.canv, 0, self._height + _CAPTION_AIR / 2)
-        super().draw()
+        if not self.canv.is_rough:
+            super().draw()
 
     def split(self, availWidth: float, availHeight: float) -> list["TaggedTable"]:  # noqa: N803 - reportlab's names
         """Break between rows. The elements go with them, the repeated heads have none, the caption stays above the first part.
 
-        At the foot of a page there are at least two rows below the head.
+        At the foot of a page there are at least two rows below the head, and two go on to the next.
         """
-        parts: list[TaggedTable] = super().split(
-            availWidth, availHeight - self._caption_height(availWidth, availHeight)
-        )
+        heads, room = int(self.repeatRows), availHeight - self._caption_height(availWidth, availHeight)
+        parts: list[TaggedTable] = super().split(availWidth, room)
+        if len(parts) == 2 and _rows(parts[1]) - heads < _LEAST_ROWS < _rows(parts[0]) - heads:
+            fewer = sum(self._rowHeights[: _rows(parts[0]) - 1])
+            parts = super().split(availWidth, fewer)
         if len(parts) == 2:
-            if len(parts[0]._cellvalues) < int(self.repeatRows) + _LEAST_ROWS and availHeight < _FOOT:  # noqa: SLF001
+            if _rows(parts[0]) - heads < _LEAST_ROWS and availHeight < _FOOT:
                 return []
             parts[0].caption = self.caption
-            repeated: list[Row] = [()] * int(self.repeatRows)
-            kept = len(self.rows) - (len(parts[1]._cellvalues) - len(repeated))  # noqa: SLF001 - reportlab's only count
+            repeated: list[Row] = [()] * heads
+            kept = len(self.rows) - (_rows(parts[1]) - heads)
             parts[0].rows = self.rows[:kept]
             parts[1].rows = [*repeated, *self.rows[kept:]]
         return parts
@@ -341,6 +335,10 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
             self.canv.begin_artifact("Pagination")
         else:
             self.canv.begin(element)
+
+
+def _rows(table: TaggedTable) -> int:
+    return len(table._cellvalues)  # noqa: SLF001 - reportlab's only count
 
 
 def _mark(table: TaggedTable, event: str, *where: Any) -> None:

@@ -20,9 +20,8 @@ from reportlab.platypus import (
 from clusterbench_gui.reports.typesetting.archive import Attachment, Metadata, archive
 from clusterbench_gui.reports.typesetting.columns import Columns
 from clusterbench_gui.reports.typesetting.contents import Chapter, Contents
-from clusterbench_gui.reports.typesetting.cover import Foot, Logo
+from clusterbench_gui.reports.typesetting.cover import Air, Foot, Logo
 from clusterbench_gui.reports.typesetting.flowables import (
-    Air,
     Chart,
     NumberedParagraph,
     ReadableParagraph,
@@ -184,7 +183,7 @@ class Manuscript:
         """A chart, which has its finding as title and its source inside. With a caption it has a number."""
         element = self._section.add("Figure", alt=chart.description)
         below = self._caption(Kind.FIGURE, caption, self._section, name) if caption else None
-        self._story.append(TaggedFigure(chart, element, below, is_rough=self._known.is_rough))
+        self._story.append(TaggedFigure(chart, element, below))
 
     def table(
         self,
@@ -225,7 +224,7 @@ class Manuscript:
 
     def space(self, points: float) -> None:
         """Air between two parts."""
-        self._story.append(Air(0, points))
+        self._story.append(Air(points))
 
     def render(self, metadata: Metadata, attachments: Sequence[Attachment] = ()) -> bytes:
         """The finished file. A manuscript can be rendered once."""

@@ -66,7 +66,12 @@ def page_of(element: Element) -> int:
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
-    """A canvas that can mark content. Its bytes depend on nothing but what is drawn."""
+    """A canvas that can mark content. Its bytes depend on nothing but what is drawn.
+
+    `is_rough`: it only finds where things stand; who draws much may leave it at `touch`.
+    """
+
+    is_rough = False
 
     def __init__(self, filename: Any, **options: Any) -> None:
         register_fonts()
@@ -88,6 +93,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         element.children.append(Content(self.getPageNumber() - 1, mark))
         self._marks += 1
         return f"/{element.role} <</MCID {mark}>> BDC"
+
+    def touch(self, element: Element) -> None:
+        """Note that the element begins here, at the latest, with nothing to be seen of it."""
+        self.begin(element)
+        self.end()
 
     def begin_artifact(self, kind: str = "Layout") -> None:
         """What is drawn until `end` is not read aloud. `kind` is Pagination, Layout, Page or Background."""
@@ -190,6 +200,8 @@ def anchor_key(name: str) -> str:
 
 class RoughCanvas(TaggedCanvas):
     """A canvas that finds where things stand, and keeps nothing: fonts are not embedded, no file is made."""
+
+    is_rough = True
 
     def save(self) -> None:
         """Nothing."""
