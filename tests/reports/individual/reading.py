@@ -34,12 +34,12 @@ class Part:
         return " ".join(" ".join([self.words, *(part.text for part in self.parts)]).split())
 
 
-def run(tool: str, *arguments: str, given: bytes | None = None) -> str:
+def run(tool: str, *arguments: str) -> str:
     """What a tool of poppler or qpdf says."""
     path = shutil.which(tool)
     if path is None:
         pytest.skip(f"{tool} is not installed")
-    done = subprocess.run([path, *arguments], input=given, capture_output=True, check=False)
+    done = subprocess.run([path, *arguments], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout.decode("utf-8")
 
