@@ -5,7 +5,7 @@ Compared are the indicators that both editions have (`Node.previous`) below a no
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,9 +18,12 @@ from clusterbench_gui.domain.scores import Missing, ScoredStudy
 from clusterbench_gui.scoring.arrays import NAN
 from clusterbench_gui.scoring.comparing.changes import Edition, split_change
 from clusterbench_gui.scoring.comparing.scales import mapped, panel
-from clusterbench_gui.scoring.composite import compose
+from clusterbench_gui.scoring.composite import Composite, compose
 from clusterbench_gui.scoring.summarise import summary
 from clusterbench_gui.scoring.table import Table
+
+Change = tuple[float | None, float | None]
+"""A score then and now."""
 
 _TOP = "top"
 
@@ -35,26 +38,58 @@ def trend_of(now: ScoredStudy, then: ScoredStudy, node: str) -> Trend:
     where no indicator below it is the same in both; "editions-per-member" where only one divides by members; "editions-no-panel" where no
     cluster was in both.
     """
-    newer, older = _sides(now, then, node)
-    both = panel(newer.table.units, older.table.units)
-    if not any(code in now.scores.cells for code in both):
+    rows = {code: scores for code, scores in _rows(now, then, node).items() if code in now.scores.cells}
+    if not rows:
         raise ProblemError(problem("editions-no-panel"))
-    rows = {code: scores for code, scores in _on_one_scale(newer, older).items() if code in now.scores.cells}
-    figures = [summary(np.array(column), now.method.benchmark_best) for column in zip(*rows.values(), strict=True)]
+    columns = np.array(list(rows.values()), dtype=np.float64)  # None becomes NaN
+    figures = [summary(column, now.method.benchmark_best) for column in columns.T]
     return Trend(
         node=node,
         editions=_called(now, then),
-        rows=tuple((code, tuple(_known(score) for score in scores)) for code, scores in rows.items()),
+        rows=tuple(rows.items()),
         medians=tuple(one.median for one in figures),
         benchmarks=tuple(one.benchmark for one in figures),
         scaling=worded(
             lambda texts: texts.n(
                 "{n} indicator of both editions, on one scale",
                 "{n} indicators of both editions, on one scale",
-                len(newer.table.indicators),
+                len(_shared(now, then, node)),
             )
         ),
     )
+
+
+def changes_of(now: ScoredStudy, then: ScoredStudy) -> dict[str, dict[str, Change]]:
+    """The rows of `trend_of` by node, for all nodes that have a trend; of a cluster with nothing at a node in one edition both scores are there, one None.
+
+    Scored once for all nodes, because a mean knows only what is below it; apart where a node shares other indicators with the edition before than
+    the index does below it.
+    """
+    top = now.model.at(now.model.levels)[0].code
+    try:
+        shared, together = _shared(now, then, top), _pooled(*_sides(now, then, top))
+    except ProblemError:  # the index itself cannot be compared
+        shared, together = {}, None
+    found: dict[str, dict[str, Change]] = {}
+    for node in now.model.nodes:
+        below = {one.code for one in now.model.indicators(node.code)} & set(shared)
+        try:
+            alike = below == set(_shared(now, then, node.code))
+            rows = together.rows(_renamed(node)) if together and alike else _rows(now, then, node.code)
+        except ProblemError:  # nothing of it in the edition before
+            continue
+        found[node.code] = {code: change for code, change in rows.items() if code in now.scores.cells}
+    return found
+
+
+def _renamed(node: Node) -> str:
+    """What `_above` calls a node of the newer edition."""
+    return node.code if node.level == 1 else f"{_TOP} {node.code}"
+
+
+def _rows(now: ScoredStudy, then: ScoredStudy, node: str) -> dict[str, Change]:
+    newer, older = _sides(now, then, node)
+    return _pooled(newer, older).rows(newer.model.at(newer.model.levels)[0].code)
 
 
 def split_of(now: ScoredStudy, then: ScoredStudy, cluster: str, node: str) -> Split:
@@ -84,6 +119,15 @@ def _by_year(study: ScoredStudy) -> Names:
 
 def _sides(now: ScoredStudy, then: ScoredStudy, node: str) -> tuple[Edition, Edition]:
     """The newer and the older edition, over the indicators of both below a node, called as the newer calls them."""
+    same = _shared(now, then, node)
+    return (
+        _side(now, node, {code: code for code in same}),
+        _side(then, now.model.node(node).previous, {old: code for code, old in same.items()}),
+    )
+
+
+def _shared(now: ScoredStudy, then: ScoredStudy, node: str) -> dict[str, str]:
+    """The indicators of both editions below a node, as the older calls them by what the newer does. Raises `ProblemError` as `trend_of`."""
     if node not in now.scores.summaries:
         raise ProblemError(problem("node-unknown", Place(name=node)))
     before = now.model.node(node).previous
@@ -95,10 +139,7 @@ def _sides(now: ScoredStudy, then: ScoredStudy, node: str) -> tuple[Edition, Edi
         raise ProblemError(problem("editions-nothing-shared", Place(name=node)))
     if now.method.per_member is not then.method.per_member:
         raise ProblemError(problem("editions-per-member"))
-    return (
-        _side(now, node, {code: code for code in same}),
-        _side(then, before, {old: code for code, old in same.items()}),
-    )
+    return same
 
 
 def _side(study: ScoredStudy, node: str, called: Mapping[str, str]) -> Edition:
@@ -129,17 +170,26 @@ def _above(model: Model, node: str, called: Mapping[str, str]) -> Model:
     return Model(tuple(found))
 
 
-def _on_one_scale(newer: Edition, older: Edition) -> dict[str, tuple[float, float]]:
-    """Scores then and now of whoever is in both, NaN for none: all rows are scored as one sample, so the bounds are pooled."""
+@dataclass(frozen=True, slots=True)
+class _Pooled:
+    """Two editions scored as one sample, so that the bounds are pooled: the older first. `both` are the clusters of both."""
+
+    composite: Composite
+    both: tuple[str, ...]
+
+    def rows(self, node: str) -> dict[str, Change]:
+        """Scores then and now of whoever is in both."""
+        scores = dict(zip(self.composite.units, self.composite.score(node).tolist(), strict=True))
+        return {unit: (_known(scores[f"0 {unit}"]), _known(scores[f"1 {unit}"])) for unit in self.both}
+
+
+def _pooled(newer: Edition, older: Edition) -> _Pooled:
     tables = (older.table, newer.table)
     units = tuple(f"{place} {unit}" for place, table in enumerate(tables) for unit in table.units)
     order = [older.table.indicators.index(code) for code in newer.table.indicators]
     values = np.concatenate([older.table.values[:, order], newer.table.values])
     composite = compose(Table(units, newer.table.indicators, values), newer.model, newer.recipe)
-    top = composite.score(newer.model.at(newer.model.levels)[0].code)
-    scores = dict(zip(composite.units, top.tolist(), strict=True))
-    both = panel(newer.table.units, older.table.units)
-    return {unit: (scores[f"0 {unit}"], scores[f"1 {unit}"]) for unit in both}
+    return _Pooled(composite, panel(newer.table.units, older.table.units))
 
 
 def _counted(model: Model, node: str) -> set[str]:

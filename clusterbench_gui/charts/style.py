@@ -343,7 +343,8 @@ class Sheet:
 
     def frame(self, title: str, subtitle: str, source: str) -> None:
         """Write title, subtitle and source line and take their room from the body."""
-        self.figure.headline, self.figure.source = title, source
+        self.figure.headline, self.figure.subtitle, self.figure.source = title, subtitle, source
+        before = len(self.axes.texts)
         body, roomy = self.body, self.width >= 6 * POINTS and self.height >= 3 * POINTS
         size = TEXT_BODY if self.theme.paper else TEXT_HEADING if roomy else TEXT_LARGE
         top = self.block(body.left, body.top, balanced(title, size, body.width, lines=3), size=size, bold=True)
@@ -352,7 +353,10 @@ class Sheet:
         foot = wrap(source, TEXT_SMALL, body.width, lines=3)
         bottom = body.bottom - height_of(len(foot), TEXT_SMALL)
         self.block(body.left, bottom, foot, size=TEXT_SMALL, color=self.theme.muted)
+        self.figure.framing = list(self.axes.texts)[before:]
         self.body = Box(body.left, top + SPACE[1], body.right, max(bottom - SPACE[1], top + SPACE[2]))
+        self.figure.above, self.figure.below = self.body.top, self.height - self.body.bottom
+        self.figure.side = self.body.left
 
     def sentence(self, words: str) -> None:
         """Say in the middle of the body why there is nothing to draw."""

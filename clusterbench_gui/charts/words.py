@@ -251,8 +251,10 @@ def why(one: Cell, texts: Texts) -> str:
 def position(study: ScoredStudy, code: str, node: str, benchmark: float | None, texts: Texts, *, names: bool) -> str:
     """The finding for one cluster at one node."""
     name, one = label(study, code, names=names), cell(study, code, node)
-    if one.score is None or one.rank is None:
+    if one.score is None:
         return f"{name}: {why(one, texts)}"
+    if one.rank is None:  # too few others to tell of a place among them
+        return texts.t("{name}: {points} points", name=name, points=figure(study, one.score, texts))
     count = study.scores.summaries[node].count
     if count == 1:
         return texts.t("{name}: {points} points, the only result", name=name, points=figure(study, one.score, texts))

@@ -8,7 +8,7 @@ import pytest
 from clusterbench_gui.app.demo.make import make_demo
 from clusterbench_gui.app.scoring import collect, score
 from clusterbench_gui.app.studies import open_study
-from clusterbench_gui.app.trends import split_of, trend_of
+from clusterbench_gui.app.trends import changes_of, split_of, trend_of
 from clusterbench_gui.app.views.showing import tried, within
 from clusterbench_gui.app.wording import SENTENCES, sentence
 from clusterbench_gui.charts import slope, split
@@ -54,6 +54,42 @@ def raw(study, code):
     """What each cluster has at an indicator."""
     found = {one: study.scores.cells[one][code].raw for one in study.scores.clusters}
     return {one: value for one, value in found.items() if value is not None}
+
+
+def changes_one_by_one(now, then):
+    """What the trends say of every node that has one."""
+    found = {}
+    for node in now.model.nodes:
+        try:
+            found[node.code] = dict(trend_of(now, then, node.code).rows)
+        except ProblemError:
+            continue
+    return found
+
+
+def of_both(changes, wanted):
+    """The changes of those whom the trends have; of all others one score is missing."""
+    assert all(None in change for node in wanted for code, change in changes[node].items() if code not in wanted[node])
+    return {node: {code: changes[node][code] for code in rows} for node, rows in wanted.items()}
+
+
+def test_changes_of_all_nodes_at_once_are_those_of_the_trends(waves):
+    wanted, changes = changes_one_by_one(*waves), changes_of(*waves)
+    assert len(wanted) > SHARED
+    assert set(changes) == set(wanted)
+    assert of_both(changes, wanted) == wanted
+
+
+def test_changes_of_an_indicator_that_came_from_elsewhere_are_those_of_its_own(same):
+    now, then = same
+    moved, foreign = now.model.at(1)[0], now.model.at(1)[-1]
+    swap = {moved.code: foreign.code, foreign.code: moved.code}
+    nodes = [replace(node, previous=swap.get(node.code, node.code)) for node in now.model.nodes]
+    nodes = [replace(node, weight=0.0) if node.code == now.model.at(1)[2].code else node for node in nodes]
+    changed = replace(now, model=Model(tuple(nodes)))
+    wanted, changes = changes_one_by_one(changed, then), changes_of(changed, then)
+    assert set(changes) == set(wanted)
+    assert of_both(changes, wanted) == wanted
 
 
 def by_hand(now, then, pairs):

@@ -16,6 +16,7 @@ from clusterbench_gui.reports.guide import guide
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH
 from clusterbench_gui.reports.typesetting.markdown import BOX, Grid, Heading, Listing, Passage, read_markdown, words_of
 from clusterbench_gui.support.texts import LANGUAGES, texts
+from tests.reports.archival import pages_of
 
 POLISH = set("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 
@@ -32,16 +33,6 @@ def papers() -> dict[str, bytes]:
 @pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
-
-
-def pages(paper: bytes) -> list[str]:
-    document = pdfium.PdfDocument(paper)
-    found = [
-        " ".join(page.get_textpage().get_text_bounded().replace("\xa0", " ").replace("\r\n", " ").split())
-        for page in document
-    ]
-    document.close()
-    return found
 
 
 def every_text(language: str) -> Iterator[str]:
@@ -67,7 +58,7 @@ def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 def test_every_sentence_of_the_text_is_on_paper(papers: dict[str, bytes], language: str) -> None:
     """Word for word within each page's text; a break between pages may divide a paragraph, so that words are compared."""
-    printed = {word for page in pages(papers[language]) for word in page.split()}
+    printed = {word for page in pages_of(papers[language]) for word in page.split()}
     for text in every_text(language):
         missing = [word for word in text.replace("\n", " ").split() if word not in printed]
         assert not missing, text
@@ -76,7 +67,7 @@ def test_every_sentence_of_the_text_is_on_paper(papers: dict[str, bytes], langua
 def test_all_polish_letters_can_be_read_back(papers: dict[str, bytes]) -> None:
     written = POLISH & set(guide_text("pl"))
     assert len(written) >= 12
-    assert written <= set("".join(pages(papers["pl"])))
+    assert written <= set("".join(pages_of(papers["pl"])))
 
 
 def test_the_same_text_gives_the_same_bytes(papers: dict[str, bytes], language: str) -> None:
@@ -85,7 +76,7 @@ def test_the_same_text_gives_the_same_bytes(papers: dict[str, bytes], language: 
 
 def test_contents_name_the_page_of_every_chapter_and_lead_to_it(papers: dict[str, bytes], language: str) -> None:
     chapters = [one.text for one in read_markdown(guide_text(language)) if isinstance(one, Heading) and one.level == 2]
-    printed = pages(papers[language])
+    printed = pages_of(papers[language])
     with pikepdf.open(io.BytesIO(papers[language])) as pdf:
         links = list(pdf.pages[1].Annots)
         assert len(links) == len(chapters)

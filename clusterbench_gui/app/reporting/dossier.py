@@ -111,8 +111,7 @@ def _before(material: Material, cluster: str) -> dict[str, Before]:
     cells = material.earlier.scores.cells[cluster]
     found = {}
     for node in material.study.model.nodes:
-        trend = material.trends.get(node.code)
-        then, now = dict(trend.rows).get(cluster, (None, None)) if trend else (None, None)
+        then, now = material.changes.get(node.code, {}).get(cluster, (None, None))
         raw = cells[node.previous].raw if node.level == 1 and node.previous in cells else None
         if (raw, then, now) != (None, None, None):
             found[node.code] = Before(raw, then, now)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clusterbench_gui.app.findings import certainty_of, composite_of, portfolio_of
+from clusterbench_gui.app.findings import certainty_of, composite_of
+from clusterbench_gui.app.reporting.candidates import tested_portfolio
 from clusterbench_gui.app.reporting.crowd import whole_of
 from clusterbench_gui.app.reporting.marks import marks_of
-from clusterbench_gui.app.trends import trend_of
+from clusterbench_gui.app.trends import Change, changes_of, trend_of
 from clusterbench_gui.domain.findings import Certainty, Portfolio, Trend
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
 from clusterbench_gui.domain.reporting import Mark
@@ -18,7 +19,7 @@ from clusterbench_gui.scoring.composite import Composite
 class Material:
     """A study, all clusters of it, with its edition before and what is found for all of them at once.
 
-    `marks` are by cluster, `trends` by node. `missing` says by name of a part why it is not there. Plain data: it may travel to another process.
+    `marks` are by cluster, `trends` by node (the index and the areas), `changes` by node and cluster. `missing` says by name of a part why it is not there. Plain data: it may travel to another process.
     """
 
     study: ScoredStudy
@@ -28,6 +29,7 @@ class Material:
     portfolio: Portfolio
     marks: Mapping[str, tuple[Mark, ...]]
     trends: Mapping[str, Trend]
+    changes: Mapping[str, Mapping[str, Change]]
     missing: Mapping[str, tuple[Problem, ...]]
 
 
@@ -46,23 +48,24 @@ def material_of(study: ScoredStudy, earlier: ScoredStudy | None = None) -> Mater
         composite=composite_of(study),
         earlier=earlier,
         certainty=certainty,
-        portfolio=portfolio_of(study),
+        portfolio=tested_portfolio(study),
         marks=marks_of(study),
         trends=trends,
+        changes={} if earlier is None else changes_of(study, earlier),
         missing={name: why for name, why in missing.items() if why},
     )
 
 
 def _trends(study: ScoredStudy, earlier: ScoredStudy | None) -> tuple[dict[str, Trend], tuple[Problem, ...]]:
-    """The trends of all nodes that have one, and why the index has none."""
+    """The trends of index and areas, and why the index has none."""
     if earlier is None:
         return {}, (problem("no-earlier-edition"),)
-    top = study.model.at(study.model.levels)[0].code
     found: dict[str, Trend] = {}
     missing: tuple[Problem, ...] = ()
     for node in study.model.nodes:
-        try:
-            found[node.code] = trend_of(study, earlier, node.code)
-        except ProblemError as error:  # a node that the edition before had not
-            missing = error.problems if node.code == top else missing
+        if node.level >= study.model.levels - 1:
+            try:
+                found[node.code] = trend_of(study, earlier, node.code)
+            except ProblemError as error:  # the edition before had nothing like it
+                missing = error.problems if node.level == study.model.levels else missing
     return found, missing

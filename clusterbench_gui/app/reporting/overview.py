@@ -71,13 +71,10 @@ def _scored(cell: Cell) -> Cell:
 
 
 def _trends(material: Material) -> dict[str, Trend]:
-    levels = (material.study.model.levels, material.study.model.levels - 1)
-    wanted = [node.code for level in levels for node in material.study.model.at(level)]
-    found = {code: material.trends[code] for code in wanted if code in material.trends}
     method = material.study.method
     if method.benchmark_best >= method.crowd:
-        return found
-    return {code: replace(one, benchmarks=(None,) * len(one.benchmarks)) for code, one in found.items()}
+        return dict(material.trends)
+    return {code: replace(one, benchmarks=(None,) * len(one.benchmarks)) for code, one in material.trends.items()}
 
 
 def _correlations(study: ScoredStudy) -> dict[int, Correlations]:

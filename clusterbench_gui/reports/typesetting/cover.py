@@ -12,6 +12,8 @@ from clusterbench_gui.reports.typesetting.tagging import Element, TaggedCanvas
 
 _WIDTH, _HEIGHT = 150.0, 42.0
 _AIR = 18.0
+_PIXELS = (640, 320)
+"""As many as a logo of this size can show on paper."""
 
 
 class Logo(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -31,7 +33,8 @@ class Logo(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         """Draw, and note where on the page."""
-        draw_picture(self.canv, self._picture, self._element, (0, _AIR, self.width, self.height))
+        if not self.canv.is_rough:
+            draw_picture(self.canv, self._picture, self._element, (0, _AIR, self.width, self.height))
 
 
 def draw_picture(
@@ -53,6 +56,7 @@ def opaque(png: bytes) -> Image.Image:
     with Image.open(io.BytesIO(png)) as picture:
         ground = Image.new("RGBA", picture.size, "white")
         ground.alpha_composite(picture.convert("RGBA"))
+    ground.thumbnail(_PIXELS)
     return ground.convert("RGB")
 
 

@@ -10,7 +10,16 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from clusterbench_gui.reports.typesetting.fonts import runs, width
-from clusterbench_gui.reports.typesetting.hyphens import SOFT_HYPHEN, heads_of, unwanted, words_of_line
+from clusterbench_gui.reports.typesetting.hyphens import (
+    SOFT_HYPHEN,
+    Heads,
+    broken_word,
+    head,
+    heads_of,
+    soften,
+    unwanted,
+    words_of_line,
+)
 from clusterbench_gui.reports.typesetting.renderer import POINTS_PER_INCH, draw_figure
 from clusterbench_gui.reports.typesetting.tagging import Element, MarkedText, ReadableText, TaggedCanvas
 from clusterbench_gui.support.texts import DASH
@@ -30,9 +39,10 @@ class ReadableParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no ty
 
     canv: TaggedCanvas
 
-    def __init__(self, text: str | None, style: ParagraphStyle | None = None, **options: Any) -> None:
+    def __init__(self, text: str | None, style: ParagraphStyle, **options: Any) -> None:
         super().__init__(text, style, **options)
-        self.heads = heads_of(text or "")
+        self._source = text or ""
+        self.heads: Heads = heads_of(self._source)
 
     def breakLines(self, width: float | Sequence[float]) -> Any:  # reportlab's name
         """Break anew without each hyphen that should not be there."""
@@ -47,23 +57,41 @@ class ReadableParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no ty
             broken = super().breakLines(width)
         return broken
 
+    def _word_at(self, height: float) -> str:
+        """The word that is broken at the end of the line which is so far from the top, "" where none is."""
+        if not self.heads:
+            return ""
+        place = round(height / self.style.leading)
+        (_, line), (_, after) = map(words_of_line, self.blPara.lines[place - 1 : place + 1])
+        return broken_word(line, after, self.heads)
+
     def _keep_whole(self, word: str) -> bool:
-        """Take the word's soft hyphens away; not in the second half of a paragraph, where reportlab keeps words of its own."""
-        found = [one for one in self.frags if word in getattr(one, "text", "")]
-        for one in found:
-            one.text = one.text.replace(word, word.replace(SOFT_HYPHEN, ""))
-        return bool(found)
+        """Take the word's soft hyphens away; not in the second half of a paragraph, which has no source of its own."""
+        if not word or word not in self._source:
+            return False
+        self._source = self._source.replace(word, word.replace(SOFT_HYPHEN, ""))
+        super().__init__(self._source, self.style)
+        return True
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
-        """Break in two where it does not fit."""
+        """Break in two where it does not fit, between words."""
         parts: list[ReadableParagraph] = super().split(availWidth, availHeight)
+        if len(parts) > 1 and self._keep_whole(self._word_at(parts[0].height)):
+            self.wrap(availWidth, availHeight)
+            return self.split(availWidth, availHeight)
         for part in parts:
             part.heads = self.heads
         return parts
 
     def beginText(self, x: float, y: float) -> ReadableText:
-        """The text."""
-        return ReadableText(self.canv, x, y, self.heads)
+        """The text, with soft hyphens where reportlab has put hard ones."""
+        self._soften()
+        return ReadableText(self.canv, x, y)
+
+    def _soften(self) -> None:
+        for line in self.blPara.lines[:-1]:
+            if head(words_of_line(line)[1], self.heads):
+                soften(line)
 
 
 class TaggedParagraph(ReadableParagraph):
@@ -87,6 +115,9 @@ class TaggedParagraph(ReadableParagraph):
 
     def draw(self) -> None:
         """Draw as marked content; what lies behind the text is none."""
+        if self.canv.is_rough:
+            self.canv.touch(self.element)
+            return
         if self.outline:
             self.canv.bookmark(*self.outline, height=self.height)
         if self.anchor:
@@ -99,7 +130,8 @@ class TaggedParagraph(ReadableParagraph):
         """The text, after what lies behind it."""
         if self.style.backColor:
             self.canv.end()
-        return MarkedText(self.canv, x, y, self.heads, self.element)
+        self._soften()
+        return MarkedText(self.canv, x, y, self.element)
 
 
 class NumberedParagraph(TaggedParagraph):
@@ -165,6 +197,8 @@ class ContentsLine(TaggedParagraph):
 
     def draw(self) -> None:
         """Title and number are one link; the dots are not read."""
+        if self.canv.is_rough:
+            return
         canvas, size = self.canv, self.style.fontSize
         baseline = self.height - size
         super().draw()
@@ -205,19 +239,13 @@ class Chart:
 
 
 class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A chart with its caption below: one element with its text in words, whatever it is made of.
-
-    `is_rough`: only the room is taken, the chart is not drawn.
-    """
+    """A chart with its caption below: one element with its text in words, whatever it is made of."""
 
     canv: TaggedCanvas
 
-    def __init__(
-        self, chart: Chart, element: Element, caption: TaggedParagraph | None = None, *, is_rough: bool = False
-    ) -> None:
+    def __init__(self, chart: Chart, element: Element, caption: TaggedParagraph | None = None) -> None:
         super().__init__()
         self._chart, self._element, self._caption = chart, element, caption
-        self._is_rough = is_rough
         self._below = 0.0
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
@@ -235,7 +263,7 @@ class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab has no types
         left, bottom = self.canv.absolutePosition(-chart.border, self._below)
         self._element.box = (left, bottom, left + breadth, bottom + height)
         self.canv.begin(self._element)
-        if not self._is_rough:
+        if not self.canv.is_rough:
             figure = chart.draw((breadth / POINTS_PER_INCH, height / POINTS_PER_INCH))
             figure.patch.set_visible(False)  # paper is white, and the word across a draft is not to be hidden
             draw_figure(figure, self.canv, -chart.border, self._below)
@@ -277,7 +305,8 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
         """Draw the caption, then the table."""
         if self.caption is not None:
             self.caption.drawOn(self.canv, 0, self._height + _CAPTION_AIR / 2)
-        super().draw()
+        if not self.canv.is_rough:
+            super().draw()
 
     def split(self, availWidth: float, availHeight: float) -> list["TaggedTable"]:  # noqa: N803 - reportlab's names
         """Break between rows. The elements go with them, the repeated heads have none, the caption stays above the first part.

@@ -47,35 +47,40 @@ def draft_words(texts: Texts) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Size and margin of a page in points, and how high its foot stands."""
+    """Size and margin of a page in points, how high its foot stands, and the size of the text there."""
 
     width: float
     height: float
     margin: float
     foot: float
+    size: float = TEXT_SMALL
 
 
 def draw_furniture(canvas: TaggedCanvas, sheet: Sheet, furniture: Furniture, look: Look, texts: Texts) -> None:
     """Draw the word of a draft, then the foot of the page: title, number, notices."""
+    draw_draft(canvas, sheet, furniture.draft, look)
     canvas.saveState()
-    if furniture.draft:
-        canvas.begin_artifact("Background")
-        _draw_across(canvas, sheet, printable(furniture.draft), look)
-        canvas.end()
     canvas.begin_artifact("Pagination")
     _draw_foot(canvas, sheet, furniture, look, texts)
     canvas.end()
     canvas.restoreState()
 
 
-def _draw_across(canvas: TaggedCanvas, sheet: Sheet, word: str, look: Look) -> None:
-    """The word as an outline, because letters would turn up in the midst of the text that programs find on the page."""
+def draw_draft(canvas: TaggedCanvas, sheet: Sheet, word: str, look: Look) -> None:
+    """Draw a word across the page, if there is one.
+
+    As an outline, because letters would turn up in the midst of the text that programs find on the page.
+    """
+    if not word:
+        return
+    canvas.begin_artifact("Background")
     canvas.saveState()
     canvas.translate(sheet.width / 2, sheet.height / 2)
     canvas.rotate(_SLANT if sheet.height > sheet.width else 90 - _SLANT)
     canvas.setFillColor(HexColor(mixed(look.theme.line, look.theme.surface, _PALE)))
-    canvas.addLiteral(f"{_outline(word)} f")
+    canvas.addLiteral(f"{_outline(printable(word))} f")
     canvas.restoreState()
+    canvas.end()
 
 
 @cache
@@ -92,16 +97,20 @@ def _draw_foot(canvas: TaggedCanvas, sheet: Sheet, furniture: Furniture, look: L
     room, right = sheet.width - 2 * sheet.margin, sheet.width - sheet.margin
     canvas.setStrokeColor(HexColor(look.theme.line))
     canvas.setLineWidth(0.5)
-    canvas.line(sheet.margin, sheet.foot + 12, right, sheet.foot + 12)
+    canvas.line(sheet.margin, sheet.foot + 1.3 * sheet.size, right, sheet.foot + 1.3 * sheet.size)
     canvas.setFillColor(HexColor(look.theme.muted))
-    canvas.setFont(REGULAR, TEXT_SMALL)
+    canvas.setFont(REGULAR, sheet.size)
     canvas.drawRightString(right, sheet.foot, str(canvas.getPageNumber()))
-    canvas.drawString(sheet.margin, sheet.foot, shortened(printable(furniture.title), room - _NUMBER_ROOM, REGULAR))
+    canvas.drawString(
+        sheet.margin, sheet.foot, shortened(printable(furniture.title), room - _NUMBER_ROOM, REGULAR, sheet.size)
+    )
     notices = furniture.notices(texts)
     if notices:
         canvas.setFillColor(HexColor(look.theme.warn))
-        canvas.setFont(BOLD, TEXT_SMALL)
-        canvas.drawString(sheet.margin, sheet.foot - 12, shortened(printable(notices), room, BOLD))
+        canvas.setFont(BOLD, sheet.size)
+        canvas.drawString(
+            sheet.margin, sheet.foot - 1.3 * sheet.size, shortened(printable(notices), room, BOLD, sheet.size)
+        )
 
 
 def shortened(text: str, room: float, font: str, size: float = TEXT_SMALL) -> str:

@@ -148,7 +148,8 @@ class Manuscript:
 
     def quote(self, text: Words) -> None:
         """A paragraph set apart from what stands around it."""
-        made = TaggedParagraph(_set(text, self.styles.quote, self.language))
+        style = self.styles.quote
+        made = TaggedParagraph(_set(text, style, self.language), style)
         self._story.append(made.belongs(self._section.add("BlockQuote").add("P")))
 
     def contents(self, *, with_sections: bool = False) -> None:
@@ -183,7 +184,7 @@ class Manuscript:
         """A chart, which has its finding as title and its source inside. With a caption it has a number."""
         element = self._section.add("Figure", alt=chart.description)
         below = self._caption(Kind.FIGURE, caption, self._section, name) if caption else None
-        self._story.append(TaggedFigure(chart, element, below, is_rough=self._known.is_rough))
+        self._story.append(TaggedFigure(chart, element, below))
 
     def table(
         self,

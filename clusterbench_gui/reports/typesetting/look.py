@@ -6,13 +6,8 @@ from clusterbench_gui.domain.editions import ReportDesign, text_in
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import LIGHT, Theme
 
-_READABLE = 4.5
-"""The least contrast of text that WCAG 2 takes for readable."""
-_DARKER = 0.92
 _SOFT = 0.14
 """Share of the accent in its soft ground."""
-
-Colour = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +37,15 @@ def look_of(design: ReportDesign, texts: Texts) -> Look:
 
 
 def accented(theme: Theme, accent: str) -> Theme:
-    """A light theme with another accent, darkened as far as it takes to be read on white."""
-    colour = _parts(accent)
-    while _contrast(colour) < _READABLE:
-        red, green, blue = colour
-        colour = red * _DARKER, green * _DARKER, blue * _DARKER
-    return replace(theme, accent=_hex(colour), accent_soft=mixed(_hex(colour), theme.surface, _SOFT))
+    """A light theme with another accent. That it can be read on white is checked where the edition is read."""
+    return replace(theme, accent=accent, accent_soft=mixed(accent, theme.surface, _SOFT))
 
 
 def mixed(colour: str, ground: str, share: float) -> str:
     """A `share` of a colour on a ground."""
     pairs = zip(_parts(colour), _parts(ground), strict=True)
-    red, green, blue = (share * ours + (1 - share) * other for ours, other in pairs)
-    return _hex((red, green, blue))
+    return "#" + "".join(f"{round(255 * (share * ours + (1 - share) * other)):02X}" for ours, other in pairs)
 
 
-def _parts(colour: str) -> Colour:
+def _parts(colour: str) -> tuple[float, ...]:
     return int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255
-
-
-def _hex(colour: Colour) -> str:
-    return "#" + "".join(f"{round(255 * part):02X}" for part in colour)
-
-
-def _contrast(colour: Colour) -> float:
-    """With white, by the formula of WCAG 2."""
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from clusterbench_gui.reports.typesetting.fonts import REGULAR, printable, register_fonts
-from clusterbench_gui.reports.typesetting.hyphens import SOFT_HYPHEN, head
+from clusterbench_gui.reports.typesetting.hyphens import SOFT_HYPHEN
 
 Box = tuple[float, float, float, float]
 
@@ -66,7 +66,12 @@ def page_of(element: Element) -> int:
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
-    """A canvas that can mark content. Its bytes depend on nothing but what is drawn."""
+    """A canvas that can mark content. Its bytes depend on nothing but what is drawn.
+
+    `is_rough`: it only finds where things stand; who draws much may leave it at `touch`.
+    """
+
+    is_rough = False
 
     def __init__(self, filename: Any, **options: Any) -> None:
         register_fonts()
@@ -88,6 +93,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         element.children.append(Content(self.getPageNumber() - 1, mark))
         self._marks += 1
         return f"/{element.role} <</MCID {mark}>> BDC"
+
+    def touch(self, element: Element) -> None:
+        """Note that the element begins here, at the latest, with nothing to be seen of it."""
+        self.begin(element)
+        self.end()
 
     def begin_artifact(self, kind: str = "Layout") -> None:
         """What is drawn until `end` is not read aloud. `kind` is Pagination, Layout, Page or Background."""
@@ -123,19 +133,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
 
 
 class ReadableText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
-    """Lines that are read as one text: with a space at the end of each, or a soft hyphen where it ends within a word.
+    """Lines that are read as one text: with a space at the end of each that does not end within a word."""
 
-    `heads` are the parts of words that may stand before such a hyphen.
-    """
-
-    def __init__(self, canvas: Canvas, x: float, y: float, heads: dict[str, str]) -> None:
-        super().__init__(canvas, x, y)
-        self._heads = heads
+    _end = ""
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N803 - reportlab's names
-        if TStar:
-            text = f"{text[:-1]}{SOFT_HYPHEN}" if head(text, self._heads) else f"{text} "
-        super()._textOut(text, TStar)
+        self._end = text or self._end
+        super()._textOut(f"{text} " if TStar and not self._end.endswith((SOFT_HYPHEN, " ")) else text, TStar)
 
 
 class MarkedText(ReadableText):
@@ -143,8 +147,8 @@ class MarkedText(ReadableText):
 
     _canvas: TaggedCanvas
 
-    def __init__(self, canvas: TaggedCanvas, x: float, y: float, heads: dict[str, str], element: Element) -> None:
-        super().__init__(canvas, x, y, heads)
+    def __init__(self, canvas: TaggedCanvas, x: float, y: float, element: Element) -> None:
+        super().__init__(canvas, x, y)
         self._element, self._link = element, element
         self._target = self._words = ""
         self._start = 0.0
@@ -196,6 +200,8 @@ def anchor_key(name: str) -> str:
 
 class RoughCanvas(TaggedCanvas):
     """A canvas that finds where things stand, and keeps nothing: fonts are not embedded, no file is made."""
+
+    is_rough = True
 
     def save(self) -> None:
         """Nothing."""

@@ -25,7 +25,12 @@ from clusterbench_gui.support.theme import (
 )
 
 _ONE_LETTER_WORD = re.compile(r"(?<!\w)([aiouwzAIOUWZ]) +")
-_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[^\s\d]{1,10}(?:\W|$))")
+_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?![aiouwz]\b)(?=[^\s\d]{1,10}(?:\W|$))")
+
+_ABBREVIATION_AND_NUMBER = re.compile(
+    r"(?<!\w)(nr|no\.|s\.|str\.|p\.|pp\.|tab\.|rys\.|fig\.|rozdz\.|art\.|ust\.|pkt|poz\.|ok\.) +(?=\d)", re.IGNORECASE
+)
+_INITIAL = re.compile(r"(?<![\w])([A-ZĄĆĘŁŃÓŚŹŻ]\.) +(?=[A-ZĄĆĘŁŃÓŚŹŻ])")
 
 _BODY = 10.5
 _LEADING = 15.0
@@ -70,9 +75,13 @@ def figures_style(theme: Theme = LIGHT) -> TableStyle:
 
 
 def bound(text: str, language: str) -> str:
-    """Spaces that must not break become no-break ones: after one-letter words in Polish, between a number and its unit."""
-    if language == "pl":
-        text = _ONE_LETTER_WORD.sub(rf"\1{NO_BREAK_SPACE}", text)
+    """Spaces that must not break become no-break ones.
+
+    After one-letter words in Polish, initials and abbreviations before numbers; between a number and its unit, a day and its month.
+    """
+    after = (_ABBREVIATION_AND_NUMBER, _INITIAL)
+    for pattern in (_ONE_LETTER_WORD, *after) if language == "pl" else after:
+        text = pattern.sub(rf"\1{NO_BREAK_SPACE}", text)
     return _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text)
 
 

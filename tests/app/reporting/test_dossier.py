@@ -8,7 +8,7 @@ import pytest
 from clusterbench_gui.app.findings import certainty_of, gap_of, peers_of, raw_of
 from clusterbench_gui.app.reporting.dossier import dossier_of
 from clusterbench_gui.app.reporting.material import material_of
-from clusterbench_gui.app.trends import split_of, trend_of
+from clusterbench_gui.app.trends import changes_of, split_of, trend_of
 from clusterbench_gui.domain.editions import Practice
 from clusterbench_gui.domain.reporting import Before
 from clusterbench_gui.domain.scores import Grouping, Missing
@@ -77,8 +77,9 @@ def test_trend_and_split_are_of_the_index(study, earlier, dossier):
 
 
 def test_before_is_of_every_node_that_both_editions_have(study, earlier, dossier):
+    changes = changes_of(study, earlier)
     for node in study.model.nodes:
-        then, now = dict(trend_of(study, earlier, node.code).rows).get(CODE, (None, None))
+        then, now = changes[node.code].get(CODE, (None, None))
         raw = earlier.scores.cells[CODE][node.code].raw
         there = (raw, then, now) != (None, None, None)
         assert dossier.before.get(node.code) == (Before(raw, then, now) if there else None)

@@ -16,8 +16,9 @@ from clusterbench_gui.reports.individual.report import cluster_report
 from clusterbench_gui.reports.typesetting.layout import MARGIN
 from clusterbench_gui.scoring.pipeline import score
 from clusterbench_gui.support.texts import texts
+from tests.reports.archival import pages_of
 from tests.reports.conftest import both, full, invent, scored
-from tests.reports.individual.reading import pages, tables, words
+from tests.reports.individual.reading import tables, words
 
 LONG = "Śląsko-Małopolski Klaster Nieprawdopodobnie Długich Nazw i Zażółconych Gęsich Jaźni " * 3
 _TOLERANCE = 1.0
@@ -124,7 +125,7 @@ def test_hundreds_of_indicators_in_tables_whose_heads_repeat_but_are_read_once()
     assert_told(report, study)
     long = [rows for rows in tables(report) if rows[0][:2] == ["Indicator", "Value"]]
     assert [len(rows) for rows in long] == [1 + 5 + 60] * 5
-    assert sum(len(re.findall("Value Score Quartile", page)) for page in pages(report)) > len(long)
+    assert sum(len(re.findall("Value Score Quartile", page)) for page in pages_of(report)) > len(long)
 
 
 def assert_told(report: bytes, study: ScoredStudy) -> None:

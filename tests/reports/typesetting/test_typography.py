@@ -17,6 +17,10 @@ NBSP = "\u00a0"
         ("W Łodzi (o czym mowa)", f"W{NBSP}Łodzi (o{NBSP}czym mowa)"),
         ("kino ma mowę", "kino ma mowę"),
         ("wynik 12,5 pkt", f"wynik 12,5{NBSP}pkt"),
+        ("dnia 14 sierpnia 2012 r. o świcie", f"dnia 14{NBSP}sierpnia 2012{NBSP}r. o{NBSP}świcie"),
+        ("rys. 2, nr 5 i s. 7", f"rys.{NBSP}2, nr{NBSP}5 i{NBSP}s.{NBSP}7"),
+        ("prof. J. K. Nowak", f"prof. J.{NBSP}K.{NBSP}Nowak"),
+        ("koniec zdania. Dalej", "koniec zdania. Dalej"),
         ("co najmniej 50 % wag", f"co najmniej 50{NBSP}% wag"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Slides of the general results, to be shown on a wall."""
