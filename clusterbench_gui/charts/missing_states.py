@@ -16,6 +16,7 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL
 
 _ALL = slice(None)
+_CONSTANT = "constant"
 
 
 def _(message: str) -> str:
@@ -110,7 +111,9 @@ def gaps_of(study: ScoredStudy, texts: Texts) -> Gaps:
 
 
 def _kind(one: Cell) -> Kind | None:
-    return None if one.raw is not None or one.score is not None else kind_of(one.missing)
+    has_value = one.raw is not None or one.score is not None
+    alike = one.missing is not None and one.missing.reason == _CONSTANT  # a value that is not told, and no score
+    return None if has_value or alike else kind_of(one.missing)
 
 
 def draw_kind(sheet: Sheet, kind: Kind, boxes: Sequence[Box], *, digits: bool) -> None:

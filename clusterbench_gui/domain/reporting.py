@@ -30,7 +30,7 @@ FRAGILE_BELOW = 0.8
 class Mark:
     """A strength (1) or weakness (-1) of a cluster at a node, and the share of the variants of the method in which it holds.
 
-    `steadiness` is None where the mark was not put to the test.
+    `steadiness` is None where the mark was not put to the test. Marks stand in their order: from areas to indicators, strengths first, the clearest first.
     """
 
     node: str
@@ -97,6 +97,9 @@ class Dossier:
 
     `study` holds this cluster by name; the others have codes without meaning and no names, raw values or answers, in an order that
     tells nothing; what may not be disclosed is gone (`app.reporting.crowd`). All else here speaks of that study.
+
+    `variants`: how many variants of the method stand behind `standing`, the steadiness of `marks` and the probabilities of `portfolio`. The reference of
+    `median` has a crowd of others on either side of the median in it, mixed so that it starts there. `before` is by node, of this cluster alone.
 
     `missing` says by name of a part ("trend", "split", "benchmark" …) why it is not there.
     """

@@ -7,6 +7,7 @@ The other clusters get codes without meaning and keep nothing but their scores: 
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
+from itertools import count
 from typing import TypeVar
 
 from clusterbench_gui.domain.findings import Portfolio, Trend
@@ -60,7 +61,8 @@ def codes_for(study: ScoredStudy, cluster: str) -> dict[str, str]:
 
     others = sorted((code for code in study.scores.clusters if code != cluster), key=order)
     digits = max(2, len(str(len(others))))
-    known = {code: f"#{number:0{digits}}" for number, code in enumerate(others, 1)}
+    free = (made for number in count(1) if (made := f"#{number:0{digits}}") != cluster)
+    known = dict(zip(others, free, strict=False))  # as many as are needed
     return {code: known.get(code, code) for code in sorted(study.scores.clusters, key=order)}
 
 
@@ -104,9 +106,8 @@ def portfolio_among(study: ScoredStudy, found: Portfolio, cluster: str, called: 
 def trend_among(study: ScoredStudy, found: Trend, cluster: str, called: Mapping[str, str]) -> Trend | None:
     """The trend as the cluster may read it; None where the others in it are no crowd."""
     others = [scores for code, scores in found.rows if code != cluster]
-    if any(sum(score is not None for score in column) < study.method.crowd for column in zip(*others, strict=True)):
-        return None
-    if len(others) < study.method.crowd:
+    counts = [sum(scores[edition] is not None for scores in others) for edition, _names in enumerate(found.editions)]
+    if min(counts) < study.method.crowd:
         return None
     rows = sorted((called[code], scores) for code, scores in found.rows)
     enough = study.method.benchmark_best >= study.method.crowd
@@ -125,7 +126,8 @@ def _others(cell: Cell, *, crowd: bool) -> Cell:
     if not crowd:
         return Cell(None, missing=Missing(UNDISCLOSED))
     reason = None if cell.missing is None else Missing(cell.missing.reason)
-    return replace(cell, raw=None, missing=reason)
+    # part by part, so that nothing stays that is not meant to
+    return Cell(cell.score, None, cell.rank, cell.quartile, cell.coverage, reason)
 
 
 def _only(known: Mapping[str, Value], cluster: str) -> dict[str, Value]:

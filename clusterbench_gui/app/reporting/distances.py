@@ -1,5 +1,7 @@
 """How far a cluster is from the benchmark and from the median, split by indicator, with a crowd behind every part."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from clusterbench_gui.app.reporting.crowd import has_crowd
@@ -18,7 +20,7 @@ def to_benchmark(material: Material, cluster: str) -> Gap:
     reference = at_benchmark(material.composite, top, method.benchmark_best)
     if len(reference) < method.benchmark_best:
         raise ProblemError(problem("others-too-few", crowd=method.crowd))
-    made = split(material.composite, top, material.composite.units.index(cluster), reference)
+    made = _against(material, top, cluster, reference)
     return _gap(material, cluster, BENCHMARK, made)
 
 
@@ -39,7 +41,7 @@ def to_median(material: Material, cluster: str) -> Gap:
     above = [row for row in others if scores[row] > median][:crowd]
     if len(below) < crowd or len(above) < crowd:
         raise ProblemError(problem("others-too-few", crowd=crowd))
-    low, high = split(composite, top, own, below), split(composite, top, own, above)
+    low, high = (_against(material, top, cluster, rows) for rows in (below, above))
     share = (median - low.reference) / (high.reference - low.reference)
     return _gap(material, cluster, MEDIAN, Split(low.own, median, low.parts * (1 - share) + high.parts * share))
 
@@ -52,6 +54,14 @@ def _top(material: Material, cluster: str) -> str:
     if not has_crowd(study, cluster, top):
         raise ProblemError(problem("others-too-few", crowd=study.method.crowd))
     return top
+
+
+def _against(material: Material, top: str, cluster: str, rows: Sequence[int]) -> Split:
+    composite = material.composite
+    try:
+        return split(composite, top, composite.units.index(cluster), rows)
+    except ProblemError:  # which may name the cluster that is compared with
+        raise ProblemError(problem("gap-no-score", Place(name=cluster))) from None
 
 
 def _gap(material: Material, cluster: str, against: str, made: Split) -> Gap:

@@ -38,7 +38,7 @@ def dossier_of(material: Material, cluster: str) -> Dossier:
         peers=parts.part("peers", lambda: peers_among(shown, cluster)),
         memberships=memberships_of(study, cluster),
         trend=parts.part("trend", lambda: _trend(material, cluster, called)),
-        split=parts.part("split", lambda: _split(material, cluster)),
+        split=parts.part("split", lambda: _split(material, cluster, called)),
         before=_before(material, cluster),
         levers=parts.part("levers", lambda: _levers(material, cluster)) or (),
         practices=practices_for(study, _weak_subareas(study, marks)),
@@ -88,8 +88,8 @@ def _trend(material: Material, cluster: str, called: dict[str, str]) -> Trend:
     return made
 
 
-def _split(material: Material, cluster: str) -> Split:
-    _panel(material, cluster)
+def _split(material: Material, cluster: str, called: dict[str, str]) -> Split:
+    _trend(material, cluster, called)  # what the others did needs a crowd of them
     assert material.earlier is not None
     return split_of(material.study, material.earlier, cluster, _top(material.study))
 
@@ -124,10 +124,11 @@ def _marks(material: Material, cluster: str) -> tuple[Mark, ...]:
 
 
 def _levers(material: Material, cluster: str) -> tuple[Lever, ...]:
-    study = material.study
-    if study.scores.cells[cluster][_top(study)].score is None:
+    study, top = material.study, _top(material.study)
+    if study.scores.cells[cluster][top].score is None:
         raise ProblemError(problem("gap-no-score", Place(name=cluster)))
-    _comparable(study, cluster)
+    if not has_crowd(study, cluster, top):
+        raise _too_few(study)
     return levers_of(study, material.composite, cluster)
 
 

@@ -4,6 +4,7 @@ import inspect
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -73,8 +74,7 @@ def parameters(how: Aggregation) -> Parameters:
     """What the method is told, checked: it exists, knows each parameter, and numbers are finite numbers."""
     if how.name not in METHODS:
         raise ProblemError(problem("aggregation-unknown", value=how.name, known=", ".join(sorted(METHODS))))
-    known = list(inspect.signature(METHODS[how.name]).parameters.values())[2:]
-    kinds = {one.name: type(one.default) for one in known}
+    kinds = _kinds(how.name)
     wrong = [
         problem("aggregation-parameter", Place(name=how.name), parameter=key, value=str(value), known=", ".join(kinds))
         for key, value in how.params.items()
@@ -83,6 +83,13 @@ def parameters(how: Aggregation) -> Parameters:
     if wrong:
         raise ProblemError(*wrong)
     return how.params
+
+
+@cache
+def _kinds(name: str) -> Mapping[str, type]:
+    """The parameters of a method by name; looked up once, because every node of every variant asks."""
+    known = list(inspect.signature(METHODS[name]).parameters.values())[2:]
+    return {one.name: type(one.default) for one in known}
 
 
 def _fits(value: Parameter, kind: type | None) -> bool:

@@ -11,8 +11,9 @@ from tests.charts.extremes import study_of, wide
 
 
 def linked(model: Model) -> Model:
-    """The model with every node the same as in an edition before that had the same codes."""
-    return Model(tuple(replace(node, previous=node.code) for node in model.nodes))
+    """The model with every node the same as in an edition before that had the same codes, its first two areas on the two axes."""
+    axes = {"A0": "functioning", "A1": "promise"}
+    return Model(tuple(replace(node, previous=node.code, axis=axes.get(node.code, "")) for node in model.nodes))
 
 
 def secret(clusters: int = 14, seed: int = 2012, *, missing: float = 0.1):

@@ -6,10 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from clusterbench_gui.app.reporting.crowd import disclosed
+from clusterbench_gui.app.findings import raw_of
+from clusterbench_gui.app.reporting.crowd import codes_for, disclosed
 from clusterbench_gui.app.reporting.dossier import dossier_of
 from clusterbench_gui.app.reporting.material import material_of
+from clusterbench_gui.app.views.showing import tried
+from clusterbench_gui.domain.experiments import Experiment, Target
 from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.domain.recipes import Choice
+from clusterbench_gui.scoring.pipeline import NOT_COLLECTED, score
 from tests.app.reporting.studies import secret
 
 
@@ -39,6 +44,34 @@ def test_nothing_of_the_others_is_found_in_any_dossier(study, earlier, material)
         assert leaks(dossier_of(material, code), study, earlier) == []
 
 
+@pytest.mark.parametrize(("clusters", "seed"), [(2, 1), (4, 2), (5, 3), (7, 4)])
+def test_nothing_of_few_others_is_found_in_any_dossier(clusters, seed):
+    study, earlier = secret(clusters, seed), secret(clusters, seed + 100)
+    material = material_of(study, earlier)
+    for code in study.scores.clusters:
+        assert leaks(dossier_of(material, code), study, earlier) == []
+
+
+def test_a_cluster_that_is_called_like_a_crowd_keeps_its_code(study):
+    cells = {"#02" if code == "QX004Z" else code: row for code, row in study.scores.cells.items()}
+    renamed = replace(study, scores=replace(study.scores, clusters=tuple(cells), cells=cells))
+    called = codes_for(renamed, "#02")
+    assert called["#02"] == "#02"
+    assert len(set(called.values())) == len(cells)
+
+
+def test_nothing_of_the_others_is_found_where_another_mean_is_tried(study, earlier):
+    """Geometric means refuse to compare clusters with different gaps, and say with whom."""
+    changed = tried(study, Experiment(aggregate=Choice("gmean"), targets=(Target("QX007Z", "A00.0", 123_456_789.0),)))
+    material = material_of(changed, earlier)
+    missing = set()
+    for code in study.scores.clusters:
+        dossier = dossier_of(material, code)
+        assert leaks(dossier, changed, earlier) == []
+        missing |= {one.code for one in dossier.missing.get("benchmark", ())}
+    assert missing == {"gap-no-score"}
+
+
 def test_what_is_looked_for_would_be_found(study, earlier, material):
     dossier = dossier_of(material, "QX000Z")
     assert leaks(replace(dossier, study=study), study, earlier)
@@ -62,9 +95,26 @@ def test_fewer_others_than_a_crowd_leave_no_figure(clusters):
         assert {(one.count, one.median, one.benchmark) for one in dossier.study.scores.summaries.values()} == {
             (0, None, None)
         }
-        assert (dossier.standing, dossier.trend, dossier.portfolio, dossier.peers) == (None,) * 4
+        assert (dossier.standing, dossier.trend, dossier.split) == (None,) * 3
+        assert (dossier.portfolio, dossier.peers) == (None, None)
         assert (dossier.benchmark, dossier.median, dossier.marks, dossier.levers) == (None, None, (), ())
-        assert {"standing", "trend", "portfolio", "peers", "benchmark", "marks", "levers"} <= set(dossier.missing)
+        assert {"standing", "trend", "split", "portfolio", "peers", "benchmark", "marks", "levers"} <= set(
+            dossier.missing
+        )
+
+
+def test_places_that_could_be_gained_need_a_crowd_at_the_index(study):
+    """The others have one sub-area: enough to compare indicators, and no index."""
+    raw = raw_of(study)
+    for code, row in raw.items():
+        if code > "QX001Z":
+            row |= {node: NOT_COLLECTED for node in row if not node.startswith("A00")}
+    few = replace(study, scores=score(tuple(raw), raw, study.model, study.method))
+    dossier = dossier_of(material_of(few), "QX000Z")
+    assert dossier.study.scores.cells["QX000Z"]["IX"].score is not None
+    assert {mark.node[:3] for mark in dossier.marks} == {"A00"}
+    assert dossier.levers == ()
+    assert [one.code for one in dossier.missing["levers"]] == ["others-too-few"]
 
 
 def test_scores_of_the_others_stay_as_a_crowd(study, material):

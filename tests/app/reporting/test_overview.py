@@ -2,12 +2,17 @@
 
 import pickle
 import struct
+from dataclasses import replace
 
 import pytest
 
+from clusterbench_gui.app.findings import raw_of
 from clusterbench_gui.app.relations import correlations_of
-from clusterbench_gui.app.reporting.overview import overview_from, overview_of
+from clusterbench_gui.app.reporting.overview import overview_from, overview_of, public
 from clusterbench_gui.app.views.selection import Names
+from clusterbench_gui.charts.missing_states import gaps_of
+from clusterbench_gui.scoring.pipeline import score
+from clusterbench_gui.support.texts import Texts
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +33,9 @@ def test_no_answer_of_a_single_cluster_is_there(study, overview):
     made = pickle.dumps(overview)
     for row in study.scores.cells.values():
         assert not any(struct.pack(">d", cell.raw) in made for cell in row.values() if cell.raw is not None)
+    assert [(one.id, one.classes, one.members) for one in overview.study.groupings] == [
+        (one.id, one.classes, {}) for one in study.groupings
+    ]
     assert b"pytanie" not in made
     assert b"wywiad" not in made
 
@@ -63,3 +71,11 @@ def test_without_an_edition_before_it_says_so(study):
     overview = overview_of(study)
     assert overview.trends == {}
     assert [one.code for one in overview.missing["trend"]] == ["no-earlier-edition"]
+
+
+def test_gaps_are_seen_without_the_values(study):
+    raw = raw_of(study)
+    for row in raw.values():
+        row["A00.0"] = 5.0  # of all alike: no score, and no gap
+    alike = replace(study, scores=score(tuple(raw), raw, study.model, study.method))
+    assert gaps_of(public(alike, Names.CODES), Texts("en")).counts() == gaps_of(alike, Texts("en")).counts()
