@@ -88,7 +88,7 @@ def test_ties_share_a_place(values, study_of) -> None:
 def test_no_edition_before(study) -> None:
     report = made(full(study), "K03", "en")
     assert_clean(report)
-    assert "There is no earlier edition" in words(report)
+    assert "The study has no edition before" in words(report)
     assert "Last edition" not in words(report)
 
 
