@@ -19,6 +19,7 @@ from clusterbench_gui.cli import (
     keeping,
     keys,
     pictures,
+    plan,
     scoring,
     study,
     withdrawing,
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     form.add_parser(commands)
     study.add_parsers(commands)
     pictures.add_parser(commands)
+    plan.add_parser(commands)
     scoring.add_parsers(commands)
     guide.add_parser(commands)
     clusters.add_parser(commands)

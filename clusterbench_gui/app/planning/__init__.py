@@ -1,0 +1,1 @@
+"""Planning of production networks: read an instance, look for plans, write them down."""

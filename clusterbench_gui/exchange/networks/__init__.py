@@ -1,0 +1,1 @@
+"""Planning tasks in files: public formats of scheduling instances, and the program's own."""

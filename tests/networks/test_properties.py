@@ -1,0 +1,128 @@
+"""What holds for every task: the solver finds what counting finds, bounds are bounds, more freedom never costs more."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clusterbench_gui.domain.networks import Aim, Operation, Plan, Rules, Status, Task
+from clusterbench_gui.networks.checker import check, figures
+from clusterbench_gui.networks.solver import Search, solve
+from clusterbench_gui.networks.tree import NEVER, as_plan, curve_of, plan_by
+from tests.networks.small import earliest_plans, tasks
+
+QUICK = Search(seconds=20, workers=1)
+FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=150, deadline=None)
+
+
+@FEW
+@given(tasks())
+def test_the_solver_is_never_worse_than_counting_and_never_better_than_the_curve(task: Task) -> None:
+    counted = [one.cost for _, one in earliest_plans(task)]
+    answer = solve(task, Aim.COST, QUICK)
+    bound = curve_of(task, 0).cost()
+    if answer.plan is None:
+        assert (answer.status, counted) == (Status.IMPOSSIBLE, [])
+        return
+    assert answer.status is Status.OPTIMAL
+    assert bound is not None
+    assert bound <= answer.value <= min(counted, default=answer.value)
+    assert not check(task, answer.plan)
+
+
+@MANY
+@given(tasks())
+def test_a_plan_of_the_curve_costs_what_the_curve_says(task: Task) -> None:
+    curve = curve_of(task, 0)
+    for slot, cost in curve.breakpoints():
+        found = plan_by(task, curve, slot)
+        assert found is not None
+        plan = as_plan(task, found)
+        assert figures(task, plan).cost == cost
+        assert figures(task, plan).finish <= slot
+        assert {one.code for one in check(task, plan)} <= {"plan-overload"}
+
+
+@MANY
+@given(tasks())
+def test_the_curve_falls_and_never_rises(task: Task) -> None:
+    costs = curve_of(task, 0).costs.tolist()
+    assert all(later <= earlier for earlier, later in pairwise(costs))
+    assert costs[0] == NEVER
+
+
+@FEW
+@given(tasks(), st.integers(0, 2))
+def test_more_capacity_never_costs_more(task: Task, firm: int) -> None:
+    wider = replace(
+        task,
+        capacities=tuple((2,) * task.horizon if place == firm else row for place, row in enumerate(task.capacities)),
+    )
+    assert _least(wider) <= _least(task)
+
+
+@FEW
+@given(tasks(), st.integers(4, 12))
+def test_a_later_due_date_never_costs_more(task: Task, due: int) -> None:
+    costs = [_least(replace(task, rules=(Rules(due=one),))) for one in (due, due + 2)]
+    assert costs[1] <= costs[0]
+
+
+@FEW
+@given(tasks(), st.integers(0, 2))
+def test_a_firm_less_never_helps(task: Task, firm: int) -> None:
+    left = tuple(replace(one, modes=tuple(mode for mode in one.modes if mode.firm != firm)) for one in task.operations)
+    if all(one.modes for one in left):
+        assert _least(replace(task, operations=left)) >= _least(task)
+
+
+@FEW
+@given(tasks(), st.randoms(use_true_random=False))
+def test_the_order_of_modes_changes_nothing(task: Task, draw) -> None:
+    mixed = tuple(replace(one, modes=tuple(draw.sample(one.modes, len(one.modes)))) for one in task.operations)
+    assert _least(replace(task, operations=mixed)) == _least(task)
+
+
+def _least(task: Task) -> float:
+    answer = solve(task, Aim.COST, QUICK)
+    assert answer.status in (Status.OPTIMAL, Status.IMPOSSIBLE)
+    return float("inf") if answer.value is None else answer.value
+
+
+@MANY
+@given(tasks(), st.data())
+def test_the_checker_finds_every_planted_fault(task: Task, data: st.DataObject) -> None:
+    plans = [plan for plan, _ in earliest_plans(task)]
+    if not plans:
+        return
+    plan = data.draw(st.sampled_from(plans))
+    place = data.draw(st.integers(0, len(plan.starts) - 1))
+    mode = task.operations[place].modes[plan.modes[place]]
+    faults = {
+        "plan-too-early": (task, _moved(plan, place, -1)),
+        "plan-beyond": (task, _moved(plan, place, task.horizon)),
+        "plan-mode": (task, replace(plan, modes=(*plan.modes[:place], 9, *plan.modes[place + 1 :]))),
+        "plan-incomplete": (task, Plan(plan.modes[1:], plan.starts[1:])),
+        "plan-overload": (replace(task, capacities=((0,),) * len(task.capacities)), plan),
+        "plan-late": (replace(task, rules=(Rules(due=figures(task, plan).finish - 1),)), plan),
+        "plan-partners": (replace(task, rules=(Rules(partners=0),)), plan),
+    }
+    if task.before[place]:
+        link = task.before[place][0]
+        faults["plan-order"] = (task, _moved(plan, place, plan.starts[link.before]))
+    if figures(task, plan).cost:
+        faults["plan-cost"] = (replace(task, rules=(Rules(budget=figures(task, plan).cost - 1),)), plan)
+    if task.risk(mode.firm):
+        faults["plan-risk"] = (replace(task, rules=(Rules(risk=0),)), plan)
+    stocked = Operation((replace(mode, uses=((0, 2),)),))
+    operations = (*task.operations[:place], stocked, *task.operations[place + 1 :])
+    first = replace(plan, modes=(*plan.modes[:place], 0, *plan.modes[place + 1 :]))
+    faults["plan-stock"] = (replace(task, operations=operations, stocks=(1,)), first)
+    for code, (changed, wrong) in faults.items():
+        assert code in {one.code for one in check(changed, wrong)}, code
+
+
+def _moved(plan: Plan, place: int, start: int) -> Plan:
+    return replace(plan, starts=(*plan.starts[:place], start, *plan.starts[place + 1 :]))
