@@ -7,7 +7,6 @@ import random
 from dataclasses import replace
 
 import pikepdf
-import pypdfium2 as pdfium
 import pytest
 
 from clusterbench_gui.app.consent import withdraw_consent
@@ -23,15 +22,13 @@ from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.domain.studies import Cluster
 from tests.helpers.study import ANNA, fill, fill_expert
+from tests.reports.archival import assert_archival, pages_of
 
 MEDIAN, BEST = 41_234.0, 86_543.0
 
 
 def words(paper):
-    document = pdfium.PdfDocument(paper)
-    found = " ".join(page.get_textpage().get_text_bounded() for page in document)
-    document.close()
-    return " ".join(found.replace("\xa0", " ").split())
+    return " ".join(pages_of(paper))
 
 
 def figures(paper):
@@ -151,6 +148,12 @@ def test_an_expert_form_has_its_own_indicators(study):
     found = local_result(study, fill_expert(study, "K01", rating_institutions="4").interview.id, "pl")
     assert {study.edition.model.node(one.code).instrument for one in found.indicators} == {"expert"}
     assert next(one.value for one in found.indicators if one.code == "R1.1") == 4
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_the_local_report_is_fit_for_the_archive(study, interview, language):
+    keep_reference(study)
+    assert_archival(made(study, interview, Paper.LOCAL, language), language)
 
 
 def test_the_remarks_are_the_offices(study, interview):

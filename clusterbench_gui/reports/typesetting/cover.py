@@ -1,4 +1,4 @@
-"""The first page: a logo above the title, and what stands at the foot of a cover."""
+"""The first page: a logo above the title, air, and what stands at the foot of a cover."""
 
 import io
 from collections.abc import Sequence
@@ -58,6 +58,22 @@ def opaque(png: bytes) -> Image.Image:
         ground.alpha_composite(picture.convert("RGBA"))
     ground.thumbnail(_PIXELS)
     return ground.convert("RGB")
+
+
+class Air(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """Air between two parts, which never goes on to a next page: at the end of a text it would make an empty one."""
+
+    def __init__(self, points: float) -> None:
+        super().__init__()
+        self._points = points
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's names
+        """What is left, at the most."""
+        self.width, self.height = 0.0, min(self._points, availHeight)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Nothing."""
 
 
 class Foot(Flowable):  # type: ignore[misc]  # reportlab has no types

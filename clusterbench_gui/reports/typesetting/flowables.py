@@ -311,17 +311,19 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
     def split(self, availWidth: float, availHeight: float) -> list["TaggedTable"]:  # noqa: N803 - reportlab's names
         """Break between rows. The elements go with them, the repeated heads have none, the caption stays above the first part.
 
-        At the foot of a page there are at least two rows below the head.
+        At the foot of a page there are at least two rows below the head, and two go on to the next.
         """
-        parts: list[TaggedTable] = super().split(
-            availWidth, availHeight - self._caption_height(availWidth, availHeight)
-        )
+        heads, room = int(self.repeatRows), availHeight - self._caption_height(availWidth, availHeight)
+        parts: list[TaggedTable] = super().split(availWidth, room)
+        if len(parts) == 2 and _rows(parts[1]) - heads < _LEAST_ROWS < _rows(parts[0]) - heads:
+            fewer = sum(self._rowHeights[: _rows(parts[0]) - 1])
+            parts = super().split(availWidth, fewer)
         if len(parts) == 2:
-            if len(parts[0]._cellvalues) < int(self.repeatRows) + _LEAST_ROWS and availHeight < _FOOT:  # noqa: SLF001
+            if _rows(parts[0]) - heads < _LEAST_ROWS and availHeight < _FOOT:
                 return []
             parts[0].caption = self.caption
-            repeated: list[Row] = [()] * int(self.repeatRows)
-            kept = len(self.rows) - (len(parts[1]._cellvalues) - len(repeated))  # noqa: SLF001 - reportlab's only count
+            repeated: list[Row] = [()] * heads
+            kept = len(self.rows) - (_rows(parts[1]) - heads)
             parts[0].rows = self.rows[:kept]
             parts[1].rows = [*repeated, *self.rows[kept:]]
         return parts
@@ -333,6 +335,10 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
             self.canv.begin_artifact("Pagination")
         else:
             self.canv.begin(element)
+
+
+def _rows(table: TaggedTable) -> int:
+    return len(table._cellvalues)  # noqa: SLF001 - reportlab's only count
 
 
 def _mark(table: TaggedTable, event: str, *where: Any) -> None:

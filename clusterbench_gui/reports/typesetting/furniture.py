@@ -14,10 +14,10 @@ from clusterbench_gui.reports.typesetting.renderer import outline
 from clusterbench_gui.reports.typesetting.tagging import TaggedCanvas
 from clusterbench_gui.support.resources import resource
 from clusterbench_gui.support.texts import Texts
-from clusterbench_gui.support.theme import FONT_FILES, TEXT_SMALL
+from clusterbench_gui.support.theme import FONT_FILES, TEXT_SMALL, Theme
 
 _PALE = 0.45
-"""Share of the lines' colour in the letters across a draft: text on them keeps a contrast of 5 : 1."""
+"""Share of the lines' colour in the letters across a draft."""
 _SLANT = 55
 _ACROSS = 560.0
 _LARGEST = 150.0
@@ -77,10 +77,15 @@ def draw_draft(canvas: TaggedCanvas, sheet: Sheet, word: str, look: Look) -> Non
     canvas.saveState()
     canvas.translate(sheet.width / 2, sheet.height / 2)
     canvas.rotate(_SLANT if sheet.height > sheet.width else 90 - _SLANT)
-    canvas.setFillColor(HexColor(mixed(look.theme.line, look.theme.surface, _PALE)))
+    canvas.setFillColor(HexColor(pale(look.theme)))
     canvas.addLiteral(f"{_outline(printable(word))} f")
     canvas.restoreState()
     canvas.end()
+
+
+def pale(theme: Theme) -> str:
+    """The colour of a draft's word, on which text can be read."""
+    return mixed(theme.line, theme.surface, _PALE)
 
 
 @cache

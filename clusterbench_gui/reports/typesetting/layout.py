@@ -15,13 +15,12 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     PageTemplate,
-    Spacer,
 )
 
 from clusterbench_gui.reports.typesetting.archive import Attachment, Metadata, archive
 from clusterbench_gui.reports.typesetting.columns import Columns
 from clusterbench_gui.reports.typesetting.contents import Chapter, Contents
-from clusterbench_gui.reports.typesetting.cover import Foot, Logo
+from clusterbench_gui.reports.typesetting.cover import Air, Foot, Logo
 from clusterbench_gui.reports.typesetting.flowables import (
     Chart,
     NumberedParagraph,
@@ -225,7 +224,7 @@ class Manuscript:
 
     def space(self, points: float) -> None:
         """Air between two parts."""
-        self._story.append(Spacer(0, points))
+        self._story.append(Air(points))
 
     def render(self, metadata: Metadata, attachments: Sequence[Attachment] = ()) -> bytes:
         """The finished file. A manuscript can be rendered once."""

@@ -17,11 +17,14 @@ from PIL import Image
 from clusterbench_gui.domain.editions import ReportDesign
 from clusterbench_gui.reports.typesetting.archive import Metadata
 from clusterbench_gui.reports.typesetting.flowables import Chart, TableCell
+from clusterbench_gui.reports.typesetting.furniture import pale
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Furniture, Known, Manuscript, typeset
 from clusterbench_gui.reports.typesetting.look import PLAIN_LOOK, Look, look_of
 from clusterbench_gui.reports.typesetting.typography import figures_style
+from clusterbench_gui.support.colours import READABLE, contrast
 from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import texts
+from clusterbench_gui.support.theme import LIGHT
 from tests.reports.archival import assert_archival, elements, pages_of
 
 ABOUT = Metadata("Title", "Author", "en", None, "1")
@@ -136,13 +139,15 @@ def test_a_name_is_given_once() -> None:
         made.section("Two", name="x")
 
 
-def test_a_tables_caption_goes_with_its_head_and_two_rows() -> None:
-    for points in range(560, 705, 5):
+def test_a_tables_caption_goes_with_its_head_and_two_rows_and_two_go_on() -> None:
+    for points in range(100, 705, 7):
         made = Manuscript(texts("en"), Furniture("Paper"))
         made.space(points)
         made.table(rows(30), (100, 60), figures_style(), "Many rows")
-        page = next(text for text in pages_of(made.render(ABOUT)) if "Many rows" in text)
-        assert "row 0 1.0 row 1" in page
+        pages = pages_of(made.render(ABOUT))
+        assert "row 0 1.0 row 1" in next(text for text in pages if "Many rows" in text)
+        assert "row 28 1.0 row 29 1.0" in pages[-1]
+        assert " ".join(pages).count("row ") == 30
 
 
 def test_headings_never_end_a_page() -> None:
@@ -179,6 +184,11 @@ def test_the_look_of_an_edition(language: str) -> None:
     assert not any("DRAFT" in page for page in pages)
     with pikepdf.open(io.BytesIO(paper)) as file:
         assert str(next(elements_of(file, "/Figure")).Alt) == look.logo_words
+
+
+@pytest.mark.parametrize("name", ["ink", "muted", "accent", "benchmark", "median", "warn", "bad"])
+def test_text_on_the_word_of_a_draft_can_be_read(name: str) -> None:
+    assert contrast(getattr(LIGHT, name), pale(LIGHT)) >= READABLE
 
 
 def elements_of(file: pikepdf.Pdf, role: str):
