@@ -119,7 +119,8 @@ def _draw(sheet: Sheet, standing: Standing, bars: list[_Bar]) -> None:
     ticks = axis.ticks(3)
     digits = decimals([tick * 100 for tick in ticks])
     margin = max(width_of(words.share(tick, texts, digits), TEXT_SMALL) for tick in ticks) + 8
-    pitch = min((body.width - margin) / len(bars), _WIDEST)
+    over = max(width_of(label, TEXT_SMALL, bold=True) for label in _labels(bars, texts)) / 2 + 2  # of the last label
+    pitch = min((body.width - margin - over) / (len(bars) - 0.5), _WIDEST)
     plot = Box(body.left + margin, axis.end, body.left + margin + pitch * len(bars), axis.start)
     sheet.lines([((plot.left, axis.at(tick)), (plot.right, axis.at(tick))) for tick in ticks], theme.line)
     for tick in ticks:
@@ -147,10 +148,14 @@ def _draw_bar(sheet: Sheet, axis: Axis, one: _Bar, middle: float, pitch: float, 
         sheet.rectangle(box, theme.accent if own else tone(theme, 0.3)).set_gid("own" if own else "chance")
 
 
+def _labels(bars: list[_Bar], texts: Texts) -> list[str]:
+    return [certain.places(one.first, one.last, texts) for one in bars]
+
+
 def _write_places(sheet: Sheet, plot: Box, bars: list[_Bar], pitch: float, standing: Standing) -> None:
     """What each bar is, every second or third where they would touch, and the axis in a word."""
     theme, texts = sheet.theme, sheet.texts
-    labels = [certain.places(one.first, one.last, texts) for one in bars]
+    labels = _labels(bars, texts)
     every = int(max(width_of(label, TEXT_SMALL, bold=True) + 4 for label in labels) // pitch) + 1
     owner = next(number for number, one in enumerate(bars) if one.first <= standing.place <= one.last)
     for number, label in enumerate(labels):

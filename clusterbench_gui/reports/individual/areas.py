@@ -61,7 +61,9 @@ def _add_area(report: Report, area: Node) -> None:
 def _add_bullets(
     report: Report, study: ScoredStudy, level: int, caption: str, called: str, *, more: float = 0.0
 ) -> None:
-    """Bullets of a level; `more` points of height where the page has them."""
+    """Bullets of a level, where others can be shown; `more` points of height where the page has them."""
+    if all(report.places[node.code].median is None for node in study.model.at(level)):
+        return
     texts, height = report.texts, _height(study, level)
     report.chart(
         lambda size: bullet.bullet_figure(study, level, report.theme, texts, focus=report.code, size=size),

@@ -15,7 +15,7 @@ from clusterbench_gui.reports.typesetting.fonts import REGULAR, width
 from clusterbench_gui.reports.typesetting.layout import Manuscript
 from clusterbench_gui.reports.typesetting.typography import TableStyle, figures_style
 from clusterbench_gui.reports.words import name
-from clusterbench_gui.support.texts import Texts
+from clusterbench_gui.support.texts import NO_BREAK_SPACE, Texts
 from clusterbench_gui.support.theme import TEXT_SMALL, Theme
 
 INDICATOR = 1
@@ -67,8 +67,8 @@ class Report:
         return [self.places[node.code] for node in self.study.model.at(level)]
 
     def called(self, node: str) -> str:
-        """Code and name of a node."""
-        return name(self.study.model.node(node), self.texts)
+        """Code and name of a node, which lines do not part."""
+        return name(self.study.model.node(node), self.texts).replace(" ", NO_BREAK_SPACE, 1)
 
     def marks(self, sign: int, level: int) -> list[Mark]:
         """Strengths (1) or weaknesses (-1) at a level, the clearest first."""

@@ -6,8 +6,8 @@ from clusterbench_gui.domain.findings import BENCHMARK, Gap
 from clusterbench_gui.reports.individual.base import Report
 
 _HEAD, _STEP = 122.0, 14.2
-_FEW, _MANY = 10, 16
-"""Steps that a waterfall has room for at least; the first one has more where the page has room."""
+_FEW, _MANY = 8, 10
+"""Steps that a waterfall has room for; two of them with their words stand on a page."""
 
 
 def add_distance(report: Report) -> None:
@@ -25,11 +25,10 @@ def add_distance(report: Report) -> None:
 def _add_gap(report: Report, gap: Gap) -> None:
     texts, study, against_best = report.texts, report.printed, gap.against == BENCHMARK
     steps = sum(bool(points) for _, points in gap.parts)
-    most = _MANY if against_best else _FEW
     report.chart(
         lambda size: waterfall.waterfall_figure(study, gap, report.theme, texts, size=size),
         waterfall.describe(study, gap, texts),
-        (_HEAD + _STEP * min(steps, _FEW), _HEAD + _STEP * min(steps, most)),
+        (_HEAD + _STEP * min(steps, _FEW), _HEAD + _STEP * min(steps, _MANY)),
         caption=texts.t("From the benchmark to the cluster")
         if against_best
         else texts.t("From the median to the cluster"),

@@ -17,7 +17,7 @@ def add_findings(report: Report) -> None:
     """Both, at sub-areas and at indicators; a sentence where nothing can be compared."""
     texts, manuscript = report.texts, report.manuscript
     if all(place.to_median is None for place in report.places.values()):
-        manuscript.paragraph(texts.t("Too few other clusters have a value, so there is nothing to compare with."))
+        manuscript.paragraph(texts.t("Nothing can be compared: there is no score, or too few others have one."))
         return
     manuscript.paragraph(
         texts.t(

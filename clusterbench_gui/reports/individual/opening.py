@@ -1,6 +1,10 @@
 """The words with which an edition opens a section, written as Markdown."""
 
+from collections.abc import Sequence
+
 from clusterbench_gui.reports.individual.base import Report
+from clusterbench_gui.reports.typesetting.flowables import TableCell
+from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH
 from clusterbench_gui.reports.typesetting.markdown import (
     Block,
     Grid,
@@ -8,8 +12,10 @@ from clusterbench_gui.reports.typesetting.markdown import (
     Listing,
     PageBreak,
     Passage,
+    Runs,
     read_markdown,
 )
+from clusterbench_gui.reports.typesetting.typography import table_style
 from clusterbench_gui.support.texts import DASH
 
 
@@ -31,7 +37,17 @@ def _add(report: Report, block: Block) -> None:
         case Listing(signs=signs, entries=entries):
             manuscript.items(entries, manuscript.styles.item if DASH in signs else manuscript.styles.entry, signs)
         case Grid(rows=rows):
-            for row in rows:
-                manuscript.items([run for cell in row for run in ([cell] if cell else [])])
+            _add_grid(report, rows)
         case PageBreak():
             manuscript.new_page()
+
+
+def _add_grid(report: Report, rows: Sequence[Sequence[Runs]]) -> None:
+    """A table in columns of equal width; the first row is its head, the first cell of a row that of the row."""
+    manuscript, (head, *body) = report.manuscript, rows
+    styles = manuscript.styles
+    made = [[TableCell(manuscript.cell(cell, styles.cell_head_text), head="Column") for cell in head]]
+    for first, *further in body:
+        made.append([TableCell(manuscript.cell(first, styles.cell_strong), head="Row")])
+        made[-1] += [TableCell(manuscript.cell(cell, styles.cell)) for cell in further]
+    manuscript.table(made, [TEXT_WIDTH / len(head)] * len(head), table_style())

@@ -6,7 +6,7 @@ from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report, ti
 from clusterbench_gui.reports.words import signed
 
 _WIDTHS = (245.5, 65.0, 95.0, 65.0)
-_MOST_ROWS = 24
+_MOST_ROWS = 40
 
 
 def add_peers(report: Report) -> None:

@@ -6,7 +6,7 @@ from clusterbench_gui.reports.words import signed
 
 _WIDTHS = (230.5, 60.0, 60.0, 60.0, 60.0)
 _MANY_AXES = 9
-_MOST_ROWS = 24
+_MOST_ROWS = 30
 
 
 def add_profile(report: Report) -> None:

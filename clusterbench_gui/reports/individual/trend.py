@@ -22,9 +22,12 @@ _REASONS: Mapping[str, str] = {
     "editions-node": _("The edition before had nothing like this index."),
     "editions-nothing-shared": _("No indicator is the same in both editions."),
     "editions-per-member": _("Only one of the editions divides counts by members."),
+    "change-unit": _("This cluster did not take part in the edition before."),
+    "no-earlier-edition": _("The study has no edition before that it could be compared with."),
+    "others-too-few": _("Too few other clusters took part in both editions."),
     "editions-no-panel": _("No cluster took part in both editions."),
 }
-_OTHERWISE = _("There is no earlier edition that this cluster could be compared with.")
+_OTHERWISE = _("The change since the edition before cannot be told.")
 
 
 def add_trend(report: Report) -> None:

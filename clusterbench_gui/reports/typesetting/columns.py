@@ -14,20 +14,23 @@ _GUTTER = 22.0
 class Columns(Flowable):  # type: ignore[misc]  # reportlab has no types
     """Two columns of about the same height, read down the first and then down the second. No paragraph is broken.
 
-    `cut`: how many stand in the first column; None to find the most even.
+    `cut`: how many stand in the first column; None to find the most even. `heights` of paragraphs that were broken into lines.
     """
 
     canv: TaggedCanvas
 
-    def __init__(self, paragraphs: Sequence[TaggedParagraph], cut: int | None = None) -> None:
+    def __init__(
+        self, paragraphs: Sequence[TaggedParagraph], cut: int | None = None, heights: Sequence[float] = ()
+    ) -> None:
         super().__init__()
-        self._paragraphs, self._cut = paragraphs, cut
+        self._paragraphs, self._cut, self._heights = paragraphs, cut, heights
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's names
         """All of the width, and the height of the longer column."""
         self._breadth = (availWidth - _GUTTER) / 2
-        heights = [one.wrap(self._breadth, availHeight)[1] + one.getSpaceAfter() for one in self._paragraphs]
-        self._tops = [0.0, *accumulate(heights)]
+        if not self._heights:
+            self._heights = [one.wrap(self._breadth, 0)[1] + one.getSpaceAfter() for one in self._paragraphs]
+        self._tops = [0.0, *accumulate(self._heights)]
         if self._cut is None:
             self._cut = min(range(len(self._tops)), key=self._longer)
         self.width, self.height = availWidth, self._longer(self._cut)
@@ -43,8 +46,9 @@ class Columns(Flowable):  # type: ignore[misc]  # reportlab has no types
         both = sum(end - self._tops[first] <= availHeight for end in self._tops[1:])
         if not first:
             return []
+        filled = Columns(self._paragraphs[:both], first, self._heights[:both])
         rest = self._paragraphs[both:]
-        return [Columns(self._paragraphs[:both], first), *([Columns(rest)] if rest else [])]
+        return [filled, Columns(rest, heights=self._heights[both:])] if rest else [filled]
 
     def draw(self) -> None:
         """Draw the first column, then the second."""

@@ -205,7 +205,7 @@ class Manuscript:
         words = _set(text, style, self.language)
         if aside:
             whole = aside.replace(" ", NO_BREAK_SPACE) if len(aside) <= _WHOLE_ASIDE else aside
-            words += f' <font color="{self.look.theme.muted}">{markup(whole, self.language)}</font>'
+            words += f' <font color="{_as_css(self.look.theme.muted)}">{markup(whole, self.language)}</font>'
         return ReadableParagraph(words, style)
 
     def room(self, points: float) -> None:
@@ -293,3 +293,9 @@ class Manuscript:
 def _set(text: Words, style: ParagraphStyle, language: str) -> str:
     """Text as a style wants it: with places where words may be broken, or without."""
     return markup(text, language, hyphens=getattr(style, "hyphens", False))
+
+
+def _as_css(colour: str) -> str:
+    """A colour as reportlab's markup reads it at once: with `#RRGGBB` it would look through all colours that have names."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgb({red},{green},{blue})"

@@ -12,6 +12,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
 
+from tests.reports.archival import pages_of
+
 
 @dataclass
 class Part:
@@ -34,12 +36,12 @@ class Part:
         return " ".join(" ".join([self.words, *(part.text for part in self.parts)]).split())
 
 
-def run(tool: str, *arguments: str, given: bytes | None = None) -> str:
+def run(tool: str, *arguments: str) -> str:
     """What a tool of poppler or qpdf says."""
     path = shutil.which(tool)
     if path is None:
         pytest.skip(f"{tool} is not installed")
-    done = subprocess.run([path, *arguments], input=given, capture_output=True, check=False)
+    done = subprocess.run([path, *arguments], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout.decode("utf-8")
 
@@ -109,30 +111,14 @@ def _outside(part: Part) -> Iterator[str]:
         yield from _outside(below)
 
 
-def pages(report: bytes) -> list[str]:
-    document = pdfium.PdfDocument(report)
-    found = [page.get_textpage().get_text_bounded().replace("\xa0", " ") for page in document]
-    document.close()
-    return found
-
-
 def words(report: bytes) -> str:
     """All text, with single spaces between words."""
-    return " ".join(" ".join(pages(report)).split())
+    return " ".join(" ".join(pages_of(report)).split())
 
 
 def attached(report: bytes) -> dict[str, bytes]:
     with pikepdf.open(io.BytesIO(report)) as pdf:
         return {name: entry.get_file().read_bytes() for name, entry in pdf.attachments.items()}
-
-
-def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """All structure elements in reading order."""
-    waiting = [pdf.Root.StructTreeRoot.K[0]]
-    while waiting:
-        one = waiting.pop(0)
-        yield one
-        waiting[:0] = [child for child in one.K if isinstance(child, pikepdf.Object) and child.get("/S") is not None]
 
 
 def everything(report: bytes) -> str:

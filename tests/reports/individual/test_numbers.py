@@ -7,8 +7,9 @@ from dataclasses import replace
 from clusterbench_gui.domain.reporting import Dossier
 from clusterbench_gui.reports.words import day
 from clusterbench_gui.support.texts import Texts
+from tests.reports.archival import pages_of
 from tests.reports.individual.making import CLUSTERS, Made
-from tests.reports.individual.reading import pages, running_text
+from tests.reports.individual.reading import running_text
 from tests.reports.individual.test_tables import less, number
 
 NUMBER = re.compile(r"\d+(?:[ ,.]\d{3})*(?:[.,]\d+)?(?: %)?")
@@ -90,7 +91,7 @@ def _compared(dossier: Dossier) -> Iterator[float | None]:
 
 def test_every_number_of_text_and_charts_is_one_that_was_found(made: Made) -> None:
     assert made.drawn.axes
-    shown = re.sub(r"\s", "", "".join(pages(made.report)))
+    shown = re.sub(r"\s", "", "".join(pages_of(made.report)))
     assert all(re.sub(r"\s", "", label) in shown for label in made.drawn.labels)
     assert strange_numbers(made) == set()
 

@@ -16,9 +16,10 @@ from clusterbench_gui.domain.reporting import Dossier
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
 from clusterbench_gui.reports.individual.report import cluster_report
 from clusterbench_gui.support.texts import texts
+from tests.reports.archival import elements, pages_of
 from tests.reports.conftest import full
 from tests.reports.individual.making import Made
-from tests.reports.individual.reading import attached, elements, pages, run, structure, words
+from tests.reports.individual.reading import attached, run, structure, words
 
 CODE = "K03"
 
@@ -141,8 +142,8 @@ def test_long_names_and_markup_are_printed_as_they_are(values: Values, study_of:
 
 
 def test_invented_data_is_said_on_every_page(study: ScoredStudy, report: bytes) -> None:
-    assert all("Invented data" in page for page in pages(report))
-    real = pages(report_of(replace(study, synthetic=False), CODE))
+    assert all("Invented data" in page for page in pages_of(report))
+    real = pages_of(report_of(replace(study, synthetic=False), CODE))
     assert not any("nvented" in page for page in real)
 
 
@@ -186,38 +187,14 @@ def test_the_file_is_tagged_and_says_its_language(report: bytes) -> None:
     assert "2012-08-14T00:00:00+00:00" in metadata
 
 
-def test_every_mark_on_a_page_belongs_to_one_element(report: bytes) -> None:
-    with pikepdf.open(io.BytesIO(report)) as pdf:
-        claimed: dict[tuple[int, int], int] = {}
-        for one in elements(pdf):
-            for child in one.K:
-                if isinstance(child, pikepdf.Object) and child.get("/Type") == "/MCR":
-                    key = (child.Pg.objgen[0], int(child.MCID))
-                    claimed[key] = claimed.get(key, 0) + 1
-        drawn = set()
-        for page in pdf.pages:
-            depth = 0
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) in ("BDC", "BMC"):
-                    depth += 1
-                    if str(operands[0]) != "/Artifact":
-                        drawn.add((page.obj.objgen[0], int(operands[1].MCID)))
-                elif str(operator) == "EMC":
-                    depth -= 1
-                elif str(operator) in ("Tj", "TJ", "S", "f", "B"):
-                    assert depth == 1
-        assert set(claimed) == drawn
-        assert set(claimed.values()) == {1}
-
-
-def test_chapters_are_bookmarks_in_order_and_the_contents_lead_to_their_pages(report: bytes) -> None:
+def test_chapters_are_bookmarks_in_order_and_the_contents_lead_to_their_pages_of(report: bytes) -> None:
     with pikepdf.open(io.BytesIO(report)) as pdf, pdf.open_outline() as outline:
         (title,) = outline.root
         chapters = [entry.title for entry in title.children]
     assert chapters[:3] == ["In brief", "Contents", "Position among all clusters"]
     assert chapters[-2:] == ["How the figures were made", "Glossary"]
     lines = [line.text for line in structure(report).below("TOCI")]
-    pages_ = pages(report)
+    pages_ = pages_of(report)
     for chapter, line in zip(chapters[2:], lines, strict=True):
         name, page = line.rsplit(" ", 1)
         assert name == chapter
@@ -231,12 +208,6 @@ def file(tmp_path, report: bytes) -> str:
     return str(path)
 
 
-def test_all_fonts_are_embedded(file: str) -> None:
-    lines = run("pdffonts", file).splitlines()[2:]
-    assert lines
-    assert all("Lato" in line and line.split()[-5] == "yes" for line in lines)
-
-
 def test_poppler_reads_the_tree(file: str) -> None:
     tree = run("pdfinfo", "-struct-text", file)
     assert '"I Index "' in tree
@@ -244,24 +215,3 @@ def test_poppler_reads_the_tree(file: str) -> None:
     assert (
         "Other clusters appear only as a crowd. Median, benchmark, quartile and rank are shown where at least" in tree
     )
-
-
-def test_qpdf_finds_no_fault(file: str) -> None:
-    assert "No syntax or stream encoding errors" in run("qpdf", "--check", file)
-
-
-def test_polish_letters_are_found_in_every_style(tmp_path) -> None:
-    from clusterbench_gui.reports.typesetting.archive import Metadata
-    from clusterbench_gui.reports.typesetting.layout import Furniture, Manuscript
-    from clusterbench_gui.support.texts import texts
-
-    sentence = "Zażółć gęślą jaźń"
-    manuscript = Manuscript(texts("pl"), Furniture(sentence))
-    names = list(manuscript.styles.__slots__)
-    for name in names:
-        manuscript.paragraph(f"{name}: {sentence}", getattr(manuscript.styles, name))
-    path = tmp_path / "styles.pdf"
-    path.write_bytes(manuscript.render(Metadata("t", "a", "pl", None, "1")))
-    text = run("pdftotext", "-layout", str(path), "-")
-    for name in names:
-        assert f"{name}: {sentence}" in text
