@@ -16,6 +16,9 @@ _LEAST_PITCH = TEXT_BODY * 1.4
 _AXIS = TEXT_SMALL * 1.6
 """Height of the values of the scale."""
 
+_TWO_LINES = 2.4
+"""Sizes of small letters: rows as high as that take names of two lines."""
+
 NOTE = TEXT_SMALL * 1.5
 """Height of the line of `note_below`."""
 
@@ -128,7 +131,7 @@ def draw_bars(sheet: Sheet, method: Method, spokes: Sequence[Spoke], values: Seq
 
 def write_name(sheet: Sheet, row: Box, name: str, room: float, *, color: str = "", bold: bool = False) -> None:
     """The name of a row at its left: on one line, on two of small letters where the row is high enough, else shortened."""
-    if width_of(name, TEXT_TABLE, bold=bold) > room and row.height >= height_of(2, TEXT_SMALL):
+    if width_of(name, TEXT_TABLE, bold=bold) > room and row.height >= TEXT_SMALL * _TWO_LINES:
         lines = wrap(name, TEXT_SMALL, room, bold=bold, lines=2)
         top = row.middle[1] - height_of(len(lines), TEXT_SMALL) / 2
         sheet.block(row.left, top, lines, size=TEXT_SMALL, color=color, bold=bold)

@@ -9,7 +9,7 @@ from clusterbench_gui.reports.general.changes import trends_grid
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line, Value
 from clusterbench_gui.reports.general.quality import absences_grid, responses_grid
 from clusterbench_gui.reports.general.results import figure_columns, figures_of
-from clusterbench_gui.reports.general.state import areas, below, spread, subareas
+from clusterbench_gui.reports.general.state import areas, below, subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 from clusterbench_gui.reports.method import provenance
 from clusterbench_gui.reports.typesetting.archive import Attachment
@@ -35,13 +35,16 @@ def add_annex(writer: Writer) -> None:
     """Tables of scores, then of the model, glossary, provenance."""
     texts = writer.texts
     writer.chapter("annex", texts.t("Annex"))
+    tables = _score_tables(writer) if writer.is_crowd else []
     writer.paragraph(
         texts.t(
             "The tables of this report are attached to the file as CSV, with the same figures: scores of the clusters,"
             " figures of all indicators, weights, places, changes, responses."
-        )
+        ),
+        texts.t("Columns of scores have the codes of areas and sub-areas as their heads.") if tables else "",
+        see=[name for name, _nodes in tables],
     )
-    _add_scores(writer)
+    _add_scores(writer, tables)
     writer.manuscript.section(texts.t("Weights of the model"))
     writer.paragraph(
         texts.t("The weight is among what belongs to the same node; the share is that of the index."),
@@ -89,7 +92,7 @@ def _head(writer: Writer, node: Node) -> str:
 def _scores(writer: Writer, code: str, nodes: Sequence[Node]) -> Line:
     cells = writer.study.scores.cells[code]
     place: tuple[Value, ...] = (cells[writer.top.code].rank,) if writer.top in nodes else ()
-    scores = (cells[node.code].score if spread(writer.study, node) else None for node in nodes)
+    scores = (cells[node.code].score for node in nodes)
     return Line((writer.label(code), *place, *scores))
 
 
@@ -127,8 +130,8 @@ def weights_grid(writer: Writer) -> Grid:
     shares = weights(study.model)
     columns = (
         text_column(texts.t("Area, sub-area, indicator"), "node"),
-        text_column(texts.t("Direction"), "direction", 78),
-        text_column(texts.t("Questionnaire"), "instrument", 146),
+        text_column(texts.t("Direction"), "direction", 74),
+        text_column(texts.t("Questionnaire"), "instrument", 138),
         Column(texts.t("Weight"), "weight", decimals=2, width=38),
         Column(texts.t("Share of the index"), "share", Kind.SHARE, 1, 46),
     )
@@ -152,25 +155,23 @@ def _parts(writer: Writer) -> tuple[Node, ...]:
     return tuple(found.values())
 
 
-def _add_scores(writer: Writer) -> None:
-    """The index with the areas, then the sub-areas in tables that a page can hold."""
-    texts, model = writer.texts, writer.study.model
-    if not writer.is_crowd:
-        return
-    writer.manuscript.section(texts.t("Scores of all clusters"))
+def _score_tables(writer: Writer) -> list[tuple[str, Sequence[Node]]]:
+    """The index with the areas, then the sub-areas in tables that a page can hold, each with its name."""
+    model = writer.study.model
     upper = [node for node in areas(model) if node.code != writer.top.code]
     lower = [node for node in subareas(model) if node not in upper]
     rest = (*upper[_MOST_COLUMNS - 1 :], *lower)
-    tables = [(writer.top, *upper[: _MOST_COLUMNS - 1])]
+    tables: list[Sequence[Node]] = [(writer.top, *upper[: _MOST_COLUMNS - 1])]
     tables += [rest[first : first + _MOST_COLUMNS] for first in range(0, len(rest), _MOST_COLUMNS)]
-    names = [f"tab-scores-{number}" for number in range(1, len(tables) + 1)]
-    writer.paragraph(
-        texts.t("Clusters stand in the order of their codes and names. Columns have the codes of areas and sub-areas."),
-        see=names,
-    )
-    for name, nodes in zip(names, tables, strict=True):
-        caption = texts.t("Scores of the clusters: {nodes}", nodes=", ".join(_head(writer, node) for node in nodes))
-        writer.grid(scores_grid(writer, nodes), caption, name)
+    return [(f"tab-scores-{number}", nodes) for number, nodes in enumerate(tables, start=1)]
+
+
+def _add_scores(writer: Writer, tables: Sequence[tuple[str, Sequence[Node]]]) -> None:
+    if tables:
+        writer.manuscript.section(writer.texts.t("Scores of all clusters"))
+    for name, nodes in tables:
+        heads = ", ".join(_head(writer, node) for node in nodes)
+        writer.grid(scores_grid(writer, nodes), writer.texts.t("Scores of the clusters: {nodes}", nodes=heads), name)
 
 
 def _add_glossary(writer: Writer) -> None:

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reportlab.lib.colors import HexColor
+from reportlab.platypus import Paragraph
 
 from clusterbench_gui.charts.words import share
 from clusterbench_gui.reports.typesetting.flowables import TableCell
-from clusterbench_gui.reports.typesetting.fonts import BOLD
+from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR, printable, width
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Manuscript
 from clusterbench_gui.reports.typesetting.typography import TableStyle, figures_style
 from clusterbench_gui.reports.words import signed
 from clusterbench_gui.support.texts import DASH, Texts
-from clusterbench_gui.support.theme import LIGHT
+from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
 Value = str | float | int | None
 
 
+_PADDING = 7.0
 _TEXT_AIR = 12.0
 """Points between a column of figures and one of words."""
 
@@ -93,16 +95,23 @@ class Grid:
 
 def add_grid(manuscript: Manuscript, grid: Grid, texts: Texts, caption: str, name: str) -> None:
     """The table on paper: text at the left, figures at the right, a line above every head of a group."""
-    rows = [[_head(manuscript, column) for column in grid.columns]]
+    rows, widths = [[_head(manuscript, column) for column in grid.columns]], _widths(grid.columns)
     for line, printed in zip(grid.lines, grid.printed(texts), strict=True):
-        styles = manuscript.styles
-        style = styles.cell_strong if line.rank else styles.cell
-        aside = f"({line.aside})" if line.aside else ""
-        row = [TableCell(manuscript.cell(printed[0], style, aside), head="Row")]
-        for column, text in zip(grid.columns[1:], printed[1:], strict=True):
-            row.append(TableCell(manuscript.cell(text, style) if column.kind is Kind.TEXT else text))
+        row = [TableCell(_words(manuscript, line, printed[0], widths[0], line.aside), head="Row")]
+        for column, text, room in zip(grid.columns[1:], printed[1:], widths[1:], strict=True):
+            is_text = column.kind is Kind.TEXT
+            row.append(TableCell(_words(manuscript, line, text, room - _TEXT_AIR) if is_text else text))
         rows.append(row)
-    manuscript.table(rows, _widths(grid.columns), _style(grid), caption, name=name)
+    manuscript.table(rows, widths, _style(grid), caption, name=name)
+
+
+def _words(manuscript: Manuscript, line: Line, text: str, room: float, aside: str = "") -> str | Paragraph:
+    """The words of a cell: as they are where they fit on one line, which is made faster, else as a paragraph."""
+    font = BOLD if line.rank else REGULAR
+    if not aside and width(text, font, TEXT_SMALL) <= room - _PADDING:
+        return printable(text)
+    style = manuscript.styles.cell_strong if line.rank else manuscript.styles.cell
+    return manuscript.cell(text, style, f"({aside})" if aside else "")
 
 
 def _head(manuscript: Manuscript, column: Column) -> TableCell:
@@ -122,10 +131,10 @@ def _style(grid: Grid) -> TableStyle:
     style = [*figures_style(), ("VALIGN", (0, 0), (-1, 0), "BOTTOM")]
     for place, column in enumerate(grid.columns):
         if place and column.kind is Kind.TEXT:
-            style.append(("LEFTPADDING", (place, 0), (place, -1), _TEXT_AIR))
+            style += [("ALIGN", (place, 0), (place, -1), "LEFT"), ("LEFTPADDING", (place, 0), (place, -1), _TEXT_AIR)]
     for number, one in enumerate(grid.lines, start=1):
         if one.rank:
-            style.append(("FONTNAME", (1, number), (-1, number), BOLD))
+            style.append(("FONTNAME", (0, number), (-1, number), BOLD))
         if one.rank and number > 1:
             style.append(("LINEABOVE", (0, number), (-1, number), 0.5, line))
         if one.rank > 1:

@@ -9,7 +9,7 @@ from clusterbench_gui.reports.general.writer import Writer, text_column
 
 _LOWEST, _HIGHEST = 280.0, 340.0
 _FUNCTIONING, _PROMISE = "functioning", "promise"
-_STRONG = 3
+_STRONG = 2
 """Sub-areas that are named as what a candidate is strong in."""
 
 
@@ -45,7 +45,11 @@ def add_models(writer: Writer) -> None:
         "fig-portfolio",
         heights=(_LOWEST, _HIGHEST),
     )
-    writer.paragraph(models_in_words(writer), _together(writer, portfolio), see=["tab-models"])
+    tested = texts.t("The share of variants says how often a cluster is a candidate when the method is varied.")
+    is_tested = _is_tested(candidates(portfolio)) and not _are_few(writer, portfolio)
+    writer.paragraph(
+        models_in_words(writer), _together(writer, portfolio), tested if is_tested else "", see=["tab-models"]
+    )
     writer.grid(models_grid(writer), texts.t("Candidates for model clusters, in points"), "tab-models")
 
 
@@ -108,17 +112,17 @@ def _together(writer: Writer, portfolio: Portfolio) -> str:
 
 
 def models_grid(writer: Writer) -> Grid:
-    """The candidates, the best first."""
+    """The candidates, the surest first."""
     texts, portfolio = writer.texts, shown_portfolio(writer)
     found = candidates(portfolio) if portfolio and not _are_few(writer, portfolio) else []
     columns = (
-        text_column(texts.t("Cluster"), "cluster", 120),
-        writer.points(texts.t("Functioning"), "functioning", 76),
-        writer.points(texts.t("Promise"), "promise", 64),
+        text_column(texts.t("Cluster"), "cluster", 116),
+        writer.points(texts.t("Functioning"), "functioning", 72),
+        writer.points(texts.t("Promise"), "promise", 60),
         *([Column(texts.t("Share of variants"), "share", Kind.SHARE, 0, 52)] if _is_tested(found) else []),
         text_column(texts.t("Strong in"), "strong"),
     )
-    found.sort(key=lambda place: (-(place.across + place.up), place.code))
+    found.sort(key=lambda place: (-(place.probability or 0.0), -(place.across + place.up), place.code))
     return Grid(columns, tuple(_line(writer, place, tested=_is_tested(found)) for place in found))
 
 

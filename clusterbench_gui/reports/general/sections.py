@@ -1,8 +1,8 @@
 """The chapters of the general report by their names, in the order that the report has of itself."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from clusterbench_gui.domain.editions import ReportPlan
 from clusterbench_gui.reports.general.advice import add_practices, add_recommendations
 from clusterbench_gui.reports.general.annex import add_annex
 from clusterbench_gui.reports.general.area import add_areas
@@ -17,8 +17,10 @@ from clusterbench_gui.reports.general.results import add_results
 from clusterbench_gui.reports.general.summary import add_summary
 from clusterbench_gui.reports.general.writer import Writer
 
+_COVER = "cover"
+
 _FUNCTIONS: Mapping[str, Callable[[Writer], None]] = {
-    "cover": add_cover,
+    _COVER: add_cover,
     "summary": add_summary,
     "aims": add_aims,
     "method": add_method,
@@ -38,6 +40,17 @@ SECTIONS: tuple[str, ...] = tuple(_FUNCTIONS)
 """What an edition may choose from and order."""
 
 
-def chosen(plan: ReportPlan) -> tuple[Callable[[Writer], None], ...]:
-    """The chapters that an edition wants, all where it says nothing; names that are no chapter are skipped."""
-    return tuple(_FUNCTIONS[name] for name in plan.sections or SECTIONS if name in _FUNCTIONS)
+def write_sections(writer: Writer) -> None:
+    """The chapters that the edition wants in its order, all where it says nothing; names that are no chapter are skipped.
+
+    A cover always comes first; without one the title stands above the first chapter.
+    """
+    wanted = writer.study.design.general.sections or SECTIONS
+    if _COVER in wanted:
+        add_cover(writer)
+    else:
+        writer.manuscript.title(writer.texts.t("General report"))
+        writer = replace(writer, starts=wanted[0])
+    for name in wanted:
+        if name in _FUNCTIONS and name != _COVER:
+            _FUNCTIONS[name](writer)

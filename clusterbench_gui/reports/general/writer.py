@@ -33,11 +33,15 @@ Size = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes chapters. Figures and tables have a name, by which the text refers to them."""
+    """Writes chapters. Figures and tables have a name, by which the text refers to them.
+
+    `starts` is the name of a chapter that stands below the title of the report.
+    """
 
     manuscript: Manuscript
     overview: Overview
     texts: Texts
+    starts: str = ""
 
     @property
     def study(self) -> ScoredStudy:
@@ -66,7 +70,7 @@ class Writer:
 
     def chapter(self, name: str, title: str, *, fresh: bool = True) -> None:
         """Begin a chapter, on a page of its own or where there is room, with the edition's own words for it."""
-        if fresh:
+        if fresh and name != self.starts:
             self.manuscript.new_page()
         self.manuscript.chapter(title, room=_TITLE_ROOM, name=name)
         self.opening(name)
