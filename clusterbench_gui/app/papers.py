@@ -12,7 +12,7 @@ from clusterbench_gui import __version__
 from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.formulas import compile_formulas
 from clusterbench_gui.app.interviews import cluster_of, confirmed_of, remarks_of, session_of
-from clusterbench_gui.app.reports import file_name
+from clusterbench_gui.app.reports.kinds import file_name
 from clusterbench_gui.app.scoring import scored_model
 from clusterbench_gui.app.studies import Study
 from clusterbench_gui.domain.answers import Absence

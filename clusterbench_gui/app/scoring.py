@@ -17,7 +17,7 @@ from clusterbench_gui.domain.events import Event
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
 from clusterbench_gui.domain.status import Status
-from clusterbench_gui.domain.studies import Cluster, Interview, StudyInfo
+from clusterbench_gui.domain.studies import Closing, Cluster, Interview, StudyInfo
 from clusterbench_gui.forms.form import Form
 from clusterbench_gui.forms.formulas import evaluate
 from clusterbench_gui.forms.session import FormSession
@@ -43,6 +43,8 @@ class StudyData:
     events: Mapping[str, tuple[Event, ...]]
     in_conflict: frozenset[str] = frozenset()
     """Interviews that do not count until a supervisor has settled what two devices said."""
+    closing: Closing | None = None
+    """What its reports are final for; None while the edition is open."""
 
 
 def collect(study: "Study", edition: str | None = None) -> StudyData:
@@ -51,7 +53,8 @@ def collect(study: "Study", edition: str | None = None) -> StudyData:
     Of interviews that do not count (`chosen_interviews`) no answer is read: a study of years would not fit into memory.
     Raises `ProblemError` (`edition-unknown`) where the study has no such edition.
     """
-    from clusterbench_gui.app.interviews import clusters_of  # noqa: PLC0415 - the database, needed only here
+    from clusterbench_gui.app.closing import closing_of  # noqa: PLC0415 - the database, needed only here
+    from clusterbench_gui.app.interviews import clusters_of  # noqa: PLC0415 - likewise
 
     workspace = study.workspace
     wanted = study.edition_called(edition)
@@ -63,6 +66,7 @@ def collect(study: "Study", edition: str | None = None) -> StudyData:
         interviews=tuple(one for one in workspace.interviews() if one.instrument in waves),
         events={},
         in_conflict=frozenset(one.interview for one in workspace.conflicts() if one.blocks),
+        closing=closing_of(study),
     )
     counted = [one.id for some in chosen_interviews(data).values() for one in some]
     return replace(data, events=workspace.current_all(counted))
@@ -79,6 +83,7 @@ def score(data: StudyData) -> ScoredStudy:
     values, answers = _evaluate(data, forms)
     model = scored_model(data.edition)
     table = _table(model, values)
+    scores = score_table([one.code for one in data.clusters], table, model, data.edition.method)
     chosen = chosen_interviews(data)
     return ScoredStudy(
         edition=data.edition.id,
@@ -88,7 +93,7 @@ def score(data: StudyData) -> ScoredStudy:
         model=model,
         method=data.edition.method,
         clusters=data.clusters,
-        scores=score_table([one.code for one in data.clusters], table, model, data.edition.method),
+        scores=scores,
         as_of=max((one for some in chosen.values() for one in some), key=_moment).touched[:10],
         program=__version__,
         instruments={one.id: one.titles for one in data.edition.instruments},
@@ -99,6 +104,7 @@ def score(data: StudyData) -> ScoredStudy:
         practices=data.edition.practices,
         glossary=data.edition.glossary,
         design=data.edition.design,
+        is_draft=data.info.synthetic or data.closing is None or data.closing.fingerprint != scores.fingerprint,
         groupings=groupings_of(data.edition, forms, answers),
         agreed=agreed_in(data.edition, answers),
         year=str(data.edition.field_window[0].year),

@@ -50,12 +50,13 @@ def portfolio_figure(
     *,
     focus: str | None = None,
     names: bool = True,
+    only_focus: bool = False,
     size: tuple[float, float] = (9, 6),
 ) -> Figure:
     """Functioning across, promise upwards; crosses say how sure a place is, diamonds are candidates for model cluster.
 
-    The list beside gives the reasons of the candidates. Beyond 150 clusters squares count them. Without enough other clusters
-    nothing is shown.
+    The list beside gives the reasons of the candidates, which `only_focus` leaves out: nobody but the focus is told apart.
+    Beyond 150 clusters squares count them. Without enough other clusters nothing is shown.
     """
     sheet = Sheet(theme, texts, size)
     sheet.frame(
@@ -66,7 +67,7 @@ def portfolio_figure(
     if _hidden(study, portfolio, focus):
         sheet.sentence(texts.t("Too few clusters to compare"))
         return sheet.figure
-    candidates = _candidates(portfolio)
+    candidates = [] if only_focus else _candidates(portfolio)
     listed = candidates[: _write_reasons(sheet, study, candidates, focus, names=names)]
     plot = _plot(sheet, study, portfolio)
     _draw_axes(sheet, plot)
@@ -84,7 +85,13 @@ def portfolio_figure(
 
 
 def describe(
-    study: ScoredStudy, portfolio: Portfolio, texts: Texts, *, focus: str | None = None, names: bool = True
+    study: ScoredStudy,
+    portfolio: Portfolio,
+    texts: Texts,
+    *,
+    focus: str | None = None,
+    names: bool = True,
+    only_focus: bool = False,
 ) -> str:
     """The portfolio in words: the finding, the medians, the candidates with their reasons, the place of the focus."""
     parts = [_title(study, portfolio, texts, focus=focus, names=names), _subtitle(study, portfolio, texts)]
@@ -96,6 +103,7 @@ def describe(
     parts += [
         f"{words.label(study, place.code, names=names)}: {_reason(study, place, texts)}"
         for place in _candidates(portfolio)
+        if place.code == focus or not only_focus
     ]
     own = next((place for place in portfolio.places if place.code == focus), None)
     if own is not None:

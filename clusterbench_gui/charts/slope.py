@@ -50,10 +50,12 @@ def slope_figure(
     *,
     focus: str | None = None,
     names: bool = True,
+    only_focus: bool = False,
     size: tuple[float, float] = (8, 6),
 ) -> Figure:
     """Scores of the panel over the editions, the focus in accent, medians dashed, benchmarks in their colour.
 
+    `only_focus` leaves the lines of the others without words, however much room there is.
     Beyond 60 clusters the middle half and the whole are bands instead of lines. A panel of few others is not shown.
     """
     sheet = Sheet(theme, texts, size)
@@ -65,7 +67,7 @@ def slope_figure(
     if words.few_others(study, focus, (code for code, _ in trend.rows)) or len(trend.editions) < 2:
         sheet.sentence(texts.t("Too few clusters took part in all of the editions"))
         return sheet.figure
-    labels = _labels(study, trend, sheet, focus, names=names)
+    labels = _labels(study, trend, sheet, focus, names=names, only_focus=only_focus)
     plot = _plot(sheet, study, trend, labels)
     _draw_editions(sheet, trend, plot)
     if len(trend.rows) > _MOST_LINES:
@@ -182,7 +184,9 @@ class _Label:
     bold: bool = False
 
 
-def _labels(study: ScoredStudy, trend: Trend, sheet: Sheet, focus: str | None, *, names: bool) -> list[_Label]:
+def _labels(
+    study: ScoredStudy, trend: Trend, sheet: Sheet, focus: str | None, *, names: bool, only_focus: bool
+) -> list[_Label]:
     """Median, benchmark and focus always; all clusters where every line finds room for its words."""
     texts, theme = sheet.texts, sheet.theme
     found = []
@@ -192,7 +196,7 @@ def _labels(study: ScoredStudy, trend: Trend, sheet: Sheet, focus: str | None, *
     ):
         if scores[-1] is not None:
             found.append(_Label(name, words.figure(study, scores[-1], texts), scores[-1], color, bold=True))
-    every = (len(trend.rows) + len(found)) * _PITCH <= sheet.body.height - 2 * TEXT_SMALL
+    every = not only_focus and (len(trend.rows) + len(found)) * _PITCH <= sheet.body.height - 2 * TEXT_SMALL
     for code, scores in trend.rows:
         if scores[-1] is not None and (every or code == focus):
             name, value = words.label(study, code, names=names), words.figure(study, scores[-1], texts)

@@ -6,7 +6,7 @@ Lengths are points (1/72 inch) and count from the sheet's top left corner. Nothi
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from matplotlib.artist import Artist
@@ -51,6 +51,8 @@ _ELLIPSIS = "…"
 _BOX = "□"
 
 _NARROWER = 0.96
+_WORDS = 4096
+"""Stretches of text whose widths are remembered."""
 
 _SLACK = 1.05
 """Renderers round the advances of small letters to pixels; at 100 dpi digits of 9 points get that much wider."""
@@ -86,7 +88,13 @@ def _advance(character: str, *, bold: bool) -> float:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Width of one line of text, as wide as a renderer of pixels may make it."""
-    return size * _SLACK * sum(_advance(character, bold=bold) for character in text)
+    return size * _SLACK * _breadth(text, bold=bold)
+
+
+@lru_cache(_WORDS)
+def _breadth(text: str, *, bold: bool) -> float:
+    """The same in sizes; lines are tried again and again until they are even."""
+    return sum(_advance(character, bold=bold) for character in text)
 
 
 def shorten(text: str, size: float, width: float, *, bold: bool = False) -> str:

@@ -20,6 +20,7 @@ from clusterbench_gui.cli import (
     keys,
     pictures,
     plan,
+    reports,
     scoring,
     study,
     withdrawing,
@@ -43,7 +44,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
     edition.add_parser(commands)
     form.add_parser(commands)
-    study.add_parsers(commands)
+    study.add_parser(commands)
+    reports.add_parsers(commands)
     pictures.add_parser(commands)
     plan.add_parser(commands)
     scoring.add_parsers(commands)

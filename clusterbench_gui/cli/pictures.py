@@ -4,21 +4,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.app.scoring import StudyData, collect, score
-from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.app.views.wanted import FORMATS, Wanted
 from clusterbench_gui.cli.options import Commands, study_parser
-from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.progress import show_progress
+from clusterbench_gui.cli.scored import code_meant, scored_editions
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.theme import LIGHT, THEMES
 
 if TYPE_CHECKING:  # matplotlib, which the parser does without
     from clusterbench_gui.app.views.selection import Kind
-
-_NOTHING = frozenset({"nothing-finished", "nothing-settled"})
-"""Why an edition before has no scores, which is no fault of this one."""
 
 
 def add_parser(commands: Commands) -> None:
@@ -62,7 +57,7 @@ def add_parser(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     formats = _formats(options.format)
     views = _views(options.view or ())
-    scored, earlier = _scored(options)
+    scored, earlier = scored_editions(options)
     for path in _written(scored, earlier, options, views, formats):
         print(path)
     return 0
@@ -84,27 +79,6 @@ def _written(
     if options.promotion:
         return export_promotion(scored, selection, options.out, wanted, progress=show_progress)
     return export_views(scored, earlier, selection, options.out, wanted, progress=show_progress)
-
-
-def _scored(options: argparse.Namespace) -> tuple[ScoredStudy, ScoredStudy | None]:
-    """The study, and the edition before where it keeps one of which an interview is finished."""
-    study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
-    try:
-        before = study.edition.previous
-        data = collect(study)
-        kept = collect(study, before) if before in {one.id for one in study.earlier} else None
-    finally:
-        study.close()
-    return score(data), _if_finished(kept) if kept is not None else None
-
-
-def _if_finished(data: StudyData) -> ScoredStudy | None:
-    try:
-        return score(data)
-    except ProblemError as error:
-        if {one.code for one in error.problems} <= _NOTHING:
-            return None
-        raise
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -135,8 +109,8 @@ def _cluster(scored: ScoredStudy, text: str | None) -> str:
         return ""
     from clusterbench_gui.app.views.selection import ranked_of  # noqa: PLC0415 - likewise
 
-    code = next((one.code for one in scored.clusters if one.code.casefold() == text.strip().casefold()), None)
-    if code is None:
+    code = code_meant(scored, text)
+    if code not in {one.code for one in scored.clusters}:
         raise ProblemError(problem("cluster-unknown", Place(name=text)))
     if code not in ranked_of(scored):
         raise ProblemError(problem("cluster-not-ranked", Place(name=code)))

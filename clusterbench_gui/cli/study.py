@@ -1,55 +1,26 @@
-"""Commands on studies: demo, report; what `score` does with a study."""
+"""The command that makes a demonstration study; what `score` does with a study."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from clusterbench_gui.app.reports import scored_codes, write_reports
-from clusterbench_gui.app.scoring import collect, score
-from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.cli.options import Commands, study_parser
 from clusterbench_gui.cli.passphrases import passphrase_of
 from clusterbench_gui.cli.progress import show_progress
+from clusterbench_gui.cli.scored import code_meant, scored_study
 from clusterbench_gui.domain.editions import text_in
-from clusterbench_gui.domain.papers import Paper
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
 
-def add_parsers(commands: Commands) -> None:
-    """Register the commands."""
-    _demo(commands)
-    _report(commands)
-
-
-def _demo(commands: Commands) -> None:
+def add_parser(commands: Commands) -> None:
+    """Register `demo`."""
     parser = study_parser(commands, "demo", "Make a study of invented clusters.", "try.clusterbench --clusters 35")
     parser.add_argument("--clusters", type=int, default=35, help="how many clusters to invent (default 35)")
     parser.add_argument("--seed", type=int, default=2012, help="equal seeds give equal answers (default 2012)")
     parser.add_argument("--edition", metavar="DIR", type=Path, help="folder of an edition (default: the built-in one)")
     parser.add_argument("--with-previous", action="store_true", help="with the interviews of the edition before")
     parser.set_defaults(run=_run_demo)
-
-
-def _report(commands: Commands) -> None:
-    parser = study_parser(
-        commands, "report", "Write PDF reports.", "study.clusterbench --language pl --out reports --all"
-    )
-    parser.add_argument("--language", choices=("pl", "en"), required=True)
-    parser.add_argument("--out", type=Path, required=True, help="folder for the files")
-    which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--cluster", metavar="CODE", action="append", help="a cluster; may be given several times")
-    which.add_argument("--all", action="store_true", help="every cluster that has a score")
-    who = "an interview's id, or a cluster's code for its first questionnaire; may be given several times"
-    which.add_argument("--questionnaire", metavar="WHICH", action="append", help=f"filled-in questionnaire: {who}")
-    which.add_argument("--local", metavar="WHICH", action="append", help=f"provisional local report: {who}")
-    parser.add_argument(
-        "--copy",
-        choices=("office", "respondent"),
-        default="office",
-        help="of a questionnaire: with the interviewer's remarks (office), or the respondent's copy (default office)",
-    )
-    parser.set_defaults(run=_run_report)
 
 
 def _run_demo(options: argparse.Namespace) -> int:
@@ -79,58 +50,20 @@ def _run_demo(options: argparse.Namespace) -> int:
 
 def run_score(options: argparse.Namespace) -> int:
     """Print the ranking of a study, or how one score came about; with `--out` write the tables."""
-    scored = _scored(options, options.edition)
+    study = scored_study(options, options.edition)
     words = texts(preferred_language())
     if options.explain:
         from clusterbench_gui.app.explain import explanation  # noqa: PLC0415 - one option of one command
 
-        print("\n".join(explanation(scored, _code(scored, options.explain), words)))
+        print("\n".join(explanation(study, code_meant(study, options.explain), words)))
     else:
-        print("\n".join(_ranking(scored, words)))
+        print("\n".join(_ranking(study, words)))
     if options.out:
         from clusterbench_gui.app.tables import write_tables  # noqa: PLC0415 - pandas, only for files
 
-        for path in write_tables(scored, options.out):
+        for path in write_tables(study, options.out):
             print(path, file=sys.stderr)
     return 0
-
-
-def _run_report(options: argparse.Namespace) -> int:
-    if options.questionnaire or options.local:
-        return _run_papers(options)
-    scored = _scored(options)
-    codes = scored_codes(scored) if options.all else tuple(_code(scored, text) for text in options.cluster)
-    for path in write_reports(scored, codes, options.language, options.out, progress=show_progress):
-        print(path)
-    return 0
-
-
-def _run_papers(options: argparse.Namespace) -> int:
-    from clusterbench_gui.app.papers import interview_called, write_papers  # noqa: PLC0415 - few need it
-
-    copies = {"office": Paper.QUESTIONNAIRE, "respondent": Paper.COPY}
-    paper = Paper.LOCAL if options.local else copies[options.copy]
-    study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
-    try:
-        interviews = [interview_called(study, one) for one in options.questionnaire or options.local]
-        for path in write_papers(study, interviews, paper, options.language, options.out, progress=show_progress):
-            print(path)
-    finally:
-        study.close()
-    return 0
-
-
-def _scored(options: argparse.Namespace, edition: str | None = None) -> ScoredStudy:
-    study = open_study(options.file, passphrase=passphrase_of(options), read_only=True)
-    try:
-        return score(collect(study, edition))
-    finally:
-        study.close()
-
-
-def _code(scored: ScoredStudy, text: str) -> str:
-    """The code that somebody means who writes k01 for K01."""
-    return next((one.code for one in scored.clusters if one.code.casefold() == text.strip().casefold()), text)
 
 
 def _ranking(scored: ScoredStudy, words: Texts) -> list[str]:

@@ -45,6 +45,15 @@ class Interview:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """That somebody closed the study's edition: on which data and method (`scores.fingerprint`), who, and when (wall time, for people)."""
+
+    fingerprint: str
+    person: str
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
 class StudyInfo:
     """What a workspace says of itself. `synthetic`: invented clusters. `protected`: a passphrase is set."""
 

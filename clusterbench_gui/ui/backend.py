@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clusterbench_gui.app import consent, interviews, paradata, studies
+from clusterbench_gui.app import closing, consent, interviews, paradata, studies
 from clusterbench_gui.app.backups import Safekeeping
 from clusterbench_gui.app.interviews import InterviewRow, OpenInterview
 from clusterbench_gui.app.studies import Study
@@ -19,7 +19,7 @@ from clusterbench_gui.domain.events import EventKind, Statement
 from clusterbench_gui.domain.paradata import Stretch
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.domain.status import Status
-from clusterbench_gui.domain.studies import Person, StudyInfo
+from clusterbench_gui.domain.studies import Closing, Person, StudyInfo
 
 if TYPE_CHECKING:
     from clusterbench_gui.app.history import Told
@@ -38,6 +38,8 @@ class Opened:
     edition: Edition
     rows: tuple[InterviewRow, ...]
     earlier: tuple[Edition, ...] = ()
+    closing: Closing | None = None
+    """How its edition was closed; None while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,14 @@ class Backend:
 
         return collect(self.study, edition)
 
+    def close_edition(self, fingerprint: str, author: Person) -> None:
+        """Close the study's edition on the data and method of this fingerprint."""
+        closing.close_edition(self.study, fingerprint, author)
+
+    def reopen_edition(self, author: Person) -> None:
+        """Open the closed edition again."""
+        closing.reopen_edition(self.study, author)
+
     def _stop_safekeeping(self) -> None:
         safekeeping, self._safekeeping = self._safekeeping, None
         if safekeeping is not None:
@@ -191,7 +201,8 @@ def _report(problems: Sequence[Problem]) -> None:
 
 
 def _seen(folder: Path, study: Study) -> Opened:
-    return Opened(folder, study.workspace.info, study.edition, interviews.interview_rows(study), study.earlier)
+    rows = interviews.interview_rows(study)
+    return Opened(folder, study.workspace.info, study.edition, rows, study.earlier, closing.closing_of(study))
 
 
 def _are_same(one: Path, other: Path) -> bool:

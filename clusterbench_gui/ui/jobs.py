@@ -180,8 +180,9 @@ class Jobs:
         context = get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         stop = context.Event()
+        # no daemon, so that it may have workers of its own (reports); its thread waits for it anyway
         process = context.Process(
-            target=serve, args=(theirs, stop, function, arguments, progress is not None), daemon=True
+            target=serve, args=(theirs, stop, function, arguments, progress is not None), daemon=False
         )
         job = Job(process, stop)
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,11 @@ def demo(tmp_path_factory):
         patch.setenv("CLUSTERBENCH_HOME", str(home))
         assert run(["demo", str(folder), "--clusters", "12", "--seed", "7"]) == 0
     return home, folder
+
+
+@pytest.fixture
+def english(monkeypatch):
+    monkeypatch.setattr("clusterbench_gui.cli.reports.preferred_language", lambda: "en")
 
 
 @pytest.fixture
@@ -194,12 +200,13 @@ def test_bad_input_gets_one_sentence_and_exit_code_2(folder, tmp_path, capsys, a
 
 
 def test_reports_hold_the_name_of_their_own_cluster_only(folder, tmp_path):
-    assert run(["report", str(folder), "--language", "pl", "--all", "--out", str(tmp_path)]) == 0
+    which = ["--cluster", "K01", "--cluster", "K05", "--cluster", "K12"]
+    assert run(["report", str(folder), "--language", "pl", *which, "--out", str(tmp_path)]) == 0
     study = open_study(folder, read_only=True)
     names = {cluster.code: cluster.name for cluster in study.workspace.clusters()}
     study.close()
     files = sorted(tmp_path.iterdir())
-    assert len(files) == 12
+    assert len(files) == 3
     try:
         texts = {path.name[:3]: _words(path) for path in files}
     except FileNotFoundError:
@@ -212,6 +219,57 @@ def test_reports_hold_the_name_of_their_own_cluster_only(folder, tmp_path):
 def _words(path):
     done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
     return "".join(done.stdout.split())
+
+
+def test_reports_of_all_kinds_come_from_one_command(folder, tmp_path, capsys):
+    options = ["--general", "--slides", "--cluster", "k02", "--fact-sheet"]
+    assert run(["report", str(folder), "--language", "pl", "--out", str(tmp_path), *options]) == 0
+    said = capsys.readouterr()
+    names = [Path(line).name for line in said.out.splitlines()]
+    assert names[:2] == ["general-report-pl.pdf", "slides-pl.pdf"]
+    assert names[2].startswith("K02-")
+    assert names[2].endswith("-fact-sheet-pl.pdf")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+    assert "3 " in said.err
+
+
+def test_a_report_that_fails_is_told_at_the_end_and_the_status_says_so(folder, tmp_path, capsys, english):
+    assert run(["report", str(folder), "--language", "en", "--out", str(tmp_path), "--cluster", "K05"]) == 0
+    (path,) = tmp_path.iterdir()
+    path.unlink()
+    path.mkdir()
+    capsys.readouterr()
+    which = ["--cluster", "K05", "--cluster", "K04"]
+    assert run(["report", str(folder), "--language", "en", "--out", str(tmp_path), *which]) == 1
+    said = capsys.readouterr()
+    assert [Path(line).name[:3] for line in said.out.splitlines()] == ["K04"]
+    made, failed = said.err.splitlines()
+    assert made == f"1 report was written to {tmp_path}"
+    assert failed.startswith("K05 ")
+    assert "The system refuses to write here" in failed
+
+
+def test_somebody_who_names_no_report_is_asked_which(folder, tmp_path, capsys):
+    assert run(["report", str(folder), "--language", "en", "--out", str(tmp_path / "out")]) == 2
+    assert "--general" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_edition_is_closed_and_opened_again_by_a_supervisor(tmp_path, capsys, english):
+    from clusterbench_gui.domain.studies import Cluster
+
+    folder = tmp_path / "s.clusterbench"
+    create_study(folder, title="Mała", clusters=[Cluster("K01", "Klaster Źdźbło")])
+    study = open_study(folder)
+    fill(study)
+    study.close()
+    assert run(["close", str(folder)]) == 2
+    assert "--by" in capsys.readouterr().err
+    assert run(["close", str(folder), "--by", "Ewa Lis"]) == 0
+    assert "final" in capsys.readouterr().out
+    assert run(["close", str(folder), "--reopen", "--by", "Ewa Lis"]) == 0
+    assert "drafts" in capsys.readouterr().out
+    assert run(["close", str(folder), "--reopen", "--by", "Ewa Lis"]) == 2
 
 
 def test_a_demonstration_is_locked_by_the_passphrase_it_is_given(tmp_path, capsys, monkeypatch):

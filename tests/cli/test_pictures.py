@@ -2,7 +2,7 @@
 
 import pytest
 
-from clusterbench_gui.cli import pictures as pictures_command
+from clusterbench_gui.cli import scored as scored_command
 from clusterbench_gui.cli.main import run
 from clusterbench_gui.domain.problems import ProblemError, problem
 
@@ -86,14 +86,14 @@ def test_an_edition_before_of_which_nothing_is_finished_stops_nothing(tmp_path, 
     monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "home"))
     study = tmp_path / "two.clusterbench"
     assert run(["demo", str(study), "--clusters", "6", "--with-previous"]) == 0
-    real = pictures_command.score
+    real = scored_command.score
 
     def score(data):
         if data.edition.id == "cluster-2010":
             raise ProblemError(problem("nothing-finished"))
         return real(data)
 
-    monkeypatch.setattr(pictures_command, "score", score)
+    monkeypatch.setattr(scored_command, "score", score)
     out = tmp_path / "out"
     wanted = ("--view", "ranking", "--view", "trend", "--format", "csv", "--language", "en")
     assert run(["pictures", str(study), "--out", str(out), *wanted]) == 0

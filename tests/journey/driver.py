@@ -237,7 +237,7 @@ def go_on(program: Program) -> Iterator[Condition]:
     model.choose(frozenset({code}))
     yield lambda: True
     press(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
-    yield lambda: bool(model.result) and not model.is_writing
+    yield lambda: bool(model.result) and not model.writing.is_busy
     say("report written")
 
 

@@ -1,12 +1,27 @@
 """An invented study for the reports: 24 clusters, three areas, six sub-areas, 18 indicators."""
 
 import random
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from clusterbench_gui.app.reporting.dossier import dossier_of
+from clusterbench_gui.app.reporting.material import Material, material_of
 from clusterbench_gui.domain.answers import Absence
-from clusterbench_gui.domain.editions import Direction, Method, Model, Node
-from clusterbench_gui.domain.scores import Missing, ScoredStudy
+from clusterbench_gui.domain.editions import (
+    AUDIENCES,
+    CONDITIONS,
+    Direction,
+    Method,
+    Model,
+    Node,
+    Practice,
+    Recommendation,
+    Term,
+)
+from clusterbench_gui.domain.reporting import Dossier
+from clusterbench_gui.domain.scores import Grouping, Missing, ScoredStudy
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.scoring.pipeline import score
 
@@ -103,3 +118,61 @@ def study_of():
 @pytest.fixture(scope="session")
 def study() -> ScoredStudy:
     return scored(invent(24))
+
+
+def both(words: str) -> dict[str, str]:
+    """The same words in both languages."""
+    return {"pl": words, "en": words}
+
+
+def full(study: ScoredStudy) -> ScoredStudy:
+    """With all that an edition can add: an edition before that shares two indicators of three, axes, groups, texts."""
+    axes = {"Z": "functioning", "P": "functioning", "W": "promise"}
+    nodes = tuple(
+        replace(node, previous="" if node.code.endswith(".2") else node.code, axis=axes.get(node.code, ""))
+        for node in study.model.nodes
+    )
+    codes = [cluster.code for cluster in study.clusters]
+    classes = (("small", both("mniej niż 50")), ("large", both("50 i więcej")), ("rare", both("nikt inny")))
+    members = {code: "rare" if place == 2 else ("small", "large")[place % 2] for place, code in enumerate(codes)}
+    subareas = [node.code for node in study.model.at(2)]
+    return replace(
+        study,
+        model=Model(nodes),
+        year="2012",
+        groupings=(Grouping("size", both("Liczba członków"), classes, members),),
+        recommendations=tuple(
+            Recommendation(code, condition, audience, both(f"Zrobić {code} {condition} {audience}."))
+            for code in subareas
+            for condition in CONDITIONS
+            for audience in AUDIENCES
+        ),
+        practices=tuple(
+            Practice(f"D{n}", c, *[both(f"Praktyka {c}.")] * 5, example=True) for n, c in enumerate(subareas)
+        ),
+        glossary=tuple(Term(both(word), both(f"Znaczenie: {word}.")) for word in ("żeton", "łan", "klaster", "świat")),
+    )
+
+
+@pytest.fixture(scope="session")
+def earlier() -> ScoredStudy:
+    """The edition before: other values of 20 of the same clusters."""
+    return replace(full(scored(invent(20, seed=11))), edition="cluster-2010", year="2010")
+
+
+@pytest.fixture(scope="session")
+def material(study: ScoredStudy, earlier: ScoredStudy) -> Material:
+    """All that the reports of the study share, with the edition before."""
+    return material_of(full(study), earlier)
+
+
+@pytest.fixture(scope="session")
+def dossier(material: Material) -> Dossier:
+    """What the report of one cluster may tell: K03, which lacks some values."""
+    return dossier_of(material, "K03")
+
+
+@pytest.fixture(scope="session")
+def dossier_for() -> Callable[..., Dossier]:
+    """Makes the dossier of a cluster of any study."""
+    return lambda study, code, before=None: dossier_of(material_of(study, before), code)

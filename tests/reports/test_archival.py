@@ -10,6 +10,7 @@ from pikepdf import Dictionary, Name, Pdf, String
 from reportlab.pdfgen.canvas import Canvas
 
 from clusterbench_gui.app.guides import guide_text
+from clusterbench_gui.domain.reporting import Dossier
 from clusterbench_gui.reports.chart_page import chart_page
 from clusterbench_gui.reports.guide import guide
 from clusterbench_gui.reports.individual.report import cluster_report
@@ -19,13 +20,13 @@ from tests.reports.archival import assert_archival, elements, faults
 
 
 @pytest.fixture(scope="module")
-def report(study) -> bytes:
-    return cluster_report(study, "K03", texts("en"))
+def report(dossier: Dossier) -> bytes:
+    return cluster_report(dossier, texts("en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_report_of_a_cluster(study, language: str) -> None:
-    assert_archival(cluster_report(study, "K03", texts(language)), language)
+def test_the_report_of_a_cluster(dossier: Dossier, language: str) -> None:
+    assert_archival(cluster_report(dossier, texts(language)), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

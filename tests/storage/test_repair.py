@@ -310,6 +310,7 @@ def test_what_is_known_of_other_devices_is_read_from_sound_pages(full, data_key,
         workspace.add_sender(Sender(Card("laptop", bytes(32), "age1x"), "Anna", office=True))
         workspace.keep("sync-folder", "/media/stick")
         workspace.keep("reference", '{"nodes": {}}')
+        workspace.keep("closings", '[["0f", "Anna", "2012-09-30T12:00:00+02:00"]]')
         (own,) = workspace.own_chains()
         events = workspace.records([own])[:3]
         with workspace._writing():

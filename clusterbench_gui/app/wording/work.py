@@ -11,6 +11,7 @@ SENTENCES: Mapping[str, str] = {
     "unexpected": _(
         "Something went wrong in the program itself ({kind}); the log file holds the details. What was shown as saved is saved."
     ),
+    "report-which": _("Please say which reports: --general, --slides, --all, or --cluster with a code."),
     # files
     "file-missing": _("The file cannot be found or read. Please check the path."),
     "file-taken": _("There is a file of this name already, and it stays as it is. Please choose another name."),

@@ -16,6 +16,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "interview-withdrawn": _("The consent to this interview was withdrawn; nothing more can be written to it."),
     "contact-long": _("One of the fields on “{name}” is too long: {count} letters are the most. Please shorten it."),
+    "edition-invented": _(
+        "The clusters of this study are invented, so its edition cannot be closed: its reports stay drafts."
+    ),
+    "edition-open": _("The edition is not closed, so there is nothing to open again."),
+    "role-closing": _("Only a supervisor closes an edition or opens it again, and {name} is none."),
     "no-study": _("No study is open. Please open one first."),
     # the workspace
     "folder-exists": _("There is something of this name already. Please choose another name."),

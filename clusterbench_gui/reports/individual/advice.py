@@ -1,19 +1,20 @@
-"""What would help most: the edition's recommendations for the sub-areas where a cluster stands lowest."""
+"""Recommendations of the edition for the sub-areas of this cluster, and what others did where it is weak."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from clusterbench_gui.domain.editions import Names, Practice, text_in
-from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.domain.editions import Names, Practice, Recommendation, text_in
+from clusterbench_gui.reports.individual.base import Report
 from clusterbench_gui.reports.standing import Standing
-from clusterbench_gui.reports.typesetting.layout import Manuscript
 from clusterbench_gui.reports.words import name
-from clusterbench_gui.support.texts import Texts
 
 _SUBAREA = 2
-_SHOWN = 3
-_ROOM = 180.0
+_SHOWN = 5
+_PRACTICES = 2
+_ROOM = 84.0
 _CONDITIONS: Mapping[str, str] = {"A": "strong", "B": "middle", "C": "middle", "D": "weak"}
-"""Condition of a recommendation by quartile; `weak-fragile` needs the uncertainty of ranks, which is not computed yet."""
+"""Condition of a recommendation by quartile."""
+
+_FRAGILE = "weak-fragile"
 
 
 def _(message: str) -> str:
@@ -21,7 +22,11 @@ def _(message: str) -> str:
     return message
 
 
-_WORDS: Mapping[str, str] = {"strong": _("strong"), "middle": _("in the middle"), "weak": _("weak")}
+_WORDS: Mapping[str, str] = {
+    "middle": _("in the middle"),
+    "weak": _("weak"),
+    _FRAGILE: _("weak, but other methods often say otherwise"),
+}
 _AUDIENCES: Mapping[str, str] = {
     "coordinators": _("For the coordinator: {text}"),
     "members": _("For the members: {text}"),
@@ -34,54 +39,77 @@ _PARTS = (
 )
 
 
-def add_advice(manuscript: Manuscript, study: ScoredStudy, places: Sequence[Standing], texts: Texts) -> None:
-    """Add the chapter, where the edition has recommendations and there are others to compare with."""
-    lowest = _lowest(places)
-    if not study.recommendations or not lowest:
-        return
-    manuscript.chapter(texts.t("What would help most"), room=_ROOM)
-    rule = texts.n(
-        "For the sub-area that lies the farthest below the median. Quartile A counts as strong, B and C as the middle, "
-        "D as weak.",
-        "For the {n} sub-areas that lie the farthest below the median, or least above it. Quartile A counts as strong, "
-        "B and C as the middle, D as weak.",
-        len(lowest),
-    )
-    manuscript.paragraph(rule, manuscript.styles.rule)
-    for place in lowest:
-        _add_subarea(manuscript, study, place, texts)
+def add_advice(report: Report) -> None:
+    """The sub-areas that are not strong, the farthest below the median first; a sentence where there is none to advise."""
+    texts, manuscript = report.texts, report.manuscript
+    places = _to_improve(report)
+    told = [place for place in places if _found(report, place)]
+    if not told:
+        manuscript.paragraph(texts.t("The edition has no recommendation that would fit this cluster."))
+    else:
+        manuscript.paragraph(
+            texts.t(
+                "For the sub-areas outside quartile A, those farthest below the median first. Quartile D counts as weak, B and C"
+                " as the middle."
+            )
+        )
+    for place in told[:_SHOWN]:
+        manuscript.room(_ROOM)
+        manuscript.section(f"{name(place.node, texts)} – {texts.t(_WORDS[_condition(report, place)])}")
+        manuscript.items(
+            texts.t(_AUDIENCES[one.audience], text=_in(one.texts, report)) for one in _found(report, place)
+        )
+    if len(told) > _SHOWN:
+        more = texts.n(
+            "{n} more sub-area lies closer to the top.", "{n} more sub-areas lie closer to the top.", len(told) - _SHOWN
+        )
+        manuscript.paragraph(more, manuscript.styles.note)
+    for practice in report.dossier.practices[:_PRACTICES]:
+        _add_practice(report, practice)
 
 
-def _lowest(places: Sequence[Standing]) -> list[Standing]:
-    known = [one for one in places if one.node.level == _SUBAREA and one.quartile and one.to_median is not None]
-    return sorted(known, key=lambda one: (one.to_median or 0.0, one.node.code))[:_SHOWN]
+def _to_improve(report: Report) -> list[Standing]:
+    known = [one for one in report.at(_SUBAREA) if one.quartile and one.to_median is not None]
+    outside = [one for one in known if _CONDITIONS[one.quartile] != "strong"]
+    return sorted(outside, key=lambda one: (one.to_median or 0.0, one.node.code))
 
 
-def _add_subarea(manuscript: Manuscript, study: ScoredStudy, place: Standing, texts: Texts) -> None:
+def _condition(report: Report, place: Standing) -> str:
     condition = _CONDITIONS[place.quartile]
-    manuscript.section(f"{name(place.node, texts)} – {texts.t(_WORDS[condition])}")
-    found = {
-        one.audience: one.texts
-        for one in study.recommendations
-        if (one.subarea, one.condition) == (place.node.code, condition)
-    }
-    manuscript.items(
-        texts.t(words, text=_in(found[audience], texts)) for audience, words in _AUDIENCES.items() if audience in found
+    fragile = any(mark.node == place.node.code and mark.sign < 0 and mark.is_fragile for mark in report.dossier.marks)
+    return _FRAGILE if condition == "weak" and fragile else condition
+
+
+def _found(report: Report, place: Standing) -> list[Recommendation]:
+    """The texts for both audiences, in their order; those for weak ones where there are none for fragile ones."""
+    wanted = _condition(report, place)
+    for condition in (wanted, "weak") if wanted == _FRAGILE else (wanted,):
+        found = [
+            one
+            for audience in _AUDIENCES
+            for one in report.study.recommendations
+            if (one.subarea, one.condition, one.audience) == (place.node.code, condition, audience)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _add_practice(report: Report, practice: Practice) -> None:
+    texts, manuscript = report.texts, report.manuscript
+    manuscript.room(_ROOM)
+    title = _in(practice.titles, report)
+    manuscript.section(texts.t("From the practice of others: {title}", title=title))
+    about = report.called(practice.subarea)
+    manuscript.paragraph(
+        texts.t("On {subarea}. An invented example, to show what such a description looks like.", subarea=about)
+        if practice.example
+        else texts.t("On {subarea}.", subarea=about),
+        manuscript.styles.rule,
     )
-    for practice in study.practices:
-        if practice.subarea == place.node.code:
-            _add_practice(manuscript, practice, texts)
-
-
-def _add_practice(manuscript: Manuscript, practice: Practice, texts: Texts) -> None:
-    title = _in(practice.titles, texts)
-    marked = texts.t("Example of a description, invented: {title}.", title=title)
-    head = marked if practice.example else texts.t("From the practice of others: {title}.", title=title)
-    manuscript.paragraph(head, manuscript.styles.rule)
     parts = (practice.situation, practice.steps, practice.result, practice.resources)
-    for words, part in zip(_PARTS, parts, strict=True):
-        manuscript.paragraph(texts.t(words, text=_in(part, texts)), manuscript.styles.note)
+    manuscript.items(texts.t(words, text=_in(part, report)) for words, part in zip(_PARTS, parts, strict=True))
 
 
-def _in(names: Names, texts: Texts) -> str:
-    return text_in(names, texts.language)
+def _in(names: Names, report: Report) -> str:
+    return text_in(names, report.texts.language)

@@ -1,100 +1,126 @@
-"""The table of all nodes of the model for one cluster, and the same as a CSV file to be attached."""
+"""The table of nodes of the model for one cluster: values, scores, places, and what they are compared with."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
 
 from clusterbench_gui.charts.reasons import reason
+from clusterbench_gui.charts.words import change
+from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report, placed
 from clusterbench_gui.reports.standing import Standing
 from clusterbench_gui.reports.typesetting.flowables import TableCell
-from clusterbench_gui.reports.typesetting.fonts import BOLD
-from clusterbench_gui.reports.typesetting.layout import Manuscript
+from clusterbench_gui.reports.typesetting.fonts import BOLD, width
+from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH
 from clusterbench_gui.reports.typesetting.typography import TableStyle, figures_style
 from clusterbench_gui.reports.words import name, quantity, signed, unit
-from clusterbench_gui.support.texts import DASH, Texts
-from clusterbench_gui.support.theme import LIGHT
+from clusterbench_gui.support.texts import DASH, MINUS
+from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
-_WIDTHS = (183.0, 46.0, 36.0, 42.0, 40.0, 40.0, 48.0, 35.5)
-_INDICATOR, _SUBAREA, _AREA = 1, 2, 3
-_CSV_COLUMNS = [
-    "code",
-    "parent",
-    "level",
-    "name",
-    "unit",
-    "direction",
-    "weight",
-    "value",
-    "score",
-    "rank",
-    "count",
-    "quartile",
-    "coverage",
-    "median",
-    "benchmark",
-    "missing",
-]
+_LEAST, _MOST = 28.0, 66.0
+"""Points: columns of figures are as wide as what stands in them, within these limits."""
+_AIR = 7.0
+_HEAD_SIZE = 8
+_QUARTILE = 2
+"""Place of the quartile among the columns behind the values."""
 
 
-def add_results(manuscript: Manuscript, places: Sequence[Standing], texts: Texts) -> None:
-    """Add the table, one row for each node, grouped by area and sub-area."""
-    rows = [_head(texts), *(_row(manuscript, place, texts) for place in places)]
-    manuscript.table(rows, _WIDTHS, _style(places))
-
-
-def _head(texts: Texts) -> list[TableCell]:
-    words = (
-        texts.t("Value"),
+def add_results(report: Report, places: Sequence[Standing], caption: str, *, name: str = "") -> None:
+    """Add a table with a row for each of the nodes; nodes above the indicators are heads of what follows them."""
+    texts, values = report.texts, _values(report, places)
+    heads = [
+        texts.t("Indicator") if places[-1].node.level == INDICATOR else texts.t("Area"),
+        *values,
         texts.t("Score"),
-        texts.t("Rank"),
         texts.t("Quartile"),
+        texts.t("Rank"),
         texts.t("Median"),
         texts.t("Benchmark"),
         texts.t("Gap"),
+    ]
+    rows = [_row(report, place, len(values)) for place in places]
+    figures = [cell for row in rows for cell in placed(row)]
+    widths = [
+        _breadth(heads[column], [cell for place, cell in figures if place == column]) for column in range(1, len(heads))
+    ]
+    report.table(
+        heads,
+        rows,
+        [TEXT_WIDTH - sum(widths), *widths],
+        caption,
+        name=name,
+        style=_style(places, len(values) + _QUARTILE),
     )
-    first = TableCell(texts.t("Area, sub-area, indicator"), head="Column")
-    return [first, *(TableCell(word, head="Column") for word in words)]
 
 
-def _row(manuscript: Manuscript, place: Standing, texts: Texts) -> list[TableCell]:
-    styles = manuscript.styles
-    strong = place.node.level > _INDICATOR
-    style = styles.cell_strong if strong else styles.cell
+def _breadth(head: str, cells: Sequence[Cell]) -> float:
+    """Room for the longest word of the head and for every figure of a column."""
+    words = [width(word, BOLD, _HEAD_SIZE) for word in head.split()]
+    words += [width(cell, BOLD, TEXT_SMALL) for cell in cells if isinstance(cell, str)]
+    return min(max(*words, _LEAST - _AIR), _MOST) + _AIR
+
+
+def _values(report: Report, places: Sequence[Standing]) -> list[str]:
+    """Heads of the columns of values: none where no indicator is shown."""
+    if all(place.node.level > INDICATOR for place in places):
+        return []
+    texts = report.texts
+    return [texts.t("Last edition"), texts.t("Value")] if report.dossier.before else [texts.t("Value")]
+
+
+def arrow(report: Report, node: str) -> str:
+    """Better, worse or the same as in the edition before, on one scale of both; empty where that is not known."""
+    before = report.dossier.before.get(node)
+    if before is None or before.then is None or before.now is None:
+        return ""
+    printed = change(report.study, before.now - before.then, report.texts)
+    return "↑" if printed.startswith("+") else "↓" if printed.startswith(MINUS) else "→"
+
+
+def _row(report: Report, place: Standing, values: int) -> list[Cell]:
+    """A row with so many columns of values."""
+    texts = report.texts
+    before: list[Cell] = [_before(report, place)] if values > 1 else []
+    crowd = [texts.number(place.median), texts.number(place.benchmark), signed(place.to_benchmark, texts)]
+    return [TableCell(_label(report, place), head="Row"), *before, *_own(report, place, values=values > 0), *crowd]
+
+
+def _before(report: Report, place: Standing) -> str:
+    known = report.dossier.before.get(place.node.code)
+    return quantity(known.raw, place.node, report.texts) if known is not None and known.raw is not None else ""
+
+
+def _label(report: Report, place: Standing) -> Cell:
+    """Code and name, the unit, and a warning where a value is doubtful."""
+    texts, styles = report.texts, report.manuscript.styles
     aside = [words] if (words := unit(place.node, texts)) else []
     if place.raw is not None and not place.node.is_plausible(place.raw):
         aside.append(texts.t("doubtful value"))
-    label = manuscript.cell(name(place.node, texts), style, f"({'; '.join(aside)})" if aside else "")
-    crowd = [
-        TableCell(texts.number(place.median)),
-        TableCell(texts.number(place.benchmark)),
-        TableCell(signed(place.to_benchmark, texts)),
-    ]
-    if place.score is None and place.raw is None:
-        why = manuscript.cell(reason(place.missing, texts), styles.cell_note)
-        return [TableCell(label, head="Row"), TableCell(why, span=4), *crowd]
+    style = styles.cell_strong if place.node.level > INDICATOR else styles.cell
+    return report.manuscript.cell(name(place.node, texts), style, f"({'; '.join(aside)})" if aside else "")
+
+
+def _own(report: Report, place: Standing, *, values: bool) -> list[Cell]:
+    """Value, where there is a column for it, score, quartile and rank; in their place why there is none."""
+    texts = report.texts
     value = quantity(place.raw, place.node, texts) if place.raw is not None else ""
     if place.score is None:
-        why = manuscript.cell(reason(place.missing, texts), styles.cell_note)
-        return [TableCell(label, head="Row"), TableCell(value), TableCell(why, span=3), *crowd]
-    rank = f"{place.rank}/{place.count}" if place.rank is not None else DASH
-    own = [TableCell(texts.number(place.score)), TableCell(rank), TableCell(place.quartile or DASH)]
-    return [TableCell(label, head="Row"), TableCell(value), *own, *crowd]
+        why = report.manuscript.cell(reason(place.missing, texts), report.manuscript.styles.cell_note)
+        return [value, TableCell(why, span=3)] if value else [TableCell(why, span=3 + values)]
+    rank = f"{texts.number(place.rank, 0)}/{texts.number(place.count, 0)}" if place.rank is not None else DASH
+    score = f"{arrow(report, place.node.code)} {texts.number(place.score)}".strip()
+    return [*([value] if values else []), score, place.quartile or DASH, rank]
 
 
-def _style(places: Sequence[Standing]) -> TableStyle:
-    """Hairlines only above groups; an area on a soft ground; a group's head never alone at the foot of a page."""
+def _style(places: Sequence[Standing], quartile: int) -> TableStyle:
+    """Hairlines only above groups; a group's head never alone at the foot of a page."""
     line = HexColor(LIGHT.line)
-    style = [*figures_style(), ("ALIGN", (4, 0), (4, -1), "CENTER")]
+    style = [*figures_style(), ("ALIGN", (quartile, 0), (quartile, -1), "CENTER")]
     for number, place in enumerate(places, start=1):
-        if place.node.level == _INDICATOR:
+        if place.node.level == INDICATOR:
             continue
         style.append(("FONTNAME", (1, number), (-1, number), BOLD))
         if number > 1:
             style.append(("LINEABOVE", (0, number), (-1, number), 0.5, line))
-        if place.node.level >= _AREA:
-            style.append(("BACKGROUND", (0, number), (-1, number), HexColor(LIGHT.accent_soft)))
     style += [("NOSPLIT", (0, first), (-1, last)) for first, last in _unbroken(places)]
     return style
 
@@ -107,7 +133,7 @@ def _unbroken(places: Sequence[Standing]) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     first = 0
     for number, place in enumerate(places, start=1):
-        if place.node.level > _INDICATOR:
+        if place.node.level > INDICATOR:
             first = first or number
         elif first:
             ranges.append((first, number))
@@ -115,22 +141,3 @@ def _unbroken(places: Sequence[Standing]) -> list[tuple[int, int]]:
     if len(places) > 1 and (not ranges or ranges[-1][1] < len(places) - 1):
         ranges.append((len(places) - 1, len(places)))
     return ranges
-
-
-def results_csv(places: Sequence[Standing], texts: Texts) -> bytes:
-    """The cluster's figures for a spreadsheet: UTF-8 with a mark, comma, decimal point, empty where nothing is known.
-
-    Figures of the crowd are rounded as printed, so that they tell no more than the page does.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_CSV_COLUMNS)
-    for place in places:
-        node = place.node
-        about = (node.code, node.parent, node.level, node.name(texts.language), unit(node, texts))
-        rules = (int(node.direction), node.weight)
-        own = (place.raw, place.score, place.rank, place.count, place.quartile, place.coverage)
-        crowd = [None if mark is None else round(mark, 1) for mark in (place.median, place.benchmark)]
-        why = reason(place.missing, texts) if place.missing is not None else ""
-        writer.writerow([*about, *rules, *own, *crowd, why])
-    return out.getvalue().encode("utf-8-sig")

@@ -29,6 +29,25 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\u
 _JOINED = frozenset({"Mn", "Me"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _SEMIBOLD = 600
+_WORDS = 20_000
+"""Words whose widths are remembered."""
+
+
+class _Measured(TTFont):  # type: ignore[misc]  # reportlab has no types
+    """A typeface that remembers the widths of words: reports ask for the same ones again and again, and reportlab counts letter by letter."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path)
+        self._widths: dict[str, float] = {}
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
+        """Width in points."""
+        known = self._widths.get(text)
+        if known is None:
+            if len(self._widths) >= _WORDS:
+                self._widths.clear()
+            known = self._widths[text] = float(super().stringWidth(text, 1, encoding))
+        return known * size
 
 
 def register_fonts() -> None:
@@ -37,7 +56,7 @@ def register_fonts() -> None:
     names = (REGULAR, BOLD, ITALIC, BOLD_ITALIC)
     for name, file in zip(names, FONT_FILES, strict=True):
         if name not in known:
-            pdfmetrics.registerFont(TTFont(name, str(resource("fonts", file))))
+            pdfmetrics.registerFont(_Measured(name, str(resource("fonts", file))))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD_ITALIC)
 
 

@@ -19,6 +19,7 @@ from reportlab.platypus import (
 )
 
 from clusterbench_gui.reports.typesetting.archive import Attachment, Metadata, archive
+from clusterbench_gui.reports.typesetting.columns import Columns
 from clusterbench_gui.reports.typesetting.contents import Chapter, Contents
 from clusterbench_gui.reports.typesetting.cover import Air, Foot, Logo
 from clusterbench_gui.reports.typesetting.flowables import (
@@ -148,6 +149,10 @@ class Manuscript:
         """
         self._story.append(self._paragraph(text, style or self.styles.body, see))
 
+    def columns(self, texts: Iterable[Words], style: ParagraphStyle) -> None:
+        """Short paragraphs in two columns of about the same height, read down the first and then down the second."""
+        self._story.append(Columns([self._paragraph(text, style) for text in texts]))
+
     def quote(self, text: Words) -> None:
         """A paragraph set apart from what stands around it."""
         style = self.styles.quote
@@ -208,7 +213,7 @@ class Manuscript:
         words = _set(text, style, self.language)
         if aside:
             whole = aside.replace(" ", NO_BREAK_SPACE) if len(aside) <= _WHOLE_ASIDE else aside
-            words += f' <font color="{self.look.theme.muted}">{markup(whole, self.language)}</font>'
+            words += f' <font color="{_as_css(self.look.theme.muted)}">{markup(whole, self.language)}</font>'
         return ReadableParagraph(words, style)
 
     def room(self, points: float) -> None:
@@ -297,3 +302,9 @@ class Manuscript:
 def _set(text: Words, style: ParagraphStyle, language: str) -> str:
     """Text as a style wants it: with places where words may be broken, or without."""
     return markup(text, language, hyphens=getattr(style, "hyphens", False))
+
+
+def _as_css(colour: str) -> str:
+    """A colour as reportlab's markup reads it at once: with `#RRGGBB` it would look through all colours that have names."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgb({red},{green},{blue})"

@@ -157,7 +157,7 @@ class SharedLog(ABC):
             return tuple(stretches.read(self._db, interviews))
 
     def keepsake(self, name: str) -> str:
-        """A text that the study keeps about its exchange with other devices; "" where there is none."""
+        """A text that the study keeps about itself or its exchange with other devices; "" where there is none."""
         with sql_errors(self._file):
             row = self._db.execute("select value from keepsake where name = ?", (name,)).fetchone()
         return row[0] if row else ""

@@ -21,7 +21,7 @@ from clusterbench_gui.storage.log.chain import SALT_BYTES, event_hash
 from clusterbench_gui.storage.recovering.pages import Pages, Row, rows
 
 _EVENT: tuple[type | tuple[type, ...], ...] = (str, str, int, int, *(str,) * 8, (str, type(None)), bytes, bytes, bytes)
-_KEEPSAKES = frozenset({"reference", "sync-folder"})
+_KEEPSAKES = frozenset({"reference", "sync-folder", "closings"})
 """Names that `app/` gives them: a row of two texts says no more of itself."""
 
 

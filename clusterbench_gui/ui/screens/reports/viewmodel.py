@@ -1,20 +1,26 @@
-"""Reports without widgets: which clusters, language and folder; the pages of one report; writing all of them."""
+"""Reports without widgets: which reports, language and folder; the pages of one of them; writing all that are wanted."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.app.files import write_file
+from clusterbench_gui.app.reports.kinds import Kind, Report, reports_of, scored_codes
+from clusterbench_gui.app.reports.titles import kind_title
 from clusterbench_gui.domain.problems import Problem, ProblemError
 from clusterbench_gui.support.texts import LANGUAGES, Texts
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.jobs import Job
+from clusterbench_gui.ui.screens.reports.closing import EditionState
+from clusterbench_gui.ui.screens.reports.scores import ReportScores
+from clusterbench_gui.ui.screens.reports.writing import Writing
 
-if TYPE_CHECKING:  # not needed before there are results
-    from clusterbench_gui.domain.scores import ScoredStudy
-
+Entry = Kind | str
+"""What can be chosen: a report on all clusters by its kind, or a cluster by its code."""
 Options = tuple[tuple[str, str], ...]
+BOTH = "both"
+_PREVIEW = "clusterbench_gui.app.reports.writing:preview"
+_GUIDE = "clusterbench_gui.app.guides:guide_pages"
 
 
 class ReportsViewModel(QObject):
@@ -27,21 +33,25 @@ class ReportsViewModel(QObject):
         """Nothing is scored before `load`."""
         super().__init__()
         self._desk = desk
-        self._study: ScoredStudy | None = None
-        self._writing: Job | None = None
         self._previewing: Job | None = None
+        self.scores = ReportScores(desk)
+        self.writing = Writing(desk)
+        self.edition = EditionState(desk, self.scores)
         self.problems: tuple[Problem, ...] = ()
-        self.chosen: frozenset[str] = frozenset()
+        self.chosen: frozenset[Entry] = frozenset()
+        self.of_clusters = Kind.INDIVIDUAL.value
+        """What is wanted of each cluster: the value of a kind, or `BOTH`."""
         self.language = desk.texts.language
-        self.progress = (0, 0)
-        self.written: tuple[Path, ...] | None = None
-        self.preview_of = ""
+        self.preview_of: Entry = ""
         self.shows_guide = False
         """The pages are those of the guide on cooperation, not of a report."""
         self.pages = b""
         """The PDF that is previewed; empty where none is."""
         desk.study_changed.connect(self.changed)
         desk.scores_outdated.connect(self._forget)
+        self.scores.changed.connect(self._take)
+        self.writing.changed.connect(self.changed)
+        self.edition.changed.connect(self.changed)
 
     @property
     def texts(self) -> Texts:
@@ -51,12 +61,7 @@ class ReportsViewModel(QObject):
     @property
     def is_ready(self) -> bool:
         """There are scores to report."""
-        return self._study is not None
-
-    @property
-    def is_writing(self) -> bool:
-        """Reports are being written."""
-        return self._writing is not None
+        return self.scores.is_ready
 
     @property
     def is_previewing(self) -> bool:
@@ -71,7 +76,9 @@ class ReportsViewModel(QObject):
     @property
     def about(self) -> str:
         """What these reports are."""
-        return self.texts.t("One confidential report per cluster: it by name, the others as a crowd")
+        return self.texts.t(
+            "A confidential report for each cluster: it by name, the others as a crowd. A general report and slides on all of them."
+        )
 
     @property
     def folder(self) -> Path:
@@ -85,33 +92,51 @@ class ReportsViewModel(QObject):
         return tuple((one, names[one]) for one in LANGUAGES)
 
     @property
-    def clusters(self) -> Options:
-        """Clusters that have anything to report, by name."""
-        study = self._study
-        if study is None:
+    def cluster_kinds(self) -> Options:
+        """What there may be of each cluster."""
+        kinds = tuple((one.value, kind_title(one, self.texts)) for one in Kind if one.is_of_cluster)
+        return (*kinds, (BOTH, self.texts.t("Report and fact sheet")))
+
+    @property
+    def entries(self) -> tuple[tuple[Entry, str], ...]:
+        """What can be chosen: the reports on all clusters, then the clusters that have anything to report, by name."""
+        study = self.scores.study
+        if study is None or not self.is_ready:
             return ()
-        found = (one for one in study.clusters if _has_value(study, one.code))
-        return tuple(
-            (one.code, f"{one.code}  {one.name}")
-            for one in sorted(found, key=lambda one: self.texts.sort_key(one.name))
+        general = [(one, kind_title(one, self.texts)) for one in Kind if not one.is_of_cluster]
+        found = sorted(
+            (study.cluster(code) for code in scored_codes(study)), key=lambda one: self.texts.sort_key(one.name)
         )
+        return (*general, *((one.code, f"{one.code}  {one.name}") for one in found))
+
+    @property
+    def wanted(self) -> tuple[Report, ...]:
+        """The reports that were chosen, in the order in which they stand."""
+        chosen = [entry for entry, _name in self.entries if entry in self.chosen]
+        general = [one for one in chosen if isinstance(one, Kind)]
+        codes = [one for one in chosen if isinstance(one, str)]
+        return (*reports_of((), *general), *reports_of(codes, *self._cluster_kinds))
 
     @property
     def result(self) -> str:
         """What became of the last writing."""
-        if self.written is None or self.is_writing:
-            return ""
-        words = self.texts.n("{n} report was written to", "{n} reports were written to", len(self.written))
-        return f"{words} {self.folder}"
+        return self.writing.result
 
     def load(self) -> None:
         """Score the study as it is now, unless that was done."""
-        if self._study is None and not self.problems and self._desk.opened is not None:
-            self._desk.score(self._take, self._failed)
+        if not self.problems:
+            self.scores.load()
 
-    def choose(self, codes: frozenset[str]) -> None:
-        """Reports of these clusters are wanted."""
-        self.chosen = codes
+    def choose(self, entries: frozenset[Entry]) -> None:
+        """Reports of these are wanted."""
+        self.chosen = entries
+        self.changed.emit()
+
+    def choose_kind(self, kind: str) -> None:
+        """What is wanted of each cluster; the preview follows."""
+        self.of_clusters = kind
+        if isinstance(self.preview_of, str):
+            self.preview(self.preview_of)
         self.changed.emit()
 
     def choose_language(self, language: str) -> None:
@@ -125,20 +150,21 @@ class ReportsViewModel(QObject):
     def choose_folder(self, folder: Path) -> None:
         """Where the files go."""
         self._desk.change_settings(reports_folder=str(folder))
-        self.written = None
+        self.writing.forget()
         self.changed.emit()
 
-    def preview(self, code: str) -> None:
+    def preview(self, entry: Entry) -> None:
         """Make the pages of one report; an earlier wish is given up."""
-        if self._study is None or not code:
+        if not self.is_ready or not entry:
             return
-        self.preview_of, self.shows_guide = code, False
-        self._make_pages("clusterbench_gui.app.reports:preview", (self._study, code, self.language))
+        self.preview_of, self.shows_guide = entry, False
+        report = Report(entry) if isinstance(entry, Kind) else Report(self._cluster_kinds[0], entry)
+        self._make_pages(_PREVIEW, (self.scores.study, self.scores.earlier, report, self.language))
 
     def show_guide(self) -> None:
         """Make the pages of the guide on cooperation; an earlier wish is given up."""
         self.preview_of, self.shows_guide = "", True
-        self._make_pages("clusterbench_gui.app.guides:guide_pages", (self.language,))
+        self._make_pages(_GUIDE, (self.language,))
 
     def save_guide(self, path: Path) -> None:
         """Write the pages of the guide that are shown."""
@@ -151,28 +177,18 @@ class ReportsViewModel(QObject):
 
     def write(self) -> None:
         """Write the chosen reports."""
-        if self._study is None or self._writing is not None or not self.chosen:
-            return
-        codes = tuple(code for code, _name in self.clusters if code in self.chosen)
-        self.written = None
         self.problems = ()
-        self.progress = (0, len(codes))
-        self._writing = self._desk.jobs.run_process(
-            "clusterbench_gui.app.reports:write_reports",
-            (self._study, codes, self.language, self.folder),
-            progress=self._went_on,
-            done=self._wrote,
-            failed=self._not_written,
-        )
-        self.changed.emit()
+        self.writing.write(self.scores, self.wanted, self.language, self.folder)
 
-    def cancel(self) -> None:
-        """Stop writing after the report at hand."""
-        if self._writing is not None:
-            self._writing.cancel()
+    @property
+    def _cluster_kinds(self) -> tuple[Kind, ...]:
+        if self.of_clusters == BOTH:
+            return (Kind.INDIVIDUAL, Kind.FACT_SHEET)
+        return (Kind(self.of_clusters),)
 
     def _make_pages(self, function: str, arguments: tuple[object, ...]) -> None:
         self._give_up_pages()
+        self.problems = ()
         self._previewing = self._desk.jobs.run_process(
             function, arguments, done=self._previewed, failed=self._not_previewed
         )
@@ -183,53 +199,37 @@ class ReportsViewModel(QObject):
             self._previewing.abandon()
             self._previewing = None
 
-    def _went_on(self, done: int, total: int) -> None:
-        self.progress = (done, total)
-        self.changed.emit()
-
-    def _wrote(self, files: tuple[Path, ...]) -> None:
-        self._writing = None
-        self.written = files
-        self.changed.emit()
-
-    def _not_written(self, problems: tuple[Problem, ...]) -> None:
-        self._writing = None
-        self._failed(problems)
-
     def _previewed(self, pages: bytes) -> None:
         self._previewing = None
-        self.pages = pages
-        self.previewed.emit()
+        self._show(pages)
         self.changed.emit()
 
     def _not_previewed(self, problems: tuple[Problem, ...]) -> None:
+        """The pages of another report would be taken for those of this one."""
         self._previewing = None
-        self._failed(problems)
-
-    def _take(self, study: "ScoredStudy") -> None:
-        self._study = study
-        self.problems = ()
-        codes = [code for code, _name in self.clusters]
-        self.chosen = self.chosen & frozenset(codes)
-        self.changed.emit()
-        if codes and not self.shows_guide:
-            self.preview(self.preview_of if self.preview_of in codes else codes[0])
-
-    def _failed(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
+        self._show(b"")
         self.changed.emit()
+
+    def _show(self, pages: bytes) -> None:
+        self.pages = pages
+        self.previewed.emit()
+
+    def _take(self) -> None:
+        """Scores came, or cannot be made."""
+        self.problems = self.scores.problems
+        entries = [entry for entry, _name in self.entries]
+        self.chosen &= frozenset(entries)
+        self.changed.emit()
+        if entries and not self.shows_guide:
+            first = next((one for one in entries if isinstance(one, str)), entries[0])
+            self.preview(self.preview_of if self.preview_of in entries else first)
 
     def _forget(self) -> None:
-        self._study = None
+        self.scores.forget()
+        self.writing.forget()
         self.problems = ()
-        self.written = None
         if not self.shows_guide:
             self._give_up_pages()
-            self.pages = b""
-            self.previewed.emit()
+            self._show(b"")
         self.changed.emit()
-
-
-def _has_value(study: "ScoredStudy", code: str) -> bool:
-    cells = study.scores.cells[code]
-    return any(cells[node.code].raw is not None for node in study.model.at(1))

@@ -1,0 +1,1 @@
+"""Reports as files: what there is, making one, making many in worker processes."""
