@@ -1,6 +1,6 @@
 """Closing an edition: its reports are final from then on, as long as data and method stay what they were.
 
-What is closed is a fingerprint of both (docs/adr/0012-closing-an-edition.md), so nothing has to be locked: where an answer
+What is closed is a fingerprint of both (docs/adr/0013-closing-an-edition.md), so nothing has to be locked: where an answer
 changes later, reports are drafts again, and whoever closed may look and close anew.
 """
 
