@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clusterbench_gui.charts.scale import draw_scale, scores_axis
-from clusterbench_gui.charts.style import Box, Points, Sheet, shorten, width_of, wrap
+from clusterbench_gui.charts.style import Box, Points, Sheet, height_of, shorten, width_of, wrap
 from clusterbench_gui.domain.editions import Method
 from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL, TEXT_TABLE
 
@@ -15,6 +15,9 @@ _KEY_LEADING = 1.5
 _LEAST_PITCH = TEXT_BODY * 1.4
 _AXIS = TEXT_SMALL * 1.6
 """Height of the values of the scale."""
+
+_TWO_LINES = 2.4
+"""Sizes of small letters: rows as high as that take names of two lines."""
 
 NOTE = TEXT_SMALL * 1.5
 """Height of the line of `note_below`."""
@@ -124,6 +127,17 @@ def draw_bars(sheet: Sheet, method: Method, spokes: Sequence[Spoke], values: Seq
             if reference is not None:
                 x = axis.at(reference)
                 tick(sheet, ((x, middle - half - 4), (x, middle + half + 4)), tone, marker)
+
+
+def write_name(sheet: Sheet, row: Box, name: str, room: float, *, color: str = "", bold: bool = False) -> None:
+    """The name of a row at its left: on one line, on two of small letters where the row is high enough, else shortened."""
+    if width_of(name, TEXT_TABLE, bold=bold) > room and row.height >= TEXT_SMALL * _TWO_LINES:
+        lines = wrap(name, TEXT_SMALL, room, bold=bold, lines=2)
+        top = row.middle[1] - height_of(len(lines), TEXT_SMALL) / 2
+        sheet.block(row.left, top, lines, size=TEXT_SMALL, color=color, bold=bold)
+        return
+    shown = shorten(name, TEXT_TABLE, room, bold=bold)
+    sheet.text(row.left, row.middle[1], shown, size=TEXT_TABLE, color=color, bold=bold, middle=True)
 
 
 def tick(sheet: Sheet, ends: Points, color: str, marker: str) -> None:

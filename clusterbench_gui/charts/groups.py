@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import classes, words
+from clusterbench_gui.charts.bars import write_name
 from clusterbench_gui.charts.scale import Axis, draw_marks, draw_scale, reference_marks
 from clusterbench_gui.charts.style import Box, Sheet, shorten, width_of
 from clusterbench_gui.charts.tones import tone
@@ -128,8 +129,8 @@ def _row(sheet: Sheet, study: ScoredStudy, plot: _Plot, row: Region, middle: flo
     """Name, count, band, median and its value; nothing on the scale for a class whose figures are not shown."""
     body, texts, theme = sheet.body, sheet.texts, sheet.theme
     color = theme.accent if own else theme.ink
-    name = shorten(classes.name(row, texts), TEXT_TABLE, plot.names - body.left, bold=own)
-    sheet.text(body.left, middle, name, size=TEXT_TABLE, color=color, bold=own, middle=True)
+    line = Box(body.left, middle - plot.pitch / 2, body.right, middle + plot.pitch / 2)
+    write_name(sheet, line, classes.name(row, texts), plot.names - body.left, color=color, bold=own)
     known = row.median is not None
     counted = classes.count(row, texts)
     tint = theme.ink if known else theme.muted
@@ -142,7 +143,7 @@ def _row(sheet: Sheet, study: ScoredStudy, plot: _Plot, row: Region, middle: flo
         sheet.markers([(plot.axis.at(row.median), middle)], theme.median, 7, shape="s", over=4).set_gid("median")
         value = words.figure(study, row.median, texts)
         sheet.text(body.right, middle, value, size=TEXT_TABLE, color=color, bold=True, align="right", middle=True)
-    sheet.region(Box(body.left, middle - plot.pitch / 2, body.right, middle + plot.pitch / 2), f"region:{row.value}")
+    sheet.region(line, f"region:{row.value}")
 
 
 def _self(sheet: Sheet, study: ScoredStudy, plot: _Plot, score: float, middle: float) -> None:

@@ -230,7 +230,8 @@ class _Columns:
 def _columns(sheet: Sheet, study: ScoredStudy, rows: Sequence[_Row], pitch: float) -> _Columns:
     body, size = sheet.body, min(max(pitch * 0.84, _LEAST_TEXT), TEXT_BODY)
     ranks = max(width_of(str(row.rank), size, bold=True) for row in rows)
-    room = min(max(width_of(row.label, size, bold=True) for row in rows), body.width * _NAMES_SHARE)
+    widest = max(width_of(row.label, size, bold=bold) for row in rows for bold in (True, False))
+    room = min(widest, body.width * _NAMES_SHARE)
     values = max(width_of(words.figure(study, row.score, sheet.texts), size, bold=True) for row in rows)
     name = body.left + ranks + SPACE[1]
     axis = scores_axis(study.method, name + room + SPACE[2], body.right - values - SPACE[2])

@@ -12,7 +12,6 @@ from typing import Literal
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
@@ -378,24 +377,6 @@ def slanted(box: Box, steps: float, *, rising: bool) -> list[list[tuple[float, f
         lines.append([(box.left + start, low), (box.left + end, high)])
         offset += steps
     return lines
-
-
-def banner(figure: Figure, words: str, theme: Theme) -> None:
-    """A warning in the upper margin of a finished sheet, in the colour of warnings."""
-    axes = figure.axes[0]
-    right = axes.get_xlim()[1]
-    axes.text(
-        right - SPACE[1],
-        TEXT_SMALL * 1.25,
-        printable(words),
-        fontproperties=font(bold=True),
-        fontsize=TEXT_SMALL,
-        color=theme.warn,
-        ha="right",
-        va="baseline",
-        parse_math=False,
-        zorder=6,
-    )
 
 
 def spread(middles: Sequence[float], widths: Sequence[float], low: float, high: float, gap: float = 8) -> list[float]:

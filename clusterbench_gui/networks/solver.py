@@ -1,7 +1,7 @@
 """The best plan by constraint programming (OR-Tools CP-SAT), with the bound that it proves.
 
 Several modes of one operation are intervals of fixed size: the form with a common variable for the end has certified wrong optima
-(docs/adr/0011). Runs in a worker process: the import takes most of a second, and a search cannot be stopped from outside of it otherwise.
+(docs/adr/0012). Runs in a worker process: the import takes most of a second, and a search cannot be stopped from outside of it otherwise.
 """
 
 import threading

@@ -5,6 +5,7 @@ from matplotlib.colors import to_hex
 from clusterbench_gui.charts.ranking import describe, height_for, ranking_figure
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import DARK, LIGHT
+from tests.charts.extremes import drawn, study_of, wide
 
 EN, PL = Texts("en"), Texts("pl")
 
@@ -137,3 +138,12 @@ def test_description_tells_finding_references_and_rows(study):
 def test_polish_numbers_have_a_comma(study):
     summary = study.scores.summaries["IX"]
     assert f"{summary.median:.1f}".replace(".", ",") in describe(study, "IX", PL)
+
+
+def test_codes_are_never_cut():
+    """Figures of Lato are wider than those of Lato Bold."""
+    study = study_of(drawn(wide(1, 1, 2), 60), wide(1, 1, 2))
+    figure = ranking_figure(study, "IX", LIGHT, EN, names=False, size=(6.5, 8.5))
+    codes = [words for words in texts_of(figure) if words.startswith("C")]
+    assert len(codes) > 40
+    assert set(codes) <= set(study.scores.clusters)

@@ -1,4 +1,4 @@
-"""Rules of the code that no type checker knows (docs/adr/0011-safe-intervals.md)."""
+"""Rules of the code that no type checker knows (docs/adr/0012-safe-intervals.md)."""
 
 from pathlib import Path
 

@@ -25,8 +25,8 @@ def read_instance(path: Path) -> Instance:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise ProblemError(problem("instance-text", Place(file=str(path)))) from None
-    except OSError as error:
-        raise ProblemError(problem("file-unreadable", Place(file=str(path)), detail=error.strerror or "")) from None
+    except OSError:
+        raise ProblemError(problem("file-missing", Place(file=str(path)))) from None
     return read(text, str(path))
 
 

@@ -32,7 +32,7 @@ from clusterbench_gui.charts import (
     voivodeships,
     waterfall,
 )
-from clusterbench_gui.charts.style import banner
+from clusterbench_gui.charts.banner import banner
 from clusterbench_gui.charts.words import Table, source
 from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy

@@ -3,6 +3,7 @@
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import repeat
 from typing import Any
 
@@ -61,11 +62,16 @@ def typeset(make: Callable[[Known], "Manuscript"], metadata: Metadata, attachmen
     """The finished file of a manuscript that refers to its own pages.
 
     `make` writes it twice: first with nothing known, to find where everything stands (charts are left out), then with that.
-    Where the numbers that came in moved something to another page, it is written once more.
+    Where something is referred to that is not there, it is written without that before anything is drawn. Where the numbers that came in
+    moved something to another page, it is drawn once more.
     """
     first = make(Known(is_rough=True))
     first.lay_out()
     known = first.known()
+    if not first.asked <= known.pages.keys():
+        second = make(replace(known, is_rough=True))
+        second.lay_out()
+        known = second.known()
     for _ in range(_SETTINGS):
         manuscript = make(known)
         pages = manuscript.lay_out()
@@ -91,6 +97,8 @@ class Manuscript:
         self._story: list[Flowable | Contents] = []
         self._headings: list[Element] = []
         self._chapters: list[Chapter] = []
+        self.asked: set[str] = set()
+        """Names of what is referred to."""
         self._named: dict[str, Element] = {}
         self._numbers: dict[str, int] = {}
         self._kinds: dict[str, Kind] = {}
@@ -244,6 +252,7 @@ class Manuscript:
         return pages.getvalue()
 
     def _paragraph(self, text: Words, style: ParagraphStyle, see: Sequence[str] = ()) -> TaggedParagraph:
+        self.asked.update(see)
         words = _set(text, style, self.language) + bracket(see, self._known, self._texts)
         return TaggedParagraph(words, style).belongs(self._section.add("P"))
 

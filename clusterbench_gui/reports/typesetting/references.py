@@ -32,7 +32,7 @@ _PLACES = {Kind.FIGURE: _("Figure {number}, page {page}"), Kind.TABLE: _("Table 
 class Known:
     """What a first setting found out for the second: page from 1 and number among its kind of everything that has a name.
 
-    `headings` has the page of each heading of the file. `is_rough` is the first setting: nothing is known, charts are left out.
+    `headings` has the page of each heading of the file. `is_rough`: it is only to be found where things stand, charts are left out.
     """
 
     pages: Mapping[str, int] = field(default_factory=dict)
@@ -40,6 +40,11 @@ class Known:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     headings: tuple[int, ...] = ()
     is_rough: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all is still to be found out."""
+        return self.is_rough and not self.pages
 
 
 def label(kind: Kind, number: int, texts: Texts) -> str:
@@ -55,14 +60,14 @@ def bracket(names: Sequence[str], known: Known, texts: Texts) -> str:
 
 def _references(names: Sequence[str], known: Known, texts: Texts) -> Iterator[str]:
     for name in names:
-        if not (known.is_rough or name in known.pages):
+        if not (known.is_empty or name in known.pages):
             continue
         words = _words(name, known, texts).replace(" ", NO_BREAK_SPACE)
         yield f'<ondraw name="refer" label={quoteattr(name)}/>{markup(words, texts.language)}<ondraw name="referred"/>'
 
 
 def _words(name: str, known: Known, texts: Texts) -> str:
-    kind = Kind.FIGURE if known.is_rough else known.kinds.get(name)
+    kind = Kind.FIGURE if known.is_empty else known.kinds.get(name)
     page = known.pages.get(name, _SOME)
     if kind is None:
         return texts.t("page {page}", page=page)

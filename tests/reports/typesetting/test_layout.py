@@ -115,9 +115,12 @@ def test_charts_are_drawn_once() -> None:
 def test_numbers_that_move_a_page_are_looked_up_again() -> None:
     """A reference that is gone in the second setting, because there is no such thing, pulls all that follows up."""
 
+    drawn: list[int] = []
+
     def make(known: Known) -> Manuscript:
         made = Manuscript(texts("en"), Furniture("Paper"), known)
         made.title("Title")
+        made.figure(chart(drawn))
         made.paragraph("x", see=("later",))
         for _ in range(60):
             made.paragraph("Word. " * 12, see=("nothing", "nobody", "nowhere", "never"))
@@ -129,6 +132,7 @@ def test_numbers_that_move_a_page_are_looked_up_again() -> None:
     pages = pages_of(typeset(make, ABOUT))
     where = next(number for number, text in enumerate(pages, start=1) if "Later" in text)
     assert first.known().pages["later"] != where
+    assert drawn == [1]
     assert f"x (page {where})" in pages[0]
 
 

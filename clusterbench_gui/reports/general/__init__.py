@@ -1,0 +1,1 @@
+"""The report of the whole field: for the ministry, regional offices, coordinators, science and the press."""
