@@ -141,15 +141,13 @@ def check_sections(edition: Edition) -> Iterator[Problem]:
         wanted = [(name, "sections") for name in plan.sections] + [(name, f"texts.{name}") for name in plan.texts]
         known = sections_of(report) if wanted else ()
         for name, entry in wanted:
-            if known and name not in known:
+            if name not in known:
                 place = place_of(DESIGN_FILE, text, f"{report}.{entry}")
                 yield problem("report-section-unknown", place, text=name, known=", ".join(known))
 
 
 def sections_of(report: str) -> tuple[str, ...]:
-    """The names of the sections of a report, in its own order; none where this program has no such report."""
-    try:  # reports bring charts and fonts with them, which nobody needs who only reads an edition
-        sections: tuple[str, ...] = import_module(f"clusterbench_gui.reports.{report}.sections").SECTIONS
-    except ModuleNotFoundError:
-        return ()
+    """The names of the sections of a report, in its own order."""
+    # reports bring charts and fonts with them, which nobody needs who only reads an edition
+    sections: tuple[str, ...] = import_module(f"clusterbench_gui.reports.{report}.sections").SECTIONS
     return sections

@@ -10,9 +10,9 @@ from clusterbench_gui.reports.individual.results_table import add_results
 from clusterbench_gui.reports.standing import Standing
 from clusterbench_gui.reports.words import name
 
-_BULLET, _BULLETS = 37.0, 100.0
+_BULLET, _BULLETS = 30.0, 115.0
 _MOST_BULLETS = 12
-_MORE = 80.0
+_MORE = 100.0
 _TABLE_BEGINS = 110.0
 """Points: a chart takes its heading and the beginning of its table with it."""
 

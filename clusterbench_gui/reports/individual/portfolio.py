@@ -3,7 +3,7 @@
 from clusterbench_gui.charts import portfolio
 from clusterbench_gui.reports.individual.base import Report
 
-_HEIGHTS = (235.0, 320.0)
+_HEIGHTS = (235.0, 280.0)
 
 
 def add_portfolio(report: Report) -> None:

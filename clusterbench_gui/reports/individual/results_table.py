@@ -114,7 +114,12 @@ def _own(report: Report, place: Standing, *, values: bool) -> list[Cell]:
 def _style(places: Sequence[Standing], quartile: int) -> TableStyle:
     """Hairlines only above groups; a group's head never alone at the foot of a page."""
     line = HexColor(LIGHT.line)
-    style = [*figures_style(), ("ALIGN", (quartile, 0), (quartile, -1), "CENTER")]
+    style = [
+        *figures_style(),
+        ("TOPPADDING", (0, 1), (-1, -1), 1.2),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 1.7),
+        ("ALIGN", (quartile, 0), (quartile, -1), "CENTER"),
+    ]
     for number, place in enumerate(places, start=1):
         if place.node.level == INDICATOR:
             continue

@@ -9,7 +9,7 @@ from clusterbench_gui.domain.findings import Split, Trend
 from clusterbench_gui.reports.individual.base import Report
 from clusterbench_gui.reports.individual.headline import moved
 
-_SLOPE = (170.0, 260.0)
+_SLOPE = (170.0, 235.0)
 _SPLIT = (165.0, 195.0)
 
 
