@@ -11,6 +11,8 @@ from clusterbench_gui.domain.networks import Aim, Plan, Task
 from clusterbench_gui.networks.paths import Paths, shortest
 
 Linear = cp_model.LinearExprT
+Windows = Sequence[Sequence[tuple[int, int]]]
+"""First and last start of each mode of each operation."""
 
 _MOST = 2**40
 """More than anything comes to."""
@@ -26,11 +28,20 @@ class Built:
 
 
 def build(
-    task: Task, paths: Paths, aim: Aim, *, hint: Plan | None = None, least: int = 0, most: int | None = None
+    task: Task,
+    paths: Paths,
+    aim: Aim,
+    *,
+    hint: Plan | None = None,
+    least: int = 0,
+    most: int | None = None,
+    windows: Windows | None = None,
 ) -> Built:
     """The model of a task with its aim."""
     work = _Builder(task, paths)
     work.add_operations()
+    if windows is not None:
+        work.add_windows(windows)
     work.add_links()
     work.add_capacities()
     work.add_stocks()
@@ -75,6 +86,12 @@ class _Builder:
             self.starts.append(start)
             self._ends.append(end)
             self._at.append(self._firms(place))
+
+    def add_windows(self, windows: Windows) -> None:
+        """No mode starts outside of its window."""
+        for start, picked, spans in zip(self.starts, self.picked, windows, strict=True):
+            for literal, (first, last) in zip(picked, spans, strict=True):
+                self.model.add_linear_constraint(start, first, last).only_enforce_if(literal)
 
     def _firms(self, place: int) -> dict[int, cp_model.IntVar]:
         """For each firm that could do an operation whether it does."""

@@ -1,12 +1,22 @@
 """Several plans to choose from: the front of cost and finish, and variants that differ in who takes part."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from clusterbench_gui.domain.networks import Aim, Answer, Plan, Rules, Status, Task
 from clusterbench_gui.networks.checker import figures
+from clusterbench_gui.networks.narrowing import narrowed
 from clusterbench_gui.networks.solver import Search, solve
 from clusterbench_gui.networks.tree import Curve, as_plan, curve_of, plan_by
+
+_WIDER = (0.01, 0.04, 0.12)
+"""How much more than the curve says a plan may cost, step by step."""
+
+_PART = 0.3
+"""Of the seconds that are left for each step."""
+
+_LEAST_SECONDS = 0.5
 
 MOST_POINTS = 12
 """Days of the front that are looked at; where the curve has more breakpoints, those between are passed over evenly."""
@@ -49,14 +59,58 @@ def _points(task: Task, curve: Curve, search: Search, most: int) -> Iterator[Poi
 
 
 def cheapest_by(task: Task, curve: Curve, due: int, search: Search) -> Answer:
-    """The cheapest plan of a single order by a slot, from what the curve knows."""
+    """The cheapest plan of a single order by a slot.
+
+    First among plans that cost little more than the curve says, which are few: either the best is among them, or all cost more, and the search is
+    widened. What is found narrows it again to what may cost less.
+    """
     least = curve.cost(due)
-    if least is None:
-        return Answer(Status.IMPOSSIBLE)
-    wanted = with_rules(task, replace(task.rules[0], due=due))
-    chosen = plan_by(task, curve, due)
-    hint = as_plan(task, chosen) if chosen is not None and len(chosen) == len(task.operations) else None
-    return solve(wanted, Aim.COST, search, hint=hint, least=least)
+    return Answer(Status.IMPOSSIBLE) if least is None else _Quest(task, curve, due, search).cheapest(least)
+
+
+class _Quest:
+    """The search for the cheapest plan by a slot, within the seconds of a search."""
+
+    def __init__(self, task: Task, curve: Curve, due: int, search: Search) -> None:
+        self._task, self._curve, self._due, self._search = task, curve, due, search
+        self._began = time.monotonic()
+
+    def cheapest(self, least: int) -> Answer:
+        """The answer, where nothing costs less than `least`."""
+        budget = self._task.rules[0].budget
+        hint = self._first()
+        for share in _WIDER:
+            most = int(least * (1 + share))
+            most = most if budget is None else min(most, budget)
+            answer = self._among(most, least, hint, self._left() * _PART)
+            if answer.status is Status.FOUND and answer.value is not None:
+                better = self._among(answer.value, least, answer.plan, self._left())
+                answer = better if better.plan is not None else answer
+            if answer.plan is not None or most == budget:
+                return replace(answer, seconds=time.monotonic() - self._began)
+            if answer.status is Status.IMPOSSIBLE:
+                least = most + 1
+        wanted = with_rules(self._task, replace(self._task.rules[0], due=self._due))
+        return solve(wanted, Aim.COST, replace(self._search, seconds=self._left()), hint=hint, least=least)
+
+    def _first(self) -> Plan | None:
+        """What the curve was made of, which may not hold."""
+        chosen = plan_by(self._task, self._curve, self._due)
+        return as_plan(self._task, chosen) if chosen is not None and len(chosen) == len(self._task.operations) else None
+
+    def _left(self) -> float:
+        return max(self._search.seconds - (time.monotonic() - self._began), _LEAST_SECONDS)
+
+    def _among(self, most: int, least: int, hint: Plan | None, seconds: float) -> Answer:
+        """The cheapest plan that costs at most `most`; `Status.IMPOSSIBLE` where there is none."""
+        left = narrowed(self._task, self._curve, self._due, most)
+        if left is None:
+            return Answer(Status.IMPOSSIBLE)
+        wanted = with_rules(left.task, replace(self._task.rules[0], due=self._due, budget=most))
+        inside = left.inside(hint) if hint is not None else None
+        search = replace(self._search, seconds=seconds)
+        answer = solve(wanted, Aim.COST, search, hint=inside, least=min(least, most), windows=left.windows)
+        return answer if answer.plan is None else replace(answer, plan=left.outside(answer.plan))
 
 
 def with_rules(task: Task, *rules: Rules) -> Task:

@@ -52,13 +52,13 @@ class Curve:
 
 def curve_of(task: Task, order: int, free: Amounts | None = None) -> Curve:
     """The curve of one order; `free` is what other plans leave, all where it is None. Raises `ProblemError` ("route-cycle")."""
-    work = _Work(task, free_amounts(task) if free is None else free)
+    work = Forward(task, free_amounts(task) if free is None else free)
     for place in sorted_by_links(task):
         if task.operations[place].order == order:
             work.add(place)
     total = np.zeros(task.horizon + 1, dtype=np.int64)
     for place in task.last(order):
-        total = _plus(total, work.delivered(place))
+        total = plus(total, work.delivered(place))
     return Curve(order, total, work.by_firm)
 
 
@@ -69,7 +69,7 @@ def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> 
     """
     if curve.cost(due) is None:
         return None
-    work = _Work(task, free_amounts(task) if free is None else free)
+    work = Forward(task, free_amounts(task) if free is None else free)
     work.by_firm = curve.by_firm
     found: dict[int, tuple[int, int]] = {}
     waiting = [(place, *work.best_delivery(place, due)) for place in task.last(curve.order)]
@@ -88,7 +88,7 @@ def as_plan(task: Task, found: dict[int, tuple[int, int]]) -> Plan:
     return Plan(tuple(mode for mode, _ in pairs), tuple(start for _, start in pairs))
 
 
-class _Work:
+class Forward:
     """The costs by firm of operations, in an order in which those before come first."""
 
     def __init__(self, task: Task, free: Amounts) -> None:
@@ -100,14 +100,14 @@ class _Work:
         found: dict[int, Costs] = {}
         for firm in sorted({mode.firm for mode in self._task.operations[place].modes}):
             least = np.full(self._task.horizon + 1, NEVER)
-            arrived = self._arrived(place, firm)
+            arrived = self.arrived(place, firm)
             for mode in self._task.operations[place].modes:
                 if mode.firm == firm:
-                    least[mode.duration :] = np.minimum(least[mode.duration :], self._done(place, mode, arrived))
+                    least[mode.duration :] = np.minimum(least[mode.duration :], self.done(place, mode, arrived))
             found[firm] = np.minimum.accumulate(least)
         self.by_firm[place] = found
 
-    def _done(self, place: int, mode: Mode, arrived: Costs) -> Costs:
+    def done(self, place: int, mode: Mode, arrived: Costs) -> Costs:
         """The cost of having an operation done in a mode, by the slot of its start."""
         starts = self._task.horizon + 1 - mode.duration
         cost = np.where(arrived[:starts] < NEVER, arrived[:starts] + mode.cost, NEVER)
@@ -123,14 +123,15 @@ class _Work:
         gone = np.concatenate([[0], np.cumsum(~fits)])
         return np.asarray(gone[mode.duration :] == gone[: len(gone) - mode.duration], dtype=bool)
 
-    def _arrived(self, place: int, firm: int) -> Costs:
+    def arrived(self, place: int, firm: int) -> Costs:
         """The cost of everything that an operation at a firm waits for, by the slot in which it can start."""
         total = np.zeros(self._task.horizon + 1, dtype=np.int64)
         for link in self._task.before[place]:
-            total = _plus(total, self._from(link, firm))
+            total = plus(total, self.received(link, firm))
         return total
 
-    def _from(self, link: Link, firm: int) -> Costs:
+    def received(self, link: Link, firm: int) -> Costs:
+        """The least cost of what comes over a link to a firm, by the slot in which it can be used; nothing where it is paid for elsewhere."""
         least = np.full(self._task.horizon + 1, NEVER)
         for sender in self.by_firm[link.before]:
             np.minimum(least, self._sent(link, sender, firm), out=least)
@@ -141,9 +142,9 @@ class _Work:
     def _sent(self, link: Link, sender: int, firm: int) -> Costs:
         """The cost of what a sender made and sent, by the slot in which it can be used."""
         costs = self.by_firm[link.before][sender]
-        return _later(costs, self._way(link, sender, firm), self._task.transport.cost(sender, firm))
+        return _later(costs, self.way(link, sender, firm), self._task.transport.cost(sender, firm))
 
-    def _way(self, link: Link, sender: int, firm: int) -> int:
+    def way(self, link: Link, sender: int, firm: int) -> int:
         """Slots from the end of an operation to the start of the next; a lag below 0 shortens the way of the goods to no less than nothing."""
         return max(link.lag + self._task.transport.lag(sender, firm), 0)
 
@@ -170,12 +171,12 @@ class _Work:
 
     def best_mode(self, place: int, firm: int, by: int) -> tuple[int, int]:
         """Mode and start that have an operation done at a firm by a slot at least cost; of equal ones the latest start."""
-        arrived = self._arrived(place, firm)
+        arrived = self.arrived(place, firm)
         best: tuple[int, int, int] | None = None
         for number, mode in enumerate(self._task.operations[place].modes):
             if mode.firm != firm or mode.duration > by:
                 continue
-            costs = self._done(place, mode, arrived)[: by - mode.duration + 1]
+            costs = self.done(place, mode, arrived)[: by - mode.duration + 1]
             start = len(costs) - 1 - int(np.argmin(costs[::-1]))
             one = (int(costs[start]), -start, number)
             best = one if best is None else min(best, one)
@@ -187,7 +188,7 @@ class _Work:
         """The firm that sends at least cost for a start, and by when it must be done."""
         senders = self.by_firm[link.before]
         sender = min(senders, key=lambda one: (self._sent(link, one, firm)[start], one))
-        return sender, start - self._way(link, sender, firm)
+        return sender, start - self.way(link, sender, firm)
 
 
 def _later(costs: Costs, lag: int, price: int) -> Costs:
@@ -199,6 +200,6 @@ def _later(costs: Costs, lag: int, price: int) -> Costs:
     return moved
 
 
-def _plus(first: Costs, second: Costs) -> Costs:
+def plus(first: Costs, second: Costs) -> Costs:
     """The sum, never where one of both is never."""
     return np.where((first < NEVER) & (second < NEVER), first + second, NEVER)

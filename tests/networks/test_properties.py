@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from clusterbench_gui.domain.networks import Aim, Operation, Plan, Rules, Status, Task
 from clusterbench_gui.networks.checker import check, figures
+from clusterbench_gui.networks.fronts import cheapest_by
+from clusterbench_gui.networks.narrowing import narrowed
 from clusterbench_gui.networks.solver import Search, solve
 from clusterbench_gui.networks.tree import NEVER, as_plan, curve_of, plan_by
 from tests.networks.small import earliest_plans, tasks
@@ -30,6 +32,24 @@ def test_the_solver_is_never_worse_than_counting_and_never_better_than_the_curve
     assert bound is not None
     assert bound <= answer.value <= min(counted, default=answer.value)
     assert not check(task, answer.plan)
+
+
+@FEW
+@given(tasks(), st.integers(3, 14))
+def test_narrowing_leaves_out_nothing_that_may_be_best(task: Task, due: int) -> None:
+    curve = curve_of(task, 0)
+    narrow = cheapest_by(task, curve, due, QUICK)
+    wide = solve(replace(task, rules=(Rules(due=due),)), Aim.COST, QUICK)
+    assert (narrow.status, narrow.value) == (wide.status, wide.value)
+    assert narrow.plan is None or not check(replace(task, rules=(Rules(due=due),)), narrow.plan)
+    if wide.plan is not None:
+        left = narrowed(task, curve, due, wide.value or 0)
+        assert left is not None
+        inside = left.inside(wide.plan)
+        assert inside is not None
+        assert left.outside(inside) == wide.plan
+        for start, mode, spans in zip(inside.starts, inside.modes, left.windows, strict=True):
+            assert spans[mode][0] <= start <= spans[mode][1]
 
 
 @MANY
