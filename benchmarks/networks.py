@@ -98,7 +98,7 @@ def clusters() -> Iterator[tuple[str, str, str]]:
         took = time.perf_counter() - began
         yield (
             f"five orders at once, seed {seed}: gap to the bound",
-            f"{answer.gap or 1:.1%} in {took:.0f} s",
+            f"{'none' if answer.gap is None else f'{answer.gap:.1%}'} in {took:.0f} s",
             "6 % in 60 s",
         )
 

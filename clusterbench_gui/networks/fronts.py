@@ -79,11 +79,11 @@ class _Quest:
         """The answer, where nothing costs less than `least`."""
         budget = self._task.rules[0].budget
         hint = self._first()
-        for share in _WIDER:
+        for share in (one for one in _WIDER if one > self._search.gap):
             most = int(least * (1 + share))
             most = most if budget is None else min(most, budget)
             answer = self._among(most, least, hint, self._left() * _PART)
-            if answer.status is Status.FOUND and answer.value is not None:
+            if answer.status is Status.FOUND and answer.value is not None and not self._is_enough(answer):
                 better = self._among(answer.value, least, answer.plan, self._left())
                 answer = better if better.plan is not None else answer
             if answer.plan is not None or most == budget:
@@ -97,6 +97,9 @@ class _Quest:
         """What the curve was made of, which may not hold."""
         chosen = plan_by(self._task, self._curve, self._due)
         return as_plan(self._task, chosen) if chosen is not None and len(chosen) == len(self._task.operations) else None
+
+    def _is_enough(self, answer: Answer) -> bool:
+        return answer.gap is not None and answer.gap <= self._search.gap
 
     def _left(self) -> float:
         return max(self._search.seconds - (time.monotonic() - self._began), _LEAST_SECONDS)

@@ -10,7 +10,6 @@ import numpy as np
 
 from clusterbench_gui.domain.networks import Link, Plan, Task
 from clusterbench_gui.networks.dispatch import free_amounts
-from clusterbench_gui.networks.paths import sorted_by_links
 from clusterbench_gui.networks.tree import NEVER, Costs, Curve, Forward, plus
 
 Window = tuple[int, int]
@@ -36,28 +35,44 @@ class Narrowed:
         return replace(plan, modes=tuple(left[mode] for mode, left in zip(plan.modes, self.modes, strict=True)))
 
 
+Left = dict[int, dict[int, Window]]
+"""By operation the modes that are left, each with its window."""
+
+
 def narrowed(task: Task, curve: Curve, due: int, most: int) -> Narrowed | None:
     """The task of a single order for plans by `due` that cost no more than `most`; None where there is none."""
+    left = left_of(task, curve, due, most)
+    return None if left is None else with_left(task, left)
+
+
+def left_of(task: Task, curve: Curve, due: int, most: int) -> Left | None:
+    """What can be part of a plan of the curve's order by `due` that costs no more than `most`; None where an operation has nothing left."""
     forward = Forward(task, free_amounts(task))
     forward.by_firm = curve.by_firm
     rest = _Rest(task, forward, due)
-    modes, windows, operations = [], [], []
-    for place, one in enumerate(task.operations):
-        kept: list[int] = []
-        spans: list[Window] = []
-        for number, mode in enumerate(one.modes):
+    left: Left = {}
+    for place in curve.by_firm:
+        left[place] = {}
+        for number, mode in enumerate(task.operations[place].modes):
             done = forward.done(place, mode, forward.arrived(place, mode.firm))
             least = plus(done, rest.by_firm[place][mode.firm][mode.duration :])
             starts = np.flatnonzero(least <= most)
             if len(starts):
-                kept.append(number)
-                spans.append((int(starts[0]), int(starts[-1])))
-        if not kept:
+                left[place][number] = (int(starts[0]), int(starts[-1]))
+        if not left[place]:
             return None
-        modes.append(tuple(kept))
-        windows.append(tuple(spans))
-        operations.append(replace(one, modes=tuple(one.modes[number] for number in kept)))
-    return Narrowed(replace(task, operations=tuple(operations)), tuple(modes), tuple(windows))
+    return left
+
+
+def with_left(task: Task, left: Left) -> Narrowed:
+    """The task with nothing but what is left of every operation."""
+    operations = tuple(
+        replace(one, modes=tuple(one.modes[number] for number in left[place]))
+        for place, one in enumerate(task.operations)
+    )
+    places = range(len(operations))
+    modes, windows = (tuple(left[place]) for place in places), (tuple(left[place].values()) for place in places)
+    return Narrowed(replace(task, operations=operations), tuple(modes), tuple(windows))
 
 
 class _Rest:
@@ -66,7 +81,7 @@ class _Rest:
     def __init__(self, task: Task, forward: Forward, due: int) -> None:
         self._task, self._forward, self._due = task, forward, due
         self.by_firm: dict[int, dict[int, Costs]] = {}
-        for place in reversed(sorted_by_links(task)):
+        for place in reversed(tuple(forward.by_firm)):  # as they were worked out: those before first
             links = task.behind[place]
             self.by_firm[place] = self._before(links[0]) if links else self._delivered(place)
 

@@ -25,11 +25,12 @@ _LOOK = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How long and how to look. Same seed and workers give the same value where it is proved; the plan may differ."""
+    """How long and how to look, and how near to the bound is near enough, as a share. Same seed and workers give the same value where it is proved; the plan may differ."""
 
     seconds: float = 30.0
     seed: int = 1
     workers: int = WORKERS
+    gap: float = 0.0
 
 
 def solve(
@@ -54,6 +55,7 @@ def solve(
     solver.parameters.max_time_in_seconds = search.seconds
     solver.parameters.num_workers = search.workers
     solver.parameters.random_seed = search.seed
+    solver.parameters.relative_gap_limit = search.gap
     watch = _Watch(progress)
     done = threading.Event()
     stopper = threading.Thread(target=_stop_when, args=(cancelled, done, solver), name="stopper")
