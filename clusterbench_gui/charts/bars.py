@@ -130,14 +130,18 @@ def draw_bars(sheet: Sheet, method: Method, spokes: Sequence[Spoke], values: Seq
 
 
 def write_name(sheet: Sheet, row: Box, name: str, room: float, *, color: str = "", bold: bool = False) -> None:
-    """The name of a row at its left: on one line, on two of small letters where the row is high enough, else shortened."""
+    """The name of a row at its left: on one line, on two of small letters where the row is high enough, else shortened.
+
+    What is shortened is in small letters too, as more of them fit.
+    """
     if width_of(name, TEXT_TABLE, bold=bold) > room and row.height >= TEXT_SMALL * _TWO_LINES:
         lines = wrap(name, TEXT_SMALL, room, bold=bold, lines=2)
         top = row.middle[1] - height_of(len(lines), TEXT_SMALL) / 2
         sheet.block(row.left, top, lines, size=TEXT_SMALL, color=color, bold=bold)
         return
-    shown = shorten(name, TEXT_TABLE, room, bold=bold)
-    sheet.text(row.left, row.middle[1], shown, size=TEXT_TABLE, color=color, bold=bold, middle=True)
+    size = TEXT_TABLE if width_of(name, TEXT_TABLE, bold=bold) <= room else TEXT_SMALL
+    shown = shorten(name, size, room, bold=bold)
+    sheet.text(row.left, row.middle[1], shown, size=size, color=color, bold=bold, middle=True)
 
 
 def tick(sheet: Sheet, ends: Points, color: str, marker: str) -> None:

@@ -27,7 +27,7 @@ from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 _LEAST_TEXT = 6.8
 _MOST_PITCH, _MOST_BREADTH = 34.0, 60.0
 _LEAST_BREADTH = 5.0
-_NAMES_SHARE, _LIST_SHARE = 0.28, 0.36
+_NAMES_SHARE, _LIST_SHARE = 0.36, 0.36
 _KEY_STEPS, _SCALE = 20, 110.0
 _KEY_LINE = 1.7
 """Height of a line of the key in sizes."""
@@ -207,10 +207,12 @@ def _draw_cells(sheet: Sheet, relations: Relations, grid: _Grid) -> None:
 def _write_rows(sheet: Sheet, relations: Relations, grid: _Grid) -> None:
     """Names at the left, and the code of each column on the diagonal; there is room to the right of it."""
     room = grid.left - sheet.body.left - SPACE[1]
+    labels = [words.coded(node, sheet.texts) for node in relations.nodes]
+    all_fit = max(width_of(label, grid.text) for label in labels) <= room
+    text = grid.text if all_fit else min(grid.text, TEXT_SMALL)
     for row, node in enumerate(relations.nodes):
         cell = grid.cell(row, row)
-        label = shorten(words.coded(node, sheet.texts), grid.text, room)
-        sheet.text(sheet.body.left, cell.middle[1], label, size=grid.text, middle=True)
+        sheet.text(sheet.body.left, cell.middle[1], shorten(labels[row], text, room), size=text, middle=True)
         sheet.region(Box(sheet.body.left, cell.top, grid.left, cell.bottom), f"node:{node.code}")
         size = min(grid.text, TEXT_SMALL)
         x = max(cell.middle[0] - width_of(node.code, size) / 2, cell.left + 1)

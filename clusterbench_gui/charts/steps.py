@@ -12,7 +12,7 @@ from clusterbench_gui.support.theme import SPACE, TEXT_BODY, TEXT_SMALL
 LEAST_PITCH = 14.0
 
 _MOST_PITCH = 26.0
-_NAMES_SHARE = 0.42
+_NAMES_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def draw_steps(sheet: Sheet, study: ScoredStudy, start: End, steps: Sequence[Ste
     column = max(width_of(value, size, bold=True) for value in values)
     pitch = min((body.height - _heads()) / len(steps), _MOST_PITCH)
     size = min(size, pitch * 0.75)
+    of_names = size if max(width_of(step.label, size) for step in steps) <= room else min(size, TEXT_SMALL)
     top = body.top + TEXT_SMALL * 1.8
     axis = _axis(start, steps, body.left + room + SPACE[2], body.right - column - SPACE[3])
     plot = Box(axis.start, top, axis.end, top + pitch * len(steps))
@@ -60,7 +61,7 @@ def draw_steps(sheet: Sheet, study: ScoredStudy, start: End, steps: Sequence[Ste
     for row, (step, value) in enumerate(zip(steps, values, strict=True)):
         box = Box(body.left, plot.top + row * pitch, body.right, plot.top + (row + 1) * pitch)
         middle = box.middle[1]
-        sheet.text(body.left, middle, shorten(step.label, size, room), size=size, middle=True)
+        sheet.text(body.left, middle, shorten(step.label, of_names, room), size=of_names, middle=True)
         sheet.text(body.right, middle, value, size=size, bold=True, align="right", middle=True)
         _bar(sheet, axis, step, at, box)
         at += step.points

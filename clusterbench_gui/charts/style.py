@@ -3,6 +3,7 @@
 Lengths are points (1/72 inch) and count from the sheet's top left corner. Nothing reads or changes matplotlib's settings.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ _ELLIPSIS = "…"
 _BOX = "□"
 
 _NARROWER = 0.96
+_UNBROKEN = re.compile(r"(?<!^\w)(?<!\s\w) ")
+"""A space at which a line may end: none does after a single letter or digit, which belongs to what follows."""
 _WORDS = 4096
 """Stretches of text whose widths are remembered."""
 
@@ -130,7 +133,7 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False, lines: int
 def balanced(text: str, size: float, width: float, *, lines: int) -> list[str]:
     """Lines of a bold heading, as few as fit and then as even as possible, so that no word stands alone."""
     best = wrap(text, size, width, bold=True, lines=lines)
-    longest = max(width_of(word, size, bold=True) for word in text.split(" "))
+    longest = max(width_of(word, size, bold=True) for word in _UNBROKEN.split(text))
     while len(best) > 1 and width * _NARROWER > longest:
         width *= _NARROWER
         narrower = wrap(text, size, width, bold=True)
@@ -141,9 +144,10 @@ def balanced(text: str, size: float, width: float, *, lines: int) -> list[str]:
 
 
 def _pieces(text: str, size: float, width: float, *, bold: bool) -> list[str]:
-    """Words, those that are too long cut to parts that fit."""
+    """Words, each with the single letters or digits before it; those that are too long cut to parts that fit."""
     pieces: list[str] = []
-    for word in text.split(" "):
+    bound = _UNBROKEN.split(text)
+    for word in bound if all(width_of(one, size, bold=bold) <= width for one in bound) else text.split(" "):
         part = ""
         for character in word:
             if part and width_of(part + character, size, bold=bold) > width:

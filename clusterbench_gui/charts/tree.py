@@ -18,6 +18,8 @@ _LEAST_TEXT = 7.0
 _TONES = (0.30, 0.20, 0.12, 0.06)
 _COLUMNS = (0.5, 0.8, 1.2, 1.7)
 """Breadths of the columns from the index down, in proportion; deeper levels are as broad as the last."""
+_COUNTED = (1.6, 0.55)
+"""Those of the last two where the last only counts: the names before it need the room."""
 
 
 def tree_figure(
@@ -137,6 +139,9 @@ def _subtitle(study: ScoredStudy, texts: Texts, focus: str | None, *, names: boo
 def _columns(sheet: Sheet, model: Model) -> list[Box]:
     """A column for every level, the index first."""
     parts = [_COLUMNS[min(number, len(_COLUMNS) - 1)] for number in range(model.levels)]
+    highest = max(weights(model)[node.code] for node in model.at(1)) * sheet.body.height
+    if model.levels > 2 and highest < _LEAST_HEIGHT:
+        parts[-2:] = _COUNTED
     left, columns = sheet.body.left, []
     for part in parts:
         right = left + sheet.body.width * part / sum(parts)
@@ -192,9 +197,10 @@ class _Tree:
             figures.append(words.figure(self.study, words.cell(self.study, self.focus, node.code).score, texts))
         joined, muted = " · ".join(figures), sheet.theme.muted
         if lines < 2:
+            size = min(size, TEXT_SMALL)
             sheet.text(box.right - 5, box.middle[1], joined, size=size, color=muted, align="right", middle=True)
-            kept = shorten(name, size, room - width_of(joined, size) - 6)
-            sheet.text(box.left + 5, box.middle[1], kept, size=size, middle=True)
+            room -= width_of(joined, size) + 6
+            sheet.text(box.left + 5, box.middle[1], shorten(name, size, room), size=size, middle=True)
             return
         below = [joined] if width_of(joined, size) <= room or lines <= len(figures) else figures
         shown = wrap(name, size, room, lines=min(lines - len(below), 4))

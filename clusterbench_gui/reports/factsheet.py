@@ -122,12 +122,12 @@ class _Sheet:
         )
 
     def _chance(self) -> str:
-        one = self._dossier.standing
-        return (
-            ""
-            if one is None
-            else self._texts.t("top quarter in {share} of the variants", share=share(one.top, self._texts))
-        )
+        one, texts = self._dossier.standing, self._texts
+        if one is None:
+            return ""
+        if not one.top:
+            return texts.t("top quarter in none of the variants")
+        return texts.t("top quarter in {share} of the variants", share=share(one.top, texts))
 
     def _position(self) -> None:
         """The cluster by name on the line of all scores; where the others are no crowd, only its own score is there."""

@@ -11,9 +11,9 @@ from clusterbench_gui.reports.general.quality import absences_grid, responses_gr
 from clusterbench_gui.reports.general.results import figure_columns, figures_of
 from clusterbench_gui.reports.general.state import areas, below, subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
+from clusterbench_gui.reports.glossary import write_glossary
 from clusterbench_gui.reports.method import provenance
 from clusterbench_gui.reports.typesetting.archive import Attachment
-from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import Texts
 
 
@@ -28,7 +28,6 @@ _DIRECTIONS: Mapping[Direction, str] = {
     Direction.NOMINANT: _("nominant"),
 }
 _MOST_COLUMNS = 7
-_AIR = 2.5
 _SECTION_ROOM = 260.0
 
 
@@ -177,14 +176,6 @@ def _add_scores(writer: Writer, tables: Sequence[tuple[str, Sequence[Node]]]) ->
 
 
 def _add_glossary(writer: Writer) -> None:
-    glossary, language = writer.study.glossary, writer.texts.language
-    if not glossary:
-        return
-    writer.manuscript.section(writer.texts.t("Glossary"))
-    terms = sorted(
-        ((text_in(one.names, language), text_in(one.texts, language)) for one in glossary),
-        key=lambda pair: writer.texts.sort_key(pair[0]),
-    )
-    for term, text in terms:
-        writer.manuscript.paragraph((Run(f"{term}:", bold=True), Run(f" {text}")), writer.manuscript.styles.cell)
-        writer.manuscript.space(_AIR)
+    if writer.study.glossary:
+        writer.manuscript.section(writer.texts.t("Glossary"))
+        write_glossary(writer.manuscript, writer.study.glossary, writer.texts)

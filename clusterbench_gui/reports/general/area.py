@@ -43,9 +43,9 @@ def _add_area(writer: Writer, area: Node) -> None:
     if trend_at(writer, area) is not None and area.code != writer.top.code:
         writer.paragraph(change_in_words(writer, area), see=["tab-trends"])
     writer.paragraph(*_relations(writer, area))
-    _add_distribution(writer, area, names["figure"])
     caption = texts.t("Figures of {area}, in points", area=writer.called(area))
     writer.grid(area_grid(writer, area), caption, names["table"])
+    _add_distribution(writer, area, names["figure"])
 
 
 def area_grid(writer: Writer, area: Node) -> Grid:

@@ -49,10 +49,15 @@ def certainty(report: Report) -> str:
     sure, texts = report.dossier.standing, report.texts
     if sure is None:
         return ""
+    values = {"count": texts.number(report.dossier.variants, 0), "places": spoken(sure, texts)}
+    if not sure.top:
+        return texts.t(
+            "Nine in ten of {count} variants of the method give {places}; in none of them the cluster is in the top quarter.",
+            **values,
+        )
     return texts.t(
         "Nine in ten of {count} variants of the method give {places}; in {share} of them the cluster is in the top quarter.",
-        count=texts.number(report.dossier.variants, 0),
-        places=spoken(sure, texts),
+        **values,
         share=share(sure.top, texts),
     )
 

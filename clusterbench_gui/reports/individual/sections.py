@@ -66,7 +66,7 @@ _SECTIONS: Mapping[str, _Section] = {
     "trend": _Section(_("Since the last edition"), add_trend, 292.0),
     "levers": _Section(_("What would help most"), add_levers, 200.0),
     "advice": _Section(_("Recommendations"), add_advice, 170.0, _has_advice),
-    "method": _Section(_("How the figures were made"), add_method, 300.0),
+    "method": _Section(_("How the figures were made"), add_method, 170.0),
     "glossary": _Section(_("Glossary"), add_glossary, 160.0, _has_terms),
 }
 

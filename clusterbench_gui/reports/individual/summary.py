@@ -54,6 +54,8 @@ def _one(report: Report, mark: Mark) -> str:
     }
     if mark.sign > 0:
         return texts.t("{name} ({score} points, {distance} above the median)", **values)
+    if values["distance"] == texts.number(0.0):
+        return texts.t("{name} ({score} points, just below the median)", **values)
     return texts.t("{name} ({score} points, {distance} below the median)", **values)
 
 

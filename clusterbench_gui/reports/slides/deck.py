@@ -72,7 +72,7 @@ class Deck:
     def end(self, source: str = "") -> None:
         """The slide is done; at its foot stands where its figures come from."""
         if source:
-            place = Place(_MARGIN, _BODY.bottom - _SOURCE_HEIGHT + 14, _WIDTH, _SOURCE_HEIGHT)
+            place = Place(_MARGIN, _BODY.bottom - _SOURCE_HEIGHT + 8, _WIDTH, _SOURCE_HEIGHT)
             self.board.paragraph(source, place, self._muted(12, 11, 10, 9))
         self.board.end_page()
 

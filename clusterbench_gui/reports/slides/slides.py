@@ -267,8 +267,12 @@ def _recommendations(deck: Deck) -> None:
         return
     told = [(audience, known[lowest.code, audience]) for audience in AUDIENCES if (lowest.code, audience) in known]
     title = texts.t("Where it is most needed: {subarea}", subarea=_name(deck, lowest))
-    for start in range(0, len(told), _TOGETHER):
-        body = deck.begin(title, texts.t("What each can do in the sub-area with the lowest median"))
+    slides = range(0, len(told), _TOGETHER)
+    for number, start in enumerate(slides, start=1):
+        counted = texts.t("{title} ({number} of {count})", title=title, number=number, count=len(slides))
+        body = deck.begin(
+            title if len(slides) == 1 else counted, texts.t("What each can do in the sub-area with the lowest median")
+        )
         for place, (audience, words) in zip(body.columns(_TOGETHER, 30), told[start : start + _TOGETHER], strict=False):
             top = deck.board.paragraph(
                 texts.t(_AUDIENCES[audience]), place, Type((20, 18), bold=True, color=deck.theme.accent)
@@ -284,12 +288,11 @@ def _thanks(deck: Deck) -> None:
     lines = [
         texts.t("We thank all coordinators who found time for an interview."),
         *(one for one in (look.publisher, look.contact) if one),
-        texts.t("Fingerprint of data and method: {fingerprint}", fingerprint=deck.study.scores.fingerprint),
     ]
     body = deck.begin(texts.t("Thank you")).below(190)
     for line in lines:
         body = body.below(deck.board.paragraph(line, body, Type((24, 22, 20, 18, 16))) + 10)
-    deck.end()
+    deck.end(texts.t("Fingerprint of data and method: {fingerprint}", fingerprint=deck.study.scores.fingerprint))
 
 
 def _top(deck: Deck) -> Node:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reportlab.platypus import Flowable
 
+from clusterbench_gui.reports.typesetting.columns import Columns
 from clusterbench_gui.reports.typesetting.flowables import ContentsLine, TaggedParagraph
 from clusterbench_gui.reports.typesetting.tagging import Element, bookmark_key
 from clusterbench_gui.reports.typesetting.typography import Styles, markup
@@ -21,7 +22,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Where the table stands in a story. It lists the chapters after the `first`; its lines come when all of them are known."""
+    """Where the table stands in a story. It lists the chapters after the `first`; its lines come when all of them are known.
+
+    Without sections it is short, and stands in two columns.
+    """
 
     element: Element
     first: int
@@ -31,7 +35,16 @@ class Contents:
         self, chapters: Sequence[Chapter], pages: Sequence[int], styles: Styles, language: str
     ) -> Iterator[Flowable]:
         """A line for each chapter. `pages` has the page of each heading, or is empty where they are not known yet."""
-        for chapter in chapters[self.first :]:
+        lines = self._lines(chapters[self.first :], pages, styles, language)
+        if self.with_sections:
+            yield from lines
+        else:
+            yield Columns(list(lines))
+
+    def _lines(
+        self, chapters: Sequence[Chapter], pages: Sequence[int], styles: Styles, language: str
+    ) -> Iterator[TaggedParagraph]:
+        for chapter in chapters:
             entry = self.element.add("TOCI")
             line = ContentsLine(markup(chapter.title, language), styles.contents)
             line.target = bookmark_key(chapter.heading)

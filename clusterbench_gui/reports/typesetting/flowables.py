@@ -30,6 +30,8 @@ _DOTS_AIR = 6.0
 _CAPTION_AIR = 8.0
 """Points above and below a caption, together."""
 _LEAST_ROWS = 2
+_SHORT = 190.0
+"""Points: a table of that height fits on any page."""
 _FOOT = 200.0
 """Points: with more room than that rows are tall rather than few."""
 
@@ -311,8 +313,10 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab has no types
     def split(self, availWidth: float, availHeight: float) -> list["TaggedTable"]:  # noqa: N803 - reportlab's names
         """Break between rows. The elements go with them, the repeated heads have none, the caption stays above the first part.
 
-        At the foot of a page there are at least two rows below the head, and two go on to the next.
+        At the foot of a page there are at least two rows below the head, and two go on to the next. A short table stays whole.
         """
+        if self._above + sum(self._rowHeights) <= _SHORT:
+            return []
         heads, room = int(self.repeatRows), availHeight - self._caption_height(availWidth, availHeight)
         parts: list[TaggedTable] = super().split(availWidth, room)
         if len(parts) == 2 and _rows(parts[1]) - heads < _LEAST_ROWS < _rows(parts[0]) - heads:

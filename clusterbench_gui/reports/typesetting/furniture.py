@@ -37,7 +37,8 @@ class Furniture:
 
     def notices(self, texts: Texts) -> str:
         """The warning, and that the paper is a draft, in words."""
-        return " · ".join(one for one in (self.draft and draft_words(texts), self.warning) if one)
+        draft = draft_words(texts).rstrip(".") if self.draft else ""
+        return " · ".join(one for one in (draft, self.warning) if one)
 
 
 def draft_words(texts: Texts) -> str:
