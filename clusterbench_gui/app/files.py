@@ -101,4 +101,6 @@ def file_problems(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         code = _CODES.get(error.errno or 0, "file-refused")
+        if code == "not-writable" and path.is_file():  # as Windows says of a file that somebody looks at
+            code = "file-held"
         raise ProblemError(problem(code, Place(file=str(path)), detail=error.strerror or "")) from error

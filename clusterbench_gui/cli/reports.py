@@ -16,7 +16,7 @@ from clusterbench_gui.cli.scored import code_meant, scored_editions
 from clusterbench_gui.domain.papers import Paper
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.support.texts import preferred_language, texts
+from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
 if TYPE_CHECKING:  # with the command
     from clusterbench_gui.app.reports.kinds import Report
@@ -34,15 +34,17 @@ def add_parsers(commands: Commands) -> None:
 def _report(commands: Commands) -> None:
     example = "study.clusterbench --language pl --out reports --general --slides --all"
     parser = study_parser(commands, "report", "Write PDF reports.", example)
-    parser.add_argument("--language", choices=("pl", "en"), required=True)
-    parser.add_argument("--out", type=Path, required=True, help="folder for the files")
+    parser.add_argument("--language", choices=("pl", "en"), required=True, help="of the reports")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder for the files; older ones of the same names are replaced"
+    )
     parser.add_argument("--general", action="store_true", help="the general report")
     parser.add_argument("--slides", action="store_true", help="slides of the general results")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--cluster", metavar="CODE", action="append", help="a cluster; may be given several times")
     which.add_argument("--all", action="store_true", help="every cluster that has a score")
     parser.add_argument(
-        "--fact-sheet", action="store_true", help="of clusters: one-page fact sheets in place of reports"
+        "--fact-sheet", action="store_true", help="with --all or --cluster: one-page fact sheets in place of reports"
     )
     who = "an interview's id, or a cluster's code for its first questionnaire; may be given several times"
     which.add_argument("--questionnaire", metavar="WHICH", action="append", help=f"filled-in questionnaire: {who}")
@@ -65,6 +67,8 @@ def _close(commands: Commands) -> None:
 
 
 def _run_report(options: argparse.Namespace) -> int:
+    if options.fact_sheet and not (options.all or options.cluster):
+        raise ProblemError(problem("fact-sheet-whose"))
     if options.questionnaire or options.local:
         _write_papers(options)
         if not (options.general or options.slides):
@@ -106,12 +110,20 @@ def _sum_up(production: "Production", study: ScoredStudy, folder: Path) -> int:
     words = texts(preferred_language())
     made = words.n("{n} report was written to", "{n} reports were written to", len(production.made))
     print(f"{made} {folder}", file=sys.stderr)
+    if production.made and study.is_draft:
+        print(_why_drafts(study, words), file=sys.stderr)
     for one in production.failed:
         if one.trace:
             _LOG.error("report not made: %s", one.trace)
         why = " ".join(sentence(each, words) for each in one.problems)
         print(f"{report_title(study, one.report, words)}: {why}", file=sys.stderr)
     return 1 if production.failed else 0
+
+
+def _why_drafts(study: ScoredStudy, words: Texts) -> str:
+    if study.synthetic:
+        return words.t("Reports of invented data stay drafts.")
+    return words.t("They are drafts: the edition is not closed, or data changed since.")
 
 
 def _write_papers(options: argparse.Namespace) -> None:

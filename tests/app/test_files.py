@@ -1,10 +1,11 @@
 """Files that take their places together."""
 
+import errno
 import threading
 
 import pytest
 
-from clusterbench_gui.app.files import staged, write_file
+from clusterbench_gui.app.files import file_problems, staged, write_file
 from clusterbench_gui.domain.problems import ProblemError
 
 
@@ -50,3 +51,14 @@ def test_a_file_in_place_of_the_folder_is_a_problem_with_a_code(tmp_path):
     with pytest.raises(ProblemError) as caught, staged(tmp_path / "file"):
         pass
     assert [one.code for one in caught.value.problems] == ["not-a-folder"]
+
+
+def test_a_file_that_somebody_holds_is_not_called_a_bad_folder(tmp_path):
+    """As Windows refuses while a PDF is open in a reader."""
+    (tmp_path / "open.pdf").write_bytes(b"old")
+    found = []
+    for path in (tmp_path / "open.pdf", tmp_path):
+        with pytest.raises(ProblemError) as caught, file_problems(path):
+            raise PermissionError(errno.EACCES, "Access is denied", str(path))
+        found += [one.code for one in caught.value.problems]
+    assert found == ["file-held", "not-writable"]

@@ -243,7 +243,8 @@ def test_a_report_that_fails_is_told_at_the_end_and_the_status_says_so(folder, t
     assert run(["report", str(folder), "--language", "en", "--out", str(tmp_path), *which]) == 1
     said = capsys.readouterr()
     assert [Path(line).name[:3] for line in said.out.splitlines()] == ["K04"]
-    made, failed = said.err.splitlines()
+    made, drafts, failed = said.err.splitlines()
+    assert drafts == "Reports of invented data stay drafts."
     assert made == f"1 report was written to {tmp_path}"
     assert failed.startswith("K05 ")
     assert "The system refuses to write here" in failed
@@ -252,6 +253,15 @@ def test_a_report_that_fails_is_told_at_the_end_and_the_status_says_so(folder, t
 def test_somebody_who_names_no_report_is_asked_which(folder, tmp_path, capsys):
     assert run(["report", str(folder), "--language", "en", "--out", str(tmp_path / "out")]) == 2
     assert "--general" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("beside", [["--general"], ["--questionnaire", "K05"]])
+def test_fact_sheets_of_nobody_are_not_passed_over_in_silence(folder, tmp_path, capsys, beside):
+    assert (
+        run(["report", str(folder), "--language", "en", "--out", str(tmp_path / "out"), "--fact-sheet", *beside]) == 2
+    )
+    assert "--all" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
@@ -267,8 +277,23 @@ def test_an_edition_is_closed_and_opened_again_by_a_supervisor(tmp_path, capsys,
     assert "--by" in capsys.readouterr().err
     assert run(["close", str(folder), "--by", "Ewa Lis"]) == 0
     assert "final" in capsys.readouterr().out
+    report = [
+        "report",
+        str(folder),
+        "--language",
+        "en",
+        "--out",
+        str(tmp_path / "out"),
+        "--cluster",
+        "K01",
+        "--fact-sheet",
+    ]
+    assert run(report) == 0
+    assert "drafts" not in capsys.readouterr().err
     assert run(["close", str(folder), "--reopen", "--by", "Ewa Lis"]) == 0
     assert "drafts" in capsys.readouterr().out
+    assert run(report) == 0
+    assert "They are drafts" in capsys.readouterr().err
     assert run(["close", str(folder), "--reopen", "--by", "Ewa Lis"]) == 2
 
 

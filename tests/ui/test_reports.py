@@ -62,6 +62,7 @@ def test_reports_are_written_in_the_language_and_folder_chosen(model, qtbot, hom
     assert [name[:3] for name in files] == sorted(codes)
     assert all(name.endswith("-pl.pdf") for name in files)
     assert "2 reports were written" in model.result
+    assert model.writing.stopped == ""
 
 
 def test_writing_can_be_stopped_between_two_reports(model, qtbot, home):
@@ -72,6 +73,8 @@ def test_writing_can_be_stopped_between_two_reports(model, qtbot, home):
     model.writing.cancel()
     qtbot.waitUntil(lambda: not model.writing.is_busy, timeout=WAIT)
     made = model.writing.production.made
+    left = len(codes_of(model)) - len(made)
+    assert model.writing.stopped.startswith(f"Stopped: {left} report")
     assert 1 <= len(made) < 6
     assert len(list((home / "out").iterdir())) == len(made)
     assert started_with(home) == []
@@ -113,8 +116,8 @@ def test_what_could_not_be_written_is_said_by_name_beside_what_was(model, qtbot,
 
 
 def test_the_edition_is_closed_by_the_person_who_works_here_and_opened_again(desk, home, qtbot):
-    """A study of real interviews: two clusters by hand."""
-    create_study(home / "s.clusterbench", title="Mała", clusters=[Cluster("K01", "Źdźbło"), Cluster("K02", "Drugi")])
+    """A study of real interviews: two of three clusters by hand."""
+    create_study(home / "s.clusterbench", title="Mała", clusters=[Cluster(f"K0{n}", f"Klaster {n}") for n in (1, 2, 3)])
     study = open_study(home / "s.clusterbench")
     fill(study)
     fill(study, "K02", meetings="3")
@@ -131,6 +134,7 @@ def test_the_edition_is_closed_by_the_person_who_works_here_and_opened_again(des
 
     assert says("drafts until the edition is closed") == (True, False)
     assert "2 clusters have finished interviews." in model.edition.question
+    assert "1 cluster has none" in model.edition.question
     model.edition.close()
     assert says("final: Łucja Żak closed the edition on") == (False, True)
     row = desk.opened.rows[0]
@@ -167,6 +171,21 @@ def test_the_keyboard_alone_chooses_a_kind_and_writes_and_stops(start, demo, qtb
     keys("Alt+W")
     qtbot.waitUntil(lambda: not model.writing.is_busy and bool(model.result), timeout=WAIT)
     assert [one.name[-17:] for one in model.writing.production.made] == ["-fact-sheet-en.pdf"[-17:]] * 2
+
+
+def test_in_a_small_window_what_became_of_writing_comes_into_sight(start, demo, qtbot, keys, home):
+    program = start(Settings(language="en", person_name="Ewa", reports_folder=str(home / "out")), demo)
+    program.window.resize(480, 320)
+    keys("Ctrl+4")
+    qtbot.waitUntil(lambda: program.window.findChild(ReportsView) is not None, timeout=WAIT)
+    view = program.window.findChild(ReportsView)
+    model = view.model
+    qtbot.waitUntil(lambda: bool(model.pages), timeout=WAIT)
+    model.choose(frozenset(codes_of(model)[:1]))
+    assert view._summary.visibleRegion().isEmpty()
+    keys("Alt+W")
+    qtbot.waitUntil(lambda: bool(model.result) and not view._summary.visibleRegion().isEmpty(), timeout=WAIT)
+    assert view._summary._result.visibleRegion().boundingRect().height() > view.fontMetrics().height()
 
 
 def test_the_guide_is_read_and_saved_in_the_language_chosen(model, qtbot, home):

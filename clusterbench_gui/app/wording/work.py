@@ -12,6 +12,7 @@ SENTENCES: Mapping[str, str] = {
         "Something went wrong in the program itself ({kind}); the log file holds the details. What was shown as saved is saved."
     ),
     "report-which": _("Please say which reports: --general, --slides, --all, or --cluster with a code."),
+    "fact-sheet-whose": _("Please say whose fact sheets: --all, or --cluster with a code."),
     # files
     "file-missing": _("The file cannot be found or read. Please check the path."),
     "file-taken": _("There is a file of this name already, and it stays as it is. Please choose another name."),
@@ -19,4 +20,7 @@ SENTENCES: Mapping[str, str] = {
     "file-refused": _("The system refuses to write here: {detail}"),
     "disk-full": _("The disk is full. Nothing was lost; please make room and try again."),
     "not-writable": _("This place cannot be written. Please choose another folder."),
+    "file-held": _(
+        "The file is there already and cannot be replaced. If it is open in another program, please close it there."
+    ),
 }

@@ -64,6 +64,7 @@ class EditionState(QObject):
         """What closing means, before it is done."""
         texts, study = self._desk.texts, self._scores.study
         counted = len(study.counted) if study is not None else 0
+        clusters = len(study.clusters) if study is not None else 0
         unsettled = len(study.in_conflict) if study is not None else 0
         said = [
             texts.t(
@@ -73,6 +74,15 @@ class EditionState(QObject):
             texts.t("Nothing is locked. When an answer changes later, reports are drafts again, and you close anew."),
             texts.n("{n} cluster has a finished interview.", "{n} clusters have finished interviews.", counted),
         ]
+        without = clusters - counted - unsettled
+        if without > 0:
+            said.append(
+                texts.n(
+                    "{n} cluster has none, so it has no place in the results.",
+                    "{n} clusters have none, so they have no place in the results.",
+                    without,
+                )
+            )
         if unsettled:
             said.append(
                 texts.n(

@@ -24,6 +24,7 @@ class Summary(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(texts.t("Progress of the reports"))
         self._result = label("", "ok", wrap=True)
+        self._stopped = label("", wrap=True)
         self._problem = label("", "bad", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -31,6 +32,7 @@ class Summary(QWidget):
         layout.addWidget(self._doing)
         layout.addWidget(self._bar)
         layout.addWidget(self._result)
+        layout.addWidget(self._stopped)
         layout.addWidget(self._problem)
 
     def render_summary(self) -> None:
@@ -41,7 +43,8 @@ class Summary(QWidget):
         self._bar.setValue(done)
         self._bar.setVisible(writing.is_busy)
         problem = words_of(writing.problems, self._texts) if writing.problems else writing.shortfall
-        for part, text in ((self._doing, writing.doing), (self._result, writing.result), (self._problem, problem)):
+        said = (writing.doing, writing.result, writing.stopped, problem)
+        for part, text in zip((self._doing, self._result, self._stopped, self._problem), said, strict=True):
             part.setText(text)
             part.setVisible(bool(text))
 

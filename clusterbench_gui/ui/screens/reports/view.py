@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -30,6 +31,7 @@ class ReportsView(QWidget):
         """Bind to the view-model."""
         super().__init__()
         self.model = viewmodel
+        self._was_writing = False
         self._header = Header(viewmodel.texts.t("Reports"))
         self._edition = EditionBar(viewmodel.edition, viewmodel.texts)
         inner = QWidget()
@@ -44,7 +46,8 @@ class ReportsView(QWidget):
         layout.setSpacing(L)
         layout.addWidget(self._header)
         layout.addWidget(self._edition)
-        layout.addWidget(scrolling(inner, _LEAST), 1)
+        self._scroll = scrolling(inner, _LEAST)
+        layout.addWidget(self._scroll, 1)
         viewmodel.changed.connect(self._render)
         viewmodel.previewed.connect(self._show_pages)
         self._show_pages()
@@ -104,6 +107,10 @@ class ReportsView(QWidget):
     def _show_pages(self) -> None:
         self._pages.show_pdf(self.model.pages)
 
+    def _show_summary(self) -> None:
+        """In a small window it lies out of sight, below the list."""
+        self._scroll.ensureWidgetVisible(self._summary, 0, L)
+
     def _choose_guide_file(self) -> None:
         texts = self.model.texts
         start = str(self.model.folder / texts.t("guide.pdf"))
@@ -121,6 +128,9 @@ class ReportsView(QWidget):
         is_writing = model.writing.is_busy
         self._cancel.setVisible(is_writing)
         self._write.setEnabled(bool(model.wanted) and not is_writing)
+        if is_writing != self._was_writing:
+            self._was_writing = is_writing
+            QTimer.singleShot(0, self, self._show_summary)
         self._problem.setText(words_of(model.problems, texts) if model.problems else "")
         self._problem.setVisible(bool(model.problems))
         is_scoring = not model.is_ready and not model.is_previewing

@@ -99,14 +99,12 @@ class ReportsViewModel(QObject):
 
     @property
     def entries(self) -> tuple[tuple[Entry, str], ...]:
-        """What can be chosen: the reports on all clusters, then the clusters that have anything to report, by name."""
+        """What can be chosen: the reports on all clusters, then the clusters that have anything to report, by code, as their files lie."""
         study = self.scores.study
         if study is None or not self.is_ready:
             return ()
         general = [(one, kind_title(one, self.texts)) for one in Kind if not one.is_of_cluster]
-        found = sorted(
-            (study.cluster(code) for code in scored_codes(study)), key=lambda one: self.texts.sort_key(one.name)
-        )
+        found = [study.cluster(code) for code in sorted(scored_codes(study))]
         return (*general, *((one.code, f"{one.code}  {one.name}") for one in found))
 
     @property

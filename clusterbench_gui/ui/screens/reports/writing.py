@@ -59,6 +59,14 @@ class Writing(QObject):
         return f"{words} {self._folder}"
 
     @property
+    def stopped(self) -> str:
+        """How many reports the last run was stopped before; "" where it went to its end."""
+        production = self.production
+        left = self.progress[1] - len(production.made) - len(production.failed) if production is not None else 0
+        words = self._desk.texts.n("Stopped: {n} report was not made.", "Stopped: {n} reports were not made.", left)
+        return words if left else ""
+
+    @property
     def shortfall(self) -> str:
         """How many reports could not be made; "" where all could."""
         failed = len(self.production.failed) if self.production is not None else 0
