@@ -44,6 +44,11 @@ def without_extremes(one: Summary) -> Summary:
     return replace(one, minimum=None, maximum=None, raw_benchmark=None, raw_median=None)
 
 
+def of_few(one: Summary) -> Summary:
+    """The figures of fewer clusters than a crowd: how many they are."""
+    return replace(_NOTHING, count=one.count)
+
+
 def has_crowd(study: ScoredStudy, cluster: str, node: str) -> bool:
     """Whether enough clusters beside this one have a score at a node."""
     own = study.scores.cells[cluster][node].score is not None

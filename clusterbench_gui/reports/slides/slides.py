@@ -118,7 +118,7 @@ def _ranking(deck: Deck) -> None:
     study, texts, top = deck.study, deck.texts, _top(deck)
     cells = {code: study.scores.cells[code][top.code] for code in study.scores.clusters}
     placed = sorted((one.rank, code) for code, one in cells.items() if one.rank is not None)[:_FIRST]
-    if not placed:
+    if not placed or not _is_crowd(deck):
         return
     spans = {one.code: span(one, texts) for one in _standings(deck)}
     rows = [
