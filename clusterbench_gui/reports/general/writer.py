@@ -126,7 +126,7 @@ class Writer:
     @property
     def decimals(self) -> int:
         """Decimals of a score as printed."""
-        return 1 if self.study.method.high - self.study.method.low >= 10 else 3
+        return self.study.method.decimals
 
     def figure_of(self, value: float | None) -> str:
         """A score in a sentence."""

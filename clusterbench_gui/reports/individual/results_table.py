@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 
 from clusterbench_gui.charts.reasons import reason
-from clusterbench_gui.charts.words import change
 from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report, placed
 from clusterbench_gui.reports.standing import Standing
 from clusterbench_gui.reports.typesetting.flowables import TableCell
@@ -13,7 +12,7 @@ from clusterbench_gui.reports.typesetting.fonts import BOLD, width
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH
 from clusterbench_gui.reports.typesetting.typography import TableStyle, figures_style
 from clusterbench_gui.reports.words import name, quantity, signed, unit
-from clusterbench_gui.support.texts import DASH, MINUS
+from clusterbench_gui.support.texts import DASH
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
 _LEAST, _MOST = 28.0, 66.0
@@ -22,6 +21,7 @@ _AIR = 7.0
 _HEAD_SIZE = 8
 _QUARTILE = 2
 """Place of the quartile among the columns behind the values."""
+_ARROWS = {1: "↑", 0: "→", -1: "↓"}
 
 
 def add_results(report: Report, places: Sequence[Standing], caption: str, *, name: str = "") -> None:
@@ -70,10 +70,7 @@ def _values(report: Report, places: Sequence[Standing]) -> list[str]:
 def arrow(report: Report, node: str) -> str:
     """Better, worse or the same as in the edition before, on one scale of both; empty where that is not known."""
     before = report.dossier.before.get(node)
-    if before is None or before.then is None or before.now is None:
-        return ""
-    printed = change(report.study, before.now - before.then, report.texts)
-    return "↑" if printed.startswith("+") else "↓" if printed.startswith(MINUS) else "→"
+    return "" if before is None or before.way is None else _ARROWS[before.way]
 
 
 def _row(report: Report, place: Standing, values: int) -> list[Cell]:
