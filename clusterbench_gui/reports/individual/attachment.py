@@ -43,13 +43,13 @@ def figures_csv(dossier: Dossier, places: Mapping[str, Standing], texts: Texts) 
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for place in places.values():
-        writer.writerow([*_own(place, texts), *_further(dossier, place)])
+        writer.writerow([*_own(place, dossier.study.method.decimals, texts), *_further(dossier, place)])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _own(place: Standing, texts: Texts) -> list[object]:
+def _own(place: Standing, decimals: int, texts: Texts) -> list[object]:
     node = place.node
-    crowd = [None if mark is None else round(mark, 1) for mark in (place.median, place.benchmark)]
+    crowd = [None if mark is None else round(mark, decimals) for mark in (place.median, place.benchmark)]
     why = reason(place.missing, texts) if place.missing is not None else ""
     return [
         *(node.code, node.parent, node.level, node.name(texts.language), unit(node, texts)),

@@ -11,7 +11,7 @@ from clusterbench_gui.reports.typesetting.flowables import TableCell
 from clusterbench_gui.reports.typesetting.fonts import BOLD, width
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH
 from clusterbench_gui.reports.typesetting.typography import TableStyle, figures_style
-from clusterbench_gui.reports.words import name, quantity, signed, unit
+from clusterbench_gui.reports.words import name, quantity, unit
 from clusterbench_gui.support.texts import DASH
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
@@ -75,9 +75,8 @@ def arrow(report: Report, node: str) -> str:
 
 def _row(report: Report, place: Standing, values: int) -> list[Cell]:
     """A row with so many columns of values."""
-    texts = report.texts
     before: list[Cell] = [_before(report, place)] if values > 1 else []
-    crowd = [texts.number(place.median), texts.number(place.benchmark), signed(place.to_benchmark, texts)]
+    crowd = [report.points(place.median), report.points(place.benchmark), report.distance(place.to_benchmark)]
     return [TableCell(_label(report, place), head="Row"), *before, *_own(report, place, values=values > 0), *crowd]
 
 
@@ -104,7 +103,7 @@ def _own(report: Report, place: Standing, *, values: bool) -> list[Cell]:
         why = report.manuscript.cell(reason(place.missing, texts), report.manuscript.styles.cell_note)
         return [value, TableCell(why, span=3)] if value else [TableCell(why, span=3 + values)]
     rank = f"{texts.number(place.rank, 0)}/{texts.number(place.count, 0)}" if place.rank is not None else DASH
-    score = f"{arrow(report, place.node.code)} {texts.number(place.score)}".strip()
+    score = f"{arrow(report, place.node.code)} {report.points(place.score)}".strip()
     return [*([value] if values else []), score, place.quartile or DASH, rank]
 
 

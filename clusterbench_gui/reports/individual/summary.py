@@ -49,8 +49,8 @@ def _one(report: Report, mark: Mark) -> str:
     texts, place = report.texts, report.places[mark.node]
     values = {
         "name": report.called(mark.node),
-        "score": texts.number(place.score),
-        "distance": texts.number(abs(place.to_median or 0.0)),
+        "score": report.points(place.score),
+        "distance": report.points(abs(place.to_median or 0.0)),
     }
     if mark.sign > 0:
         return texts.t("{name} ({score} points, {distance} above the median)", **values)
@@ -68,7 +68,7 @@ def _change(report: Report) -> str:
     way, texts = moved(report), report.texts
     if way is None:
         return ""
-    then, now = (texts.number(score) for score in way)
+    then, now = (report.points(score) for score in way)
     return texts.t(
         "On one scale of both editions the score went from {then} to {now} points ({change}).",
         then=then,
@@ -86,7 +86,7 @@ def _lever(report: Report) -> str:
         "What would help most: {name} raised to quartile {quartile} would add {points} points to the overall score",
         name=report.called(best.node),
         quartile=best.quartile,
-        points=texts.number(best.points),
+        points=report.points(best.points),
     )
     if best.places < 1:
         return f"{raised}."
