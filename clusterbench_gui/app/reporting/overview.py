@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from clusterbench_gui.app.groups import regions_of
 from clusterbench_gui.app.relations import correlations_of, sensitivity_of
-from clusterbench_gui.app.reporting.crowd import UNDISCLOSED, disclosed, of_few, without_extremes
+from clusterbench_gui.app.reporting.crowd import disclosed, of_few, without_extremes
 from clusterbench_gui.app.reporting.material import Material, material_of
 from clusterbench_gui.app.views.naming import called
 from clusterbench_gui.app.views.selection import Names
 from clusterbench_gui.domain.findings import Correlations, Sensitivity, Trend
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.reporting import Characteristic, Overview, Response
-from clusterbench_gui.domain.scores import Cell, Grouping, Missing, ScoredStudy
+from clusterbench_gui.domain.scores import UNDISCLOSED, Cell, Grouping, Missing, ScoredStudy
 
 _NOT_TOLD = Cell(None, missing=Missing(UNDISCLOSED))
 
