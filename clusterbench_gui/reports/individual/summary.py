@@ -27,18 +27,27 @@ def add_summary(report: Report) -> None:
 
 
 def _found(report: Report, sign: int) -> str:
-    """Two of the marks: of sub-areas, else of indicators."""
+    """Two of the marks whose distance does not print as zero: of sub-areas, else of indicators."""
     texts = report.texts
-    level = next((level for level in (INDICATOR + 1, INDICATOR) if report.marks(sign, level)), None)
+    level = next((level for level in (INDICATOR + 1, INDICATOR) if _told(report, sign, level)), None)
     if level is None:
         return (
             texts.t("No sub-area and no indicator is a strength by the rule of this report.")
             if sign > 0
             else texts.t("No sub-area and no indicator is a weakness by the rule of this report.")
         )
-    marks = report.marks(sign, level)[:_NAMED]
+    marks = _told(report, sign, level)[:_NAMED]
     named = " ".join([_all(report, marks), _doubt(report, marks)]).strip()
     return texts.t("Strongest: {named}", named=named) if sign > 0 else texts.t("Weakest: {named}", named=named)
+
+
+def _told(report: Report, sign: int, level: int) -> list[Mark]:
+    nothing = report.points(0.0)
+    return [
+        one
+        for one in report.marks(sign, level)
+        if report.points(abs(report.places[one.node].to_median or 0.0)) != nothing
+    ]
 
 
 def _all(report: Report, marks: Sequence[Mark]) -> str:

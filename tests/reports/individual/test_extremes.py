@@ -99,6 +99,20 @@ def test_a_scale_from_zero_to_one_has_three_decimals_everywhere(values, study_of
         assert said.count(f"{cell.score:.3f}") > 1
 
 
+def test_what_lies_at_the_median_in_print_is_not_called_weak_in_brief(study) -> None:
+    dossier = dossier_of(material_of(full(study)), "K03")
+    model, summaries = dossier.study.model, dict(dossier.study.scores.summaries)
+    weak = [mark.node for mark in dossier.marks if mark.sign < 0 and model.node(mark.node).level == 2]
+    for node in weak:
+        own = dossier.study.scores.cells["K03"][node].score
+        summaries[node] = replace(summaries[node], median=own + 0.01)
+    near = replace(dossier.study, scores=replace(dossier.study.scores, summaries=summaries))
+    said = words(cluster_report(replace(dossier, study=near), texts("en")))
+    assert weak
+    assert "0.0 below the median" not in said
+    assert "Weakest: " in said
+
+
 def _last(report: bytes, head: str, count: int) -> list[str]:
     """The last cells of the row of a table with this head and at least as many cells as the results have."""
     return next(row for table in tables(report) for row in table if row[0] == head and len(row) > count + 2)[-count:]
