@@ -188,7 +188,7 @@ def gap(study: ScoredStudy, score: float, benchmark: float | None, texts: Texts)
 
 def figure(study: ScoredStudy, value: float | None, texts: Texts) -> str:
     """A score as printed: one decimal on a scale of 100, two more on a scale of 1."""
-    return texts.number(value, 1 if study.method.high - study.method.low >= 10 else 3)
+    return texts.number(value, study.method.decimals)
 
 
 def change(study: ScoredStudy, value: float, texts: Texts) -> str:

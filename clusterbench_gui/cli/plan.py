@@ -1,6 +1,7 @@
 """The command that plans production networks of an instance."""
 
 import argparse
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,17 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help="folder for variants, schedules and plan.json"
     )
-    parser.add_argument("--seconds", type=float, default=30.0, help="how long to look (default 30)")
+    parser.add_argument("--seconds", type=seconds, default=30.0, help="how long to look (default 30)")
     parser.add_argument("--seed", type=int, default=1, help="equal seeds look the same way (default 1)")
     parser.set_defaults(run=_run)
+
+
+def seconds(text: str) -> float:
+    """A time to look, which is some time and ends."""
+    found = float(text)
+    if not 0 < found < math.inf:
+        raise ValueError(text)
+    return found
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -91,14 +91,15 @@ def _wanted(study: ScoredStudy, options: argparse.Namespace) -> "tuple[Report, .
     """The reports that the options name. Raises `ProblemError`: `report-which`, `cluster-unknown`."""
     from clusterbench_gui.app.reports.kinds import Kind, reports_of, scored_codes  # noqa: PLC0415 - with the command
 
-    codes = scored_codes(study) if options.all else [code_meant(study, one) for one in options.cluster or ()]
+    meant = (code_meant(study, one) for one in options.cluster or ())
+    codes = scored_codes(study) if options.all else tuple(dict.fromkeys(meant))
     known = {one.code for one in study.clusters}
     unknown = [problem("cluster-unknown", Place(name=one)) for one in codes if one not in known]
     if unknown:
         raise ProblemError(*unknown)
     asked = {Kind.GENERAL: options.general, Kind.SLIDES: options.slides}
     asked[Kind.FACT_SHEET if options.fact_sheet else Kind.INDIVIDUAL] = options.all or options.cluster
-    if not any(asked.values()):
+    if not any(asked.values()) or (options.fact_sheet and not codes):
         raise ProblemError(problem("report-which"))
     return reports_of(codes, *(kind for kind, is_asked in asked.items() if is_asked))
 

@@ -169,6 +169,11 @@ class Method:
     crowd: int = 3
     per_member: bool = False
 
+    @property
+    def decimals(self) -> int:
+        """Decimals of a printed score: one on a scale of 100, two more on a scale of 1."""
+        return 1 if self.high - self.low >= 10 else 3
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:

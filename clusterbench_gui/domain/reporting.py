@@ -63,12 +63,12 @@ class Lever:
 class Before:
     """A cluster at a node in the edition before. `raw` in the unit of the node (only at indicators).
 
-    `then` and `now` are scores on one scale of both editions, which are not the published ones; None where there is none.
+    `way` says whether the printed score rose (1), fell (-1) or stayed (0) on one scale of both editions; None where one is missing.
+    These scores are not told: two of them with their values in units give the ends of the scale, which are values of other clusters.
     """
 
     raw: float | None = None
-    then: float | None = None
-    now: float | None = None
+    way: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Overview:
     """Everything that the general report and its slides tell.
 
     `study` names only the clusters that agreed to it, the others by code, and holds nothing that may not be disclosed: no raw values, no
-    answers, no classes of single clusters. `regions` are by grouping, at the index. `characteristics` count all clusters with an interview, whether they have
+    answers, no classes of single clusters, nothing of fewer clusters than a crowd. `regions` are by grouping, at the index. `characteristics` count all clusters with an interview, whether they have
     a score or not. `trends` are by node: the index and the areas. `correlations` are by level: areas and sub-areas. `missing` as in `Dossier`.
     """
 

@@ -17,6 +17,12 @@ from clusterbench_gui.domain.editions import (
 from clusterbench_gui.domain.experiments import OFFICIAL, Experiment
 from clusterbench_gui.domain.studies import Cluster
 
+UNDISCLOSED = "undisclosed"
+"""Why there is no score to tell: too few others have one."""
+
+ALL_ALIKE = ("constant", "empty")
+"""Reasons that would tell a cluster the value of the only other one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -55,6 +61,10 @@ class Summary:
     maximum: float | None
     raw_benchmark: float | None = None
     raw_median: float | None = None
+
+
+NO_FIGURES = Summary(count=0, benchmark=None, median=None, lower=None, upper=None, minimum=None, maximum=None)
+"""Of a node of which nothing may be told."""
 
 
 @dataclass(frozen=True, slots=True)

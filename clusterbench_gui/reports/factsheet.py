@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 from clusterbench_gui.charts import bullet, strip
 from clusterbench_gui.charts.certain import places
 from clusterbench_gui.charts.reasons import reason
-from clusterbench_gui.charts.words import benchmark_rule, method, share
+from clusterbench_gui.charts.words import benchmark_rule, figure, method, share
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.reporting import Dossier, Lever, Mark
 from clusterbench_gui.domain.scores import ScoredStudy
@@ -95,7 +95,7 @@ class _Sheet:
         texts, top = self._texts, self._top
         rank = DASH if top.rank is None else texts.t("{rank} of {count}", rank=top.rank, count=top.count)
         return [
-            (texts.t("Overall score"), texts.number(top.score), self._compared(top)),
+            (texts.t("Overall score"), figure(self._study, top.score, texts), self._compared(top)),
             (texts.t("Place"), rank, self._interval()),
             (texts.t("Quartile"), top.quartile or DASH, self._chance()),
             (texts.t("Coverage"), share(top.coverage, texts), texts.t("share of the weights with data")),
@@ -110,7 +110,7 @@ class _Sheet:
         if top.score is None:
             return reason(top.missing, texts)
         known = ((texts.t("median"), top.median), (texts.t("benchmark"), top.benchmark))
-        return ", ".join(f"{name} {texts.number(value)}" for name, value in known if value is not None)
+        return ", ".join(f"{name} {figure(self._study, value, texts)}" for name, value in known if value is not None)
 
     def _interval(self) -> str:
         """How sure the place is; nothing where the method was not varied."""
@@ -181,7 +181,7 @@ class _Sheet:
 
     def _mark(self, mark: Mark) -> Words:
         texts, place = self._texts, self._places[mark.node]
-        distance = texts.number(abs(place.to_median or 0.0))
+        distance = figure(self._study, abs(place.to_median or 0.0), texts)
         beside = (
             texts.t("{distance} points above the median", distance=distance)
             if mark.sign > 0
@@ -209,7 +209,7 @@ class _Sheet:
         gain = texts.t(
             "up to quartile {quartile} would add {points} points to the overall score",
             quartile=lever.quartile,
-            points=texts.number(lever.points),
+            points=figure(self._study, lever.points, texts),
         )
         higher = [texts.n("{n} place higher", "{n} places higher", lever.places)] if lever.places > 0 else []
         return Run(self._called(lever.node), bold=True), Run(": " + ", ".join([gain, *higher]))

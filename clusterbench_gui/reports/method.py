@@ -55,6 +55,10 @@ def method_sentences(study: ScoredStudy, texts: Texts) -> list[str]:
         ),
         _benchmark(method, texts),
         texts.t(
+            "Figures are rounded only when they are printed: a difference may be one in its last place away from what the"
+            " printed figures would give."
+        ),
+        texts.t(
             "Equal scores share the better rank. Quartile A begins at the upper quartile of all clusters, B at the median,"
             " C at the lower quartile; D is below. Quartiles are interpolated linearly."
         ),

@@ -4,14 +4,10 @@ Every table and sentence of a cluster's report reads from here; its charts follo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clusterbench_gui.domain.editions import Node
-from clusterbench_gui.domain.scores import Missing, ScoredStudy, Summary
-
-UNDISCLOSED = "undisclosed"
-_ALL_ALIKE = ("constant", "empty")
-_NO_CROWD = Summary(count=0, benchmark=None, median=None, lower=None, upper=None, minimum=None, maximum=None)
+from clusterbench_gui.domain.scores import ALL_ALIKE, NO_FIGURES, UNDISCLOSED, Missing, ScoredStudy
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +42,15 @@ class Standing:
         return _difference(self.score, self.median)
 
 
-def disclosed(study: ScoredStudy) -> ScoredStudy:
-    """The study as a cluster may read it: without a benchmark that fewer clusters make than a crowd has.
-
-    The best score alone is another cluster's own; of two the reader who is one of them knows the other.
-    """
-    if study.method.benchmark_best >= study.method.crowd:
-        return study
-    hidden = {
-        code: replace(summary, benchmark=None, raw_benchmark=None) for code, summary in study.scores.summaries.items()
-    }
-    return replace(study, scores=replace(study.scores, summaries=hidden))
-
-
 def standing(study: ScoredStudy, code: str, node: Node) -> Standing:
     """Where the cluster `code` stands at `node`, with what the rule of disclosure lets it know of the others."""
     cell = study.scores.cells[code][node.code]
-    summary = study.scores.summaries.get(node.code, _NO_CROWD)
+    summary = study.scores.summaries.get(node.code, NO_FIGURES)
     others = summary.count - (cell.score is not None)
     crowd = others >= study.method.crowd
     missing = cell.missing
-    if missing is not None and missing.reason in _ALL_ALIKE and not crowd:
-        missing = Missing(UNDISCLOSED)  # "all are alike" would tell the value of the only other one
+    if missing is not None and missing.reason in ALL_ALIKE and not crowd:
+        missing = Missing(UNDISCLOSED)
     own = Standing(node, crowd, cell.score, cell.raw, cell.coverage, missing)
     if not crowd:
         return own

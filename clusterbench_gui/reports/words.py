@@ -4,10 +4,7 @@ from datetime import UTC, date, datetime
 
 from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.reports.standing import Standing
-from clusterbench_gui.support.texts import DASH, MINUS, Texts
-
-_EQUAL = 0.05
-"""Points: a smaller distance is printed as 0.0, so in words it is none."""
+from clusterbench_gui.support.texts import DASH, Texts
 
 
 def name(node: Node, texts: Texts) -> str:
@@ -29,34 +26,32 @@ def quantity(value: float, node: Node, texts: Texts) -> str:
     return texts.number(value, 1 if abs(value) >= 10 else 2)
 
 
-def signed(value: float | None, texts: Texts) -> str:
-    """A distance with its sign, so that above and below are never confused."""
-    if value is None:
-        return DASH
-    text = texts.number(value)
-    return f"+{text}" if value >= _EQUAL and not text.startswith(MINUS) else text
+def signed(value: float | None, texts: Texts, decimals: int = 1) -> str:
+    """A distance with its sign, so that above and below are never confused; what prints as zero has none."""
+    text = texts.number(value, decimals)
+    return f"+{text}" if value is not None and value > 0 and text != texts.number(0.0, decimals) else text
 
 
-def to_benchmark(place: Standing, texts: Texts) -> str:
+def to_benchmark(place: Standing, texts: Texts, decimals: int = 1) -> str:
     """The distance to the benchmark as a sentence; empty where it is unknown."""
     gap = place.to_benchmark
     if gap is None:
         return ""
-    value, mark = texts.number(abs(gap)), texts.number(place.benchmark)
-    if abs(gap) < _EQUAL:
+    value, mark = texts.number(abs(gap), decimals), texts.number(place.benchmark, decimals)
+    if value == texts.number(0.0, decimals):
         return texts.t("The score equals the benchmark of {mark}.", mark=mark)
     if gap > 0:
         return texts.t("The score lies {value} points above the benchmark of {mark}.", value=value, mark=mark)
     return texts.t("The score lies {value} points below the benchmark of {mark}.", value=value, mark=mark)
 
 
-def to_median(place: Standing, texts: Texts) -> str:
+def to_median(place: Standing, texts: Texts, decimals: int = 1) -> str:
     """The distance to the median as a sentence; empty where it is unknown."""
     gap = place.to_median
     if gap is None:
         return ""
-    value, mark = texts.number(abs(gap)), texts.number(place.median)
-    if abs(gap) < _EQUAL:
+    value, mark = texts.number(abs(gap), decimals), texts.number(place.median, decimals)
+    if value == texts.number(0.0, decimals):
         return texts.t("The score equals the median of {mark}.", mark=mark)
     if gap > 0:
         return texts.t("The score lies {value} points above the median of {mark}.", value=value, mark=mark)

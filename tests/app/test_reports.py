@@ -9,7 +9,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from clusterbench_gui.app.reports.kinds import Kind, Report, reports_of, scored_codes
+from clusterbench_gui.app.reports.kinds import Kind, Report, report_name, reports_of, scored_codes
 from clusterbench_gui.app.reports.writing import preview, write_reports
 from clusterbench_gui.domain.problems import ProblemError
 from tests.app.views.studies import drawn_study
@@ -42,6 +42,16 @@ def test_every_kind_is_written_in_one_run_under_its_own_name(study, tmp_path):
     assert names_in(tmp_path) == sorted(one.name for one in done.made)
     assert told == [(number, 6) for number in range(7)]
     assert {len(pikepdf.open(one).pages) > 0 for one in done.made} == {True}
+
+
+def test_codes_in_another_script_tell_files_apart(study):
+    names = [report_name(renamed(study, code), Report(Kind.INDIVIDUAL, code), "pl") for code in ("أ١", "ب٢", "K/1")]
+    assert names == ["أ١-pl.pdf", "ب٢-pl.pdf", "K_1-pl.pdf"]
+
+
+def renamed(study, code):
+    """With one cluster, called in letters that have no plain ones."""
+    return replace(study, clusters=(replace(study.clusters[0], code=code, name="تجمع 😀"),))
 
 
 def test_workers_make_the_same_bytes_as_the_preview(study, tmp_path, home):

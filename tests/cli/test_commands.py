@@ -233,6 +233,15 @@ def test_reports_of_all_kinds_come_from_one_command(folder, tmp_path, capsys):
     assert "3 " in said.err
 
 
+def test_a_cluster_named_twice_has_one_report_and_fact_sheets_need_a_cluster(folder, tmp_path, capsys, english):
+    which = ["report", str(folder), "--language", "en", "--fact-sheet", "--out", str(tmp_path / "out")]
+    assert run([*which, "--cluster", "K05", "--cluster", "k05"]) == 0
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 1
+    assert "1 report was written" in said.err
+    assert run([*which, "--general"]) == 2
+
+
 def test_a_report_that_fails_is_told_at_the_end_and_the_status_says_so(folder, tmp_path, capsys, english):
     assert run(["report", str(folder), "--language", "en", "--out", str(tmp_path), "--cluster", "K05"]) == 0
     (path,) = tmp_path.iterdir()

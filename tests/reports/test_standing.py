@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clusterbench_gui.app.reporting.crowd import disclosed
 from clusterbench_gui.charts import words
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
-from clusterbench_gui.reports.standing import disclosed, standing, standings
+from clusterbench_gui.reports.standing import standing, standings
 
 
 @settings(max_examples=40, deadline=None)

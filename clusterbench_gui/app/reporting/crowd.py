@@ -11,16 +11,20 @@ from itertools import count
 from typing import TypeVar
 
 from clusterbench_gui.domain.findings import Portfolio, Trend
-from clusterbench_gui.domain.scores import Cell, Grouping, Missing, ScoredStudy, Scores, Summary
+from clusterbench_gui.domain.scores import (
+    ALL_ALIKE,
+    NO_FIGURES,
+    UNDISCLOSED,
+    Cell,
+    Grouping,
+    Missing,
+    ScoredStudy,
+    Scores,
+    Summary,
+)
 from clusterbench_gui.domain.studies import Cluster
 
-UNDISCLOSED = "undisclosed"
-"""Why there is no score to tell: too few others have one."""
-
 Value = TypeVar("Value")
-
-_ALL_ALIKE = ("constant", "empty")
-_NOTHING = Summary(count=0, benchmark=None, median=None, lower=None, upper=None, minimum=None, maximum=None)
 
 
 def whole_of(study: ScoredStudy) -> ScoredStudy:
@@ -42,6 +46,11 @@ def disclosed(study: ScoredStudy) -> ScoredStudy:
 def without_extremes(one: Summary) -> Summary:
     """The figures without those that are the value of one cluster: the least, the greatest, and what is in units."""
     return replace(one, minimum=None, maximum=None, raw_benchmark=None, raw_median=None)
+
+
+def of_few(one: Summary) -> Summary:
+    """The figures of fewer clusters than a crowd: how many they are."""
+    return replace(NO_FIGURES, count=one.count)
 
 
 def has_crowd(study: ScoredStudy, cluster: str, node: str) -> bool:
@@ -78,7 +87,7 @@ def anonymous(study: ScoredStudy, cluster: str, called: Mapping[str, str]) -> Sc
         for code, new in called.items()
     }
     summaries = {
-        node: without_extremes(one) if crowds[node] else _NOTHING for node, one in open_.scores.summaries.items()
+        node: without_extremes(one) if crowds[node] else NO_FIGURES for node, one in open_.scores.summaries.items()
     }
     return replace(
         study,
@@ -118,7 +127,7 @@ def trend_among(study: ScoredStudy, found: Trend, cluster: str, called: Mapping[
 def _own(cell: Cell, *, crowd: bool) -> Cell:
     if crowd:
         return cell
-    alike = cell.missing is not None and cell.missing.reason in _ALL_ALIKE  # would tell the value of the only other one
+    alike = cell.missing is not None and cell.missing.reason in ALL_ALIKE
     return replace(cell, rank=None, quartile="", missing=Missing(UNDISCLOSED) if alike else cell.missing)
 
 

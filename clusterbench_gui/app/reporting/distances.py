@@ -12,13 +12,17 @@ from clusterbench_gui.scoring.explaining.gaps import Split, at_benchmark, split
 
 
 def to_benchmark(material: Material, cluster: str) -> Gap:
-    """The distance at the index to the mean of the best. Raises `ProblemError` where it cannot be told."""
+    """The distance at the index to the mean of the best. Raises `ProblemError` where it cannot be told.
+
+    Nor is it told to one of the best: its parts would be the mean of fewer others than a crowd, indicator by indicator.
+    """
     method = material.study.method
     top = _top(material, cluster)
     if method.benchmark_best < method.crowd:
         raise ProblemError(problem("benchmark-undisclosed"))
     reference = at_benchmark(material.composite, top, method.benchmark_best)
-    if len(reference) < method.benchmark_best:
+    others = [row for row in reference if material.composite.units[row] != cluster]
+    if len(reference) < method.benchmark_best or len(others) < method.crowd:
         raise ProblemError(problem("others-too-few", crowd=method.crowd))
     made = _against(material, top, cluster, reference)
     return _gap(material, cluster, BENCHMARK, made)

@@ -113,9 +113,16 @@ def _before(material: Material, cluster: str) -> dict[str, Before]:
     for node in material.study.model.nodes:
         then, now = material.changes.get(node.code, {}).get(cluster, (None, None))
         raw = cells[node.previous].raw if node.level == 1 and node.previous in cells else None
-        if (raw, then, now) != (None, None, None):
-            found[node.code] = Before(raw, then, now)
+        way = None if then is None or now is None else _way(now - then, material.study.method.decimals)
+        if (raw, way) != (None, None):
+            found[node.code] = Before(raw, way)
     return found
+
+
+def _way(change: float, decimals: int) -> int:
+    """1, -1, or 0 for what prints as zero."""
+    printed = round(change, decimals)
+    return (printed > 0) - (printed < 0)
 
 
 def _marks(material: Material, cluster: str) -> tuple[Mark, ...]:

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from clusterbench_gui.app.groups import regions_of
 from clusterbench_gui.app.relations import correlations_of, sensitivity_of
-from clusterbench_gui.app.reporting.crowd import disclosed, without_extremes
+from clusterbench_gui.app.reporting.crowd import disclosed, of_few, without_extremes
 from clusterbench_gui.app.reporting.material import Material, material_of
 from clusterbench_gui.app.views.naming import called
 from clusterbench_gui.app.views.selection import Names
 from clusterbench_gui.domain.findings import Correlations, Sensitivity, Trend
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.reporting import Characteristic, Overview, Response
-from clusterbench_gui.domain.scores import Cell, Grouping, Missing, ScoredStudy
+from clusterbench_gui.domain.scores import UNDISCLOSED, Cell, Grouping, Missing, ScoredStudy
+
+_NOT_TOLD = Cell(None, missing=Missing(UNDISCLOSED))
 
 
 def overview_of(study: ScoredStudy, earlier: ScoredStudy | None = None, names: Names = Names.AGREED) -> Overview:
@@ -30,12 +32,13 @@ def overview_from(material: Material, names: Names = Names.AGREED) -> Overview:
         sensitivity = sensitivity_of(study)
     except ProblemError as error:
         missing["sensitivity"] = error.problems
-    top = study.model.at(study.model.levels)[0].code
+    top, crowd = study.model.at(study.model.levels)[0].code, study.method.crowd
+    certainty, portfolio = material.certainty, material.portfolio
     return Overview(
         study=public(study, names),
-        certainty=material.certainty,
+        certainty=certainty if certainty is not None and len(certainty.standings) >= crowd else None,
         sensitivity=sensitivity,
-        portfolio=material.portfolio,
+        portfolio=portfolio if len(portfolio.places) >= crowd else None,
         regions=tuple(regions_of(study, one.id, top) for one in study.groupings),
         trends=_trends(material),
         correlations=_correlations(study),
@@ -46,16 +49,26 @@ def overview_from(material: Material, names: Names = Names.AGREED) -> Overview:
 
 
 def public(study: ScoredStudy, names: Names) -> ScoredStudy:
-    """The study as anybody may read it: scores by code, names by consent, and no answers of a single cluster."""
+    """The study as anybody may read it: scores by code, names by consent, and no answers of a single cluster.
+
+    Where fewer than a crowd have a score there is none. Of indicators, whose scores are not told, only the figures are gone: what is missing is told.
+    """
     open_ = disclosed(called(study, names))
     scores = open_.scores
+    few = {node for node, one in scores.summaries.items() if one.count < study.method.crowd}
+    silent = {node for node in few if study.model.node(node).level > 1}
     return replace(
         open_,
         clusters=tuple(replace(one, groups={}) for one in open_.clusters),
         scores=replace(
             scores,
-            cells={code: {node: _scored(cell) for node, cell in row.items()} for code, row in scores.cells.items()},
-            summaries={node: without_extremes(one) for node, one in scores.summaries.items()},
+            cells={
+                code: {node: _NOT_TOLD if node in silent else _scored(cell) for node, cell in row.items()}
+                for code, row in scores.cells.items()
+            },
+            summaries={
+                node: of_few(one) if node in few else without_extremes(one) for node, one in scores.summaries.items()
+            },
         ),
         counted={},
         in_conflict={},
@@ -71,10 +84,12 @@ def _scored(cell: Cell) -> Cell:
 
 
 def _trends(material: Material) -> dict[str, Trend]:
+    """Those of a crowd, without benchmarks that are made of fewer."""
     method = material.study.method
+    told = {code: one for code, one in material.trends.items() if len(one.rows) >= method.crowd}
     if method.benchmark_best >= method.crowd:
-        return dict(material.trends)
-    return {code: replace(one, benchmarks=(None,) * len(one.benchmarks)) for code, one in material.trends.items()}
+        return told
+    return {code: replace(one, benchmarks=(None,) * len(one.benchmarks)) for code, one in told.items()}
 
 
 def _correlations(study: ScoredStudy) -> dict[int, Correlations]:

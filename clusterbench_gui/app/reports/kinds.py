@@ -71,9 +71,9 @@ def report_name(study: ScoredStudy, report: Report, language: str) -> str:
 
 
 def file_name(cluster: Cluster, *parts: str) -> str:
-    """File name of a paper: code and name of the cluster in plain letters, then the parts."""
+    """File name of a paper: code of the cluster, its name in plain letters, then the parts."""
     plain = cluster.name.replace("ł", "l").replace("Ł", "L")
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
-    safe_code = re.sub(r"[^A-Za-z0-9]+", "_", cluster.code)
+    safe_code = re.sub(r"\W+", "_", cluster.code)  # in any script: codes tell files apart
     return "-".join([safe_code, *([slug] if slug else []), *parts]) + ".pdf"

@@ -28,6 +28,11 @@ def _plain(text: str, file: str) -> Task:
     numbers.skip_to_row(2)
     read = [[_alternatives(numbers, machines) for _ in range(numbers.next(1, _MOST))] for _ in range(jobs)]
     first = 0 if any(machine == 0 for job in read for one in job for machine, _ in one) else 1
+    last = machines - 1 + first
+    highest = max(machine for job in read for one in job for machine, _ in one)
+    if highest > last:
+        where = Place(file=file)
+        raise ProblemError(problem("instance-range", where, number=highest, least=first, most=last))
     operations: list[Operation] = []
     links: list[Link] = []
     for job in read:

@@ -36,6 +36,8 @@ def read_json(text: str, file: str) -> Instance:
         table = json.loads(text)
     except json.JSONDecodeError as error:
         raise ProblemError(problem("instance-json", Place(file=file, row=error.lineno))) from None
+    except RecursionError:  # nested thousands deep
+        raise ProblemError(problem("instance-json", Place(file=file))) from None
     entries = Entries(table, file)
     return _chain(entries) if entries.has("sequence") else _cluster(entries)
 

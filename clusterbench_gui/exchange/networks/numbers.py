@@ -37,10 +37,6 @@ class Numbers:
         """So many numbers."""
         return [self.next(least, most) for _ in range(count)]
 
-    def skip_word(self) -> None:
-        """Pass over a word."""
-        self._place += 1
-
     def skip_to_row(self, row: int) -> None:
         """Pass over what is left of the lines before `row`."""
         while self._place < len(self._words) and self._words[self._place][1] < row:

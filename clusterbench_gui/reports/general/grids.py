@@ -54,7 +54,7 @@ class Column:
             return DASH if value is None else value
         if self.kind is Kind.SHARE:
             return share(value, texts, self.decimals)
-        return signed(value, texts) if self.kind is Kind.CHANGE else texts.number(value, self.decimals)
+        return signed(value, texts, self.decimals) if self.kind is Kind.CHANGE else texts.number(value, self.decimals)
 
     def filed(self, value: Value) -> Value:
         """A value in the file: no more digits than paper has."""

@@ -1,12 +1,9 @@
 """The general report: what all clusters together show, for everybody who has to do with clusters."""
 
-from dataclasses import replace
-
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.reporting import Overview
 from clusterbench_gui.reports.general.annex import attachments
 from clusterbench_gui.reports.general.sections import write_sections
-from clusterbench_gui.reports.general.state import public
 from clusterbench_gui.reports.general.writer import Writer
 from clusterbench_gui.reports.typesetting.archive import AUTHOR, Metadata
 from clusterbench_gui.reports.typesetting.layout import Furniture, Known, Manuscript, typeset
@@ -17,7 +14,6 @@ from clusterbench_gui.support.texts import Texts
 
 def general_report(overview: Overview, texts: Texts) -> bytes:
     """The report as a tagged PDF for the archive, its tables attached; the same overview gives the same bytes."""
-    overview = replace(overview, study=public(overview.study))
     study = overview.study
     edition = text_in(study.titles, texts.language, study.edition)
     title = texts.t("General report – {edition}", edition=edition)

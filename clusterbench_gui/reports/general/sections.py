@@ -45,12 +45,12 @@ def write_sections(writer: Writer) -> None:
 
     A cover always comes first; without one the title stands above the first chapter.
     """
-    wanted = writer.study.design.general.sections or SECTIONS
+    wanted = [name for name in writer.study.design.general.sections or SECTIONS if name in _FUNCTIONS]
     if _COVER in wanted:
         add_cover(writer)
     else:
         writer.manuscript.title(writer.texts.t("General report"))
-        writer = replace(writer, starts=wanted[0])
+        writer = replace(writer, starts=next(iter(wanted), ""))
     for name in wanted:
-        if name in _FUNCTIONS and name != _COVER:
+        if name != _COVER:
             _FUNCTIONS[name](writer)

@@ -1,14 +1,13 @@
 """How the whole field stands: nodes by their medians, and which sub-areas count as strong or weak by a rule that is printed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clusterbench_gui.domain.editions import Model, Node
-from clusterbench_gui.domain.scores import Cell, Missing, ScoredStudy, Summary
+from clusterbench_gui.domain.scores import ScoredStudy, Summary
 
 STRONG, MIDDLE, WEAK = "strong", "middle", "weak"
 _QUARTER = 4
-_FEW = "undisclosed"
 _LEVELS = 3
 """A model of fewer levels has no areas of its own."""
 
@@ -25,22 +24,6 @@ class Spread:
     def lead(self) -> float | None:
         """Points from the median to the benchmark: how far the best are ahead of the middle."""
         return None if self.figures.benchmark is None else self.figures.benchmark - self.median
-
-
-def public(study: ScoredStudy) -> ScoredStudy:
-    """The study without the scores of single clusters at areas and sub-areas where too few have one."""
-    few = {
-        node.code
-        for node in study.model.nodes
-        if node.level > 1 and study.scores.summaries[node.code].count < study.method.crowd
-    }
-    if not few:
-        return study
-    cells = {
-        code: {node: Cell(None, missing=Missing(_FEW)) if node in few else cell for node, cell in row.items()}
-        for code, row in study.scores.cells.items()
-    }
-    return replace(study, scores=replace(study.scores, cells=cells))
 
 
 def areas(model: Model) -> tuple[Node, ...]:

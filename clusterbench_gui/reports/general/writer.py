@@ -11,10 +11,9 @@ from clusterbench_gui.domain.reporting import Overview
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, add_grid
 from clusterbench_gui.reports.general.state import Spread
-from clusterbench_gui.reports.typesetting.blocks import write_block
+from clusterbench_gui.reports.typesetting.blocks import write_opening
 from clusterbench_gui.reports.typesetting.flowables import Chart
 from clusterbench_gui.reports.typesetting.layout import Manuscript
-from clusterbench_gui.reports.typesetting.markdown import read_markdown
 from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import SPACE, Theme
@@ -77,9 +76,8 @@ class Writer:
 
     def opening(self, name: str) -> None:
         """The edition's own words for a section, in their own paragraphs."""
-        text = text_in(self.study.design.general.texts.get(name, {}), self.texts.language)
-        for block in read_markdown(text):
-            write_block(self.manuscript, block)
+        openings = self.study.design.general.texts.get(name, {})
+        write_opening(self.manuscript, text_in(openings, self.texts.language))
 
     def paragraph(self, *sentences: str, see: Sequence[str] = ()) -> None:
         """Sentences as one paragraph; nothing where none says anything."""
@@ -126,7 +124,7 @@ class Writer:
     @property
     def decimals(self) -> int:
         """Decimals of a score as printed."""
-        return 1 if self.study.method.high - self.study.method.low >= 10 else 3
+        return self.study.method.decimals
 
     def figure_of(self, value: float | None) -> str:
         """A score in a sentence."""

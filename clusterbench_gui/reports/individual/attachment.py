@@ -28,8 +28,7 @@ _COLUMNS = (
     "benchmark",
     "missing",
     "value_before",
-    "score_before_one_scale",
-    "score_now_one_scale",
+    "change_one_scale",
     "mark",
     "steadiness",
 )
@@ -44,13 +43,13 @@ def figures_csv(dossier: Dossier, places: Mapping[str, Standing], texts: Texts) 
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for place in places.values():
-        writer.writerow([*_own(place, texts), *_further(dossier, place)])
+        writer.writerow([*_own(place, dossier.study.method.decimals, texts), *_further(dossier, place)])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _own(place: Standing, texts: Texts) -> list[object]:
+def _own(place: Standing, decimals: int, texts: Texts) -> list[object]:
     node = place.node
-    crowd = [None if mark is None else round(mark, 1) for mark in (place.median, place.benchmark)]
+    crowd = [None if mark is None else round(mark, decimals) for mark in (place.median, place.benchmark)]
     why = reason(place.missing, texts) if place.missing is not None else ""
     return [
         *(node.code, node.parent, node.level, node.name(texts.language), unit(node, texts)),
@@ -62,8 +61,8 @@ def _own(place: Standing, texts: Texts) -> list[object]:
 
 
 def _further(dossier: Dossier, place: Standing) -> list[object]:
-    """The edition before, and strength (1) or weakness (-1) with the share of the variants in which it holds."""
+    """The value before, the way since then as 1, 0 or -1, and strength (1) or weakness (-1) with the share of the variants in which it holds."""
     before = dossier.before.get(place.node.code)
     mark = next((one for one in dossier.marks if one.node == place.node.code), None)
-    then = (None, None, None) if before is None else (before.raw, before.then, before.now)
+    then = (None, None) if before is None else (before.raw, before.way)
     return [*then, *((None, None) if mark is None else (mark.sign, mark.steadiness))]

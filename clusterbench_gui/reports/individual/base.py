@@ -7,6 +7,7 @@ from typing import TypeAlias
 from matplotlib.figure import Figure
 from reportlab.platypus import Paragraph
 
+from clusterbench_gui.charts.words import figure
 from clusterbench_gui.domain.reporting import Dossier, Mark
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.reports.standing import Standing
@@ -14,7 +15,7 @@ from clusterbench_gui.reports.typesetting.flowables import Chart, TableCell
 from clusterbench_gui.reports.typesetting.fonts import REGULAR, width
 from clusterbench_gui.reports.typesetting.layout import Manuscript
 from clusterbench_gui.reports.typesetting.typography import TableStyle, figures_style
-from clusterbench_gui.reports.words import name
+from clusterbench_gui.reports.words import name, signed
 from clusterbench_gui.support.texts import NO_BREAK_SPACE, Texts
 from clusterbench_gui.support.theme import TEXT_SMALL, Theme
 
@@ -69,6 +70,14 @@ class Report:
     def called(self, node: str) -> str:
         """Code and name of a node, which lines do not part."""
         return name(self.study.model.node(node), self.texts).replace(" ", NO_BREAK_SPACE, 1)
+
+    def points(self, value: float | None) -> str:
+        """A score as printed."""
+        return figure(self.study, value, self.texts)
+
+    def distance(self, value: float | None) -> str:
+        """A difference of scores with its sign."""
+        return signed(value, self.texts, self.study.method.decimals)
 
     def marks(self, sign: int, level: int) -> list[Mark]:
         """Strengths (1) or weaknesses (-1) at a level, the clearest first."""

@@ -36,7 +36,7 @@ def _class(report: Report, one: Membership) -> list[Cell]:
         return [label, TableCell(value), TableCell(why, span=4)]
     span = DASH
     if region.lower is not None and region.upper is not None:
-        span = f"{texts.number(region.lower)}{DASH}{texts.number(region.upper)}"
+        span = f"{report.points(region.lower)}{DASH}{report.points(region.upper)}"
     count = texts.number(region.count, 0)
     rank = f"{texts.number(one.rank, 0)}/{count}" if one.rank is not None else DASH
-    return [label, TableCell(value), count, texts.number(region.median), span, rank]
+    return [label, TableCell(value), count, report.points(region.median), span, rank]

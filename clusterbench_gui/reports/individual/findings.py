@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from clusterbench_gui.charts.words import share
 from clusterbench_gui.domain.reporting import FRAGILE_BELOW, Mark
 from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report, tight_style
-from clusterbench_gui.reports.words import signed
 from clusterbench_gui.support.texts import DASH
 
 _LISTED = 5
@@ -60,11 +59,11 @@ def _add_marks(report: Report, sign: int) -> None:
 
 
 def _row(report: Report, mark: Mark) -> Sequence[Cell]:
-    texts, place = report.texts, report.places[mark.node]
+    place = report.places[mark.node]
     styles = report.manuscript.styles
     style = styles.cell_strong if place.node.level > INDICATOR else styles.cell
     name = report.manuscript.cell(report.called(mark.node), style)
-    return name, texts.number(place.score), signed(place.to_median, texts), _steadiness(report, mark)
+    return name, report.points(place.score), report.distance(place.to_median), _steadiness(report, mark)
 
 
 def _steadiness(report: Report, mark: Mark) -> str:

@@ -67,7 +67,7 @@ def _add_key_figures(report: Report) -> None:
     top, texts = report.top, report.texts
     count = "" if top.count is None else texts.number(top.count, 0)
     figures = [
-        (texts.t("Overall score"), texts.number(top.score)),
+        (texts.t("Overall score"), report.points(top.score)),
         (texts.t("Place among {count}", count=count) if count else texts.t("Place"), texts.number(top.rank, 0)),
         (texts.t("Quartile"), top.quartile or DASH),
         (texts.t("Coverage"), share(top.coverage, texts)),
@@ -108,7 +108,8 @@ def _place(report: Report) -> list[str]:
     if top.rank is not None:
         count = texts.number(top.count, 0)
         sentences.append(texts.t("Place {rank} of {count}.", rank=texts.number(top.rank, 0), count=count))
-    sentences += [certainty(report), to_benchmark(top, texts), to_median(top, texts)]
+    decimals = report.study.method.decimals
+    sentences += [certainty(report), to_benchmark(top, texts, decimals), to_median(top, texts, decimals)]
     if top.score is None:
         sentences.append(texts.t("There is no overall score: {reason}.", reason=reason(top.missing, texts)))
     if not top.crowd:

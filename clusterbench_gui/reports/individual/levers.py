@@ -1,7 +1,7 @@
 """What would help most: the indicators that bring the most points when the cluster reaches the next quarter in them."""
 
 from clusterbench_gui.reports.individual.base import Report
-from clusterbench_gui.support.texts import MINUS
+from clusterbench_gui.reports.words import signed
 
 _WIDTHS = (236.5, 48.0, 48.0, 46.0, 46.0, 46.0)
 _LISTED = 8
@@ -32,16 +32,12 @@ def add_levers(report: Report) -> None:
     rows = [
         (
             report.called(one.node),
-            texts.number(one.start),
-            texts.number(one.end),
+            report.points(one.start),
+            report.points(one.end),
             one.quartile,
-            _gain(texts.number(one.points)),
-            _gain(texts.number(one.places, 0)),
+            report.distance(one.points),
+            signed(one.places, texts, 0),
         )
         for one in ordered
     ]
     report.table(heads, rows, _WIDTHS, texts.t("One step in one indicator, in points"), name="levers-table")
-
-
-def _gain(text: str) -> str:
-    return text if text.startswith(MINUS) or text == "0" else f"+{text}"

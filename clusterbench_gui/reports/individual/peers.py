@@ -3,7 +3,6 @@
 from clusterbench_gui.charts.words import coded
 from clusterbench_gui.domain.reporting import Peers
 from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report, tight_style
-from clusterbench_gui.reports.words import signed
 
 _WIDTHS = (245.5, 65.0, 95.0, 65.0)
 _MOST_ROWS = 40
@@ -36,7 +35,7 @@ def _add_means(report: Report, peers: Peers) -> None:
         distance = None if mean is None or place.score is None else place.score - mean
         style = report.manuscript.styles.cell_strong if place in nodes else report.manuscript.styles.cell
         label = report.manuscript.cell(coded(place.node, texts), style)
-        rows.append([label, texts.number(place.score), texts.number(mean), signed(distance, texts)])
+        rows.append([label, report.points(place.score), report.points(mean), report.distance(distance)])
     heads = (
         texts.t("Area and sub-area"),
         texts.t("Score"),

@@ -2,7 +2,6 @@
 
 from clusterbench_gui.charts import radar, words
 from clusterbench_gui.reports.individual.base import Report, tight_style
-from clusterbench_gui.reports.words import signed
 
 _WIDTHS = (230.5, 60.0, 60.0, 60.0, 60.0)
 _MANY_AXES = 9
@@ -39,10 +38,10 @@ def _add_figures(report: Report, level: int) -> None:
     rows = [
         (
             report.called(place.node.code),
-            texts.number(place.score),
-            texts.number(place.median),
-            texts.number(place.benchmark),
-            signed(place.to_median, texts),
+            report.points(place.score),
+            report.points(place.median),
+            report.points(place.benchmark),
+            report.distance(place.to_median),
         )
         for place in report.at(level)
     ]

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 
 from clusterbench_gui.charts.reasons import reason
-from clusterbench_gui.charts.words import change
 from clusterbench_gui.reports.individual.base import INDICATOR, Cell, Report, placed
 from clusterbench_gui.reports.standing import Standing
 from clusterbench_gui.reports.typesetting.flowables import TableCell
 from clusterbench_gui.reports.typesetting.fonts import BOLD, width
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH
 from clusterbench_gui.reports.typesetting.typography import TableStyle, figures_style
-from clusterbench_gui.reports.words import name, quantity, signed, unit
-from clusterbench_gui.support.texts import DASH, MINUS
+from clusterbench_gui.reports.words import name, quantity, unit
+from clusterbench_gui.support.texts import DASH
 from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 
 _LEAST, _MOST = 28.0, 66.0
@@ -22,6 +21,7 @@ _AIR = 7.0
 _HEAD_SIZE = 8
 _QUARTILE = 2
 """Place of the quartile among the columns behind the values."""
+_ARROWS = {1: "↑", 0: "→", -1: "↓"}
 
 
 def add_results(report: Report, places: Sequence[Standing], caption: str, *, name: str = "") -> None:
@@ -70,17 +70,13 @@ def _values(report: Report, places: Sequence[Standing]) -> list[str]:
 def arrow(report: Report, node: str) -> str:
     """Better, worse or the same as in the edition before, on one scale of both; empty where that is not known."""
     before = report.dossier.before.get(node)
-    if before is None or before.then is None or before.now is None:
-        return ""
-    printed = change(report.study, before.now - before.then, report.texts)
-    return "↑" if printed.startswith("+") else "↓" if printed.startswith(MINUS) else "→"
+    return "" if before is None or before.way is None else _ARROWS[before.way]
 
 
 def _row(report: Report, place: Standing, values: int) -> list[Cell]:
     """A row with so many columns of values."""
-    texts = report.texts
     before: list[Cell] = [_before(report, place)] if values > 1 else []
-    crowd = [texts.number(place.median), texts.number(place.benchmark), signed(place.to_benchmark, texts)]
+    crowd = [report.points(place.median), report.points(place.benchmark), report.distance(place.to_benchmark)]
     return [TableCell(_label(report, place), head="Row"), *before, *_own(report, place, values=values > 0), *crowd]
 
 
@@ -107,7 +103,7 @@ def _own(report: Report, place: Standing, *, values: bool) -> list[Cell]:
         why = report.manuscript.cell(reason(place.missing, texts), report.manuscript.styles.cell_note)
         return [value, TableCell(why, span=3)] if value else [TableCell(why, span=3 + values)]
     rank = f"{texts.number(place.rank, 0)}/{texts.number(place.count, 0)}" if place.rank is not None else DASH
-    score = f"{arrow(report, place.node.code)} {texts.number(place.score)}".strip()
+    score = f"{arrow(report, place.node.code)} {report.points(place.score)}".strip()
     return [*([value] if values else []), score, place.quartile or DASH, rank]
 
 

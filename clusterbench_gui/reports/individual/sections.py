@@ -12,13 +12,13 @@ from clusterbench_gui.reports.individual.findings import add_findings
 from clusterbench_gui.reports.individual.glossary import add_glossary
 from clusterbench_gui.reports.individual.levers import add_levers
 from clusterbench_gui.reports.individual.method_page import add_method
-from clusterbench_gui.reports.individual.opening import add_opening
 from clusterbench_gui.reports.individual.peers import add_peers
 from clusterbench_gui.reports.individual.portfolio import add_portfolio
 from clusterbench_gui.reports.individual.position import add_position
 from clusterbench_gui.reports.individual.profile import add_profile
 from clusterbench_gui.reports.individual.summary import add_summary
 from clusterbench_gui.reports.individual.trend import add_trend
+from clusterbench_gui.reports.typesetting.blocks import write_opening
 
 
 def _(message: str) -> str:
@@ -86,5 +86,5 @@ def write_sections(report: Report) -> None:
     for name in chosen(report):
         section = _SECTIONS[name]
         report.manuscript.chapter(report.texts.t(section.title), room=section.room, name=name)
-        add_opening(report, text_in(openings.get(name, {}), language))
+        write_opening(report.manuscript, text_in(openings.get(name, {}), language))
         section.write(report)

@@ -27,18 +27,27 @@ def add_summary(report: Report) -> None:
 
 
 def _found(report: Report, sign: int) -> str:
-    """Two of the marks: of sub-areas, else of indicators."""
+    """Two of the marks whose distance does not print as zero: of sub-areas, else of indicators."""
     texts = report.texts
-    level = next((level for level in (INDICATOR + 1, INDICATOR) if report.marks(sign, level)), None)
+    level = next((level for level in (INDICATOR + 1, INDICATOR) if _told(report, sign, level)), None)
     if level is None:
         return (
             texts.t("No sub-area and no indicator is a strength by the rule of this report.")
             if sign > 0
             else texts.t("No sub-area and no indicator is a weakness by the rule of this report.")
         )
-    marks = report.marks(sign, level)[:_NAMED]
+    marks = _told(report, sign, level)[:_NAMED]
     named = " ".join([_all(report, marks), _doubt(report, marks)]).strip()
     return texts.t("Strongest: {named}", named=named) if sign > 0 else texts.t("Weakest: {named}", named=named)
+
+
+def _told(report: Report, sign: int, level: int) -> list[Mark]:
+    nothing = report.points(0.0)
+    return [
+        one
+        for one in report.marks(sign, level)
+        if report.points(abs(report.places[one.node].to_median or 0.0)) != nothing
+    ]
 
 
 def _all(report: Report, marks: Sequence[Mark]) -> str:
@@ -49,8 +58,8 @@ def _one(report: Report, mark: Mark) -> str:
     texts, place = report.texts, report.places[mark.node]
     values = {
         "name": report.called(mark.node),
-        "score": texts.number(place.score),
-        "distance": texts.number(abs(place.to_median or 0.0)),
+        "score": report.points(place.score),
+        "distance": report.points(abs(place.to_median or 0.0)),
     }
     if mark.sign > 0:
         return texts.t("{name} ({score} points, {distance} above the median)", **values)
@@ -70,7 +79,7 @@ def _change(report: Report) -> str:
     way, texts = moved(report), report.texts
     if way is None:
         return ""
-    then, now = (texts.number(score) for score in way)
+    then, now = (report.points(score) for score in way)
     return texts.t(
         "On one scale of both editions the score went from {then} to {now} points ({change}).",
         then=then,
@@ -88,7 +97,7 @@ def _lever(report: Report) -> str:
         "What would help most: {name} raised to quartile {quartile} would add {points} points to the overall score",
         name=report.called(best.node),
         quartile=best.quartile,
-        points=texts.number(best.points),
+        points=report.points(best.points),
     )
     if best.places < 1:
         return f"{raised}."

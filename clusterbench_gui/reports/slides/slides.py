@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from clusterbench_gui.charts import bullet, heatmap, influences, portfolio, slope, voivodeships
 from clusterbench_gui.charts.certain import span
-from clusterbench_gui.charts.words import aggregation, benchmark_rule, label, normalisation, share
+from clusterbench_gui.charts.words import aggregation, benchmark_rule, figure, label, normalisation, share
 from clusterbench_gui.domain.editions import AUDIENCES, Node, text_in
 from clusterbench_gui.domain.findings import CERTAIN, Standing
 from clusterbench_gui.domain.reporting import Overview
@@ -118,11 +118,16 @@ def _ranking(deck: Deck) -> None:
     study, texts, top = deck.study, deck.texts, _top(deck)
     cells = {code: study.scores.cells[code][top.code] for code in study.scores.clusters}
     placed = sorted((one.rank, code) for code, one in cells.items() if one.rank is not None)[:_FIRST]
-    if not placed:
+    if not placed or not _is_crowd(deck):
         return
     spans = {one.code: span(one, texts) for one in _standings(deck)}
     rows = [
-        (label(study, code), str(rank), texts.number(cells[code].score), *([spans.get(code, "")] if spans else []))
+        (
+            label(study, code),
+            str(rank),
+            figure(study, cells[code].score, texts),
+            *([spans.get(code, "")] if spans else []),
+        )
         for rank, code in placed
     ]
     heads = [texts.t("Cluster"), texts.t("Place"), texts.t("Score")]
@@ -167,12 +172,12 @@ def _extremes(deck: Deck) -> None:
         return
     count = min(_EXTREMES, len(nodes) // 2)
     best, worst = nodes[:count], nodes[::-1][:count]
-    high, low = texts.number(best[0][0]), texts.number(worst[0][0])
+    high, low = (figure(deck.study, one[0][0], texts) for one in (best, worst))
     title = texts.t("The medians of sub-areas reach from {low} to {high} points", low=low, high=high)
     body = deck.begin(title, texts.t("Sub-areas by the median of all clusters, points"))
     columns = zip(body.columns(2, 40), (texts.t("Highest"), texts.t("Lowest")), (best, worst), strict=True)
     for place, head, found in columns:
-        rows = [(_name(deck, node), texts.number(median)) for median, node in found]
+        rows = [(_name(deck, node), figure(deck.study, median, texts)) for median, node in found]
         deck.rows([head, texts.t("Median")], rows, (place.width - 90, 90.0), place)
     deck.end()
 

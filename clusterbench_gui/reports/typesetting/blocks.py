@@ -16,6 +16,7 @@ from clusterbench_gui.reports.typesetting.markdown import (
     PageBreak,
     Passage,
     Runs,
+    read_markdown,
     words_of,
 )
 from clusterbench_gui.reports.typesetting.typography import TableStyle, table_style
@@ -25,6 +26,18 @@ from clusterbench_gui.support.theme import LIGHT, TEXT_SMALL
 CHAPTER = 2
 """Level of the headings that are chapters."""
 _CELL_AIR = 9.0
+
+
+def write_opening(manuscript: Manuscript, text: str) -> None:
+    """The words with which an edition opens a section; whatever is a heading in them is one below that of the section.
+
+    Raises `UnknownMarkupError` as `read_markdown` does.
+    """
+    for block in read_markdown(text):
+        if isinstance(block, Heading):
+            manuscript.section(block.text)
+        else:
+            write_block(manuscript, block)
 
 
 def write_block(manuscript: Manuscript, block: Block) -> None:
@@ -68,8 +81,11 @@ def _write_table(manuscript: Manuscript, rows: Sequence[Sequence[Runs]]) -> None
 def _widths(rows: Sequence[Sequence[Runs]]) -> list[float]:
     """Every column as wide as its longest word; what is left goes to those with much text, by the root of its amount."""
     columns = [[words_of(cell) for cell in column] for column in zip(*rows, strict=True)]
-    least = [max(width(word, BOLD, TEXT_SMALL) for cell in column for word in cell.split()) for column in columns]
-    amounts = [sqrt(sum(width(cell, REGULAR, TEXT_SMALL) for cell in column)) for column in columns]
+    least = [
+        max((width(word, BOLD, TEXT_SMALL) for cell in column for word in cell.split()), default=0.0)
+        for column in columns
+    ]
+    amounts = [sqrt(1 + sum(width(cell, REGULAR, TEXT_SMALL) for cell in column)) for column in columns]
     spare = TEXT_WIDTH - sum(least) - _CELL_AIR * len(columns)
     return [narrow + _CELL_AIR + spare * amount / sum(amounts) for narrow, amount in zip(least, amounts, strict=True)]
 

@@ -69,7 +69,7 @@ def test_nothing_of_the_others_is_found_where_another_mean_is_tried(study, earli
         dossier = dossier_of(material, code)
         assert leaks(dossier, changed, earlier) == []
         missing |= {one.code for one in dossier.missing.get("benchmark", ())}
-    assert missing == {"gap-no-score"}
+    assert missing == {"gap-no-score", "others-too-few"}
 
 
 def test_what_is_looked_for_would_be_found(study, earlier, material):

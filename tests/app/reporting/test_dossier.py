@@ -28,8 +28,20 @@ def test_standing_is_that_of_the_ranking(study, dossier):
     assert dossier.variants == certainty.runs
 
 
-def test_distance_to_the_benchmark_is_that_of_the_views(study, dossier):
-    assert dossier.benchmark == gap_of(study, CODE, "IX")
+def test_distance_to_the_benchmark_is_that_of_the_views(study, material):
+    code = "QX000Z"
+    gap = dossier_of(material, code).benchmark
+    assert gap is not None
+    assert gap == gap_of(study, code, "IX")
+
+
+def test_distance_to_the_benchmark_is_not_told_to_one_of_the_best(study, material):
+    """What it is made of would be the mean of two others at every indicator."""
+    cells = study.scores.cells
+    best = sorted(cells, key=lambda code: -(cells[code]["IX"].score or 0))[:4]
+    told = [dossier_of(material, code) for code in best]
+    assert [one.benchmark is not None for one in told] == [False, False, False, True]
+    assert [one.code for one in told[0].missing["benchmark"]] == ["others-too-few"]
 
 
 def test_distance_to_the_median_sums_exactly_and_has_a_crowd_behind_every_part(study, material):
@@ -81,8 +93,9 @@ def test_before_is_of_every_node_that_both_editions_have(study, earlier, dossier
     for node in study.model.nodes:
         then, now = changes[node.code].get(CODE, (None, None))
         raw = earlier.scores.cells[CODE][node.code].raw
-        there = (raw, then, now) != (None, None, None)
-        assert dossier.before.get(node.code) == (Before(raw, then, now) if there else None)
+        moved = None if then is None or now is None else round(now - then, 1)
+        way = None if moved is None else 1 if moved > 0 else -1 if moved < 0 else 0
+        assert dossier.before.get(node.code) == (None if raw is way is None else Before(raw, way))
     assert len(dossier.before) > 15
 
 

@@ -11,8 +11,11 @@ from clusterbench_gui.app.relations import correlations_of
 from clusterbench_gui.app.reporting.overview import overview_from, overview_of, public
 from clusterbench_gui.app.views.selection import Names
 from clusterbench_gui.charts.missing_states import gaps_of
+from clusterbench_gui.domain.answers import Absence
+from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.scoring.pipeline import score
 from clusterbench_gui.support.texts import Texts
+from tests.app.reporting.studies import secret
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +82,23 @@ def test_gaps_are_seen_without_the_values(study):
         row["A00.0"] = 5.0  # of all alike: no score, and no gap
     alike = replace(study, scores=score(tuple(raw), raw, study.model, study.method))
     assert gaps_of(public(alike, Names.CODES), Texts("en")).counts() == gaps_of(alike, Texts("en")).counts()
+
+
+def test_of_fewer_than_a_crowd_no_figure_and_no_score_is_there(study):
+    """The median of two clusters is told to each of them by its own score."""
+    raw = raw_of(study)
+    for code in list(raw)[2:]:
+        raw[code] |= dict.fromkeys(("A00.0", "A00.1", "A00.2"), Missing("absence", absence=Absence.REFUSED))
+    few = replace(study, scores=score(tuple(raw), raw, study.model, study.method))
+    assert few.scores.summaries["A00"].median is not None
+    shown = public(few, Names.CODES).scores
+    for node in ("A00", "A00.1"):
+        figures = shown.summaries[node]
+        assert (figures.count, figures.median, figures.lower, figures.benchmark) == (2, None, None, None)
+    assert {row["A00"].score for row in shown.cells.values()} == {None}
+    assert shown.summaries["A01"].median == few.scores.summaries["A01"].median
+
+
+def test_two_clusters_have_no_places_no_portfolio_and_no_trend():
+    overview = overview_of(secret(2, missing=0), replace(secret(2, seed=7, missing=0), year="2010"))
+    assert (overview.certainty, overview.portfolio, overview.trends) == (None, None, {})

@@ -161,8 +161,8 @@ def test_every_figure_and_table_has_a_number_and_the_text_refers_to_it(trees: di
 
 
 def test_an_edition_chooses_sections_orders_them_and_opens_them(overview: Overview) -> None:
-    opening = {"annex": {"en": "Said by **the edition**.\n\n| a | b |\n|---|---|\n| one | two |\n"}}
-    design = ReportDesign(general=ReportPlan(("annex", "aims"), opening))
+    said = "Said by **the edition**.\n\n## A heading\n\n| a | b | |\n|---|---|---|\n| one | two | |\n"
+    design = ReportDesign(general=ReportPlan(("no-such", "annex", "aims"), {"annex": {"en": said}}))
     made = general_report(replace(overview, study=replace(overview.study, design=design)), texts("en"))
     text = words(made)
     assert len(pdfium.PdfDocument(made)) < 8
@@ -173,6 +173,10 @@ def test_an_edition_chooses_sections_orders_them_and_opens_them(overview: Overvi
         < text.index("Aims of the study")
     )
     assert "one two" in text
+    assert [one.get_title() for one in pdfium.PdfDocument(made).get_toc() if one.level == 1] == [
+        "Annex",
+        "Aims of the study",
+    ]
     assert "Recommendations" not in text
     assert SECTIONS[0] == "cover"
 

@@ -12,6 +12,7 @@ from clusterbench_gui.app.reporting.dossier import dossier_of
 from clusterbench_gui.app.reporting.material import material_of
 from clusterbench_gui.domain.editions import Model, Node
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
+from clusterbench_gui.reports.factsheet import fact_sheet
 from clusterbench_gui.reports.individual.report import cluster_report
 from clusterbench_gui.reports.typesetting.layout import MARGIN
 from clusterbench_gui.scoring.pipeline import score
@@ -83,6 +84,38 @@ def test_ties_share_a_place(values, study_of) -> None:
     study = full(study_of(table))
     reports = [tables(made(study, code, "en"))[0] for code in ("K01", "K02")]
     assert reports[0] == reports[1]
+
+
+def test_a_scale_from_zero_to_one_has_three_decimals_everywhere(values, study_of) -> None:
+    table, plain = values(12), full(study_of(values(12)))
+    method = replace(plain.method, high=1.0)
+    study = replace(plain, method=method, scores=score(list(table), table, plain.model, method))
+    cell, figures = study.scores.cells["K01"]["I"], study.scores.summaries["I"]
+    gap = f"{cell.score - figures.benchmark:+.3f}".replace("-", "−")
+    report, sheet = made(study, "K01", "en"), fact_sheet(dossier_of(material_of(study), "K01"), texts("en"))
+    assert _last(report, "I Index", 3) == [f"{figures.median:.3f}", f"{figures.benchmark:.3f}", gap]
+    assert f"points below the benchmark of {figures.benchmark:.3f}." in words(report)
+    for said in (words(report), words(sheet)):
+        assert said.count(f"{cell.score:.3f}") > 1
+
+
+def test_what_lies_at_the_median_in_print_is_not_called_weak_in_brief(study) -> None:
+    dossier = dossier_of(material_of(full(study)), "K03")
+    model, summaries = dossier.study.model, dict(dossier.study.scores.summaries)
+    weak = [mark.node for mark in dossier.marks if mark.sign < 0 and model.node(mark.node).level == 2]
+    for node in weak:
+        own = dossier.study.scores.cells["K03"][node].score
+        summaries[node] = replace(summaries[node], median=own + 0.01)
+    near = replace(dossier.study, scores=replace(dossier.study.scores, summaries=summaries))
+    said = words(cluster_report(replace(dossier, study=near), texts("en")))
+    assert weak
+    assert "0.0 below the median" not in said
+    assert "Weakest: " in said
+
+
+def _last(report: bytes, head: str, count: int) -> list[str]:
+    """The last cells of the row of a table with this head and at least as many cells as the results have."""
+    return next(row for table in tables(report) for row in table if row[0] == head and len(row) > count + 2)[-count:]
 
 
 def test_no_edition_before(study) -> None:

@@ -1,9 +1,12 @@
 """Nothing of another cluster is in a report: 47 clusters with names and raw values that nobody else has."""
 
+import csv
+import io
 import os
 import random
 import re
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -13,7 +16,7 @@ from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.reports.individual.report import cluster_report
 from clusterbench_gui.support.texts import texts
 from tests.reports.conftest import full, invent, scored
-from tests.reports.individual.reading import everything, spoken
+from tests.reports.individual.reading import attached, everything, spoken
 
 COUNT = 47
 ALL = "CLUSTERBENCH_ALL_REPORTS" in os.environ
@@ -68,3 +71,19 @@ def test_the_codes_that_stand_for_others_are_not_printed(secret: Material) -> No
     others = [code for code in dossier.study.scores.clusters if code != dossier.cluster]
     assert len(others) == COUNT - 1
     assert not [code for code in others if code in said]
+
+
+def test_the_ends_of_a_scale_cannot_be_worked_out_from_the_attached_figures(secret: Material) -> None:
+    """Two values in units with their scores on one scale would give the lowest and the highest value, which are those of others."""
+    code = CODES[3]
+    (data,) = attached(cluster_report(dossier_of(secret, code), texts("en"))).values()
+    others = {value for table in (NOW, THEN) for other in CODES if other != code for value in table[other].values()}
+    for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"))):
+        if not row["value"] or not row["value_before"]:
+            continue
+        now, then = float(row["value"]), float(row["value_before"])
+        known = [float(text) for text in row.values() if re.fullmatch(r"-?\d+(\.\d+)?(e-\d+)?", text)]
+        for first, second in permutations(known, 2):
+            if first != second:
+                ends = (round(then + (now - then) * (end - first) / (second - first)) for end in (0, 100))
+                assert others.isdisjoint(ends), row["code"]

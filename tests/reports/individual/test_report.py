@@ -53,7 +53,7 @@ def test_the_attachment_has_every_figure_of_the_cluster(dossier: Dossier, report
     for node in study.model.nodes:
         cell, summary, row = study.scores.cells[CODE][node.code], study.scores.summaries[node.code], rows[node.code]
         before = dossier.before.get(node.code)
-        then = (before.raw, before.then, before.now) if before else (None, None, None)
+        then = (before.raw, before.way) if before else (None, None)
         mark = next((one for one in dossier.marks if one.node == node.code), None)
         figures = {
             "value": cell.raw,
@@ -62,8 +62,7 @@ def test_the_attachment_has_every_figure_of_the_cluster(dossier: Dossier, report
             "median": round(summary.median, 1),
             "benchmark": round(summary.benchmark, 1),
             "value_before": then[0],
-            "score_before_one_scale": then[1],
-            "score_now_one_scale": then[2],
+            "change_one_scale": then[1],
             "mark": mark and mark.sign,
             "steadiness": mark and mark.steadiness,
         }

@@ -42,10 +42,7 @@ def score(dossier: Dossier, node: Node, language: Texts) -> str:
     """With the arrow, which stands in the tables of areas only."""
     before = dossier.before.get(node.code)
     said = number(cell(dossier, node).score, language)
-    if before is None or before.then is None or before.now is None:
-        return said
-    moved = round(before.now - before.then, 1)
-    return f"{'↑' if moved > 0 else '↓' if moved < 0 else '→'} {said}"
+    return said if before is None or before.way is None else f"{'→↑↓'[before.way]} {said}"
 
 
 def lever(dossier: Dossier, node: Node) -> Lever:
