@@ -12,13 +12,13 @@ from clusterbench_gui.charts.words import benchmark_rule, figure, method, share
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.reporting import Dossier, Lever, Mark
 from clusterbench_gui.domain.scores import ScoredStudy
-from clusterbench_gui.reports.standing import Standing, standings
+from clusterbench_gui.reports.standing import Standing, covered, standings
 from clusterbench_gui.reports.typesetting.archive import AUTHOR, Metadata
 from clusterbench_gui.reports.typesetting.board import Board, Place, Type
 from clusterbench_gui.reports.typesetting.furniture import Sheet, draft_words, draw_draft
 from clusterbench_gui.reports.typesetting.look import look_of
 from clusterbench_gui.reports.typesetting.typography import Words
-from clusterbench_gui.reports.words import day, moment
+from clusterbench_gui.reports.words import day, known_share, moment
 from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import DASH, Texts
 
@@ -94,11 +94,12 @@ class _Sheet:
     def _key_figures(self) -> list[tuple[str, str, str]]:
         texts, top = self._texts, self._top
         rank = DASH if top.rank is None else texts.t("{rank} of {count}", rank=top.rank, count=top.count)
+        coverage = known_share(covered(self._study, self._dossier.cluster, top), texts)
         return [
             (texts.t("Overall score"), figure(self._study, top.score, texts), self._compared(top)),
             (texts.t("Place"), rank, self._interval()),
             (texts.t("Quartile"), top.quartile or DASH, self._chance()),
-            (texts.t("Coverage"), share(top.coverage, texts), texts.t("share of the weights with data")),
+            (texts.t("Coverage"), coverage, texts.t("share of the weights with data")),
         ]
 
     @property

@@ -69,6 +69,12 @@ def standing(study: ScoredStudy, code: str, node: Node) -> Standing:
     )
 
 
+def covered(study: ScoredStudy, code: str, top: Standing) -> float | None:
+    """The share of the weights with data at the index; None where there are values, but too few clusters to make scores of them."""
+    has_values = any(study.scores.cells[code][node.code].raw is not None for node in study.model.at(1))
+    return None if has_values and not top.coverage else top.coverage
+
+
 def standings(study: ScoredStudy, code: str) -> tuple[Standing, ...]:
     """All nodes from the index down, each right before what is below it."""
     return tuple(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from clusterbench_gui.charts.words import share
 from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.reports.standing import Standing
 from clusterbench_gui.support.texts import DASH, Texts
@@ -24,6 +25,11 @@ def quantity(value: float, node: Node, texts: Texts) -> str:
     if value == round(value) or abs(value) >= 1000:
         return texts.number(value, 0)
     return texts.number(value, 1 if abs(value) >= 10 else 2)
+
+
+def known_share(value: float | None, texts: Texts) -> str:
+    """A share of 1 as a percentage, a dash where it is not known."""
+    return DASH if value is None else share(value, texts)
 
 
 def signed(value: float | None, texts: Texts, decimals: int = 1) -> str:

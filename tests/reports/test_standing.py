@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from clusterbench_gui.app.reporting.crowd import disclosed
 from clusterbench_gui.charts import words
 from clusterbench_gui.domain.scores import Missing, ScoredStudy
-from clusterbench_gui.reports.standing import standing, standings
+from clusterbench_gui.reports.standing import covered, standing, standings
 
 
 @settings(max_examples=40, deadline=None)
@@ -61,3 +61,15 @@ def test_a_benchmark_made_by_fewer_clusters_than_a_crowd_is_not_told(
     code = changed.clusters[0].code
     assert any(one.benchmark is not None for one in standings(changed, code)) == shown
     assert (words.references(changed, code, changed.model.nodes[0].code).benchmark is not None) == shown
+
+
+def test_coverage_of_a_cluster_alone_is_unknown_and_of_one_without_answers_nothing(
+    values: Callable[..., dict[str, dict[str, float | Missing]]], study_of: Callable[..., ScoredStudy]
+) -> None:
+    alone = study_of(values(1))
+    assert covered(alone, "K01", standings(alone, "K01")[0]) is None
+    silent = study_of({"K01": dict.fromkeys(values(1)["K01"], Missing("no-interview"))})
+    assert covered(silent, "K01", standings(silent, "K01")[0]) == 0
+    many = study_of(values(12))
+    top = standings(many, "K03")[0]
+    assert covered(many, "K03", top) == top.coverage > 0

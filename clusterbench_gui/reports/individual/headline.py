@@ -9,11 +9,12 @@ from clusterbench_gui.charts.reasons import reason
 from clusterbench_gui.charts.words import change, share
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.reports.individual.base import Report
+from clusterbench_gui.reports.standing import covered
 from clusterbench_gui.reports.typesetting.flowables import TableCell
 from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH
 from clusterbench_gui.reports.typesetting.typography import TableStyle
-from clusterbench_gui.reports.words import to_benchmark, to_median
+from clusterbench_gui.reports.words import known_share, to_benchmark, to_median
 from clusterbench_gui.support.texts import DASH
 from clusterbench_gui.support.theme import TEXT_SMALL, TEXT_TITLE
 
@@ -70,7 +71,7 @@ def _add_key_figures(report: Report) -> None:
         (texts.t("Overall score"), report.points(top.score)),
         (texts.t("Place among {count}", count=count) if count else texts.t("Place"), texts.number(top.rank, 0)),
         (texts.t("Quartile"), top.quartile or DASH),
-        (texts.t("Coverage"), share(top.coverage, texts)),
+        (texts.t("Coverage"), known_share(covered(report.study, report.code, top), texts)),
     ]
     way = moved(report)
     if way is not None:
