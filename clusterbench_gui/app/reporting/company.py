@@ -1,6 +1,7 @@
 """In whose company a cluster is: those with the nearest profile, those of its classes, and what others do where it is weak."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import fmean
 
 import numpy as np
@@ -50,8 +51,13 @@ def _membership(study: ScoredStudy, grouping: Grouping, cluster: str) -> Members
     members = [code for code in study.scores.clusters if grouping.members.get(code) == own]
     found = {code: study.scores.cells[code][top].score for code in members}
     scored = found[cluster] is not None
-    if region.count - scored < study.method.crowd:
+    others = region.count - scored
+    if others < study.method.crowd:
         return Membership(grouping.names, Region(own, region.names, int(scored)))
+    if (
+        others < 2 * study.method.crowd
+    ):  # with quartiles, the median and its own score a cluster of few could work out the others'
+        region = replace(region, lower=None, upper=None)
     scores = np.array([np.nan if score is None else score for score in found.values()], dtype=np.float64)
     place = int(ranks(scores)[members.index(cluster)])
     return Membership(grouping.names, region, place or None)

@@ -76,6 +76,10 @@ def test_class_of_few_others_has_no_figures_and_no_place(study, material):
     assert large.region.value == "duze"
     assert large.region.median == pytest.approx(median(score for score in scores if score is not None))
     assert large.rank == 1 + sum(score is not None and score > own for score in scores)
+    assert (large.region.lower, large.region.upper) == (None, None)  # of few others quartiles would give each
+    every = Grouping("kind", {"en": "Kind"}, (("x", {"en": "all"}),), dict.fromkeys(study.scores.clusters, "x"))
+    [whole] = dossier_of(replace(material, study=replace(study, groupings=(every,))), "QX001Z").memberships
+    assert whole.region.lower == study.scores.summaries["IX"].lower
     alone = Grouping("kind", {"en": "Kind"}, (("x", {"en": "rare"}),), dict.fromkeys(study.scores.clusters[:3], "x"))
     [rare] = dossier_of(replace(material, study=replace(study, groupings=(alone,))), "QX001Z").memberships
     assert (rare.region.count, rare.region.median, rare.rank) == (1, None, None)
