@@ -231,6 +231,6 @@ def styles(theme: Theme = LIGHT) -> Styles:
         absent=_style("absent", _BODY, _LEADING, ITALIC, leftIndent=_HANG, spaceAfter=4, textColor=muted),
         origin=_style("origin", _BODY, _LEADING, BOLD, spaceBefore=6, keepWithNext=1),
         line=_style("line", TEXT_SMALL, 12.5, leftIndent=12, spaceAfter=1),
-        term=_style("term", TEXT_SMALL, 11.5, spaceAfter=4, hyphens=True),
+        term=_style("term", TEXT_SMALL, 10.5, spaceAfter=2, hyphens=True),
         aside=_style("aside", TEXT_SMALL, 13, leftIndent=_HANG, spaceAfter=5, textColor=muted),
     )
