@@ -47,9 +47,7 @@ _ASCENT = 1.0
 _HALF_CAPITAL = 0.36
 """Half the height of a capital in sizes: how far a baseline lies below the middle of a row."""
 
-_ELLIPSIS = "…"
-
-_BOX = "□"
+_ELLIPSIS, _BOX = "…", "□"
 
 _NARROWER = 0.96
 _UNBROKEN = re.compile(r"(?<!^\w)(?<!\s\w) ")
