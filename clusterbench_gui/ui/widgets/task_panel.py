@@ -1,7 +1,7 @@
 """What is being done, with a way to stop it; or what became of it."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.problems import words_of
@@ -52,6 +52,14 @@ class TaskPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room for news may come later than the news."""
         super().resizeEvent(event)
+        self._placed()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """What stands above may grow later than the news came; scrolling moves the whole, not the panel in it."""
+        super().moveEvent(event)
+        self._placed()
+
+    def _placed(self) -> None:
         if any(self._news):
             QTimer.singleShot(0, self, self._come_into_sight)
 
