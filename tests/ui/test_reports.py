@@ -3,10 +3,12 @@ import io
 import pikepdf
 import pytest
 
+from clusterbench_gui.app.guides import guide_pages
 from clusterbench_gui.app.reports.kinds import Kind, Report, report_name
 from clusterbench_gui.app.studies import create_study, open_study
 from clusterbench_gui.domain.studies import Cluster
 from clusterbench_gui.support.settings import Settings
+from clusterbench_gui.support.texts import texts
 from clusterbench_gui.ui.screens.reports.view import ReportsView
 from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel
 from clusterbench_gui.ui.widgets.pages import PdfPages
@@ -36,6 +38,21 @@ def test_the_first_report_is_previewed_and_its_pages_fit_the_width(model, qtbot)
     assert first.accessibleName() == "Page 1"
     assert 480 < first.pixmap().width() < 600
     assert pages._layout.count() > 2
+    pages.close_pdf()
+
+
+def test_of_a_long_paper_only_pages_in_sight_are_drawn(qtbot):
+    pages = PdfPages(texts("en"))
+    qtbot.addWidget(pages)
+    pages.resize(600, 500)
+    pages.show()
+    pages.show_pdf(guide_pages("en"))
+    assert [bool(page.pixmap()) for page in pages.pages[:3]] == [True, True, False]
+    assert not any(page.pixmap() for page in pages.pages[3:])
+    bar = pages.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert pages.pages[-1].pixmap()
+    assert not pages.pages[0].pixmap()
     pages.close_pdf()
 
 

@@ -79,6 +79,7 @@ class PdfPages(QScrollArea):
             mark(page, "page")
             self.pages.append(page)
             self._layout.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+            page.show()  # or it gets its place with the next events only, and all pages would seem to be in sight
         self._layout.addStretch(1)
 
     def _lay_out(self) -> None:
