@@ -20,15 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from peer_pages import VARIANT, charts_of, manuscript_of, page_of, sheet
+from pictures import studied
 
-from clusterbench_gui.app.demo.make import make_demo
 from clusterbench_gui.app.reporting.dossier import dossier_of
 from clusterbench_gui.app.reporting.material import material_of
 from clusterbench_gui.app.reporting.overview import overview_from
 from clusterbench_gui.app.reports.kinds import Kind, reports_of, scored_codes
 from clusterbench_gui.app.reports.writing import write_reports
-from clusterbench_gui.app.scoring import collect, score
-from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.scores import ScoredStudy
 from clusterbench_gui.reports.general import report as general
 from clusterbench_gui.reports.individual import report as individual
@@ -37,17 +35,6 @@ from clusterbench_gui.support.texts import texts
 ROUNDS = 5
 SECONDS, CPU, FASTER, MEBIBYTES = 60, 1.5, 2, 350
 """The bars: all reports on two cores, one individual report, against the peer, each worker."""
-
-
-def studied(place: Path, clusters: int) -> tuple[ScoredStudy, ScoredStudy]:
-    """The demonstration as scored, and the edition before."""
-    os.environ["CLUSTERBENCH_HOME"] = str(place / "home")
-    make_demo(place / "try.clusterbench", clusters=clusters, seed=2012, with_previous=True)
-    study = open_study(place / "try.clusterbench", read_only=True)
-    try:
-        return score(collect(study)), score(collect(study, study.edition.previous))
-    finally:
-        study.close()
 
 
 def main() -> None:

@@ -78,6 +78,10 @@ class Scores:
     fingerprint: str = ""
 
 
+VOIVODESHIP = "voivodeship"
+"""The grouping that a map shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grouping:
     """A way to group clusters: its classes as (value, names) in their order, and the class of each cluster that has one."""

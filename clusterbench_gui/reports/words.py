@@ -1,11 +1,32 @@
 """Figures and findings of a report in words."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from clusterbench_gui.charts.words import share
 from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.reports.standing import Standing
 from clusterbench_gui.support.texts import DASH, Texts
+
+
+def _(message: str) -> str:
+    """Mark a text for the catalogue; it is translated where it is used."""
+    return message
+
+
+_AUDIENCE_NAMES: Mapping[str, str] = {
+    "coordinators": _("Coordinators"),
+    "members": _("Members of clusters"),
+    "national": _("National administration"),
+    "regional": _("Regional and local administration"),
+    "science": _("Science"),
+    "support": _("Business support institutions"),
+}
+
+
+def audience_name(audience: str, texts: Texts) -> str:
+    """What an audience of recommendations (`domain.editions.AUDIENCES`) is called."""
+    return texts.t(_AUDIENCE_NAMES[audience])
 
 
 def name(node: Node, texts: Texts) -> str:

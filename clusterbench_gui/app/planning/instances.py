@@ -27,7 +27,10 @@ def read_instance(path: Path) -> Instance:
         raise ProblemError(problem("instance-text", Place(file=str(path)))) from None
     except OSError:
         raise ProblemError(problem("file-missing", Place(file=str(path)))) from None
-    return read(text, str(path))
+    instance = read(text, str(path))
+    if not instance.task.operations:
+        raise ProblemError(problem("instance-empty", Place(file=str(path))))
+    return instance
 
 
 def _named(read: Callable[[str, str], Task]) -> Callable[[str, str], Instance]:

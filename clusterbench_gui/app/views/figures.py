@@ -11,7 +11,7 @@ from clusterbench_gui.app.groups import regions_of
 from clusterbench_gui.app.relations import correlations_of, sensitivity_of
 from clusterbench_gui.app.trends import split_of, trend_of
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import ABOUT_ONE, VOIVODESHIP, Kind, Selection
+from clusterbench_gui.app.views.selection import ABOUT_ONE, Kind, Selection
 from clusterbench_gui.charts import (
     bullet,
     chances,
@@ -35,7 +35,7 @@ from clusterbench_gui.charts import (
 from clusterbench_gui.charts.banner import banner
 from clusterbench_gui.charts.words import Table, source
 from clusterbench_gui.domain.problems import ProblemError, problem
-from clusterbench_gui.domain.scores import ScoredStudy
+from clusterbench_gui.domain.scores import VOIVODESHIP, ScoredStudy
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import Theme
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from clusterbench_gui.app.views.results import Results
-from clusterbench_gui.app.views.selection import VOIVODESHIP, Kind, Selection
+from clusterbench_gui.app.views.selection import Kind, Selection
 from clusterbench_gui.charts import words
 from clusterbench_gui.domain.editions import Node, text_in
 from clusterbench_gui.domain.findings import Standing
-from clusterbench_gui.domain.scores import Cell
+from clusterbench_gui.domain.scores import VOIVODESHIP, Cell
 from clusterbench_gui.support.texts import Texts
 
 CLUSTER, NODE, CELL = "cluster", "node", "cell"

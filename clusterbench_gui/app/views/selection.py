@@ -82,9 +82,6 @@ NEED_EARLIER = frozenset({Kind.TREND, Kind.SPLIT})
 
 MOST_COMPARED = 6
 
-VOIVODESHIP = "voivodeship"
-"""The grouping that the map shows."""
-
 
 @dataclass(frozen=True, slots=True)
 class Selection:

@@ -10,6 +10,7 @@ SENTENCES: Mapping[str, str] = {
     "instance-text": _("The file is no text in UTF-8. Please save it so."),
     "instance-json": _("The file is no valid JSON. Please correct the line."),
     "instance-short": _("The file ends too early: numbers are missing. Please compare it with the format."),
+    "instance-empty": _("The file has no operations, so there is nothing to plan. Please add an order."),
     "instance-number": _("A whole number was expected, not “{text}”. Please correct the line."),
     "instance-range": _("The number {number} lies outside of {least} to {most}. Please correct it."),
     "instance-entry": _("The entry “{entry}” is missing. Please add it."),

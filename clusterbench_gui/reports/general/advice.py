@@ -1,9 +1,10 @@
 """Recommendations for each audience, chosen by the state of the whole field; and what others have done."""
 
 from clusterbench_gui.domain.editions import AUDIENCES, Practice, text_in
-from clusterbench_gui.reports.general.audiences import AUDIENCE_NAMES, lead_for
+from clusterbench_gui.reports.general.audiences import lead_for
 from clusterbench_gui.reports.general.state import STRONG, WEAK, Spread, in_state
 from clusterbench_gui.reports.general.writer import Writer
+from clusterbench_gui.reports.words import audience_name
 from clusterbench_gui.support.markup import Run
 
 _MOST_WEAK, _MOST_STRONG = 4, 2
@@ -66,7 +67,7 @@ def _add_audience(writer: Writer, audience: str) -> None:
     if not weak and not strong:
         return
     writer.manuscript.room(_ROOM)
-    writer.manuscript.section(texts.t(AUDIENCE_NAMES[audience]))
+    writer.manuscript.section(audience_name(audience, texts))
     writer.paragraph(lead_for(writer, audience))
     _add_list(writer, texts.t("Where the field is weak:"), weak)
     _add_list(writer, texts.t("Where the field is strong:"), strong)

@@ -4,26 +4,10 @@ from collections.abc import Callable, Mapping
 
 from clusterbench_gui.charts import relations
 from clusterbench_gui.charts.classes import hidden, name, shown
+from clusterbench_gui.domain.scores import VOIVODESHIP
 from clusterbench_gui.reports.general.changes import change_in_words
 from clusterbench_gui.reports.general.state import by_lead, by_median, subareas
 from clusterbench_gui.reports.general.writer import Writer
-
-VOIVODESHIP = "voivodeship"
-
-
-def _(message: str) -> str:
-    """Mark a text for the catalogue; it is translated where it is used."""
-    return message
-
-
-AUDIENCE_NAMES: Mapping[str, str] = {
-    "coordinators": _("Coordinators"),
-    "members": _("Members of clusters"),
-    "national": _("National administration"),
-    "regional": _("Regional and local administration"),
-    "science": _("Science"),
-    "support": _("Business support institutions"),
-}
 
 
 def lead_for(writer: Writer, audience: str) -> str:

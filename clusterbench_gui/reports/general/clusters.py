@@ -8,7 +8,7 @@ from clusterbench_gui.charts.voivodeships import voivodeships_figure
 from clusterbench_gui.domain.editions import text_in
 from clusterbench_gui.domain.findings import Region, Regions
 from clusterbench_gui.domain.reporting import Characteristic
-from clusterbench_gui.reports.general.audiences import VOIVODESHIP
+from clusterbench_gui.domain.scores import VOIVODESHIP
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.writer import Writer, count_column, text_column
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from clusterbench_gui.domain.editions import AUDIENCES
 from clusterbench_gui.reports.general.advice import advice_for
-from clusterbench_gui.reports.general.audiences import AUDIENCE_NAMES, lead_for
+from clusterbench_gui.reports.general.audiences import lead_for
 from clusterbench_gui.reports.general.certainty import settled
 from clusterbench_gui.reports.general.changes import change_in_words
 from clusterbench_gui.reports.general.grids import Column, Grid, Kind, Line
 from clusterbench_gui.reports.general.models import models_in_words
 from clusterbench_gui.reports.general.state import STRONG, WEAK, Spread, by_lead, in_state, spread, subareas
 from clusterbench_gui.reports.general.writer import Writer, count_column
+from clusterbench_gui.reports.words import audience_name
 
 _POINTS = 2
 """Recommendations that a summary for an audience names."""
@@ -113,7 +114,7 @@ def _add_audience(writer: Writer, audience: str) -> None:
     if not points and not lead:
         return
     manuscript.room(_AUDIENCE_ROOM)
-    manuscript.section(texts.t(AUDIENCE_NAMES[audience]))
+    manuscript.section(audience_name(audience, texts))
     writer.paragraph(lead, see=["recommendations"] if points else [])
     writer.items((f"{writer.called(one.node)}.", _first_sentence(text)) for one, text in points)
 

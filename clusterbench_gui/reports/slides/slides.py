@@ -1,6 +1,6 @@
 """The general results in a dozen slides: clusters by code, or by name where they agreed to it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from clusterbench_gui.charts import bullet, heatmap, influences, portfolio, slope, voivodeships
@@ -9,16 +9,16 @@ from clusterbench_gui.charts.words import aggregation, benchmark_rule, figure, l
 from clusterbench_gui.domain.editions import AUDIENCES, Node, text_in
 from clusterbench_gui.domain.findings import CERTAIN, Standing
 from clusterbench_gui.domain.reporting import Overview
+from clusterbench_gui.domain.scores import VOIVODESHIP
 from clusterbench_gui.reports.slides.deck import Deck
 from clusterbench_gui.reports.typesetting.archive import AUTHOR, Metadata
 from clusterbench_gui.reports.typesetting.board import Board, Type
 from clusterbench_gui.reports.typesetting.furniture import Furniture, draft_words
 from clusterbench_gui.reports.typesetting.look import look_of
-from clusterbench_gui.reports.words import day, moment
+from clusterbench_gui.reports.words import audience_name, day, moment
 from clusterbench_gui.support.texts import Texts
 
 _SIZE = (960.0, 540.0)
-_VOIVODESHIP = "voivodeship"
 _FIRST = 9
 _NAMED = 4
 _SUBAREA = 2
@@ -26,21 +26,6 @@ _EXTREMES = 5
 _TOGETHER = 3
 """Audiences on a slide."""
 _WEAK = "weak"
-
-
-def _(message: str) -> str:
-    """Mark a text for the catalogue; it is translated where it is used."""
-    return message
-
-
-_AUDIENCES: Mapping[str, str] = {
-    "coordinators": _("Coordinators"),
-    "members": _("Members of clusters"),
-    "national": _("National administration"),
-    "regional": _("Regional and local administration"),
-    "science": _("Science"),
-    "support": _("Business support institutions"),
-}
 
 
 def slides(overview: Overview, texts: Texts) -> bytes:
@@ -184,7 +169,7 @@ def _extremes(deck: Deck) -> None:
 
 def _map(deck: Deck) -> None:
     study = deck.study
-    found = next((one for one in deck.overview.regions if one.grouping == _VOIVODESHIP), None)
+    found = next((one for one in deck.overview.regions if one.grouping == VOIVODESHIP), None)
     if found is None:
         return
     deck.chart(
@@ -280,7 +265,7 @@ def _recommendations(deck: Deck) -> None:
         )
         for place, (audience, words) in zip(body.columns(_TOGETHER, 30), told[start : start + _TOGETHER], strict=False):
             top = deck.board.paragraph(
-                texts.t(_AUDIENCES[audience]), place, Type((20, 18), bold=True, color=deck.theme.accent)
+                audience_name(audience, texts), place, Type((20, 18), bold=True, color=deck.theme.accent)
             )
             deck.board.paragraph(
                 text_in(words, texts.language), place.below(top + 6), Type((18, 17, 16, 15, 14, 12), hyphens=True)

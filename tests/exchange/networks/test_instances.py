@@ -116,6 +116,7 @@ def test_a_cluster_as_json(tmp_path: Path) -> None:
         ("a.json", json.dumps(CLUSTER | {"orders": [{"due": "soon"}]}), "instance-type", None, "orders[0].due"),
         ("a.json", json.dumps(CLUSTER | {"operations": [{"modes": []}]}), "operation-without-mode", None, "operations[0].modes"),
         ("a.json", json.dumps(CLUSTER | {"operations": [{"modes": [[0, -1, 1, 1]]}]}), "instance-row", None, "operations[0].modes"),
+        ("a.json", json.dumps({"firms": [], "resources": [], "operations": []}), "instance-empty", None, ""),
         ("a.doc", "", "instance-format", None, ""),
     ],
 )  # fmt: skip
