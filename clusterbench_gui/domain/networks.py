@@ -92,7 +92,8 @@ class Rules:
 class Task:
     """What is to be planned. `capacities` are free amounts by resource: one for all slots, or one for each slot to `horizon`.
 
-    `stocks`: amounts that can be used up. `risks` by firm. `rules` and `deliveries` by order.
+    `stocks`: amounts that can be used up. `risks` by firm. `rules` and `deliveries` by order. `shares`: by firm how much of the cost of the modes of an order it may
+    have at most, in per cent (100: no limit). `same_firm`: pairs of operations that one firm does.
     """
 
     operations: tuple[Operation, ...]
@@ -104,6 +105,8 @@ class Task:
     risks: tuple[int, ...] = ()
     rules: tuple[Rules, ...] = (Rules(),)
     deliveries: tuple[Delivery, ...] = (Delivery(),)
+    shares: tuple[int, ...] = ()
+    same_firm: tuple[tuple[int, int], ...] = ()
 
     @property
     def orders(self) -> int:
