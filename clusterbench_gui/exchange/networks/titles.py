@@ -97,7 +97,7 @@ _COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "windows": {
         "resource": (_("Resource code"), _("Code of the resource whose free hours differ from its week.")),
-        "first": (_("From"), _("First day.")),
+        "first": (_("From"), _("First day of this time.")),
         "last": (_("To"), _("Last day, which still counts.")),
         "hours": (_("Free hours a day"), _("Free hours on each working day of this time; 0 where nothing is free.")),
     },
