@@ -48,7 +48,16 @@ def sheets_of_workbook(path: Path) -> tuple[Sheets, tuple[Problem, ...]]:
         book.close()
     except ProblemError:
         raise
-    except (*DAMAGED, LookupError, TypeError, AttributeError, SyntaxError, OSError, RecursionError) as error:
+    except (
+        *DAMAGED,
+        LookupError,
+        TypeError,
+        AttributeError,
+        SyntaxError,
+        OSError,
+        RecursionError,
+        ArithmeticError,
+    ) as error:
         raise ProblemError(problem("workbook-unreadable", Place(file=file))) from error
     return sheets, tuple(notes)
 

@@ -167,7 +167,7 @@ class _Writer:
 
     def _check(self, column: Column) -> dict[str, object]:
         """What the spreadsheet itself offers and checks."""
-        least, most = _bounds(column)
+        least, most = (int(bound) if bound.is_integer() else bound for bound in _bounds(column))
         match column.kind:
             case Kind.CHOICE:
                 return {"validate": "list", "source": [choice_title(self._texts, one) for one in column.choices]}

@@ -128,7 +128,7 @@ def test_columns_in_any_order_unknown_ones_and_empty_rows(tmp_path):
         book.create_sheet("firms").append(["code"])
         book.create_sheet("closures").append(["first", "last"])
         book.create_sheet("ways").append(["sender", "receiver", "days", "price", "price_per_kg"])
-        book["ways"].append([10**400, 1e300, True, 0.1 + 0.2, 7e-13])
+        book["ways"].append([10**300, 1e300, True, 0.1 + 0.2, 7e-13])
         book["closures"].append([datetime.combine(date(2026, 12, 24), time(13)), date(2026, 12, 27)])
 
     sheets, notes = sheets_of_workbook(write(tmp_path / "a.xlsx", make))
@@ -138,7 +138,7 @@ def test_columns_in_any_order_unknown_ones_and_empty_rows(tmp_path):
         blank, blank, blank, blank,
         ("12", "Beta", *blank[2:]),
     )  # fmt: skip
-    assert sheets["ways"][0][:5] == (str(10**400), str(10**300), "true", "0.3", "0.000000000001")
+    assert sheets["ways"][0][:5] == (str(10**300), str(10**300), "true", "0.3", "0.000000000001")
     assert sheets["closures"] == (("2026-12-24", "2026-12-27", "", ""),)
     assert [(one.code, one.values["text"]) for one in notes] == [
         ("table-heading", "Colour"),
