@@ -77,13 +77,16 @@ def codes_of(sheets: Sheets, sheet: Sheet) -> set[str]:
 
 
 def check_references(sheet: Sheet, records: Sequence[Record], known: Mapping[str, set[str]], found: Found) -> None:
-    """Codes that the sheet which they refer to does not have."""
+    """Codes that the sheet which they refer to does not have. A way may also lead to the customer of an order."""
     for column in sheet.columns:
         if column.refers:
+            codes = known[column.refers]
+            if (sheet.id, column.id) == ("ways", "receiver"):
+                codes = codes | known["orders"]
             for record in records:
                 for text in _several(record[column.id]):
-                    if text not in known[column.refers]:
-                        found.unknown(sheet.id, record.row, column.id, text, known[column.refers])
+                    if text not in codes:
+                        found.unknown(sheet.id, record.row, column.id, text, codes)
 
 
 def _several(value: Value) -> Iterator[str]:

@@ -132,7 +132,9 @@ _COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sender": (_("From firm"), _("Code of the firm that sends.")),
         "receiver": (
             _("To firm"),
-            _("Code of the firm that receives. The way back is the same unless it has its own row."),
+            _(
+                "Code of the firm that receives, or of the order for its customer. Ways back are the same unless they have a row."
+            ),
         ),
         "days": (
             _("Days on the way"),
@@ -152,8 +154,8 @@ _COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "name": (_("Operation"), _("What is done. May be empty.")),
         "units": (_("Units per product"), _("How many units this operation does for one product. Empty: 1.")),
         "kg_per_unit": (
-            _("Weight per product (kg)"),
-            _("Weight of what goes on from here, for one product. Empty: 0."),
+            _("Weight per unit (kg)"),
+            _("Weight of one unit of what goes on from here. Empty: 0."),
         ),
         "portions": (
             _("Portions"),
