@@ -315,8 +315,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a table is not current")
     check = parser.parse_args(arguments).check
     stale = []
-    for name, content in folder_of(sheets()).items():
-        path = FOLDER / name
+    for name, made in folder_of(sheets()).items():
+        path, content = FOLDER / name, made.decode("utf-8-sig").replace("\r\n", "\n").encode()  # as Git keeps texts
         if not path.exists() or path.read_bytes() != content:
             stale.append(name)
             if not check:
