@@ -72,8 +72,13 @@ def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> 
         return None
     work = Forward(task, free_amounts(task) if free is None else free)
     work.by_firm = curve.by_firm
+    return traced(task, work, curve.order, due)
+
+
+def traced(task: Task, work: "Forward", order: int, due: int) -> dict[int, tuple[int, int]]:
+    """By operation of an order the mode and the start that the costs by firm come from, for delivery by `due`, which must be possible."""
     found: dict[int, tuple[int, int]] = {}
-    waiting = [(place, *work.best_delivery(place, due)) for place in task.last(curve.order)]
+    waiting = [(place, *work.best_delivery(place, due)) for place in task.last(order)]
     while waiting:
         place, firm, by = waiting.pop()
         number, start = work.best_mode(place, firm, by)
