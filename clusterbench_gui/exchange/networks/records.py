@@ -77,12 +77,10 @@ def codes_of(sheets: Sheets, sheet: Sheet) -> set[str]:
 
 
 def check_references(sheet: Sheet, records: Sequence[Record], known: Mapping[str, set[str]], found: Found) -> None:
-    """Codes that the sheet which they refer to does not have. A way may also lead to the customer of an order."""
+    """Codes that the sheet which they refer to does not have."""
     for column in sheet.columns:
         if column.refers:
-            codes = known[column.refers]
-            if (sheet.id, column.id) == ("ways", "receiver"):
-                codes = codes | known["orders"]
+            codes = known[column.refers] | known.get(column.also, set())
             for record in records:
                 for text in _several(record[column.id]):
                     if text not in codes:

@@ -133,7 +133,8 @@ _COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "receiver": (
             _("To firm"),
             _(
-                "Code of the firm that receives, or of the order for its customer. Ways back are the same unless they have a row."
+                "Code of the firm that receives, or of an order for the way to its customer. The way back is the same"
+                " unless it has its own row."
             ),
         ),
         "days": (
