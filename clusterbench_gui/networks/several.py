@@ -44,6 +44,7 @@ def part_of(task: Task, order: int, free: Amounts | None = None) -> Part:
         capacities=capacities,
         rules=(task.rules[order],),
         deliveries=(task.deliveries[order],),
+        same_firm=tuple((at[one], at[other]) for one, other in task.same_firm if one in at),
     )
     return Part(alone, inside)
 
