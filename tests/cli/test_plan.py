@@ -8,10 +8,12 @@ import pytest
 
 from clusterbench_gui.app.planning.demo import demo_sheets
 from clusterbench_gui.app.planning.instances import read_book
+from clusterbench_gui.app.wording import SENTENCES
 from clusterbench_gui.cli.main import run
 from clusterbench_gui.domain.sheets import ORDERS
 from clusterbench_gui.exchange.networks.folders import folder_of
 from clusterbench_gui.exchange.networks.workbooks import workbook_of
+from clusterbench_gui.networks.ladder import Step
 from clusterbench_gui.support.resources import resource
 from clusterbench_gui.support.texts import texts
 
@@ -104,3 +106,8 @@ def test_arguments_that_do_not_fit(tmp_path, capsys):
 def test_a_workbook_of_the_demonstration_is_its_book(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(workbook_of(demo_sheets(), texts("pl")))
     assert read_book(tmp_path / "a.xlsx") == read_book(resource("networks", "demo"))
+
+
+def test_every_condition_that_does_not_hold_has_a_sentence():
+    named = {f"order-{step.value}" for step in Step} - {"order-schedule"}  # which is for the solver to find out
+    assert named <= set(SENTENCES)
