@@ -22,6 +22,8 @@ def sheets_of_folder(path: Path) -> tuple[Sheets, tuple[Problem, ...]]:
 
     Raises `ProblemError`: "file-missing", "file-too-large", "not-utf8", "table-unreadable", "table-rows", "table-no-files", "table-file-twice".
     """
+    if not path.exists():
+        raise ProblemError(problem("file-missing", Place(file=str(path))))
     files = [path] if path.is_file() else sorted(one for one in path.glob("*") if one.suffix.lower() == ".csv")
     sheets: dict[str, tuple[Row, ...]] = {}
     notes: list[Problem] = []

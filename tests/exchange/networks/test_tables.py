@@ -220,6 +220,8 @@ def test_csv_of_any_spreadsheet(content, tmp_path):
 def test_a_folder_without_tables_and_a_file_that_is_no_text(tmp_path):
     with pytest.raises(ProblemError, match="table-no-files"):
         sheets_of_folder(tmp_path)
+    with pytest.raises(ProblemError, match="file-missing"):
+        sheets_of_folder(tmp_path / "nowhere")
     (tmp_path / "firms.csv").write_bytes(b"\x81\x00\xff")
     with pytest.raises(ProblemError, match="not-utf8"):
         sheets_of_folder(tmp_path)
