@@ -47,6 +47,9 @@ def arranged(sheet: Sheet, lines: Iterable[Sequence[str]], place: Place) -> tupl
     empty = 0
     blank = ("",) * len(sheet.columns)
     for line in numbered:
+        if not any(line):
+            empty += 1
+            continue
         row = list(blank)
         for at, cell in zip(where, line, strict=False):
             if at is not None:

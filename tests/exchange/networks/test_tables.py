@@ -178,6 +178,15 @@ def test_what_is_no_workbook_is_refused_in_one_sentence(code, content, tmp_path)
     assert [one.code for one in caught.value.problems] == [code]
 
 
+def test_names_of_a_tab_that_is_gone_are_no_hindrance(tmp_path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook_of(ROWS, EN))) as made, zipfile.ZipFile(out, "w") as changed:
+        for name in made.namelist():
+            changed.writestr(name, made.read(name).replace(b'localSheetId="0"', b'localSheetId="99"'))
+    (tmp_path / "a.xlsx").write_bytes(out.getvalue())
+    assert book_of(sheets_of_workbook(tmp_path / "a.xlsx")[0])[0] == book_of(ROWS)[0]
+
+
 def test_a_table_is_as_long_as_its_last_row_that_holds_something():
     blank = [("", " ")] * MOST_ROWS
     assert arranged(FIRMS, [("code",), ("A",), *blank, *blank], Place("a.xlsx")) == ((("A", *[""] * 10),), ())
