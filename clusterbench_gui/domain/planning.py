@@ -174,7 +174,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything that the tables say, read and found consistent."""
+    """Everything that the tables say, read and found consistent. `invented`: a demonstration, which every picture and page must say."""
 
     frame: ClusterFrame
     firms: tuple[Firm, ...] = ()
@@ -186,6 +186,7 @@ class Book:
     steps: tuple[RouteStep, ...] = ()
     links: tuple[RouteLink, ...] = ()
     orders: tuple[Order, ...] = ()
+    invented: bool = False
 
     def firm(self, code: str) -> Firm:
         """The firm of a code."""
