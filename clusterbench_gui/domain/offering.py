@@ -226,6 +226,11 @@ class WorkPackage:
         """What it is paid for all of it."""
         return sum(one.price for one in self.pieces)
 
+    @property
+    def hours(self) -> int:
+        """All hours that are asked for."""
+        return sum(one.hours or 0 for one in self.pieces)
+
 
 Value = str | int | float | date | None
 """What a cell of a table holds; None where nothing is known."""

@@ -1,6 +1,6 @@
 """Book and variant for the charts of a paper, with everything taken out that its reader must not see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from clusterbench_gui.domain.networks import Status
@@ -14,6 +14,7 @@ from clusterbench_gui.domain.planning import (
     Proof,
     Resource,
     RouteStep,
+    Shipment,
     Variant,
 )
 
@@ -64,23 +65,42 @@ def for_customer(book: Book, variant: Variant, orders: Sequence[str], names: Map
 
 
 def for_firm(book: Book, variant: Variant, firm: str, name: str) -> Picture:
-    """Only the firm's own jobs and resources; nothing of who comes before and after it."""
+    """Only the firm's own jobs and resources, and the days on which goods come and go; nothing of who comes before and after it."""
     jobs = tuple(one for one in variant.jobs if one.firm == firm)
     resources = tuple(one for one in book.resources if one.firm == firm)
     own = {one.code for one in resources}
     orders = tuple(code for code in variant.orders if any(one.order == code for one in jobs))
+    products = {one.code: one.product for one in book.orders}
+    done = {(products.get(one.order, ""), one.operation) for one in jobs}
     shown = Book(
         _bare(book.frame),
         firms=(Firm(firm, name),),
         resources=resources,
         windows=tuple(one for one in book.windows if one.resource in own),
         closures=tuple(one for one in book.closures if one.firm in {"", firm}),
+        steps=tuple(
+            RouteStep(one.product, one.code, one.technology, one.name)
+            for one in book.steps
+            if (one.product, one.code) in done
+        ),
         orders=tuple(Order(one.code, one.product, one.quantity) for one in book.orders if one.code in orders),
         invented=book.invented,
     )
     last = max(jobs, key=lambda one: (one.last, one.end))
     paid = Cost(work=sum(one.cost for one in jobs))
-    return Picture(shown, Variant(orders, jobs, (), last.last, last.end, paid, None, Proof(Status.FOUND)))
+    moved = tuple(_moved(variant, firm))
+    return Picture(shown, Variant(orders, jobs, moved, last.last, last.end, paid, None, Proof(Status.FOUND)))
+
+
+def _moved(variant: Variant, firm: str) -> Iterator[Shipment]:
+    """Goods that come and go: others have no name, what they work on before and after is not told, nor when they send."""
+    other = f"not {firm}"
+    for one in variant.shipments:
+        if one.receiver == firm != one.sender:
+            yield replace(one, sender=other, before=one.after, leaves=one.arrives, days=0, cost=0, km=None)
+        elif one.sender == firm != one.receiver:
+            receiver = one.receiver and other
+            yield replace(one, receiver=receiver, after="", cost=0, km=None)
 
 
 def _bare(frame: ClusterFrame) -> ClusterFrame:

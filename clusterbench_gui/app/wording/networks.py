@@ -31,4 +31,12 @@ SENTENCES: Mapping[str, str] = {
     "plan-cost": _("The order costs {value}, but may cost {limit}."),
     "plan-risk": _("The partners are less reliable together than the order allows: risk {value}, at most {limit}."),
     "plan-partners": _("The order has {value} partners, but may have {limit}."),
+    "offer-empty": _("This variant has no work, so there is nothing to offer. Please plan the order first."),
+    "offer-withdrawn": _(
+        "This variant was withdrawn: its windows may be taken by others. Please commit a variant before you offer it."
+    ),
+    "offer-price": _("{price} is no price. Please give an amount in PLN, or none to leave it to be agreed."),
+    "offer-price-whose": _(
+        "The variant has orders of {count} customers, so one price cannot be offered. Please give each order its own price."
+    ),
 }

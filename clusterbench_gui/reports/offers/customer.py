@@ -78,7 +78,9 @@ class _Offer:
         if is_priced:
             rows.append(Row((texts.t("Together"), "", "", "", "", agreed(self._offer.price, texts)), is_total=True))
         self.paper.manuscript.chapter(texts.t("Orders"))
-        self.paper.table(columns, rows, texts.t("Orders, dates and prices") if is_priced else texts.t("Orders and dates"))
+        self.paper.table(
+            columns, rows, texts.t("Orders, dates and prices") if is_priced else texts.t("Orders and dates")
+        )
 
     def _stages(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper

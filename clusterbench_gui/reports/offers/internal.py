@@ -40,7 +40,9 @@ class _Internal:
         self.paper.opening(
             title,
             dated([texts.t("Internal offer"), offer.head.cluster], offer.head, texts),
-            confidential=texts.t("Confidential: trade secrets of the members. For the coordinator of the cluster only."),
+            confidential=texts.t(
+                "Confidential: trade secrets of the members. For the coordinator of the cluster only."
+            ),
         )
         self._figures()
         self._standing()
@@ -73,7 +75,9 @@ class _Internal:
         if offer.reliability is None:
             facts.append((texts.t("Reliability"), texts.t("not known, as no partner's is")))
         if offer.by_hand:
-            facts.append((texts.t("By hand"), texts.t("work was moved in this variant, so it is no longer what was found")))
+            facts.append(
+                (texts.t("By hand"), texts.t("work was moved in this variant, so it is no longer what was found"))
+            )
         self.paper.manuscript.items([(Run(f"{what}: ", bold=True), Run(words)) for what, words in facts])
 
     def _orders(self) -> None:
@@ -158,7 +162,9 @@ class _Internal:
         network(paper, offer.picture)
         shipments = offer.picture.variant.shipments
         if not shipments:
-            paper.manuscript.paragraph(texts.t("Nothing is sent: one firm does all of it, and nobody brings it to the customer."))
+            paper.manuscript.paragraph(
+                texts.t("Nothing is sent: one firm does all of it, and nobody brings it to the customer.")
+            )
             return
         columns = [
             Column(texts.t("From"), 0),
@@ -174,7 +180,9 @@ class _Internal:
 
     def _shipment(self, one: Shipment) -> Row:
         firms, texts = self._offer.firms, self._texts
-        receiver = firms.get(one.receiver, one.receiver) if one.receiver else texts.t("customer of {order}", order=one.order)
+        receiver = (
+            firms.get(one.receiver, one.receiver) if one.receiver else texts.t("customer of {order}", order=one.order)
+        )
         return Row(
             (
                 firms.get(one.sender, one.sender),
@@ -240,7 +248,9 @@ class _Internal:
         ]
         paper.table(columns, [Row(fact) for fact in facts], texts.t("Proof and provenance"))
         paper.manuscript.paragraph(
-            texts.t("Every plan is recounted by rules of its own before it is shown; only proved values come out equal in another run."),
+            texts.t(
+                "Every plan is recounted by rules of its own before it is shown; only proved values come out equal in another run."
+            ),
             paper.styles.note,
         )
 
@@ -258,7 +268,9 @@ def _notes(order: OrderAccount, texts: Texts) -> list[str]:
     """What an order's due date and budget mean for it."""
     notes = []
     if order.slack is not None and order.slack < 0:
-        late = texts.n("{order}: {n} calendar day late.", "{order}: {n} calendar days late.", -order.slack, order=order.code)
+        late = texts.n(
+            "{order}: {n} calendar day late.", "{order}: {n} calendar days late.", -order.slack, order=order.code
+        )
         if order.penalty_per_day is not None:
             amount = money(order.penalty_per_day, texts)
             late += " " + texts.t("The penalty for each day is {amount}.", amount=amount)

@@ -1,6 +1,6 @@
 """A firm's work package: what it does when, how many hours, how many pieces, what it is paid, what comes to it and what it hands on."""
 
-from clusterbench_gui.domain.offering import Handover, WorkPackage
+from clusterbench_gui.domain.offering import Handover, Piece, WorkPackage
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
 from clusterbench_gui.reports.offers.pictures import schedule
 from clusterbench_gui.reports.offers.words import money, period, quantity, variant_name
@@ -27,7 +27,9 @@ class _Package:
         self.paper.opening(
             title,
             dated([package.head.cluster, variant_name(package.head, texts)], package.head, texts),
-            confidential=texts.t("Confidential: for {firm} and the coordinator of the cluster only.", firm=package.firm),
+            confidential=texts.t(
+                "Confidential: for {firm} and the coordinator of the cluster only.", firm=package.firm
+            ),
         )
         self._figures()
         self._terms()
@@ -40,7 +42,7 @@ class _Package:
     def _figures(self) -> None:
         package, texts = self._package, self._texts
         first, last = min(one.first for one in package.pieces), max(one.last for one in package.pieces)
-        hours = sum(one.hours or 0 for one in package.pieces)
+        hours = package.hours
         self.paper.key_figures(
             [
                 (texts.t("Work from and to"), period(first, last, texts)),
@@ -82,17 +84,9 @@ class _Package:
         rows: list[Row] = []
         for order in dict.fromkeys((one.order, one.product) for one in package.pieces):
             rows.append(Row((_order(*order, texts),), is_group=True))
-            for one in package.pieces:
-                if (one.order, one.product) == order:
-                    days = (texts.date(one.first), texts.date(one.last))
-                    hours = (_whole(one.hours_per_day, texts), _whole(one.hours, texts))
-                    cells = (_portioned(one.name, one.portion, texts), one.resource, quantity(one.quantity, texts))
-                    rows.append(Row((*cells, *days, *hours, money(one.price, texts))))
-        hours = sum(one.hours or 0 for one in package.pieces)
-        total = _whole(hours or None, texts)
-        rows.append(
-            Row((texts.t("Together"), "", "", "", "", "", total, money(package.price, texts)), is_total=True)
-        )
+            rows += [_piece(one, texts) for one in package.pieces if (one.order, one.product) == order]
+        total = _whole(package.hours or None, texts)
+        rows.append(Row((texts.t("Together"), "", "", "", "", "", total, money(package.price, texts)), is_total=True))
         paper.table(columns, rows, texts.t("Operations of the firm"))
         if any(one.hours_per_day is None for one in package.pieces):
             note = texts.t("Operations without hours take the days named, whatever the hours.")
@@ -154,7 +148,10 @@ class _Package:
     def _confirmation(self) -> None:
         dots = "." * 48
         self.paper.manuscript.space(18)
-        for what in (self._texts.t("For the firm (date, signature)"), self._texts.t("For the cluster (date, signature)")):
+        for what in (
+            self._texts.t("For the firm (date, signature)"),
+            self._texts.t("For the cluster (date, signature)"),
+        ):
             self.paper.manuscript.paragraph(f"{what}:{NO_BREAK_SPACE}{dots}", self.paper.styles.note)
 
 
@@ -162,6 +159,21 @@ def _order(code: str, product: str, texts: Texts) -> str:
     if not product:
         return texts.t("Order {order}", order=code)
     return texts.t("Order {order}, product {product}", order=code, product=product)
+
+
+def _piece(one: Piece, texts: Texts) -> Row:
+    return Row(
+        (
+            _portioned(one.name, one.portion, texts),
+            one.resource,
+            quantity(one.quantity, texts),
+            texts.date(one.first),
+            texts.date(one.last),
+            _whole(one.hours_per_day, texts),
+            _whole(one.hours, texts),
+            money(one.price, texts),
+        )
+    )
 
 
 def _portioned(name: str, portion: int, texts: Texts) -> str:

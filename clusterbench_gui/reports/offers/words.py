@@ -17,7 +17,9 @@ def _(message: str) -> str:
 
 _RISK_STEPS = 10_000
 _RELIABILITY: Mapping[Reliability, str] = {
-    Reliability.VERY_HIGH: _("Very high: going by the partners' deliveries so far, at least 95 of 100 such orders are on time."),
+    Reliability.VERY_HIGH: _(
+        "Very high: going by the partners' deliveries so far, at least 95 of 100 such orders are on time."
+    ),
     Reliability.HIGH: _("High: going by the partners' deliveries so far, at least 90 of 100 such orders are on time."),
     Reliability.GOOD: _("Good: going by the partners' deliveries so far, at least 80 of 100 such orders are on time."),
     Reliability.LIMITED: _(
