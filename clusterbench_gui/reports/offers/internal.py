@@ -167,8 +167,8 @@ class _Internal:
             )
             return
         columns = [
-            Column(texts.t("From"), 0),
-            Column(texts.t("To"), 0),
+            Column(texts.t("Sender"), 0),
+            Column(texts.t("Receiver"), 0),
             Column(texts.t("Operations"), 74),
             Column(texts.t("Leaves"), _DATE),
             Column(texts.t("Arrives"), _DATE),
