@@ -144,6 +144,8 @@ class InternalOffer:
     firms: Mapping[str, str] = field(default_factory=dict)
     """Names by code."""
     resources: Mapping[str, str] = field(default_factory=dict)
+    operations: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Names by order and code."""
 
     @property
     def margin(self) -> float | None:

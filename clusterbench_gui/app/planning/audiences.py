@@ -68,7 +68,9 @@ class Offered:
 
     def job_name(self, job: Job) -> str:
         """What the work of a job is called, by its technology or code where it has no name."""
-        return job.name or job.technology or job.operation
+        order = self.orders.get(job.order)
+        step = self.steps.get((order.product, job.operation)) if order else None
+        return job.name or (step.name if step else "") or job.technology or job.operation
 
     def operation_name(self, order: str, operation: str) -> str:
         """What an operation is called."""
@@ -168,6 +170,7 @@ def internal_offer(offered: Offered, *, price: float | None = None) -> InternalO
         picture=Picture(offered.book, variant),
         firms={code: offered.firm_name(code) for code in variant.firms},
         resources={one.resource: offered.resources.get(one.resource, one.resource) for one in variant.jobs},
+        operations={(one.order, one.operation): offered.job_name(one) for one in variant.jobs},
     )
 
 

@@ -7,10 +7,11 @@ from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, pri
 from clusterbench_gui.reports.offers.pictures import schedule
 from clusterbench_gui.reports.offers.words import agreed, money, quantity, reliability_words
 from clusterbench_gui.reports.typesetting.layout import Known
-from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import DASH, Texts
 
 _DATE, _FIGURE = 58.0, 72.0
+_ROOM = 180.0
+"""Points: a sentence and a short table."""
 
 
 def customer_paper(offer: CustomerOffer, texts: Texts) -> bytes:
@@ -57,7 +58,7 @@ class _Offer:
             terms.append((texts.t("Certificates that every partner has"), ", ".join(offer.certificates)))
         if offer.lacking:
             terms.append((texts.t("Certificates asked for that not every partner has"), ", ".join(offer.lacking)))
-        self.paper.manuscript.items([(Run(f"{what}: ", bold=True), Run(words)) for what, words in terms])
+        self.paper.facts(terms)
 
     def _orders(self) -> None:
         texts = self._texts
@@ -84,8 +85,7 @@ class _Offer:
 
     def _stages(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("Stages"))
-        schedule(paper, offer.picture, texts.t("When each stage is worked on"), prices=False)
+        schedule(paper, offer.picture, texts.t("Stages"), texts.t("When each stage is worked on"), prices=False)
         columns = [Column(texts.t("Stage"), 0), Column(texts.t("From"), _DATE), Column(texts.t("To"), _DATE)]
         columns += [Column(texts.t("Partners"), 190)] if offer.named or len(offer.partners) > 1 else []
         rows: list[Row] = []
@@ -99,7 +99,7 @@ class _Offer:
 
     def _partners(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("Who makes it"))
+        paper.manuscript.chapter(texts.t("Who makes it"), room=_ROOM)
         said = texts.n(
             "{n} firm of the cluster does the work; the cluster coordinates it.",
             "{n} firms of the cluster share the work; the cluster coordinates it.",

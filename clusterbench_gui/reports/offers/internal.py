@@ -16,10 +16,9 @@ from clusterbench_gui.reports.offers.words import (
     variant_name,
 )
 from clusterbench_gui.reports.typesetting.layout import Known
-from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import DASH, Texts
 
-_DATE, _MONEY = 54.0, 68.0
+_DATE, _MONEY = 56.0, 68.0
 
 
 def internal_paper(offer: InternalOffer, texts: Texts) -> bytes:
@@ -78,7 +77,7 @@ class _Internal:
             facts.append(
                 (texts.t("By hand"), texts.t("work was moved in this variant, so it is no longer what was found"))
             )
-        self.paper.manuscript.items([(Run(f"{what}: ", bold=True), Run(words)) for what, words in facts])
+        self.paper.facts(facts)
 
     def _orders(self) -> None:
         offer, texts = self._offer, self._texts
@@ -115,8 +114,7 @@ class _Internal:
 
     def _schedule(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("Schedule"))
-        schedule(paper, offer.picture, texts.t("Who works when"), prices=True)
+        schedule(paper, offer.picture, texts.t("Schedule"), texts.t("Who works when"), prices=True)
         columns = [
             Column(texts.t("Operation"), 0),
             Column(texts.t("Firm"), 96),
@@ -138,7 +136,7 @@ class _Internal:
         for job in sorted(offer.picture.variant.jobs, key=lambda one: (one.start, one.end, one.firm)):
             if job.order != order:
                 continue
-            name = f"{job.operation} {job.name or job.technology}".strip()
+            name = f"{job.operation} {offer.operations[job.order, job.operation]}"
             if job.portion:
                 name = texts.t("{operation}, part {number}", operation=name, number=job.portion)
             rows.append(
@@ -202,7 +200,7 @@ class _Internal:
         columns = [
             Column(texts.t("Partner"), 0),
             Column(texts.t("Size"), 84),
-            Column(texts.t("On time"), 42, figures=True),
+            Column(texts.t("On time"), 50, figures=True),
             Column(texts.t("Hours"), 42, figures=True),
             Column(texts.t("Share of the work"), 48, figures=True),
             Column(texts.t("At most"), 44, figures=True),
@@ -234,7 +232,13 @@ class _Internal:
 
     def _proof(self) -> None:
         proof, texts, paper = self._offer.proof, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("How sure this is"))
+        paper.manuscript.chapter(texts.t("How sure this is"), room=260)
+        paper.manuscript.paragraph(
+            texts.t(
+                "Every plan is recounted by rules of its own before it is shown; only proved values come out equal in another run."
+            ),
+            paper.styles.note,
+        )
         columns = [Column(texts.t("What"), 190), Column(texts.t("Value"), 0)]
         facts = [
             (texts.t("Looked for"), aim_words(proof, texts)),
@@ -247,12 +251,6 @@ class _Internal:
             (texts.t("Program that planned"), proof.program or DASH),
         ]
         paper.table(columns, [Row(fact) for fact in facts], texts.t("Proof and provenance"))
-        paper.manuscript.paragraph(
-            texts.t(
-                "Every plan is recounted by rules of its own before it is shown; only proved values come out equal in another run."
-            ),
-            paper.styles.note,
-        )
 
 
 def _price(offer: InternalOffer, texts: Texts) -> str:

@@ -5,7 +5,6 @@ from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, pri
 from clusterbench_gui.reports.offers.pictures import schedule
 from clusterbench_gui.reports.offers.words import money, period, quantity, variant_name
 from clusterbench_gui.reports.typesetting.layout import Known
-from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
 
 _DATE = 58.0
@@ -65,12 +64,18 @@ class _Package:
         ]
         if package.certificates:
             terms.append((texts.t("Certificates that the orders ask for"), ", ".join(package.certificates)))
-        self.paper.manuscript.items([(Run(f"{what}: ", bold=True), Run(words)) for what, words in terms])
+        self.paper.facts(terms)
 
     def _work(self) -> None:
         package, texts, paper = self._package, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("The work"))
-        schedule(paper, package.picture, texts.t("When the firm works"), prices=False, only_firm=package.code)
+        schedule(
+            paper,
+            package.picture,
+            texts.t("The work"),
+            texts.t("When the firm works"),
+            prices=False,
+            only_firm=package.code,
+        )
         columns = [
             Column(texts.t("Operation"), 0),
             Column(texts.t("Resource"), 84),

@@ -16,12 +16,12 @@ from clusterbench_gui.reports.typesetting.fonts import BOLD
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Furniture, Known, Manuscript, typeset
 from clusterbench_gui.reports.typesetting.typography import TableStyle, table_style
 from clusterbench_gui.reports.words import moment
+from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import TEXT_LARGE, TEXT_SMALL
 
 _LONG = 22
 """Characters: a longer key figure is set smaller."""
-_INTRODUCED = 70.0
 
 Draw = Callable[[tuple[float, float]], Figure]
 
@@ -116,15 +116,14 @@ class Paper:
             made.append(TableCell(cell(text, look)))
         return made
 
-    def chart(
-        self, draw: Draw, description: str, heights: tuple[float, float], caption: str, *, intro: str = ""
-    ) -> None:
-        """A chart between two heights in points, behind the words that lead to it."""
-        if intro:
-            self.manuscript.room(heights[0] + _INTRODUCED)
-            self.manuscript.paragraph(intro)
+    def facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """A list of what is what."""
+        self.manuscript.items([(Run(what, bold=True), Run(f": {words}")) for what, words in facts])
+
+    def chart(self, draw: Draw, description: str, height: float, caption: str) -> None:
+        """A chart of a height in points, with its caption on the same page."""
         self.manuscript.space(4)
-        self.manuscript.figure(Chart(draw, description, *heights), caption)
+        self.manuscript.figure(Chart(draw, description, height, height), caption)
         self.manuscript.space(6)
 
 
