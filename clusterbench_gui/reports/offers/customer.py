@@ -4,14 +4,14 @@ from datetime import date
 
 from clusterbench_gui.domain.offering import CustomerOffer, OfferedOrder
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
-from clusterbench_gui.reports.offers.pictures import schedule
+from clusterbench_gui.reports.offers.pictures import Schedule
 from clusterbench_gui.reports.offers.words import agreed, money, quantity, reliability_words
 from clusterbench_gui.reports.typesetting.layout import Known
 from clusterbench_gui.support.texts import DASH, Texts
 
 _DATE, _FIGURE = 58.0, 72.0
-_ROOM = 180.0
-"""Points: a sentence and a short table."""
+_ROOM, _LINE, _MOST_ROOM = 95.0, 14.0, 250.0
+"""Points: a heading, a sentence and the head of a table; a row; a table that may be broken."""
 
 
 def customer_paper(offer: CustomerOffer, texts: Texts) -> bytes:
@@ -32,7 +32,8 @@ class _Offer:
         self._terms()
         if len(offer.orders) > 1:
             self._orders()
-        self._stages()
+        stages = Schedule(texts.t("Stages"), texts.t("When each stage is worked on"), self._stages)
+        stages.add(self.paper, offer.picture)
         self._partners()
 
     def _figures(self) -> None:
@@ -85,7 +86,6 @@ class _Offer:
 
     def _stages(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        schedule(paper, offer.picture, texts.t("Stages"), texts.t("When each stage is worked on"), prices=False)
         columns = [Column(texts.t("Stage"), 0), Column(texts.t("From"), _DATE), Column(texts.t("To"), _DATE)]
         columns += [Column(texts.t("Partners"), 190)] if offer.named or len(offer.partners) > 1 else []
         rows: list[Row] = []
@@ -99,14 +99,18 @@ class _Offer:
 
     def _partners(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("Who makes it"), room=_ROOM)
+        paper.manuscript.chapter(texts.t("Who makes it"), room=min(_ROOM + _LINE * len(offer.partners), _MOST_ROOM))
         said = texts.n(
             "{n} firm of the cluster does the work; the cluster coordinates it.",
             "{n} firms of the cluster share the work; the cluster coordinates it.",
             len(offer.partners),
         )
         paper.manuscript.paragraph(said)
-        if offer.named:
+        if not offer.named:
+            return
+        if not any(one.certificates for one in offer.partners):
+            paper.manuscript.items(one.name for one in offer.partners)
+        else:
             columns = [Column(texts.t("Firm"), 0), Column(texts.t("Certificates"), 200)]
             rows = [Row((one.name, ", ".join(one.certificates) or DASH)) for one in offer.partners]
             paper.table(columns, rows, texts.t("The partners and their certificates"))

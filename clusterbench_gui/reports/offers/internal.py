@@ -3,7 +3,7 @@
 from clusterbench_gui.domain.offering import InternalOffer, OrderAccount
 from clusterbench_gui.domain.planning import Shipment
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
-from clusterbench_gui.reports.offers.pictures import costs, network, schedule
+from clusterbench_gui.reports.offers.pictures import costs, network, Schedule
 from clusterbench_gui.reports.offers.words import (
     aim_words,
     bound_words,
@@ -46,7 +46,8 @@ class _Internal:
         self._figures()
         self._standing()
         self._orders()
-        self._schedule()
+        schedule = Schedule(texts.t("Schedule"), texts.t("Who works when"), self._schedule, prices=True)
+        schedule.add(self.paper, offer.picture)
         self._network()
         self._costs()
         self._proof()
@@ -114,7 +115,6 @@ class _Internal:
 
     def _schedule(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        schedule(paper, offer.picture, texts.t("Schedule"), texts.t("Who works when"), prices=True)
         columns = [
             Column(texts.t("Operation"), 0),
             Column(texts.t("Firm"), 96),
@@ -239,7 +239,7 @@ class _Internal:
             ),
             paper.styles.note,
         )
-        columns = [Column(texts.t("What"), 190), Column(texts.t("Value"), 0)]
+        columns = [Column(texts.t("What"), 158), Column(texts.t("Value"), 0)]
         facts = [
             (texts.t("Looked for"), aim_words(proof, texts)),
             (texts.t("Status"), status_words(proof, texts)),

@@ -2,7 +2,7 @@
 
 from clusterbench_gui.domain.offering import Handover, Piece, WorkPackage
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
-from clusterbench_gui.reports.offers.pictures import schedule
+from clusterbench_gui.reports.offers.pictures import Schedule
 from clusterbench_gui.reports.offers.words import money, period, quantity, variant_name
 from clusterbench_gui.reports.typesetting.layout import Known
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
@@ -32,7 +32,8 @@ class _Package:
         )
         self._figures()
         self._terms()
-        self._work()
+        work = Schedule(texts.t("The work"), texts.t("When the firm works"), self._work, only_firm=package.code)
+        work.add(self.paper, package.picture)
         self._arrivals()
         self._handovers()
         self._taken()
@@ -68,14 +69,6 @@ class _Package:
 
     def _work(self) -> None:
         package, texts, paper = self._package, self._texts, self.paper
-        schedule(
-            paper,
-            package.picture,
-            texts.t("The work"),
-            texts.t("When the firm works"),
-            prices=False,
-            only_firm=package.code,
-        )
         columns = [
             Column(texts.t("Operation"), 0),
             Column(texts.t("Resource"), 84),

@@ -20,8 +20,8 @@ from clusterbench_gui.support.markup import Run
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import TEXT_LARGE, TEXT_SMALL
 
-_LONG = 22
-"""Characters: a longer key figure is set smaller."""
+_SIZES = ((22, TEXT_LARGE, 17.0), (30, 10.5, 14.0))
+"""Characters and the size that so many fit in; longer ones are set in small text."""
 
 Draw = Callable[[tuple[float, float]], Figure]
 
@@ -87,7 +87,7 @@ class Paper:
         self.manuscript.table([heads, values], [TEXT_WIDTH / len(figures)] * len(figures), style)
 
     def _key_style(self, value: str) -> ParagraphStyle:
-        size, leading = (TEXT_LARGE, 17) if len(value) <= _LONG else (TEXT_SMALL, 12)
+        size, leading = next(((size, high) for most, size, high in _SIZES if len(value) <= most), (TEXT_SMALL, 12.0))
         return ParagraphStyle("key", self.styles.cell_strong, fontSize=size, leading=leading, alignment=TA_LEFT)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Row], caption: str) -> None:
