@@ -3,7 +3,7 @@
 from clusterbench_gui.domain.offering import InternalOffer, OrderAccount
 from clusterbench_gui.domain.planning import Shipment
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
-from clusterbench_gui.reports.offers.pictures import costs, network, Schedule
+from clusterbench_gui.reports.offers.pictures import Schedule, costs, network
 from clusterbench_gui.reports.offers.words import (
     aim_words,
     bound_words,
