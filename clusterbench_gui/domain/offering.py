@@ -35,10 +35,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Book and variant for charts, with no more in them than the reader of the paper may see."""
+    """Book and variant for charts, with no more in them than the reader of the paper may see. `days`: the working days of the cluster."""
 
     book: Book
     variant: Variant
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything that the tables say, read and found consistent. `invented`: a demonstration, which every picture and page must say."""
+    """Everything that the tables say, read and found consistent."""
 
     frame: ClusterFrame
     firms: tuple[Firm, ...] = ()
@@ -189,7 +189,6 @@ class Book:
     steps: tuple[RouteStep, ...] = ()
     links: tuple[RouteLink, ...] = ()
     orders: tuple[Order, ...] = ()
-    invented: bool = False
 
     def firm(self, code: str) -> Firm:
         """The firm of a code."""

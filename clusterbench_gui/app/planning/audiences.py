@@ -4,6 +4,7 @@ The customer sees its own orders, dates and price. A firm sees its own work. The
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from clusterbench_gui import __version__
@@ -26,6 +27,7 @@ from clusterbench_gui.domain.offering import (
     WorkPackage,
 )
 from clusterbench_gui.domain.planning import Book, Firm, Job, KeptVariant, Order, RouteStep, Standing, Variant
+from clusterbench_gui.networks.making.calendar import days_of
 from clusterbench_gui.support.texts import Texts
 
 _BANDS = ((0.95, Reliability.VERY_HIGH), (0.9, Reliability.HIGH), (0.8, Reliability.GOOD))
@@ -34,19 +36,22 @@ _BANDS = ((0.95, Reliability.VERY_HIGH), (0.9, Reliability.HIGH), (0.8, Reliabil
 class Offered:
     """A variant beside its book. What the book has lost since is known by its code only, and its figures are missing."""
 
-    def __init__(self, book: Book, kept: KeptVariant | Variant, valid_until: date | None = None) -> None:
-        """`kept` has a number and a moment; a variant that nobody kept has none."""
-        is_kept = isinstance(kept, KeptVariant)
+    def __init__(
+        self, book: Book, kept: KeptVariant | Variant, valid_until: date | None = None, *, invented: bool = False
+    ) -> None:
+        """`kept` has a number and a moment; a variant that nobody kept has none. `invented`: the book's firms are, and every page says so."""
         self.book = book
-        self.variant = kept.variant if isinstance(kept, KeptVariant) else kept
-        self.standing = kept.standing if isinstance(kept, KeptVariant) else Standing.PROPOSED
-        made = kept.made if isinstance(kept, KeptVariant) else ""
-        number = kept.number if isinstance(kept, KeptVariant) else None
-        self.head = Head(book.frame.name, number if is_kept else None, made, valid_until, book.invented, __version__)
+        number, made, self.standing = None, "", Standing.PROPOSED
+        if isinstance(kept, KeptVariant):
+            number, made, self.standing = kept.number, kept.made, kept.standing
+        self.head = Head(book.frame.name, number, made, valid_until, invented, __version__)
+        self.days = days_of(book.frame)
         self.firms: Mapping[str, Firm] = {one.code: one for one in book.firms}
         self.orders: Mapping[str, Order] = {one.code: one for one in book.orders}
         self.resources = {one.code: one.name or one.code for one in book.resources}
         self.steps: Mapping[tuple[str, str], RouteStep] = {(one.product, one.code): one for one in book.steps}
+        variant = kept.variant if isinstance(kept, KeptVariant) else kept
+        self.variant = replace(variant, jobs=tuple(replace(one, name=self.job_name(one)) for one in variant.jobs))
 
     def firm_name(self, code: str) -> str:
         """The name of a firm, its code where the book does not have it any more."""
@@ -67,10 +72,10 @@ class Offered:
         return max(arrivals or ends, default=self.variant.finish)
 
     def job_name(self, job: Job) -> str:
-        """What the work of a job is called, by its technology or code where it has no name."""
+        """What the work of a job is called: as in the route, by its technology or code where it has no name. Its part is told apart from that."""
         order = self.orders.get(job.order)
         step = self.steps.get((order.product, job.operation)) if order else None
-        return job.name or (step.name if step else "") or job.technology or job.operation
+        return (step.name if step else "") or job.name or job.technology or job.operation
 
     def operation_name(self, order: str, operation: str) -> str:
         """What an operation is called."""
@@ -123,7 +128,7 @@ def _customer_offer(
         certificates=_sorted(common, texts),
         lacking=_sorted(asked - common, texts),
         reliability=_band(offered.variant.reliability),
-        picture=for_customer(offered.book, offered.variant, codes, shown),
+        picture=for_customer(offered.book, offered.variant, codes, shown, offered.days),
     )
 
 
@@ -167,7 +172,7 @@ def internal_offer(offered: Offered, *, price: float | None = None) -> InternalO
         reliability=variant.reliability,
         proof=variant.proof,
         by_hand=variant.by_hand,
-        picture=Picture(offered.book, variant),
+        picture=Picture(offered.book, offered.variant, offered.days),
         firms={code: offered.firm_name(code) for code in variant.firms},
         resources={one.resource: offered.resources.get(one.resource, one.resource) for one in variant.jobs},
         operations={(one.order, one.operation): offered.job_name(one) for one in variant.jobs},
@@ -228,7 +233,7 @@ def _work_package(offered: Offered, code: str, texts: Texts) -> WorkPackage:
         arrivals=_arrivals(offered, code),
         handovers=_handovers(offered, code),
         taken=_taken(offered, jobs),
-        picture=for_firm(offered.book, offered.variant, code, offered.firm_name(code)),
+        picture=for_firm(offered.book, offered.variant, code, offered.firm_name(code), offered.days),
     )
 
 

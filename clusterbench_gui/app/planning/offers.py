@@ -39,6 +39,7 @@ def write_offer(
     names: bool = True,
     price: float | None = None,
     valid_until: date | None = None,
+    invented: bool = False,
 ) -> tuple[Path, ...]:
     """Write a variant for its readers, all files or none; the same data give the same bytes.
 
@@ -48,7 +49,16 @@ def write_offer(
     """
     return write_all(
         folder,
-        offer_files(book, kept, kind=kind, language=language, names=names, price=price, valid_until=valid_until),
+        offer_files(
+            book,
+            kept,
+            kind=kind,
+            language=language,
+            names=names,
+            price=price,
+            valid_until=valid_until,
+            invented=invented,
+        ),
     )
 
 
@@ -61,9 +71,10 @@ def offer_files(
     names: bool = True,
     price: float | None = None,
     valid_until: date | None = None,
+    invented: bool = False,
 ) -> tuple[File, ...]:
     """Names and contents of the files, to look at or to write. Raises `ProblemError` as `write_offer` does."""
-    offered = Offered(book, kept, valid_until)
+    offered = Offered(book, kept, valid_until, invented=invented)
     _require(offered, kind, price)
     words = texts(language)
     match kind:
@@ -122,7 +133,7 @@ def _tables(offered: Offered, words: Texts) -> Iterator[File]:
 
     made = variant_tables(offered.book, offered.variant, words)
     mark = (words.t("Confidential"), words.t("trade secrets of the members"))
-    notices = [": ".join(mark), *([words.t("Invented data")] if offered.book.invented else [])]
+    notices = [": ".join(mark), *([words.t("Invented data")] if offered.head.invented else [])]
     said, prefix = " · ".join(notices), f"{_prefix(offered)}-confidential"
     title = ", ".join(offered.variant.orders)
     yield f"{prefix}-{words.language}.xlsx", workbook_of(made, title, said, offered.head.made)

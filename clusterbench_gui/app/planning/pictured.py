@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from clusterbench_gui.domain.networks import Status
 from clusterbench_gui.domain.offering import Picture
@@ -21,7 +22,9 @@ from clusterbench_gui.domain.planning import (
 _BLANK = (0, 0, 0, 0, 0, 0, 0)
 
 
-def for_customer(book: Book, variant: Variant, orders: Sequence[str], names: Mapping[str, str]) -> Picture:
+def for_customer(
+    book: Book, variant: Variant, orders: Sequence[str], names: Mapping[str, str], days: tuple[date, ...]
+) -> Picture:
     """Only these orders and their dates. Firms are called by `names`, and have numbers in place of codes; nothing of what they have or ask for."""
     codes = {code: str(number) for number, code in enumerate(names, start=1)}
     jobs = tuple(
@@ -46,7 +49,6 @@ def for_customer(book: Book, variant: Variant, orders: Sequence[str], names: Map
         ),
         links=tuple(one for one in book.links if one.product in products),
         orders=tuple(_shown(one) for one in wanted),
-        invented=book.invented,
     )
     ends = [*(one.last for one in jobs), *(one.arrives for one in shipments)]
     return Picture(
@@ -61,10 +63,11 @@ def for_customer(book: Book, variant: Variant, orders: Sequence[str], names: Map
             None,
             Proof(Status.FOUND),
         ),
+        days,
     )
 
 
-def for_firm(book: Book, variant: Variant, firm: str, name: str) -> Picture:
+def for_firm(book: Book, variant: Variant, firm: str, name: str, days: tuple[date, ...]) -> Picture:
     """Only the firm's own jobs and resources, and the days on which goods come and go; nothing of who comes before and after it."""
     jobs = tuple(one for one in variant.jobs if one.firm == firm)
     resources = tuple(one for one in book.resources if one.firm == firm)
@@ -84,12 +87,11 @@ def for_firm(book: Book, variant: Variant, firm: str, name: str) -> Picture:
             if (one.product, one.code) in done
         ),
         orders=tuple(Order(one.code, one.product, one.quantity) for one in book.orders if one.code in orders),
-        invented=book.invented,
     )
     last = max(jobs, key=lambda one: (one.last, one.end))
     paid = Cost(work=sum(one.cost for one in jobs))
     moved = tuple(_moved(variant, firm))
-    return Picture(shown, Variant(orders, jobs, moved, last.last, last.end, paid, None, Proof(Status.FOUND)))
+    return Picture(shown, Variant(orders, jobs, moved, last.last, last.end, paid, None, Proof(Status.FOUND)), days)
 
 
 def _moved(variant: Variant, firm: str) -> Iterator[Shipment]:

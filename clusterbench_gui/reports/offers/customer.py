@@ -138,7 +138,7 @@ def _late(order: OfferedOrder, texts: Texts, *, is_named: bool) -> list[tuple[st
     )
     if order.penalty_per_day is not None:
         amount = money(order.penalty_per_day, texts)
-        said += " " + texts.t("The penalty agreed for each day is {amount}.", amount=amount)
+        said += " " + texts.t("The penalty agreed for each working day is {amount}.", amount=amount)
     what = texts.t("Delivery of {order}", order=order.code) if is_named else texts.t("Delivery")
     return [(what, said)]
 

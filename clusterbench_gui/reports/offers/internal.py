@@ -271,7 +271,7 @@ def _notes(order: OrderAccount, texts: Texts) -> list[str]:
         )
         if order.penalty_per_day is not None:
             amount = money(order.penalty_per_day, texts)
-            late += " " + texts.t("The penalty for each day is {amount}.", amount=amount)
+            late += " " + texts.t("The penalty for each working day is {amount}.", amount=amount)
         notes.append(late)
     elif order.due_is_soft:
         notes.append(texts.t("{order}: the due date may be missed, and is kept.", order=order.code))

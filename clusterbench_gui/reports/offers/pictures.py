@@ -35,7 +35,7 @@ class Schedule:
 
     def add(self, paper: Paper, picture: Picture) -> None:
         """Add it, with the chart over several pages where its rows are many."""
-        view = View(picture.book, picture.variant, prices=self.prices, only_firm=self.only_firm)
+        view = View(picture.book, picture.variant, picture.days, prices=self.prices, only_firm=self.only_firm)
         by = By.FIRM if self.prices else By.OPERATION
         height = min(max(_FRAME + _ROW * len(rows_of(view, paper.texts, by)), _LEAST), _MOST)
         if height > _TALL:
