@@ -50,11 +50,10 @@ def rows_of(view: View, texts: Texts, by: By) -> tuple[Row, ...]:
 
 def _package(view: View, texts: Texts) -> tuple[Row, ...]:
     """Work and shipments of one firm by their days."""
-    found: list[tuple[date, int, Row]] = []
-    for job in view.jobs:
-        found.append(
-            (job.first, 1, Row(f"job {key_of(job)}", view.operation(job, texts), view.resource(job.resource), job))
-        )
+    found = [
+        (job.first, 1, Row(f"job {key_of(job)}", view.operation(job, texts), view.resource(job.resource), job))
+        for job in view.jobs
+    ]
     for place, one in enumerate(view.shipments):
         comes = one.receiver == view.only_firm
         what = view.step(one.order, one.before)
@@ -72,10 +71,7 @@ def shown_days(view: View, rows: Sequence[Row]) -> tuple[date, ...]:
     days = [day for row in rows if row.job for day in (row.job.first, row.job.last)]
     days += [day for row in rows if row.shipment for day in (row.shipment.leaves, row.shipment.arrives)]
     if not view.only_firm:
-        days += [
-            view.variant.finish,
-            *(order.due for order in map(view.order, view.variant.orders) if order and order.due),
-        ]
+        days += [view.variant.finish, *(due for _, due in view.dues)]
     if not days:
         return ()
     first, last = min(days), max(days)

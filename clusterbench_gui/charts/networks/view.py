@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from clusterbench_gui.charts import words
-from clusterbench_gui.charts.style import wrap
+from clusterbench_gui.charts.style import width_of, wrap
 from clusterbench_gui.domain.networks import Status
 from clusterbench_gui.domain.planning import Book, Job, Order, Shipment, Variant
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
@@ -69,6 +69,12 @@ class View:
         """Whether it is of more than one order."""
         return len(self.variant.orders) > 1
 
+    @cached_property
+    def dues(self) -> tuple[tuple[str, date], ...]:
+        """The orders that are due on a day, with it; a partner is not told."""
+        orders = [] if self.only_firm else [self.order(code) for code in self.variant.orders]
+        return tuple((one.code, one.due) for one in orders if one and one.due)
+
     def order(self, code: str) -> Order | None:
         """The order of a code, None where the book has it no more."""
         return next((one for one in self.book.orders if one.code == code), None)
@@ -112,6 +118,8 @@ class View:
 
 def wrap_name(name: str, size: float, width: float, lines: int, *, bold: bool = False) -> list[str]:
     """A name in lines, where a line may end after a hyphen in a word too."""
+    if width_of(name, size, bold=bold) <= width:
+        return [name]
     return [_OPENED.sub("-", line) for line in wrap(_HYPHEN.sub("- ", name), size, width, bold=bold, lines=lines)]
 
 
