@@ -9,7 +9,7 @@ from clusterbench_gui.reports.offers.words import agreed, money, quantity, relia
 from clusterbench_gui.reports.typesetting.layout import Known
 from clusterbench_gui.support.texts import DASH, Texts
 
-_DATE, _FIGURE = 58.0, 72.0
+_DATE, _FIGURE = 60.0, 72.0
 _ROOM, _LINE, _MOST_ROOM = 95.0, 14.0, 250.0
 """Points: a heading, a sentence and the head of a table; a row; a table that may be broken."""
 

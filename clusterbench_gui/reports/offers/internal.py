@@ -18,7 +18,7 @@ from clusterbench_gui.reports.offers.words import (
 from clusterbench_gui.reports.typesetting.layout import Known
 from clusterbench_gui.support.texts import DASH, Texts
 
-_DATE, _MONEY = 56.0, 68.0
+_DATE, _MONEY = 60.0, 68.0
 
 
 def internal_paper(offer: InternalOffer, texts: Texts) -> bytes:
@@ -85,7 +85,7 @@ class _Internal:
         self.paper.manuscript.chapter(texts.t("Orders"))
         columns = [
             Column(texts.t("Order"), 0),
-            Column(texts.t("Customer"), 86),
+            Column(texts.t("Customer"), 0),
             Column(texts.t("Quantity"), 46, figures=True),
             Column(texts.t("Due"), _DATE),
             Column(texts.t("Delivery"), _DATE),
@@ -156,8 +156,7 @@ class _Internal:
 
     def _network(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("Network and transport"))
-        network(paper, offer.picture)
+        network(paper, offer.picture, texts.t("Network and transport"))
         shipments = offer.picture.variant.shipments
         if not shipments:
             paper.manuscript.paragraph(

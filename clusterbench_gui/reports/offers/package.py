@@ -7,7 +7,7 @@ from clusterbench_gui.reports.offers.words import money, period, quantity, varia
 from clusterbench_gui.reports.typesetting.layout import Known
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
 
-_DATE = 58.0
+_DATE = 60.0
 
 
 def package_paper(package: WorkPackage, texts: Texts) -> bytes:

@@ -23,6 +23,9 @@ from clusterbench_gui.support.theme import TEXT_LARGE, TEXT_SMALL
 _SIZES = ((22, TEXT_LARGE, 17.0), (30, 10.5, 14.0))
 """Characters and the size that so many fit in; longer ones are set in small text."""
 
+_WHOLE, _BREAKS = 8, 0.1
+"""Rows: a longer table may be broken by a page; what stands between keeps a heading from taking all of it along."""
+
 Draw = Callable[[tuple[float, float]], Figure]
 
 
@@ -103,6 +106,8 @@ class Paper:
             ]
         ]
         made += [self._row(columns, row) for row in rows]
+        if len(rows) > _WHOLE:
+            self.manuscript.space(_BREAKS)
         self.manuscript.table(made, widths, _style(rows, self.theme.line), caption)
 
     def _row(self, columns: Sequence[Column], row: Row) -> list[TableCell]:
@@ -120,10 +125,10 @@ class Paper:
         """A list of what is what."""
         self.manuscript.items([(Run(what, bold=True), Run(f": {words}")) for what, words in facts])
 
-    def chart(self, draw: Draw, description: str, height: float, caption: str) -> None:
-        """A chart of a height in points, with its caption on the same page."""
+    def chart(self, draw: Draw, description: str, heights: tuple[float, float], caption: str) -> None:
+        """A chart between two heights in points, with its caption on the same page."""
         self.manuscript.space(4)
-        self.manuscript.figure(Chart(draw, description, height, height), caption)
+        self.manuscript.figure(Chart(draw, description, *heights), caption)
         self.manuscript.space(6)
 
 
