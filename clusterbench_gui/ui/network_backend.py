@@ -23,6 +23,7 @@ class State:
     title: str
     is_synthetic: bool
     read_only: bool
+    has_passphrase: bool
     sheets: Sheets
     variants: tuple[KeptVariant, ...]
     history: tuple[Happening, ...]
@@ -84,6 +85,7 @@ class NetworkBackend:
             info.title,
             info.synthetic,
             info.read_only,
+            info.has_passphrase,
             network.sheets,
             network.variants,
             network.history,
