@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, str] = {
     "plan-incomplete": _("The plan does not say when every operation is done. Please plan anew."),
     "plan-mode": _("The plan uses an offer that the operation does not have. Please plan anew."),
     "plan-too-early": _("The operation starts in slot {slot}, but may not before slot {first}."),
+    "plan-too-late": _("The operation starts in slot {slot}, but may not after slot {last}: it has begun already."),
     "plan-beyond": _("The operation ends in slot {slot}, beyond the last one, {last}."),
     "plan-order": _("The operation starts in slot {slot}, but what it waits for is there in slot {first} only."),
     "plan-overload": _("In slot {slot} the resource is asked for {load}, but has {free} free."),
@@ -88,4 +89,26 @@ SENTENCES: Mapping[str, str] = {
     "table-nobody": _("No active firm offers {text}. Please add a rate, or choose another technology."),
     "table-nobody-near": _("No active firm offers {text}. Did you mean “{near}”?"),
     "table-nobody-allowed": _("None of the firms allowed here offers {text}. Please allow others, or add a rate."),
+    "table-heading": _(
+        "The heading “{text}” is not known, so its column is passed over. Please compare it with the template."
+    ),
+    "table-heading-twice": _(
+        "The heading “{text}” stands there twice. The first column counts; please take the other out."
+    ),
+    "table-rows": _("The table has more than {most} rows. Please split it up."),
+    "table-file": _("This file is passed over: its name is none of {known}."),
+    "table-file-twice": _("A second file holds the same table. Please leave one of the two in the folder."),
+    "table-no-files": _("There is no table in this folder. Please name the files {known}."),
+    "table-paste-wide": _("There is no column for “{text}”. Please paste further to the left, or fewer columns."),
+    "table-tab": _("The tab “{text}” is not known and is passed over. Please compare its name with the template."),
+    "table-tab-twice": _(
+        "The tab “{text}” holds a table that stood in another tab already. Please leave one of the two."
+    ),
+    "workbook-locked": _(
+        "The workbook has a password or is of the old format .xls. Please save it as .xlsx without a password."
+    ),
+    "plan-share": _(
+        "A firm has {value} % of the work of the order, but may have {limit} %. Please give part of it away."
+    ),
+    "plan-same-firm": _("Another firm does the operation than the one it belongs to. Please give both to one firm."),
 }
