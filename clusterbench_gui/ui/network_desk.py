@@ -95,8 +95,7 @@ class NetworkDesk(QObject):
     def open_demo(self) -> None:
         """Open the demonstration cluster in its usual place; it is made where it is missing."""
         folder, title = studies_dir() / _DEMO, self.texts.t("Demonstration cluster")
-        language = self.texts.language
-        self._open(lambda backend: backend.open_demo(folder, title, language), self._refusal(folder))
+        self._open(lambda backend: backend.open_demo(folder, title), self._refusal(folder))
 
     def _open(self, open_it: "Callable[[NetworkBackend], State]", failed: Failure) -> None:
         def take(state: "State") -> None:
