@@ -133,7 +133,7 @@ def test_a_variant_survives_as_json_and_a_damaged_one_is_refused():
     made = replace(variant(job(), job("Z2")), reliability=None, by_hand=True)
     assert variant_of_json(variant_json(made)) == made
     whole = json.loads(variant_json(made))
-    for change in (
+    changes = (
         {"finish": "2026-13-01"},
         {"finish": None},
         {"finish_slot": "6"},
@@ -143,15 +143,13 @@ def test_a_variant_survives_as_json_and_a_damaged_one_is_refused():
         {"cost": {"work": 1.5}},
         {"proof": {"status": "sure"}},
         {"colour": "red"},
-    ):
-        assert [code for code, *_ in refused(lambda: variant_of_json(json.dumps(whole | change)))] == [
-            "variant-damaged"
-        ]
-    for text in ("", "[]", "{}", "[" * 100_000):
+    )
+    damaged = [json.dumps(whole | change) for change in changes]
+    for text in (*damaged, "", "[]", "{}", "[" * 100_000):
         assert [code for code, *_ in refused(lambda text=text: variant_of_json(text))] == ["variant-damaged"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_any_change_leaves_tables_that_are_whole(data):
     sheet = data.draw(st.sampled_from(["firms", "cluster", "links"]))
