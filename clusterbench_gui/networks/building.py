@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ortools.sat.python import cp_model
 
-from clusterbench_gui.domain.networks import Aim, Plan, Task
+from clusterbench_gui.domain.networks import Aim, Link, Plan, Task
 from clusterbench_gui.networks.paths import Paths, shortest
 
 Linear = cp_model.LinearExprT
@@ -113,12 +113,12 @@ class _Builder:
         for link in task.links:
             end, start = self._ends[link.before], self.starts[link.after]
             senders, receivers = self._at[link.before], self._at[link.after]
-            paid = self._way_cost(link.before, link.after)
+            paid = self._way_cost(link)
             for sender, literal in senders.items():
                 lag = sum(task.transport.lag(sender, one) * there for one, there in receivers.items())
                 model.add(start >= end + link.lag + lag).only_enforce_if(literal)
                 if paid is not None:
-                    cost = sum(task.transport.cost(sender, one) * there for one, there in receivers.items())
+                    cost = sum(task.transport.cost(sender, one, link.kg) * there for one, there in receivers.items())
                     model.add(paid >= cost).only_enforce_if(literal)
             if paid is not None:
                 self._ways[task.operations[link.before].order].append(paid)
@@ -127,11 +127,13 @@ class _Builder:
                 lag = sum(task.deliveries[order].lag(firm) * there for firm, there in self._at[place].items())
                 model.add(self._finish[order] >= self._ends[place] + lag)
 
-    def _way_cost(self, before: int, after: int) -> cp_model.IntVar | None:
+    def _way_cost(self, link: Link) -> cp_model.IntVar | None:
         costs = [
-            self._task.transport.cost(sender, receiver) for sender in self._at[before] for receiver in self._at[after]
+            self._task.transport.cost(sender, receiver, link.kg)
+            for sender in self._at[link.before]
+            for receiver in self._at[link.after]
         ]
-        return self.model.new_int_var(min(costs), max(costs), f"w{before}_{after}") if any(costs) else None
+        return self.model.new_int_var(min(costs), max(costs), f"w{link.before}_{link.after}") if any(costs) else None
 
     def add_capacities(self) -> None:
         """No slot holds more of a resource than is free in it; what is taken already stands as blocks of their own."""

@@ -142,7 +142,7 @@ class Forward:
     def _sent(self, link: Link, sender: int, firm: int) -> Costs:
         """The cost of what a sender made and sent, by the slot in which it can be used."""
         costs = self.by_firm[link.before][sender]
-        return _later(costs, self.way(link, sender, firm), self._task.transport.cost(sender, firm))
+        return _later(costs, self.way(link, sender, firm), self._task.transport.cost(sender, firm, link.kg))
 
     def way(self, link: Link, sender: int, firm: int) -> int:
         """Slots from the end of an operation to the start of the next; a lag below 0 shortens the way of the goods to no less than nothing."""

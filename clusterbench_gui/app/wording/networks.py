@@ -20,6 +20,20 @@ SENTENCES: Mapping[str, str] = {
     "instance-row": _("The row {row} does not fit the rest of the file. Please correct it."),
     "operation-without-mode": _("Nobody offers this operation. Please give it at least one offer."),
     "route-cycle": _("This operation waits for itself by way of others. Please take one of the links out."),
+    "order-unknown": _("There is no such order. Please choose one of the table of orders."),
+    "route-missing": _("The product {product} has no operations. Please write its route into the table of operations."),
+    "calendar-empty": _("No day of the week is a working day. Please give the cluster's week at least one."),
+    "operation-unoffered": _(
+        "Nobody can do this operation of order {order}: no active firm offers {technology} for its lot with its"
+        " certificates. Please add a rate, or loosen what the order asks for."
+    ),
+    "ways-assumed": _(
+        "The way from this firm to some others is not known; {days} days at {price} PLN are assumed. Please give"
+        " its place, or the ways in the table of transport."
+    ),
+    "reliability-assumed": _(
+        "It is not known how often this firm is on time; the middle of the others is assumed. Please add its share."
+    ),
     "plan-incomplete": _("The plan does not say when every operation is done. Please plan anew."),
     "plan-mode": _("The plan uses an offer that the operation does not have. Please plan anew."),
     "plan-too-early": _("The operation starts in slot {slot}, but may not before slot {first}."),
