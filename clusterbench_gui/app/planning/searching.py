@@ -3,20 +3,131 @@
 Plain data in and out; `progress` is told the best value so far and the bound.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from clusterbench_gui import __version__
+from clusterbench_gui.app.planning.subject import Subject
 from clusterbench_gui.app.planning.verdicts import Rung, Sign, rungs
 from clusterbench_gui.domain.networks import Answer, Status
-from clusterbench_gui.domain.planning import Book, Job, Proof, Variant
+from clusterbench_gui.domain.planning import Book, Job, Variant
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
 from clusterbench_gui.networks.fronts import MOST_POINTS, front_of
 from clusterbench_gui.networks.making.made import Made
 from clusterbench_gui.networks.making.tasks import made_of
-from clusterbench_gui.networks.making.variants import variant_of
+from clusterbench_gui.networks.making.variants import proof_of, variant_of
 from clusterbench_gui.networks.several import plan_orders
 from clusterbench_gui.networks.solver import Progress, Search
+
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How long to look, with which seed, and whether reliability is a third thing to choose by."""
+
+    seconds: float = 30.0
+    seed: int = 1
+    by_risk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Variants, the earliest first; where there are none, `status` and `rungs` (by order) say what is known, `notes` what had to be assumed."""
+
+    status: Status
+    variants: tuple[Variant, ...] = ()
+    rungs: tuple[tuple[str, tuple[Rung, ...]], ...] = ()
+    notes: tuple[Problem, ...] = ()
+    stopped: bool = False
+
+
+def find(
+    book: Book,
+    orders: Sequence[str],
+    taken: Sequence[Job],
+    wish: Wish,
+    *,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> Found:
+    """Variants that make the orders: of one order the front of cost and finish, of several the cheapest together.
+
+    Raises `ProblemError`: as `made_of` does, "planning-memory".
+    """
+    with _memory():
+        made = made_of(book, orders, taken=tuple(taken))
+        ladders = tuple((code, rungs(made, number)) for number, code in enumerate(made.orders))
+        if any(rung.sign is Sign.BAD for _, some in ladders for rung in some):
+            return Found(Status.IMPOSSIBLE, (), ladders, made.notes)
+        answers = _answers(made, wish, progress, cancelled)
+        variants = _variants(made, answers, wish.seed)
+        status = answers[0].status if answers else Status.UNKNOWN
+        return Found(status, variants, ladders, made.notes, stopped=cancelled())
+
+
+def differ(
+    subject: Subject,
+    wish: Wish,
+    *,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> Found:
+    """Others for the same orders, by its day, each with at least two of its firms replaced. Raises `ProblemError` as `find` does."""
+    with _memory():
+        made = subject.made()
+        plan = subject.plan(made)
+        search = Search(wish.seconds, wish.seed)
+        answers = differing(made.task, plan, search, progress=progress, cancelled=cancelled)
+        return _found(made, answers, wish.seed, cancelled)
+
+
+def without(
+    subject: Subject,
+    firm: str,
+    since: date | None,
+    wish: Wish,
+    *,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> Found:
+    """The variant planned anew when a firm takes part no more, at all or from a day on; work begun before stays. Raises `ProblemError` as `find` does."""
+    with _memory():
+        made = subject.made()
+        plan = subject.plan(made)
+        search = Search(wish.seconds, wish.seed)
+        place = made.firms.index(firm)
+        if since is None:
+            answer = without_firm(made.task, place, search, progress=progress, cancelled=cancelled)
+        else:
+            slot = slot_from(made.days, since)
+            answer = replan(made.task, plan, place, slot, search, progress=progress, cancelled=cancelled)
+        return _found(made, (answer,), wish.seed, cancelled)
+
+
+def _found(made: Made, answers: Sequence[Answer], seed: int, cancelled: Cancelled) -> Found:
+    status = answers[0].status if answers else Status.UNKNOWN
+    return Found(status, _variants(made, answers, seed), (), made.notes, stopped=cancelled())
+
+
+def _answers(made: Made, wish: Wish, progress: Progress, cancelled: Cancelled) -> tuple[Answer, ...]:
+    if len(made.orders) > 1:
+        search = Search(wish.seconds, wish.seed)
+        return (plan_orders(made.task, search, progress=progress, cancelled=cancelled),)
+    each = Search(wish.seconds / MOST_POINTS, wish.seed)
+    return tuple(point.answer for point in front_of(made.task, each, progress=progress, cancelled=cancelled))
+
+
+def _variants(made: Made, answers: Sequence[Answer], seed: int) -> tuple[Variant, ...]:
+    plans = ((one, one.plan) for one in answers)
+    return tuple(variant_of(made, plan, proof_of(made, one, seed=seed)) for one, plan in plans if plan is not None)
+
+
+@contextmanager
+def _memory() -> Iterator[None]:
+    """Where memory runs out, one sentence."""
+    try:
+        yield
+    except MemoryError:
+        raise ProblemError(problem("planning-memory")) from None

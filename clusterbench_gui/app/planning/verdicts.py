@@ -1,12 +1,11 @@
 """Whether to accept an order, step by step, with the names and days of its book: the ladder as a form shows it while it is filled in."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from clusterbench_gui.domain.networks import Task
+from clusterbench_gui.domain.networks import Task, reliability_of
 from clusterbench_gui.domain.planning import Book, Job
 from clusterbench_gui.networks.ladder import Step, Verdict, ladder
 from clusterbench_gui.networks.making.made import Made
@@ -15,7 +14,6 @@ from clusterbench_gui.networks.making.tasks import made_of
 _TIGHT_HOURS, _TIGHT_COST = 0.85, 0.95
 """Shares of what is free and of the budget from which on a step that holds is tight."""
 _TIGHT_DAYS = 2
-_RISK_STEPS = 10_000
 
 
 class Sign(Enum):
@@ -74,7 +72,7 @@ def _rung(made: Made, verdict: Verdict) -> Rung:
 
 
 def _reliability(risk: int | None) -> float | None:
-    return None if risk is None else 100 * math.exp(-risk / _RISK_STEPS)
+    return None if risk is None else 100 * reliability_of(risk)
 
 
 def _is_tight(task: Task, verdict: Verdict) -> bool:
