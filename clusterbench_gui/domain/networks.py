@@ -40,11 +40,12 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A step of an order with the modes in which it can be done; it may start from slot `release` on."""
+    """A step of an order with the modes in which it can be done; it may start from slot `release` on, until `latest` (None: no limit)."""
 
     modes: tuple[Mode, ...]
     order: int = 0
     release: int = 0
+    latest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,10 @@ class Task:
     def risk(self, firm: int) -> int:
         """Risk that a firm brings; none where nothing is said."""
         return self.risks[firm] if self.risks else 0
+
+    def share(self, firm: int) -> int:
+        """Per cent of the work of an order that a firm may have; all where nothing is said."""
+        return self.shares[firm] if self.shares else 100
 
     def last(self, order: int) -> tuple[int, ...]:
         """The operations of an order after which nothing comes: what is delivered."""

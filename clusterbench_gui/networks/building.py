@@ -14,8 +14,14 @@ Linear = cp_model.LinearExprT
 Windows = Sequence[Sequence[tuple[int, int]]]
 """First and last start of each mode of each operation."""
 
+Meetings = Sequence[tuple[frozenset[int], int]]
+"""Firms of which at most so many may take part."""
+
 _MOST = 2**40
 """More than anything comes to."""
+
+_WHOLE = 100
+"""Per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,9 @@ def build(
     least: int = 0,
     most: int | None = None,
     windows: Windows | None = None,
+    meetings: Meetings = (),
 ) -> Built:
-    """The model of a task with its aim."""
+    """The model of a task with its aim. A hint may have operations without a mode (-1): they are left open."""
     work = _Builder(task, paths)
     work.add_operations()
     if windows is not None:
@@ -46,6 +53,8 @@ def build(
     work.add_capacities()
     work.add_stocks()
     work.add_rules(most)
+    work.add_firms()
+    work.add_meetings(meetings)
     work.add_loads()
     work.add_aim(aim, least)
     if hint is not None:
@@ -63,6 +72,7 @@ class _Builder:
         self._held: dict[int, list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
         self._at: list[dict[int, cp_model.IntVar]] = []
         self._ways: dict[int, list[Linear]] = defaultdict(list)
+        self._members: dict[int, dict[int, cp_model.IntVar]] = {}
         self._finish = [self.model.new_int_var(0, task.horizon, f"finish{one}") for one in range(task.orders)]
         self._all = self.model.new_int_var(0, task.horizon, "finish")
         self.model.add_max_equality(self._all, self._finish)
@@ -73,6 +83,8 @@ class _Builder:
         for place, one in enumerate(task.operations):
             first, last = self._paths.heads[place], task.horizon - self._paths.tails[place]
             start = model.new_int_var(first, max(last - shortest(one), first), f"s{place}")
+            if one.latest is not None:
+                model.add(start <= one.latest)
             end = model.new_int_var(first + shortest(one), max(last, first + shortest(one)), f"e{place}")
             picked = tuple(model.new_bool_var(f"x{place}_{number}") for number in range(len(one.modes)))
             model.add_exactly_one(picked)
@@ -183,14 +195,42 @@ class _Builder:
             if rules.partners is not None:
                 self.model.add(sum(self._partners(order).values()) <= rules.partners)
 
-    def _cost(self, order: int) -> Linear:
-        task = self._task
-        parts = [
-            mode.cost * literal
-            for one, picked in zip(task.operations, self.picked, strict=True)
+    def add_firms(self) -> None:
+        """Work that one firm does, and shares of the work of an order that a firm may have."""
+        for first, second in self._task.same_firm:
+            one, other = self._at[first], self._at[second]
+            for firm in sorted({*one, *other}):
+                self.model.add(one.get(firm, 0) == other.get(firm, 0))
+        limited = [firm for firm, share in enumerate(self._task.shares) if share < _WHOLE]
+        for order in range(self._task.orders):
+            work = self._work(order)
+            for firm in limited:
+                mine = [cost for one, cost in work if one == firm]
+                if mine:
+                    whole = sum(cost for _, cost in work)
+                    self.model.add(_WHOLE * sum(mine) <= self._task.share(firm) * whole)
+
+    def add_meetings(self, meetings: Meetings) -> None:
+        """Of these firms no more than so many take part in any order."""
+        for firms, most in meetings:
+            there = [literal for order in range(self._task.orders) for literal in self._there(order, firms)]
+            self.model.add(sum(there) <= most)
+
+    def _there(self, order: int, firms: frozenset[int]) -> list[cp_model.IntVar]:
+        return [literal for firm, literal in self._partners(order).items() if firm in firms]
+
+    def _work(self, order: int) -> list[tuple[int, Linear]]:
+        """What each mode of an order costs where it is picked, with its firm."""
+        return [
+            (mode.firm, mode.cost * literal)
+            for one, picked in zip(self._task.operations, self.picked, strict=True)
             if one.order == order
             for mode, literal in zip(one.modes, picked, strict=True)
         ]
+
+    def _cost(self, order: int) -> Linear:
+        task = self._task
+        parts = [cost for _, cost in self._work(order)]
         sent = task.deliveries[order]
         parts += [sent.cost(firm) * there for place in task.last(order) for firm, there in self._at[place].items()]
         return sum([*parts, *self._ways[order]])
@@ -200,6 +240,11 @@ class _Builder:
 
     def _partners(self, order: int) -> dict[int, cp_model.IntVar]:
         """Whether each firm takes part in an order."""
+        if order not in self._members:
+            self._members[order] = self._memberships(order)
+        return self._members[order]
+
+    def _memberships(self, order: int) -> dict[int, cp_model.IntVar]:
         literals: dict[int, list[cp_model.IntVar]] = defaultdict(list)
         for one, at in zip(self._task.operations, self._at, strict=True):
             if one.order == order:
@@ -249,6 +294,8 @@ class _Builder:
     def add_hint(self, hint: Plan) -> None:
         """A plan to begin with."""
         for place, (mode, start) in enumerate(zip(hint.modes, hint.starts, strict=True)):
+            if mode < 0:
+                continue
             self.model.add_hint(self.starts[place], start)
             self.model.add_hint(self._ends[place], start + self._task.operations[place].modes[mode].duration)
             for number, literal in enumerate(self.picked[place]):

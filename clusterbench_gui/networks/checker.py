@@ -31,7 +31,7 @@ def figures(task: Task, plan: Plan, order: int | None = None) -> Figures:
 
 
 def check(task: Task, plan: Plan) -> tuple[Problem, ...]:
-    """Everything that is wrong with a plan; nothing where it holds. Places name operations, resources and stocks by their numbers."""
+    """Everything that is wrong with a plan; nothing where it holds. Places name operations, resources, stocks and orders by their numbers."""
     if len(plan.modes) != len(task.operations) or len(plan.starts) != len(task.operations):
         return (problem("plan-incomplete"),)
     unknown = [place for place, mode in enumerate(plan.modes) if not 0 <= mode < len(task.operations[place].modes)]
@@ -44,6 +44,8 @@ def check(task: Task, plan: Plan) -> tuple[Problem, ...]:
         *_loads(task, plan, modes),
         *_stocks(task, modes),
         *_rules(task, plan),
+        *_shares(task, modes),
+        *_same_firms(task, modes),
     )
 
 
@@ -51,6 +53,8 @@ def _times(task: Task, plan: Plan, modes: tuple[Mode, ...]) -> Iterator[Problem]
     for place, (one, start, mode) in enumerate(zip(task.operations, plan.starts, modes, strict=True)):
         if start < max(one.release, 0):
             yield problem("plan-too-early", _operation(place), slot=start, first=one.release)
+        if one.latest is not None and start > one.latest:
+            yield problem("plan-too-late", _operation(place), slot=start, last=one.latest)
         if start + mode.duration > task.horizon:
             yield problem("plan-beyond", _operation(place), slot=start + mode.duration, last=task.horizon)
 
@@ -100,6 +104,26 @@ def _rules(task: Task, plan: Plan) -> Iterator[Problem]:
         for code, value, limit in limits:
             if limit is not None and value > limit:
                 yield problem(code, place, value=value, limit=limit)
+
+
+def _shares(task: Task, modes: tuple[Mode, ...]) -> Iterator[Problem]:
+    if not task.shares:
+        return
+    for order in range(task.orders):
+        work: dict[int, int] = defaultdict(int)
+        for one, mode in zip(task.operations, modes, strict=True):
+            if one.order == order:
+                work[mode.firm] += mode.cost
+        for firm, cost in sorted(work.items()):
+            if cost * 100 > task.share(firm) * sum(work.values()):
+                share = -(-cost * 100 // sum(work.values()))
+                yield problem("plan-share", Place(name=str(order)), firm=firm, value=share, limit=task.share(firm))
+
+
+def _same_firms(task: Task, modes: tuple[Mode, ...]) -> Iterator[Problem]:
+    for first, second in task.same_firm:
+        if modes[first].firm != modes[second].firm:
+            yield problem("plan-same-firm", _operation(second), other=first)
 
 
 def _operation(place: int) -> Place:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from clusterbench_gui.domain.networks import Aim, Answer, Plan, Status, Task
-from clusterbench_gui.networks.building import Built, Windows, build
+from clusterbench_gui.networks.building import Built, Meetings, Windows, build
 from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.paths import paths_of
 
@@ -42,15 +42,16 @@ def solve(
     least: int = 0,
     most: int | None = None,
     windows: Windows | None = None,
+    meetings: Meetings = (),
     progress: Progress = lambda _value, _bound: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Answer:
     """The plan that makes `aim` least under the rules of the task.
 
-    `least` is a bound known from elsewhere, `most` a limit on the finish of everything, `windows` are bounds of every start. Every plan is checked and counted anew: what is returned holds. Raises `ProblemError` "route-cycle"; RuntimeError where the solver's plan does not hold.
+    `least` is a bound known from elsewhere, `most` a limit on the finish of everything, `windows` are bounds of every start, `meetings` firms of which only some may take part. Every plan is checked and counted anew: what is returned holds. Raises `ProblemError` "route-cycle"; RuntimeError where the solver's plan does not hold.
     """
     began = time.monotonic()
-    built = build(task, paths_of(task), aim, hint=hint, least=least, most=most, windows=windows)
+    built = build(task, paths_of(task), aim, hint=hint, least=least, most=most, windows=windows, meetings=meetings)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = search.seconds
     solver.parameters.num_workers = search.workers

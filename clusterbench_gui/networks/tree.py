@@ -3,7 +3,8 @@
 Cheapest way to have operation i done at firm g by slot t, G(i, g, t): the least over the modes of i at g and their starts s, with the resource free all the
 while, of the mode's cost and, for every operation u before i, the least over firms f of G(u, f, s - lag(f, g)) and the way from f to g.
 
-An operation with several successors is paid for at the first of them only, and each operation has its resource for itself: what comes out is then a bound.
+An operation with several successors is paid for at the first of them only, each operation has its resource for itself, and shares and work that one firm has to do are
+not looked at: what comes out is then a bound.
 """
 
 from dataclasses import dataclass
@@ -71,8 +72,13 @@ def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> 
         return None
     work = Forward(task, free_amounts(task) if free is None else free)
     work.by_firm = curve.by_firm
+    return traced(task, work, curve.order, due)
+
+
+def traced(task: Task, work: "Forward", order: int, due: int) -> dict[int, tuple[int, int]]:
+    """By operation of an order the mode and the start that the costs by firm come from, for delivery by `due`, which must be possible."""
     found: dict[int, tuple[int, int]] = {}
-    waiting = [(place, *work.best_delivery(place, due)) for place in task.last(curve.order)]
+    waiting = [(place, *work.best_delivery(place, due)) for place in task.last(order)]
     while waiting:
         place, firm, by = waiting.pop()
         number, start = work.best_mode(place, firm, by)
@@ -112,7 +118,10 @@ class Forward:
         starts = self._task.horizon + 1 - mode.duration
         cost = np.where(arrived[:starts] < NEVER, arrived[:starts] + mode.cost, NEVER)
         cost[~self._open(mode)[:starts]] = NEVER
-        cost[: self._task.operations[place].release] = NEVER
+        one = self._task.operations[place]
+        cost[: one.release] = NEVER
+        if one.latest is not None:
+            cost[one.latest + 1 :] = NEVER
         return cost
 
     def _open(self, mode: Mode) -> npt.NDArray[np.bool_]:

@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, str] = {
     "plan-incomplete": _("The plan does not say when every operation is done. Please plan anew."),
     "plan-mode": _("The plan uses an offer that the operation does not have. Please plan anew."),
     "plan-too-early": _("The operation starts in slot {slot}, but may not before slot {first}."),
+    "plan-too-late": _("The operation starts in slot {slot}, but may not after slot {last}: it has begun already."),
     "plan-beyond": _("The operation ends in slot {slot}, beyond the last one, {last}."),
     "plan-order": _("The operation starts in slot {slot}, but what it waits for is there in slot {first} only."),
     "plan-overload": _("In slot {slot} the resource is asked for {load}, but has {free} free."),
@@ -45,4 +46,8 @@ SENTENCES: Mapping[str, str] = {
     "plan-cost": _("The order costs {value}, but may cost {limit}."),
     "plan-risk": _("The partners are less reliable together than the order allows: risk {value}, at most {limit}."),
     "plan-partners": _("The order has {value} partners, but may have {limit}."),
+    "plan-share": _(
+        "A firm has {value} % of the work of the order, but may have {limit} %. Please give part of it away."
+    ),
+    "plan-same-firm": _("Another firm does the operation than the one it belongs to. Please give both to one firm."),
 }
