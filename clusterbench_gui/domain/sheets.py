@@ -29,7 +29,7 @@ class Kind(Enum):
     YES = "yes"
     """yes, no, tak, nie."""
     CODES = "codes"
-    """Several codes, separated by commas or blanks."""
+    """Several codes, separated by commas; where they refer to another sheet, by blanks too."""
     WEEK = "week"
     """Seven whole numbers from Monday on, or five, or one for each day from Monday to Friday."""
     CHOICE = "choice"

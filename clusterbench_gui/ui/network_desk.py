@@ -5,17 +5,27 @@ It works without any study. Everything of the file is done on a thread of its ow
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from clusterbench_gui.app.planning.editing import fitted, with_cells, with_inserted, without_rows
 from clusterbench_gui.domain.planning import Book, Happening, KeptVariant, Variant
 from clusterbench_gui.domain.planning import Job as WorkJob
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.domain.sheets import Row, Sheets
+from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.desk import Desk
-from clusterbench_gui.ui.jobs import Failure, Job, Progress
+from clusterbench_gui.ui.jobs import Failure, Job, OwnerThread, Progress
+
+if TYPE_CHECKING:  # the database, which the first visit does without
+    from clusterbench_gui.app.planning.keeping import Network
+    from clusterbench_gui.ui.network_backend import NetworkBackend, State
+
+_DEMO = "demo.network"
+_CHECK_AFTER = 150  # milliseconds after the last change: nobody waits for it between two keys
+Result = TypeVar("Result")
 
 
 class NetworkDesk(QObject):
@@ -48,8 +58,12 @@ class NetworkDesk(QObject):
         self.taken: tuple[WorkJob, ...] = ()
         """The work of all committed variants."""
         self.saved = ""
-        """When everything was durable (HH:MM:SS); "" while something is not yet."""
+        """When the last change was made that is durable with all before it (ISO, local time); "" while something is not yet."""
         self.can_undo = False
+        self._pending = 0
+        self._checking = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
+        self._checking.timeout.connect(self._check)
+        self._owner: OwnerThread[NetworkBackend] = OwnerThread("networks", _make_backend)
 
     @property
     def texts(self) -> Texts:
@@ -61,53 +75,97 @@ class NetworkDesk(QObject):
         """A network is open."""
         return self.folder is not None
 
+    # --- which network ------------------------------------------------------------------------------------------
+
     def open(self, folder: Path, passphrase: str | None = None) -> None:
         """Open a network; the one before stays open when this fails."""
-        raise NotImplementedError
+        self._open(lambda backend: backend.open(folder, passphrase), self._refusal(folder))
 
     def open_last(self) -> None:
-        """Open the network of last time where there is one and it is still there; says nothing where it is not."""
-        raise NotImplementedError
+        """Open the network of last time; nothing where there is none, or where it is not there (a stick that is not plugged in)."""
+        folder = Path(self.desk.settings.network)
+        if self.desk.settings.network and not self.is_open and folder.exists():
+            self.open(folder)
 
     def create(self, folder: Path, title: str, sheets: Sheets) -> None:
         """Make a network of these tables, and open it."""
-        raise NotImplementedError
+        self._open(lambda backend: backend.create(folder, title, sheets), self.failed.emit)
 
     def open_demo(self) -> None:
         """Open the demonstration cluster in its usual place; it is made where it is missing."""
-        raise NotImplementedError
+        folder, title = studies_dir() / _DEMO, self.texts.t("Demonstration cluster")
+        language = self.texts.language
+        self._open(lambda backend: backend.open_demo(folder, title, language), self._refusal(folder))
+
+    def _open(self, open_it: "Callable[[NetworkBackend], State]", failed: Failure) -> None:
+        def take(state: "State") -> None:
+            self.book, self.problems, self._pending = None, (), 0
+            self.desk.change_settings(network=str(state.folder.absolute()))
+            self._adopt(state)
+
+        self._owner.ask(open_it, take, failed)
+
+    def _refusal(self, folder: Path) -> Failure:
+        def refused(problems: tuple[Problem, ...]) -> None:
+            codes = {one.code for one in problems}
+            if codes & {"network-passphrase-needed", "network-passphrase-wrong"}:
+                self.passphrase_needed.emit(folder, "network-passphrase-wrong" in codes)
+            else:
+                self.failed.emit(problems)
+
+        return refused
+
+    # --- tables -------------------------------------------------------------------------------------------------
 
     def set_cells(self, sheet: str, row: int, column: int, texts: tuple[Row, ...]) -> None:
         """Type a block of cells at a place, counted from 0; the table grows where it must."""
-        raise NotImplementedError
+        self._edit(
+            with_cells(self.sheets, sheet, row, column, texts),
+            lambda network: network.set_cells(sheet, row, column, texts),
+        )
 
     def insert_rows(self, sheet: str, row: int, count: int = 1) -> None:
         """Put empty rows before a row."""
-        raise NotImplementedError
+        self._edit(
+            with_inserted(self.sheets, sheet, row, count), lambda network: network.insert_rows(sheet, row, count)
+        )
 
     def remove_rows(self, sheet: str, row: int, count: int = 1) -> None:
         """Take rows out."""
-        raise NotImplementedError
+        self._edit(without_rows(self.sheets, sheet, row, count), lambda network: network.remove_rows(sheet, row, count))
 
     def replace(self, sheets: Sheets) -> None:
-        """Put other tables in place of all."""
-        raise NotImplementedError
+        """Put other tables in place of those that are given."""
+        self._edit(fitted({**self.sheets, **sheets}), lambda network: network.replace(sheets))
 
     def undo(self) -> None:
         """Take the last change of the tables back; nothing where there is none."""
-        raise NotImplementedError
+        self._edit(self.sheets, lambda network: network.undo())
+
+    def _edit(self, shown: Sheets, write: "Callable[[Network], None]") -> None:
+        """Show tables at once and write them; where that fails, what stands in the file is shown again."""
+        if not self.is_open:
+            return
+        self.sheets, self.saved, self.is_checked = shown, "", False
+        self._checking.stop()
+        self._act(write, lambda _: None, self.failed.emit)
+        self.changed.emit()
+
+    # --- variants -----------------------------------------------------------------------------------------------
 
     def keep(self, variant: Variant, done: Callable[[KeptVariant], None]) -> None:
         """Keep a variant; `done` gets it with its number."""
-        raise NotImplementedError
+        self._act(lambda network: network.keep(variant), done, self.failed.emit)
 
     def commit(self, number: int, done: Callable[[], None], failed: Failure) -> None:
         """Take the windows of a kept variant; `failed` where they are not free any more."""
-        raise NotImplementedError
+        self._act(lambda network: network.commit(number), lambda _: done(), failed)
 
     def withdraw(self, number: int, done: Callable[[], None], failed: Failure) -> None:
         """Give the windows of a variant back."""
-        raise NotImplementedError
+        self._act(lambda network: network.withdraw(number), lambda _: done(), failed)
+
+    # --- beside the window --------------------------------------------------------------------------------------
 
     def run(
         self,
@@ -121,6 +179,66 @@ class NetworkDesk(QObject):
         """Call a function, named as "package.module:function", in a process of its own with plain data (`ui.jobs.Jobs.run_process`)."""
         return self.desk.jobs.run_process(function, arguments, done=done, failed=failed, progress=progress)
 
+    def read(self, ask: Callable[[], Result], done: Callable[[Result], None], failed: Failure) -> None:
+        """Do something with files on the thread of networks, such as reading a workbook, after all that was asked for before."""
+        self._owner.ask(lambda _: ask(), done, failed)
+
     def close(self) -> None:
         """Finish what was asked for and close the network; nothing is told any more."""
-        raise NotImplementedError
+        self._checking.stop()
+        self._owner.close()
+
+    def _act(self, work: "Callable[[Network], Result]", done: Callable[[Result], None], failed: Failure) -> None:
+        folder = self.folder
+        self._pending += 1
+
+        def settled(found: "tuple[State, Result]") -> None:
+            self._pending -= 1
+            self._adopt(found[0])
+            done(found[1])
+
+        def refused(problems: tuple[Problem, ...]) -> None:
+            self._pending -= 1
+            # what stands in the file is shown again
+            self._owner.ask(
+                lambda backend: backend.act(folder, _nothing), lambda found: self._adopt(found[0]), _nothing
+            )
+            failed(problems)
+
+        self._owner.ask(lambda backend: backend.act(folder, work), settled, refused)
+
+    def _adopt(self, state: "State") -> None:
+        """Show what is on disk; not the tables while more of them is on its way there."""
+        self.variants, self.history, self.taken = state.variants, state.history, state.taken
+        self.can_undo = state.can_undo
+        if not self._pending:
+            if state.sheets != self.sheets or state.folder != self.folder:
+                self.sheets, self.is_checked = state.sheets, False
+            self.folder, self.title = state.folder, state.title
+            self.is_synthetic, self.read_only = state.is_synthetic, state.read_only
+            self.saved = state.history[-1].when
+            if not self.is_checked:
+                self._checking.start()
+        self.changed.emit()
+
+    def _check(self) -> None:
+        """Read the book once nothing was typed for a moment."""
+        checked = self.sheets
+
+        def take(found: "tuple[Book | None, tuple[Problem, ...]]") -> None:
+            if self.sheets is checked:
+                self.book, self.problems = found
+                self.is_checked = True
+                self.changed.emit()
+
+        self._owner.ask(lambda backend: backend.check(), take, self.failed.emit)
+
+
+def _nothing(_: object) -> None:
+    """Nobody waits for the answer."""
+
+
+def _make_backend() -> "NetworkBackend":
+    from clusterbench_gui.ui.network_backend import NetworkBackend  # noqa: PLC0415 - imported on the thread of networks
+
+    return NetworkBackend()

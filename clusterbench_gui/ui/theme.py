@@ -175,6 +175,9 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
   border: 2px solid @accent; padding: 5px 9px;
 }
+QLineEdit[role="cell"], QLineEdit[role="cell"]:focus {
+  border: 2px solid @accent; border-radius: 0; padding: 0 5px; min-height: 0;
+}
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @muted; }
 QLineEdit > QToolButton { border: none; background: transparent; padding: 0; min-height: 0; }
 QToolButton[role="helper"] { padding: 5px 7px; }

@@ -50,4 +50,47 @@ SENTENCES: Mapping[str, str] = {
         "A firm has {value} % of the work of the order, but may have {limit} %. Please give part of it away."
     ),
     "plan-same-firm": _("Another firm does the operation than the one it belongs to. Please give both to one firm."),
+    "table-number": _("“{text}” is no number. Please write one, for example 12.5."),
+    "table-number-doubtful": _("“{text}” may be read in two ways. Please write it without a sign for thousands."),
+    "table-whole": _("“{text}” is no whole number. Please write one, for example 12."),
+    "table-date": _("“{text}” is no date. Please write one as 2026-06-30 or 30.06.2026."),
+    "table-yes": _("“{text}” is neither yes nor no. Please write one of them."),
+    "table-week": _("“{text}” is no week. Please write seven whole numbers from Monday on, five, or one for each day."),
+    "table-week-free": _("The week has no working day. Please write 1 for at least one day."),
+    "table-choice": _("“{text}” is not known here. Please choose one of these: {choices}."),
+    "table-range": _("“{text}” lies outside of {least} to {most}. Please correct it."),
+    "table-cell-empty": _("Nothing stands here, but planning needs it. Please fill it in."),
+    "table-code": _("The code “{text}” has a blank, a comma or a semicolon. Please write it without."),
+    "table-unknown": _("“{text}” stands in no other table. Please add it there, or correct it here."),
+    "table-unknown-near": _("“{text}” stands in no other table. Did you mean “{near}”?"),
+    "table-twice": _("“{text}” stands in row {other} already. Please take one of the two rows out."),
+    "table-single": _("This table has one row only. Please take the others out."),
+    "table-empty-single": _("This table is empty. Please fill in its row: name and first day."),
+    "table-last-first": _("The last day, {text}, is before the first, {other}. Please correct one of them."),
+    "table-due-release": _(
+        "The due date, {text}, is before the day from which work may start, {other}. Please correct one."
+    ),
+    "table-due-past": _(
+        "The due date, {text}, is before the first day of planning, {other}, so the order cannot be made."
+    ),
+    "table-lots": _("The greatest lot is smaller than the smallest. Please correct one of them."),
+    "table-half-place": _("A place needs latitude and longitude. Please give both or none."),
+    "table-windows-overlap": _(
+        "The days overlap with those of row {other} for the same resource, {text}. Please make one of them shorter."
+    ),
+    "table-rate-time": _("How long the work takes is missing. Please give minutes per unit, or a term in days."),
+    "table-rate-price": _(
+        "A price is missing. Please give one per hour, per unit or of setup; 0 where it costs nothing."
+    ),
+    "table-resource-unpriced": _("The resource {text} has no rate, so it is never planned. Please add one."),
+    "table-way-self": _("Transport goes from a firm to itself. Please give another firm, or take the row out."),
+    "table-link-self": _("The operation {text} waits for itself. Please take the row out."),
+    "table-cycle": _("Operations of {text} wait for each other in a circle: {operations}. Please take one link out."),
+    "table-only-barred": _("{text} alone may do the operation, and is barred. Please take one of the two out."),
+    "table-same-self": _("The operation {text} names itself. Please name another, or leave the cell empty."),
+    "table-no-route": _("The product {text} has no operations. Please add its route, or correct the product."),
+    "table-no-route-near": _("The product {text} has no operations. Did you mean “{near}”?"),
+    "table-nobody": _("No active firm offers {text}. Please add a rate, or choose another technology."),
+    "table-nobody-near": _("No active firm offers {text}. Did you mean “{near}”?"),
+    "table-nobody-allowed": _("None of the firms allowed here offers {text}. Please allow others, or add a rate."),
 }
