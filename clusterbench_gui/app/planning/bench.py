@@ -3,7 +3,7 @@
 Each answer takes less than a tenth of a second. A bench belongs to one thread and keeps the tasks that it made last.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clusterbench_gui.app.planning.boards import Board, JobKey, board_of
 from clusterbench_gui.app.planning.breaking import Broken, broken_of
@@ -32,12 +32,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What becomes of a variant: what breaks, and how many PLN and working days more it takes. `variant` is there only where it holds."""
+    """What becomes of a variant: what breaks, and how many PLN and working days more it takes. `variant` is there only where it holds.
+
+    `end`: the slot before which the moved job ends.
+    """
 
     broken: tuple[Broken, ...]
     cost: int
     days: int
     variant: Variant | None = None
+    end: int | None = None
 
     @property
     def holds(self) -> bool:
@@ -67,7 +71,9 @@ class Bench:
         place = _place(made, move.key)
         if not any(made.firms[mode.firm] == move.firm for mode in made.task.operations[place].modes):
             return Moved((Broken("move-unable", made.labels.operations[place], _firm_name(made, move.firm)),), 0, 0)
-        return _moved(made, self._try(made, plan, place, move))
+        tried = self._try(made, plan, place, move)
+        end = move.start + made.task.operations[place].modes[tried.plan.modes[place]].duration
+        return replace(_moved(made, tried), end=end)
 
     def push(self, subject: Subject, move: Move) -> Moved | None:
         """The same, with the rest following it; None where that does not help."""

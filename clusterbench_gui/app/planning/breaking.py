@@ -63,8 +63,19 @@ def _morning(made: Made, slot: int) -> date | None:
     return made.days[slot] if 0 <= slot < len(made.days) else None
 
 
+def _of_share(made: Made, code: str, order: int, values: Mapping[str, int]) -> Broken:
+    return Broken(
+        code, made.orders[order], made.labels.firms[values["firm"]], None, None, values["value"], values["limit"]
+    )
+
+
+def _of_pair(made: Made, code: str, place: int, values: Mapping[str, int]) -> Broken:
+    return Broken(code, made.labels.operations[place], made.labels.operations[values["other"]])
+
+
 _TOLD: Mapping[str, Callable[[Made, str, int, Mapping[str, int]], Broken]] = {
     "plan-too-early": _of_time,
+    "plan-too-late": _of_time,
     "plan-beyond": _of_time,
     "plan-order": _of_time,
     "plan-overload": _of_load,
@@ -72,4 +83,6 @@ _TOLD: Mapping[str, Callable[[Made, str, int, Mapping[str, int]], Broken]] = {
     "plan-cost": _of_rule,
     "plan-risk": _of_rule,
     "plan-partners": _of_rule,
+    "plan-share": _of_share,
+    "plan-same-firm": _of_pair,
 }

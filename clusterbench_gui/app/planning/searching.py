@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from clusterbench_gui.app.planning.hindrances import Why, WayOut, why
 from clusterbench_gui.app.planning.subject import Subject
 from clusterbench_gui.app.planning.verdicts import Rung, Sign, rungs
 from clusterbench_gui.domain.networks import Answer, Status
@@ -22,6 +23,9 @@ from clusterbench_gui.networks.solver import Progress, Search
 
 Cancelled = Callable[[], bool]
 
+_WHY_SECONDS = 15.0
+"""The most for the reasons of one order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -34,10 +38,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Variants, the earliest first; where there are none, `status` and `rungs` (by order) say what is known, `notes` what had to be assumed."""
+    """Variants, the earliest first; where there are none, `status`, `rungs` (by order) and `ways` out say what is known, `notes` what had to be assumed."""
 
     status: Status
     variants: tuple[Variant, ...] = ()
+    ways: tuple[WayOut, ...] = ()
     rungs: tuple[tuple[str, tuple[Rung, ...]], ...] = ()
     notes: tuple[Problem, ...] = ()
     stopped: bool = False
@@ -59,12 +64,21 @@ def find(
     with _memory():
         made = made_of(book, orders, taken=tuple(taken))
         ladders = tuple((code, rungs(made, number)) for number, code in enumerate(made.orders))
-        if any(rung.sign is Sign.BAD for _, some in ladders for rung in some):
-            return Found(Status.IMPOSSIBLE, (), ladders, made.notes)
-        answers = _answers(made, wish, progress, cancelled)
-        variants = _variants(made, answers, wish.seed)
-        status = answers[0].status if answers else Status.UNKNOWN
-        return Found(status, variants, ladders, made.notes, stopped=cancelled())
+        if not any(rung.sign is Sign.BAD for _, some in ladders for rung in some):
+            answers = _answers(made, wish, progress, cancelled)
+            variants = _variants(made, answers, wish.seed)
+            if variants or cancelled():
+                status = answers[0].status if answers else Status.UNKNOWN
+                return Found(status, variants, (), ladders, made.notes, stopped=cancelled())
+        found = [_why(book, code, taken, wish, cancelled) for code in made.orders]
+        if len(found) == 1 and found[0].plan is not None:
+            late = Answer(Status.FOUND, found[0].plan)
+            return Found(Status.FOUND, _variants(made, (late,), wish.seed), (), ladders, made.notes)
+        is_shown = any(one.status is Status.IMPOSSIBLE for one in found)
+        ways = tuple(way for one in found if one.status is not Status.FOUND for way in one.ways)
+        return Found(
+            Status.IMPOSSIBLE if is_shown else Status.UNKNOWN, (), ways, ladders, made.notes, stopped=cancelled()
+        )
 
 
 def differ(
@@ -108,7 +122,12 @@ def without(
 
 def _found(made: Made, answers: Sequence[Answer], seed: int, cancelled: Cancelled) -> Found:
     status = answers[0].status if answers else Status.UNKNOWN
-    return Found(status, _variants(made, answers, seed), (), made.notes, stopped=cancelled())
+    return Found(status, _variants(made, answers, seed), (), (), made.notes, stopped=cancelled())
+
+
+def _why(book: Book, order: str, taken: Sequence[Job], wish: Wish, cancelled: Cancelled) -> Why:
+    made = made_of(book, (order,), taken=tuple(taken))
+    return why(made, Search(min(wish.seconds, _WHY_SECONDS), wish.seed), cancelled)
 
 
 def _answers(made: Made, wish: Wish, progress: Progress, cancelled: Cancelled) -> tuple[Answer, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from clusterbench_gui.app.planning.limits import Limits, limits_of
 from clusterbench_gui.domain.planning import Order
@@ -71,7 +72,7 @@ class TriedLimits:
             text = self._typed.get((order.code, field))
             value, is_read = _read(field, text) if text is not None else (None, False)
             if is_read:
-                limits = replace(limits, **{field.value: value})
+                limits = _with(limits, field, value)
         return limits
 
     def differing(self, orders: tuple[Order, ...]) -> Mapping[str, Limits]:
@@ -109,6 +110,10 @@ def _read(field: Field, text: str) -> tuple[object, bool]:
         return None, True
     value = _READERS[field](text)
     return value, value is not None
+
+
+def _with(limits: Limits, field: Field, value: Any) -> Limits:
+    return replace(limits, **{field.value: value})
 
 
 def _money(text: str) -> float | None:

@@ -243,6 +243,8 @@ def broken_said(broken: Broken, texts: Texts) -> str:
                 day=day,
                 load=broken.value,
             )
+        case "plan-too-late":
+            return texts.t("“{name}” would begin too late.", name=name)
         case "plan-too-early":
             return texts.t("“{name}” may not begin before the release of its order.", name=name)
         case _:
@@ -270,5 +272,15 @@ def _rule_said(broken: Broken, day: str, ready: str, texts: Texts) -> str:
                 name=broken.name,
                 most=broken.limit,
             )
+        case "plan-share":
+            return texts.t(
+                "{firm} would have {share} of the work of order {name}, allowed {most}.",
+                firm=broken.other,
+                share=percent(broken.value / 100, texts),
+                name=broken.name,
+                most=percent(broken.limit / 100, texts),
+            )
+        case "plan-same-firm":
+            return texts.t("“{name}” and “{other}” belong to the same firm.", name=broken.name, other=broken.other)
         case _:
             return texts.t("A rule of the plan is not kept.")

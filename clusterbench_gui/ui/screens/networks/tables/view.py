@@ -121,7 +121,9 @@ class TablesView(QWidget):
         elif not count:
             words = texts.t("Nothing is wrong in the tables.")
         else:
-            words = texts.n("{n} thing to look at; a click leads there.", "{n} things to look at; a click leads there.", count)
+            words = texts.n(
+                "{n} thing to look at; a click leads there.", "{n} things to look at; a click leads there.", count
+            )
         self._state.setText(words)
 
     def _render_sheets(self) -> None:
