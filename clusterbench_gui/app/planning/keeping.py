@@ -16,7 +16,6 @@ from clusterbench_gui.domain.planning import Happening, Job, KeptVariant, Standi
 from clusterbench_gui.domain.problems import ProblemError, problem, raise_errors
 from clusterbench_gui.domain.sheets import Row, Sheets
 from clusterbench_gui.exchange.networks.books import book_of
-from clusterbench_gui.networks.making.tasks import made_of
 from clusterbench_gui.storage.networks.workspace import NetworkFile, NetworkInfo, now
 
 SUFFIX = ".network"
@@ -161,18 +160,17 @@ class Network:
     def commit(self, number: int) -> None:
         """Take the windows of a variant.
 
-        Raises `ProblemError`: "variant-unknown", "variant-committed" (it is, or another of its orders is), "variant-no-room" for every resource that is not
-        free any more, and what is wrong with the tables.
+        Raises `ProblemError`: "variant-unknown", "variant-committed" (it is, or another of its orders is), "variant-no-room" and "variant-outside" for
+        resources that are not free any more, and what is wrong with the tables.
         """
         kept = self._kept(number)
-        committed = self._committed()
-        for other in committed:
+        for other in self._committed():
             if shared := set(other.variant.orders) & set(kept.variant.orders):
                 raise ProblemError(problem("variant-committed", number=other.number, order=min(shared)))
         book, problems = book_of(self._sheets, "")
         raise_errors(problems)
         assert book is not None
-        raise_errors(refusals(kept.variant, made_of(book, kept.variant.orders, taken=self.taken())))
+        raise_errors(refusals(kept.variant, book, self.taken()))
         self._stand(kept, Standing.COMMITTED)
 
     def withdraw(self, number: int) -> None:

@@ -36,10 +36,13 @@ class NetworksViewModel(QObject):
         self.part = "data"
         self.said = ""
         """What became of the last file that was read or written; "" once something else was done."""
+        self.notes: tuple[Problem, ...] = ()
+        """What was passed over in it."""
         self.doing = ""
         """What is being done with a file."""
         network.changed.connect(self.changed)
         network.failed.connect(self.failed)
+        self.tables.failed.connect(self.failed)
         network.open_last()
 
     @property
@@ -99,20 +102,24 @@ class NetworksViewModel(QObject):
 
     # --- files --------------------------------------------------------------------------------------------------
 
-    def read_workbook(self, file: Path) -> None:
+    def read_tables(self, file: Path) -> None:
         """Take all tables of a workbook, or of a folder of CSV files: into the open network, else into a new one of its name."""
 
-        def read() -> "Sheets":
-            from clusterbench_gui.app.planning.tables import read_tables  # noqa: PLC0415 - on the thread of networks
+        def read() -> "tuple[Sheets, tuple[Problem, ...]]":
+            from clusterbench_gui.app.planning import tables  # noqa: PLC0415 - on the thread of networks
 
-            return read_tables(file)
+            return tables.read_tables(file)
 
-        def take(sheets: "Sheets") -> None:
+        def take(found: "tuple[Sheets, tuple[Problem, ...]]") -> None:
+            sheets, notes = found
+            t, said = self.texts.t, [self.texts.t("Read: {file}.", file=file.name)]
             if self.is_open:
                 self.network.replace(sheets)
+                said.append(t("Ctrl+Z in the tables brings those of before back."))
             else:
                 self.network.create(network_folder(file.stem), file.stem, sheets)
-            self._end(self.texts.t("Read: {file}. Ctrl+Z brings the tables of before back.", file=file.name))
+            self.part = "data"
+            self._end(" ".join(said), notes)
 
         self._do(self.texts.t("Reading…"), read, take)
 
@@ -129,12 +136,12 @@ class NetworksViewModel(QObject):
 
     def write_csv(self, folder: Path) -> None:
         """Write each table as a CSV file into a folder."""
-        sheets, language = self.network.sheets, self.texts.language
+        sheets = self.network.sheets
 
         def write() -> None:
             from clusterbench_gui.app.planning.tables import write_csv  # noqa: PLC0415 - on the thread of networks
 
-            write_csv(sheets, folder, language)
+            write_csv(sheets, folder)
 
         self._do(self.texts.t("Writing…"), write, lambda _: self._tell_written(folder))
 
@@ -157,19 +164,19 @@ class NetworksViewModel(QObject):
             self._end("")
             self.failed.emit(problems)
 
-        self.doing, self.said = words, ""
+        self.doing, self.said, self.notes = words, "", ()
         self.changed.emit()
         self.network.read(work, done, refused)
 
     def _tell_written(self, path: Path) -> None:
         self._end(self.texts.t("Written: {file}", file=str(path)))
 
-    def _end(self, said: str) -> None:
+    def _end(self, said: str, notes: tuple[Problem, ...] = ()) -> None:
         self.doing = ""
-        self._say(said)
+        self._say(said, notes)
 
-    def _say(self, said: str) -> None:
-        self.said = said
+    def _say(self, said: str, notes: tuple[Problem, ...] = ()) -> None:
+        self.said, self.notes = said, notes
         self.changed.emit()
 
 

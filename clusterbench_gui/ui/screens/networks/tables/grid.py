@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from clusterbench_gui.app.planning.tables import rows_of_paste
 from clusterbench_gui.ui.commands import table_commands
 from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.screens.networks.tables.editing import CellDelegate
@@ -104,14 +103,9 @@ class Grid(QTableView):
         QGuiApplication.clipboard().setText(self._tables.copied(self._cells.cell(one) for one in self._chosen()))
 
     def _paste(self) -> None:
-        block = rows_of_paste(QGuiApplication.clipboard().text())
         at = self.currentIndex()
-        if not block or not at.isValid() or not self._tables.can_write:
-            return
-        if self._cells.is_upright:  # a line of a spreadsheet, or a column of it
-            block = (tuple(row[0] for row in block) if len(block) > 1 else block[0],)
-        row, column = self._cells.cell(at.siblingAtColumn(0) if self._cells.is_upright else at)
-        self._tables.paste(row, column, block)
+        if at.isValid() and self._tables.can_write:
+            self._tables.paste(*self._cells.cell(at), QGuiApplication.clipboard().text())
 
     def _empty(self) -> None:
         if self._tables.can_write:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from clusterbench_gui.app.planning.completing import completions
 from clusterbench_gui.app.planning.editing import rows_of
 from clusterbench_gui.app.wording import sentence
-from clusterbench_gui.domain.problems import Place, Problem, Severity
+from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity
 from clusterbench_gui.domain.sheets import SHEET, SHEETS, Row, Sheet
+from clusterbench_gui.exchange.networks.folders import rows_of_paste
 from clusterbench_gui.exchange.networks.titles import column_hint, column_title, sheet_title, titled
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.network_desk import NetworkDesk
@@ -36,6 +37,8 @@ class TablesViewModel(QObject):
 
     changed = Signal()
     """Rows or faults are new, or another sheet is shown."""
+    failed = Signal(object)
+    """Why something could not be pasted, as a tuple of problems."""
 
     def __init__(self, network: NetworkDesk) -> None:
         """Begin with the firms."""
@@ -115,10 +118,23 @@ class TablesViewModel(QObject):
         if (rows[row][column] if row < len(rows) else "") != text:
             self.network.set_cells(self.sheet.id, row, column, ((text,),))
 
-    def paste(self, row: int, column: int, block: tuple[Row, ...]) -> None:
-        """Type a block of cells."""
-        if block:
-            self.network.set_cells(self.sheet.id, row, column, block)
+    def paste(self, row: int, column: int, text: str) -> None:
+        """Type what a spreadsheet copied, from a cell on: only into the columns that it has something for.
+
+        A sheet of a single row takes a row of a spreadsheet, or a column of it.
+        """
+        if self.sheet.single:
+            lines = text.rstrip("\n").split("\n")
+            row, text = 0, "\t".join(lines) if len(lines) > 1 and "\t" not in text else text
+        try:
+            rows = rows_of_paste(text, self.sheet, column)
+        except ProblemError as error:
+            self.failed.emit(error.problems)
+            return
+        filled = [place for one in rows for place, cell in enumerate(one) if cell]
+        if filled:
+            left, right = min(column, *filled), max(filled)
+            self.network.set_cells(self.sheet.id, row, left, tuple(one[left : right + 1] for one in rows))
 
     def empty(self, cells: Iterable[Cell]) -> None:
         """Empty cells: in one step, however they lie."""
