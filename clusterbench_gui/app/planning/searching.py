@@ -14,7 +14,7 @@ from clusterbench_gui.app.planning.verdicts import Rung, Sign, rungs
 from clusterbench_gui.domain.networks import Answer, Status
 from clusterbench_gui.domain.planning import Book, Job, Variant
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
-from clusterbench_gui.networks.fronts import MOST_POINTS, front_of
+from clusterbench_gui.networks.fronts import MOST_POINTS, Point, front_of
 from clusterbench_gui.networks.making.made import Made
 from clusterbench_gui.networks.making.tasks import made_of
 from clusterbench_gui.networks.making.variants import proof_of, variant_of
@@ -25,6 +25,10 @@ Cancelled = Callable[[], bool]
 
 _WHY_SECONDS = 15.0
 """The most for the reasons of one order."""
+
+
+class _Stopped(Exception):
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,45 +85,6 @@ def find(
         )
 
 
-def differ(
-    subject: Subject,
-    wish: Wish,
-    *,
-    progress: Progress,
-    cancelled: Cancelled,
-) -> Found:
-    """Others for the same orders, by its day, each with at least two of its firms replaced. Raises `ProblemError` as `find` does."""
-    with _memory():
-        made = subject.made()
-        plan = subject.plan(made)
-        search = Search(wish.seconds, wish.seed)
-        answers = differing(made.task, plan, search, progress=progress, cancelled=cancelled)
-        return _found(made, answers, wish.seed, cancelled)
-
-
-def without(
-    subject: Subject,
-    firm: str,
-    since: date | None,
-    wish: Wish,
-    *,
-    progress: Progress,
-    cancelled: Cancelled,
-) -> Found:
-    """The variant planned anew when a firm takes part no more, at all or from a day on; work begun before stays. Raises `ProblemError` as `find` does."""
-    with _memory():
-        made = subject.made()
-        plan = subject.plan(made)
-        search = Search(wish.seconds, wish.seed)
-        place = made.firms.index(firm)
-        if since is None:
-            answer = without_firm(made.task, place, search, progress=progress, cancelled=cancelled)
-        else:
-            slot = slot_from(made.days, since)
-            answer = replan(made.task, plan, place, slot, search, progress=progress, cancelled=cancelled)
-        return _found(made, (answer,), wish.seed, cancelled)
-
-
 def _found(made: Made, answers: Sequence[Answer], seed: int, cancelled: Cancelled) -> Found:
     status = answers[0].status if answers else Status.UNKNOWN
     return Found(status, _variants(made, answers, seed), (), (), made.notes, stopped=cancelled())
@@ -135,7 +100,19 @@ def _answers(made: Made, wish: Wish, progress: Progress, cancelled: Cancelled) -
         search = Search(wish.seconds, wish.seed)
         return (plan_orders(made.task, search, progress=progress, cancelled=cancelled),)
     each = Search(wish.seconds / MOST_POINTS, wish.seed)
-    return tuple(point.answer for point in front_of(made.task, each, progress=progress, cancelled=cancelled))
+    points: list[Point] = []
+
+    def told(point: Point) -> None:
+        points.append(point)
+        progress(point.cost, point.answer.bound or 0)
+        if cancelled():
+            raise _Stopped
+
+    try:
+        points = list(front_of(made.task, each, found=told))
+    except _Stopped:
+        pass
+    return tuple(point.answer for point in points)
 
 
 def _variants(made: Made, answers: Sequence[Answer], seed: int) -> tuple[Variant, ...]:
