@@ -46,10 +46,6 @@ SENTENCES: Mapping[str, str] = {
     "plan-cost": _("The order costs {value}, but may cost {limit}."),
     "plan-risk": _("The partners are less reliable together than the order allows: risk {value}, at most {limit}."),
     "plan-partners": _("The order has {value} partners, but may have {limit}."),
-    "plan-share": _(
-        "A firm has {value} % of the work of the order, but may have {limit} %. Please give part of it away."
-    ),
-    "plan-same-firm": _("Another firm does the operation than the one it belongs to. Please give both to one firm."),
     "table-number": _("“{text}” is no number. Please write one, for example 12.5."),
     "table-number-doubtful": _("“{text}” may be read in two ways. Please write it without a sign for thousands."),
     "table-whole": _("“{text}” is no whole number. Please write one, for example 12."),
@@ -93,4 +89,26 @@ SENTENCES: Mapping[str, str] = {
     "table-nobody": _("No active firm offers {text}. Please add a rate, or choose another technology."),
     "table-nobody-near": _("No active firm offers {text}. Did you mean “{near}”?"),
     "table-nobody-allowed": _("None of the firms allowed here offers {text}. Please allow others, or add a rate."),
+    "table-heading": _(
+        "The heading “{text}” is not known, so its column is passed over. Please compare it with the template."
+    ),
+    "table-heading-twice": _(
+        "The heading “{text}” stands there twice. The first column counts; please take the other out."
+    ),
+    "table-rows": _("The table has more than {most} rows. Please split it up."),
+    "table-file": _("This file is passed over: its name is none of {known}."),
+    "table-file-twice": _("A second file holds the same table. Please leave one of the two in the folder."),
+    "table-no-files": _("There is no table in this folder. Please name the files {known}."),
+    "table-paste-wide": _("There is no column for “{text}”. Please paste further to the left, or fewer columns."),
+    "table-tab": _("The tab “{text}” is not known and is passed over. Please compare its name with the template."),
+    "table-tab-twice": _(
+        "The tab “{text}” holds a table that stood in another tab already. Please leave one of the two."
+    ),
+    "workbook-locked": _(
+        "The workbook has a password or is of the old format .xls. Please save it as .xlsx without a password."
+    ),
+    "plan-share": _(
+        "A firm has {value} % of the work of the order, but may have {limit} %. Please give part of it away."
+    ),
+    "plan-same-firm": _("Another firm does the operation than the one it belongs to. Please give both to one firm."),
 }

@@ -63,7 +63,7 @@ def write_cell(column: Column, value: Value) -> str:
             return value.isoformat()
         case int() | float():
             number = Decimal(repr(value))
-            return _digits(number * 100 if column.kind is Kind.SHARE else number)
+            return digits(number * 100 if column.kind is Kind.SHARE else number)
         case tuple():
             return " ".join(str(one) for one in value)
         case frozenset():
@@ -162,10 +162,11 @@ def _bound(column: Column, value: Value, text: str) -> None:
 
 
 def _bound_words(bound: float) -> str:
-    return _digits(Decimal(repr(bound)))
+    return digits(Decimal(repr(bound)))
 
 
-def _digits(number: Decimal) -> str:
+def digits(number: Decimal) -> str:
+    """A number in full, without zeros at its end."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -97,7 +97,7 @@ _COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "windows": {
         "resource": (_("Resource code"), _("Code of the resource whose free hours differ from its week.")),
-        "first": (_("From"), _("First day.")),
+        "first": (_("From"), _("First day of this time.")),
         "last": (_("To"), _("Last day, which still counts.")),
         "hours": (_("Free hours a day"), _("Free hours on each working day of this time; 0 where nothing is free.")),
     },
@@ -132,7 +132,10 @@ _COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sender": (_("From firm"), _("Code of the firm that sends.")),
         "receiver": (
             _("To firm"),
-            _("Code of the firm that receives. The way back is the same unless it has its own row."),
+            _(
+                "Code of the firm that receives, or of an order for the way to its customer. The way back is the same"
+                " unless it has its own row."
+            ),
         ),
         "days": (
             _("Days on the way"),

@@ -165,6 +165,12 @@ def test_what_is_wrong_is_named_by_its_place(code, sheet, number, column, rows):
     assert "{" not in sentence(titled(problems[0], EN), EN)
 
 
+def test_a_way_leads_to_a_firm_or_to_the_customer_of_an_order():
+    book, problems = book_of(tables(ways=["sender=A|receiver=O1|days=2|price=90"]))
+    assert problems == ()
+    assert [(one.receiver, one.days) for one in book.ways] == [("O1", 2)]
+
+
 def test_every_code_is_worded_and_every_word_is_needed():
     text = "".join(path.read_text(encoding="utf-8") for path in Path(here.__file__).parent.glob("*.py"))
     used = set(re.findall(r'"(table-[a-z-]+)"', text))
