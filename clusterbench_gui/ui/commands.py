@@ -71,11 +71,11 @@ def table_commands(texts: Texts) -> tuple[Command, ...]:
     """What can be done with the tables of a network."""
     return (
         Command("take-back", texts.t("&Undo the last change of the tables"), "Ctrl+Z", "undo"),
-        Command("copy-cells", texts.t("&Copy the cells"), "Ctrl+C", "reports"),
-        Command("paste-cells", texts.t("&Paste cells of a spreadsheet"), "Ctrl+V", "table"),
-        Command("empty-cells", texts.t("&Empty the cells"), "Del", "cross"),
-        Command("insert-rows", texts.t("&Insert rows"), "Ctrl++", "plus"),
-        Command("remove-rows", texts.t("&Remove the rows"), "Ctrl+-", "minus"),
+        Command("copy-cells", texts.t("&Copy the cells"), "Ctrl+C", "copy"),
+        Command("paste-cells", texts.t("&Paste cells of a spreadsheet"), "Ctrl+V", "paste"),
+        Command("empty-cells", texts.t("&Empty the cells"), "Del", "eraser"),
+        Command("insert-rows", texts.t("&Insert rows"), "Ctrl++", "row-insert"),
+        Command("remove-rows", texts.t("&Remove the rows"), "Ctrl+-", "row-remove"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ class State:
     title: str
     is_synthetic: bool
     read_only: bool
+    has_passphrase: bool
     sheets: Sheets
     variants: tuple[KeptVariant, ...]
     history: tuple[Happening, ...]
@@ -53,11 +55,11 @@ class NetworkBackend:
         """Make a network and open it."""
         return self._take(Network.create(folder, title, sheets, synthetic=synthetic))
 
-    def open_demo(self, folder: Path, title: str, language: str) -> State:
-        """Open the demonstration cluster, made where it is missing."""
+    def open_demo(self, folder: Path, title: str) -> State:
+        """Open the demonstration cluster; made where it is missing, planning from today on."""
         if folder.exists():
             return self.open(folder, None)
-        return self.create(folder, title, demo_sheets(language), synthetic=True)
+        return self.create(folder, title, demo_sheets(datetime.now(UTC).astimezone().date()), synthetic=True)
 
     def act(self, folder: Path | None, work: Callable[[Network], Result]) -> tuple[State, Result]:
         """Do something with the network in a folder. Raises `ProblemError` ("no-network") where another one is open by now, or none."""
@@ -84,6 +86,7 @@ class NetworkBackend:
             info.title,
             info.synthetic,
             info.read_only,
+            info.has_passphrase,
             network.sheets,
             network.variants,
             network.history,

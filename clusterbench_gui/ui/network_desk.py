@@ -47,6 +47,7 @@ class NetworkDesk(QObject):
         self.is_synthetic = False
         """The firms are invented: the demonstration."""
         self.read_only = False
+        self.has_passphrase = False
         self.sheets: Sheets = {}
         self.book: Book | None = None
         """The tables as far as they could be read; None where nothing is open or an error stands in `problems`."""
@@ -94,8 +95,7 @@ class NetworkDesk(QObject):
     def open_demo(self) -> None:
         """Open the demonstration cluster in its usual place; it is made where it is missing."""
         folder, title = studies_dir() / _DEMO, self.texts.t("Demonstration cluster")
-        language = self.texts.language
-        self._open(lambda backend: backend.open_demo(folder, title, language), self._refusal(folder))
+        self._open(lambda backend: backend.open_demo(folder, title), self._refusal(folder))
 
     def _open(self, open_it: "Callable[[NetworkBackend], State]", failed: Failure) -> None:
         def take(state: "State") -> None:
@@ -114,6 +114,10 @@ class NetworkDesk(QObject):
                 self.failed.emit(problems)
 
         return refused
+
+    def set_passphrase(self, new: str | None, old: str | None) -> None:
+        """Set, change or (None) take away the passphrase of the network."""
+        self._act(lambda network: network.set_passphrase(new, old), _nothing, self.failed.emit)
 
     # --- tables -------------------------------------------------------------------------------------------------
 
@@ -148,7 +152,7 @@ class NetworkDesk(QObject):
             return
         self.sheets, self.saved, self.is_checked = shown, "", False
         self._checking.stop()
-        self._act(write, lambda _: None, self.failed.emit)
+        self._act(write, _nothing, self.failed.emit)
         self.changed.emit()
 
     # --- variants -----------------------------------------------------------------------------------------------
@@ -216,6 +220,7 @@ class NetworkDesk(QObject):
                 self.sheets, self.is_checked = state.sheets, False
             self.folder, self.title = state.folder, state.title
             self.is_synthetic, self.read_only = state.is_synthetic, state.read_only
+            self.has_passphrase = state.has_passphrase
             self.saved = state.history[-1].when
             if not self.is_checked:
                 self._checking.start()

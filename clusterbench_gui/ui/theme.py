@@ -219,6 +219,7 @@ QHeaderView::section {
   background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 8px 8px 8px 11px; font-size: @text_table;
 }
 QTableView { gridline-color: @line; }
+QTableCornerButton::section { background: @surface; border: none; border-bottom: 1px solid @line; }
 
 QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }

@@ -45,6 +45,7 @@ class NetworkInfo:
     synthetic: bool
     created: str
     read_only: bool
+    has_passphrase: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ def now() -> str:
 class NetworkFile:
     """An open network. Made by `create` or `open`; a context manager that closes."""
 
-    def __init__(self, folder: Path, opened: Opened) -> None:
+    def __init__(self, folder: Path, opened: Opened, envelope: keys.Envelope) -> None:
         """`opened` is given back by `close`."""
         self.folder = folder
+        self._envelope = envelope
         self._file = folder / NETWORK.database
         self._opened = opened
 
@@ -101,7 +103,7 @@ class NetworkFile:
             data_key = keys.new_data_key()
             envelope = keys.seal(data_key, passphrase, cost=cost)
             build_folder(folder, NETWORK, envelope, data_key, fill)
-            return cls(folder, open_database(folder, data_key, read_only=False, schema=NETWORK))
+            return cls(folder, open_database(folder, data_key, read_only=False, schema=NETWORK), envelope)
 
     @classmethod
     def open(cls, folder: Path, *, passphrase: str | None = None) -> Self:
@@ -110,8 +112,8 @@ class NetworkFile:
         Raises `ProblemError`: `folder-missing`, those of `_CODES`, `profile-key-damaged`, and those of `engine`.
         """
         with _own_codes():
-            _, data_key = unlock(folder, passphrase, NETWORK)
-            return cls(folder, open_database(folder, data_key, read_only=False, schema=NETWORK))
+            envelope, data_key = unlock(folder, passphrase, NETWORK)
+            return cls(folder, open_database(folder, data_key, read_only=False, schema=NETWORK), envelope)
 
     def __enter__(self) -> Self:
         return self
@@ -132,13 +134,14 @@ class NetworkFile:
             row = db.execute("select id, title, synthetic, created from network").fetchone()
         if row is None:
             raise ProblemError(problem("network-damaged", Place(file=str(self._file))))
-        return NetworkInfo(row[0], row[1], bool(row[2]), row[3], self._opened.read_only)
+        has_passphrase = self._envelope.passphrase is not None
+        return NetworkInfo(row[0], row[1], bool(row[2]), row[3], self._opened.read_only, has_passphrase)
 
     def set_passphrase(self, new: str | None, old: str | None) -> None:
         """Open by a passphrase from now on; by the user's profile where it is None."""
         with _own_codes():
             self._require_writing()
-            keys.change_passphrase(self.folder / KEYS, old, new)
+            self._envelope = keys.change_passphrase(self.folder / KEYS, old, new)
 
     def sheets(self) -> dict[str, tuple[Row, ...]]:
         """All rows as they were typed, by sheet."""

@@ -3,12 +3,19 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.paths import studies_dir
-from clusterbench_gui.ui.dialogs import ask_text, choose_file, choose_folder, choose_new_file, show_problems
+from clusterbench_gui.ui.dialogs import (
+    ask_passphrase,
+    ask_text,
+    choose_file,
+    choose_folder,
+    choose_new_file,
+    show_problems,
+)
 from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.history import HistoryView
@@ -16,8 +23,9 @@ from clusterbench_gui.ui.screens.networks.tables.view import TablesView
 from clusterbench_gui.ui.screens.networks.viewmodel import PARTS, NetworksViewModel
 from clusterbench_gui.ui.screens.networks.welcome import Welcome
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, S, button, flow, label, scrolling, set_down
+from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, S, button, flow, label, scrolling, set_down
 
+_LOW = 420
 _LEAST = 400
 """Logical pixels of height under which a part scrolls as a whole."""
 
@@ -35,6 +43,7 @@ class NetworksView(QWidget):
         self._header.add(self._menu)
         self._saved = label("", "ok")
         self._segments = {part: self._make_segment(part) for part in PARTS}
+        self._saved.setMinimumHeight(self._segments["data"].sizeHint().height())
         self._bar = flow(*self._segments.values(), self._saved)
         self._said = label("", "ok", wrap=True)
         self._notes = label("", "warn", wrap=True)
@@ -59,12 +68,11 @@ class NetworksView(QWidget):
         below.addWidget(self._pages, 1)
         self._scroll = scrolling(inside)
         self._inside = inside
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(XXL, XL, XXL, L)
-        layout.setSpacing(S)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(M)
         for part in (self._header, self._said, self._notes):
-            layout.addWidget(part)
-        layout.addWidget(self._scroll, 1)
+            self._column.addWidget(part)
+        self._column.addWidget(self._scroll, 1)
         viewmodel.changed.connect(self._render)
         viewmodel.failed.connect(self._show_problems)
         viewmodel.network.passphrase_needed.connect(self._ask_passphrase)
@@ -78,6 +86,12 @@ class NetworksView(QWidget):
             self._welcome.demo.setFocus()
         elif focus is not None:
             focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window gives its room to the tables."""
+        super().resizeEvent(event)
+        is_low = event.size().height() < _LOW
+        self._column.setContentsMargins(*((L, S, L, S) if is_low else (XXL, XL, XXL, L)))
 
     # --- asking -------------------------------------------------------------------------------------------------
 
@@ -138,6 +152,16 @@ class NetworksView(QWidget):
             given=lambda text: self.model.open(folder, text),
         )
 
+    def _change_passphrase(self) -> None:
+        network, t = self.model.network, self.model.texts.t
+        ask_passphrase(
+            self,
+            self.model.texts,
+            has_one=network.has_passphrase,
+            given=lambda new, old: network.set_passphrase(new or None, old or None),
+            advice=t("Several words are better than one. Nobody can replace a forgotten one."),
+        )
+
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         show_problems(self, problems, self.model.texts)
 
@@ -168,6 +192,8 @@ class NetworksView(QWidget):
             (t("E&xport as a workbook (XLSX)…"), "save", self.choose_export),
             (t("Export as &CSV files…"), "save", self.choose_csv),
             (t("Save an &empty template…"), "save", self.choose_template),
+            None,
+            (t("&Passphrase…"), "key", self._change_passphrase),
         )
         for way in ways:
             if way is None:
@@ -212,4 +238,8 @@ class NetworksView(QWidget):
         self._notes.setVisible(bool(model.notes))
         for part, one in self._segments.items():
             set_down(one, part == model.part)
-        self._pages.setCurrentWidget(self._part(model.part) if is_open else self._welcome)
+        shown = self._part(model.part) if is_open else self._welcome
+        if shown is not self._pages.currentWidget():
+            self._pages.setCurrentWidget(shown)
+            if self.isVisible():
+                self.focus_first()

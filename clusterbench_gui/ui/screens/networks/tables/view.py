@@ -106,7 +106,7 @@ class TablesView(QWidget):
     # --- showing ------------------------------------------------------------------------------------------------
 
     def _render(self) -> None:
-        model, texts = self.model, self.model.texts
+        model = self.model
         self._share_room()
         self._render_sheets()
         for name, action in self.grid.actions_by_id.items():
@@ -115,29 +115,21 @@ class TablesView(QWidget):
             action.setEnabled(able and not (is_row and model.sheet.single))
         self.grid.setAccessibleName(model.sheet_title(model.sheet))
         self._render_faults()
-        count = len(model.faults)
-        if not model.network.is_checked and not count:
-            words = texts.t("Looking through the tables…")
-        elif not count:
-            words = texts.t("Nothing is wrong in the tables.")
-        else:
-            words = texts.n(
-                "{n} thing to look at; a click leads there.", "{n} things to look at; a click leads there.", count
-            )
-        self._state.setText(words)
+        self._state.setText(model.summary)
 
     def _render_sheets(self) -> None:
-        model, texts = self.model, self.model.texts
+        model = self.model
         options = []
         with QSignalBlocker(self.sheets):
             for place, sheet in enumerate(SHEETS):
-                rows, faults = model.counts(sheet)
+                rows, errors, hints = model.counts(sheet)
                 title = model.sheet_title(sheet)
                 words = title if sheet.single else f"{title} · {rows}"
                 item = self.sheets.item(place)
                 item.setText(words)
-                item.setIcon(icon("alert", "bad") if faults else icon("table", "muted"))
-                said = texts.n("{n} thing to look at", "{n} things to look at", faults) if faults else ""
+                colour = "bad" if errors else "warn"
+                item.setIcon(icon("alert", colour) if errors or hints else icon("table", "muted"))
+                said = model.errors_words(errors) if errors else model.hints_words(hints) if hints else ""
                 item.setToolTip(said)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {said}" if said else words)
                 options.append((sheet.id, f"{words} ({said})" if said else words))

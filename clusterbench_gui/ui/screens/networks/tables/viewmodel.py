@@ -73,10 +73,9 @@ class TablesViewModel(QObject):
 
     @property
     def listed(self) -> tuple[Fault, ...]:
-        """The faults that are listed: those of the sheet that is shown, then those of the others."""
-        here = [one for one in self.faults if one.sheet == self.sheet.id]
-        others = [one for one in self.faults if one.sheet != self.sheet.id]
-        return tuple((here + others)[:_MOST_LISTED])
+        """The faults that are listed: errors first, and of them and the others first those of the sheet that is shown."""
+        order = sorted(self.faults, key=lambda one: (not one.is_error, one.sheet != self.sheet.id))
+        return tuple(order[:_MOST_LISTED])
 
     def sheet_title(self, sheet: Sheet) -> str:
         """What a sheet is called, with a capital."""
@@ -95,10 +94,33 @@ class TablesViewModel(QObject):
         """A line on it."""
         return column_hint(self.texts, self.sheet.id, self.sheet.columns[place].id)
 
-    def counts(self, sheet: Sheet) -> tuple[int, int]:
-        """Rows that hold something, and faults."""
+    @property
+    def summary(self) -> str:
+        """How the tables stand, in words."""
+        texts = self.texts
+        errors = sum(one.is_error for one in self.faults)
+        hints = len(self.faults) - errors
+        if not self.faults:
+            checked = self.network.is_checked
+            return texts.t("Nothing is wrong in the tables.") if checked else texts.t("Looking through the tables…")
+        said = [self.errors_words(errors)] if errors else []
+        if hints:
+            said.append(self.hints_words(hints))
+        return " · ".join(said)
+
+    def errors_words(self, count: int) -> str:
+        """So many errors."""
+        return self.texts.n("{n} thing to correct before planning", "{n} things to correct before planning", count)
+
+    def hints_words(self, count: int) -> str:
+        """So many warnings."""
+        return self.texts.n("{n} thing to look at", "{n} things to look at", count)
+
+    def counts(self, sheet: Sheet) -> tuple[int, int, int]:
+        """Rows that hold something, errors, and warnings."""
         rows = sum(1 for row in self.network.sheets.get(sheet.id, ()) if any(row))
-        return rows, sum(1 for one in self.faults if one.sheet == sheet.id)
+        here = [one.is_error for one in self.faults if one.sheet == sheet.id]
+        return rows, sum(here), len(here) - sum(here)
 
     def choose(self, sheet: str) -> None:
         """Show another sheet."""
