@@ -3,7 +3,6 @@
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
-from clusterbench_gui.charts.networks.gantt_rows import By, pages_of, rows_of
 from clusterbench_gui.charts.networks.gantt_page import (
     draw_due,
     draw_free,
@@ -13,6 +12,7 @@ from clusterbench_gui.charts.networks.gantt_page import (
     most_rows,
     write_columns,
 )
+from clusterbench_gui.charts.networks.gantt_rows import By, pages_of, rows_of
 from clusterbench_gui.charts.networks.timeline import draw_days
 from clusterbench_gui.charts.networks.view import (
     Free,
