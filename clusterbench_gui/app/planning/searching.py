@@ -4,12 +4,10 @@ Plain data in and out; `progress` is told the best value so far and the bound.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
 
-from clusterbench_gui.app.planning.hindrances import Why, WayOut, why
-from clusterbench_gui.app.planning.subject import Subject
+from clusterbench_gui.app.planning.hindrances import WayOut, Why, why
 from clusterbench_gui.app.planning.verdicts import Rung, Sign, rungs
 from clusterbench_gui.domain.networks import Answer, Status
 from clusterbench_gui.domain.planning import Book, Job, Variant
@@ -27,7 +25,7 @@ _WHY_SECONDS = 15.0
 """The most for the reasons of one order."""
 
 
-class _Stopped(Exception):
+class _StoppedError(Exception):
     pass
 
 
@@ -106,12 +104,10 @@ def _answers(made: Made, wish: Wish, progress: Progress, cancelled: Cancelled) -
         points.append(point)
         progress(point.cost, point.answer.bound or 0)
         if cancelled():
-            raise _Stopped
+            raise _StoppedError
 
-    try:
+    with suppress(_StoppedError):
         points = list(front_of(made.task, each, found=told))
-    except _Stopped:
-        pass
     return tuple(point.answer for point in points)
 
 

@@ -73,7 +73,9 @@ class GanttPane(QWidget):
         elif moving.moved is not None:
             words, role = moved_said(moving.moved, texts), "ok" if moving.moved.holds else "bad"
         else:
-            words = texts.t("Drag work to another day or firm, or press Alt and the arrows. Enter drops it, Escape takes it back.")
+            words = texts.t(
+                "Drag work to another day or firm, or press Alt and the arrows. Enter drops it, Escape takes it back."
+            )
             role = "muted"
         self._said.setText(words)
         mark(self._said, role)

@@ -18,7 +18,7 @@ class SearchBar(QWidget):
         super().__init__()
         self._model = model
         texts = model.texts
-        self.find = button(texts.t("&Can we make this?"), model.find, role="primary", picture="search")
+        self.go = button(texts.t("&Can we make this?"), model.find, role="primary", picture="search")
         self.stop = button(texts.t("Stop"), model.quest.stop, picture="stop")
         self._seconds = QSpinBox()
         self._seconds.setRange(1, _LONGEST)
@@ -33,7 +33,7 @@ class SearchBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
-        layout.addLayout(row(self.find, self._seconds, self.stop, None))
+        layout.addLayout(row(self.go, self._seconds, self.stop, None))
         for one in (self._doing, self._progress, self._problem):
             layout.addWidget(one)
         model.quest.changed.connect(self._render)
@@ -51,7 +51,7 @@ class SearchBar(QWidget):
     def _render(self) -> None:
         model, texts = self._model, self._model.texts
         quest = model.quest
-        self.find.setEnabled(model.can_find)
+        self.go.setEnabled(model.can_find)
         self._seconds.setVisible(not quest.is_busy)
         self.stop.setVisible(quest.is_busy)
         self.stop.setEnabled(not quest.is_stopping)

@@ -56,6 +56,7 @@ class PlanningViewModel(QObject):
         self.found: Found | None = None
         self.what_if_said = ""
         """After which what-if nothing was found, in words."""
+        self.futures_said = ""
         self.seconds = DEFAULT_SECONDS
         self.ladder_problems: tuple[Problem, ...] = ()
         self._timer = QTimer(self)
@@ -253,6 +254,9 @@ class PlanningViewModel(QObject):
         """Look for variants with other partners."""
         what = self.texts.t("Looking for variants with other partners…")
         self._ask_what_if(what, "differ", (), self.texts.t("other partners"))
+
+    def disturb(self) -> None:
+        """Try what happens to the variant in many disturbed futures."""
 
     def drop_firm(self, firm: str, since: date | None = None) -> None:
         """Look for what would be done without a firm, at all or from a day on."""

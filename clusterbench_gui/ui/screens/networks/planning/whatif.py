@@ -36,13 +36,25 @@ class WhatIf(QWidget):
         self._futures = button(texts.t("Try 1,000 futures"), model.disturb)
         self._told = label("", wrap=True)
         self._nothing = label("", "warn", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(self._lines()))
+        model.changed.connect(self._render)
+        model.quest.changed.connect(self._render)
+        model.moving.changed.connect(self._render)
+        self._render()
+
+    def _lines(self) -> QWidget:
+        texts = self._model.texts
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, S, S, 0)
         column.setSpacing(M)
         since = label(texts.t("from"), "muted")
         since.setBuddy(self._since)
-        column.addWidget(flow(label(texts.t("A firm drops out:"), "strong"), self._firm, together(since, self._since), self._drop))
+        column.addWidget(
+            flow(label(texts.t("A firm drops out:"), "strong"), self._firm, together(since, self._since), self._drop)
+        )
         days = label(texts.t("working days late"), "muted")
         column.addWidget(
             flow(label(texts.t("A transport is late:"), "strong"), self._way, together(self._days, days), self._late)
@@ -53,13 +65,7 @@ class WhatIf(QWidget):
         column.addWidget(flow(label(texts.t("How robust it is:"), "strong"), self._futures))
         column.addWidget(self._told)
         column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inside))
-        model.changed.connect(self._render)
-        model.quest.changed.connect(self._render)
-        model.moving.changed.connect(self._render)
-        self._render()
+        return inside
 
     def _box(self, name: str) -> ElidedComboBox:
         made = ElidedComboBox()
@@ -90,7 +96,8 @@ class WhatIf(QWidget):
         names = {firm.code: firm.name for firm in model.desk.book.firms} if model.desk.book is not None else {}
         firms = one.variant.firms if one is not None else ()
         self._firm.fill(
-            tuple((code, names.get(code, code)) for code in firms), self._firm.currentData() or (firms[0] if firms else "")
+            tuple((code, names.get(code, code)) for code in firms),
+            self._firm.currentData() or (firms[0] if firms else ""),
         )
         jobs = {(job.order, job.operation, job.portion): job for job in (one.variant.jobs if one is not None else ())}
         ways = tuple(

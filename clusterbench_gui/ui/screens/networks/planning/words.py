@@ -9,6 +9,7 @@ from clusterbench_gui.domain.networks import Status
 from clusterbench_gui.domain.planning import Proof, Standing, Variant
 from clusterbench_gui.networks.ladder import Step
 from clusterbench_gui.support.texts import DASH, MINUS, NO_BREAK_SPACE, Texts
+from clusterbench_gui.ui.screens.networks.planning.shelf import Listed
 
 _NAMED = 3
 """Operations that a sentence names."""
@@ -202,10 +203,17 @@ def status_sentence(status: Status, texts: Texts) -> str:
     return texts.t("Not found in the time. A longer search may find a plan; nothing says that there is none.")
 
 
-def signed(value: float, texts: Texts) -> str:
+def listed_word(one: Listed, texts: Texts) -> str:
+    """What a variant is called in a choice."""
+    name = standing_word(one.kept.standing, one.kept.number, texts) if one.kept is not None else one.why
+    figures = f"{texts.date(one.variant.finish)}, {money(one.variant.cost.all, texts)}"
+    return f"{figures} ({name})" if name else figures
+
+
+def signed(value: float, texts: Texts, decimals: int = 0) -> str:
     """A difference with its sign."""
     sign = "+" if value > 0 else MINUS if value < 0 else "±"
-    return f"{sign}{texts.number(abs(value), 0)}"
+    return f"{sign}{texts.number(abs(value), decimals)}"
 
 
 def moved_said(moved: Moved, texts: Texts) -> str:
