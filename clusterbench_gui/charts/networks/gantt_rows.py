@@ -9,7 +9,6 @@ from clusterbench_gui.charts.networks.view import View, key_of, working_days
 from clusterbench_gui.domain.planning import Job, Shipment
 from clusterbench_gui.support.texts import Texts
 
-
 _FAR = 0.5
 """Due dates that would make the days so much more and a week are left to the title."""
 
