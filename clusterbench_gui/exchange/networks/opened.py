@@ -28,7 +28,7 @@ _DIGITS, _DECIMALS, _ROUNDED = 15, 12, 1000
 def sheets_of_workbook(path: Path) -> tuple[Sheets, tuple[Problem, ...]]:
     """The tables of a workbook, with warnings of what is passed over. Tabs and headings are Polish, English or ids; missing tabs are empty tables.
 
-    Raises `ProblemError`: "file-missing", "file-too-large", "workbook-unreadable", "workbook-locked", "table-rows".
+    Raises `ProblemError`: "file-missing", "file-too-large", "workbook-unreadable", "workbook-locked", "table-rows", "table-no-headings".
     """
     import openpyxl  # noqa: PLC0415 - only where a workbook comes
 

@@ -194,6 +194,13 @@ def test_a_table_is_as_long_as_its_last_row_that_holds_something():
         arranged(FIRMS, [("code",), *blank, ("A",)], Place("a.xlsx"))
 
 
+@pytest.mark.parametrize("text", ["A;Alfa\nB;Beta\n", "\n\nKod;Firma;\n", "Our firms\ncode,name\nA,Alfa\n"])
+def test_a_table_that_begins_otherwise_than_with_headings_is_refused_whole(text):
+    with pytest.raises(ProblemError, match="table-no-headings"):
+        rows_of_csv(text, FIRMS)
+    assert rows_of_csv(";;\n\n", FIRMS) == ((), ())
+
+
 def test_a_folder_is_read_as_the_tables_that_it_was_made_of(tmp_path):
     for name, content in folder_of(ROWS).items():
         (tmp_path / name).write_bytes(content)
