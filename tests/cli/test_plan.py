@@ -79,8 +79,7 @@ def test_what_is_wrong_in_a_workbook_is_said_by_sheet_row_and_column(tmp_path, c
     assert capsys.readouterr().err.splitlines() == [
         f"{path}: The tab “Pivot” is not known and is passed over. Please compare its name with the template.",
         f"{path}, sheet rate, row 7, column Minutes per unit: “six” is no number. Please write one, for example 12.5.",
-        f"{path}, sheet sequence, row 9, column Operation before: “99” stands in no other table. "
-        + "Please add it there, or correct it here.",
+        f"{path}, sheet sequence, row 9, column Operation before: “99” stands in no other table. Please add it there, or correct it here.",
     ]
     assert not (tmp_path / "out").exists()
 
