@@ -32,6 +32,8 @@ SENTENCES: Mapping[str, str] = {
     "plan-cost": _("The order costs {value}, but may cost {limit}."),
     "plan-risk": _("The partners are less reliable together than the order allows: risk {value}, at most {limit}."),
     "plan-partners": _("The order has {value} partners, but may have {limit}."),
-    "plan-share": _("A firm has {value} % of the work of the order, but may have {limit} %. Please give part of it away."),
+    "plan-share": _(
+        "A firm has {value} % of the work of the order, but may have {limit} %. Please give part of it away."
+    ),
     "plan-same-firm": _("Another firm does the operation than the one it belongs to. Please give both to one firm."),
 }
