@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.domain.networks import Task
-from clusterbench_gui.networks.dispatch import Amounts, free_amounts
+from clusterbench_gui.domain.networks import Plan, Task
+from clusterbench_gui.networks.dispatch import Amounts, arranged, free_amounts
 from clusterbench_gui.networks.parts import until
-from clusterbench_gui.networks.tree import Costs, Curve, curve_of, plan_by
+from clusterbench_gui.networks.tree import Costs, Curve, as_plan, curve_of, plan_by
 
 _PATIENCE = 3
 """Rounds without a better bound after which the steps are halved."""
@@ -32,8 +32,18 @@ class Priced:
     curves: tuple[Curve, ...]
 
 
-def priced(task: Task, goal: int, *, rounds: int = 80, stopped: Callable[[], bool] = lambda: False) -> Priced | None:
-    """Prices for the orders of a task, looked for with steps towards a cost of `goal`; None where an order cannot be delivered in time."""
+def priced(
+    task: Task,
+    goal: int,
+    *,
+    rounds: int = 80,
+    tried: Callable[[Plan], None] = lambda _plan: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Priced | None:
+    """Prices for the orders of a task, looked for with steps towards a cost of `goal`; None where an order cannot be delivered in time.
+
+    `tried` is told plans on the way whose operations keep to the capacities; whether they are in time and keep the rules is for it to check.
+    """
     free = free_amounts(task)
     prices = np.zeros(free.shape)
     best: Priced | None = None
@@ -48,7 +58,10 @@ def priced(task: Task, goal: int, *, rounds: int = 80, stopped: Callable[[], boo
             stalled += 1
         if stalled >= _PATIENCE:
             step, stalled = step / 2, 0
-        short = _short(task, free, one)
+        wanted = _cheapest(task, free, one)
+        if len(wanted) == len(task.operations) and (plan := arranged(task, as_plan(task, wanted))) is not None:
+            tried(plan)
+        short = _short(task, free, wanted)
         short[(prices <= 0) & (short < 0)] = 0
         size = float((short * short).sum())
         if not size or step < _FINEST or goal <= one.bound or stopped():
@@ -70,12 +83,19 @@ def _at(task: Task, free: Amounts, prices: Costs) -> Priced | None:
     return Priced(prices, bound, tuple(curves))
 
 
-def _short(task: Task, free: Amounts, one: Priced) -> npt.NDArray[np.float64]:
-    """By resource and slot how much more the cheapest plans of the orders ask for than is free."""
-    load = np.zeros(free.shape, dtype=np.int64)
+def _cheapest(task: Task, free: Amounts, one: Priced) -> dict[int, tuple[int, int]]:
+    """The mode and start of each operation in the plans that are cheapest at the prices, which may meet on resources."""
+    found: dict[int, tuple[int, int]] = {}
     for order, curve in enumerate(one.curves):
-        for place, (number, start) in (plan_by(task, curve, until(task, order), free) or {}).items():
-            mode = task.operations[place].modes[number]
-            for resource, amount in mode.needs:
-                load[resource, start : start + mode.duration] += amount
+        found |= plan_by(task, curve, until(task, order), free) or {}
+    return found
+
+
+def _short(task: Task, free: Amounts, wanted: dict[int, tuple[int, int]]) -> npt.NDArray[np.float64]:
+    """By resource and slot how much more is asked for than is free."""
+    load = np.zeros(free.shape, dtype=np.int64)
+    for place, (number, start) in wanted.items():
+        mode = task.operations[place].modes[number]
+        for resource, amount in mode.needs:
+            load[resource, start : start + mode.duration] += amount
     return (load - free).astype(np.float64)

@@ -74,7 +74,7 @@ class _Joint:
         if hint is not None:
             self._keep(hint)
         goal = int(self._bound * _DEARER) + 1 if self._value is None else self._value
-        found = priced(self._task, goal, stopped=lambda: self._is_over(_PRICED))
+        found = priced(self._task, goal, tried=self._keep, stopped=lambda: self._is_over(_PRICED))
         if found is None or self._is_impossible(found, alone):
             return Answer(Status.IMPOSSIBLE)
         if self._plan is None or self._value is None:
