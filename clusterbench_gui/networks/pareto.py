@@ -111,8 +111,8 @@ class _Pareto:
                 return
             answer = self._within(cheap.finish, limit, hint, self._left() / 2)
             if answer.plan is not None:
-                point = point_of(self._task, answer)
-                yield self._kept(self._surer(point, _MORE))
+                point = self._surer(point_of(self._task, answer), _MORE)
+                yield self._kept(self._sooner(point))
 
     def _least_risk(self, cheap: Point) -> Point | None:
         """The least risky plan by the day of a point, and of these the cheapest that is found."""
@@ -125,7 +125,25 @@ class _Pareto:
         if answer.plan is None:
             counted = point_of(self._task, safe)
             answer = replace(safe, status=Status.FOUND, value=counted.cost, bound=self._curve.cost(cheap.finish))
-        return point_of(self._task, answer)
+        return self._sooner(point_of(self._task, answer))
+
+    def _sooner(self, point: Point) -> Point:
+        """The earliest plan of the same cost and risk."""
+        rules = replace(self._task.rules[0], due=point.finish, budget=point.cost, risk=point.risk)
+        left = narrowed(self._task, self._curve, point.finish, point.cost)
+        if left is None or self._is_over():
+            return point
+        answer = solve(
+            with_rules(left.task, rules),
+            Aim.FINISH,
+            replace(self._search, seconds=self._left() / _MORE),
+            hint=left.inside(plan_of(point)),
+            windows=left.windows,
+            cancelled=self._cancelled,
+        )
+        if answer.plan is None:
+            return point
+        return point_of(self._task, replace(point.answer, plan=left.outside(answer.plan)))
 
     def _safest(self, due: int, cost: int | None, hint: Plan, seconds: float) -> Answer:
         """The least risky plan by a day, that costs no more."""
