@@ -37,15 +37,16 @@ def priced(
     goal: int,
     *,
     rounds: int = 80,
+    first: Costs | None = None,
     tried: Callable[[Plan], None] = lambda _plan: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Priced | None:
-    """Prices for the orders of a task, looked for with steps towards a cost of `goal`; None where an order cannot be delivered in time.
+    """Prices for the orders of a task, looked for from the `first` on with steps towards a cost of `goal`; None where an order cannot be delivered in time.
 
-    `tried` is told plans on the way whose operations keep to the capacities; whether they are in time and keep the rules is for it to check.
+    `tried` is told plans on the way; whether they hold is for it to check.
     """
     free = free_amounts(task)
-    prices = np.zeros(free.shape)
+    prices = np.zeros(free.shape) if first is None else first.astype(np.float64)
     best: Priced | None = None
     step, stalled = 1.0, 0
     for _ in range(rounds):
@@ -59,8 +60,8 @@ def priced(
         if stalled >= _PATIENCE:
             step, stalled = step / 2, 0
         wanted = _cheapest(task, free, one)
-        if len(wanted) == len(task.operations) and (plan := arranged(task, as_plan(task, wanted))) is not None:
-            tried(plan)
+        if len(wanted) == len(task.operations):
+            _try(task, as_plan(task, wanted), tried)
         short = _short(task, free, wanted)
         short[(prices <= 0) & (short < 0)] = 0
         size = float((short * short).sum())
@@ -68,6 +69,23 @@ def priced(
             break
         prices = np.maximum(prices + step * (goal - one.bound) / size * short, 0)
     return best
+
+
+def _try(task: Task, wanted: Plan, tried: Callable[[Plan], None]) -> None:
+    """Tell a plan as it is, and as it is when every operation starts as early as it can."""
+    tried(wanted)
+    early = arranged(task, wanted)
+    if early is not None and early != wanted:
+        tried(early)
+
+
+def hire(task: Task, plan: Plan, prices: Costs) -> int:
+    """What a plan would pay for its resources."""
+    return sum(
+        amount * int(prices[resource, start : start + one.modes[mode].duration].sum())
+        for one, mode, start in zip(task.operations, plan.modes, plan.starts, strict=True)
+        for resource, amount in one.modes[mode].needs
+    )
 
 
 def _at(task: Task, free: Amounts, prices: Costs) -> Priced | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from clusterbench_gui.domain.networks import Aim, Plan, Rules, Task
+from clusterbench_gui.domain.networks import Aim, Mode, Plan, Rules, Task
 from clusterbench_gui.networks.checker import check
 from clusterbench_gui.networks.solver import Search, solve
 from tests.networks.small import cluster, three_steps
@@ -23,26 +23,11 @@ def faults(task: Task, plan: Plan) -> set[str]:
         return {"plan-mode"}
     modes = [task.operations[place].modes[plan.modes[place]] for place in range(count)]
     ends = [plan.starts[place] + modes[place].duration for place in range(count)]
-    found = set()
-    for place, one in enumerate(task.operations):
-        found |= {"plan-too-early"} if plan.starts[place] < max(0, one.release) else set()
-        found |= {"plan-too-late"} if one.latest is not None and plan.starts[place] > one.latest else set()
-        found |= {"plan-beyond"} if ends[place] > task.horizon else set()
+    found = _of_times(task, plan, ends) | _of_amounts(task, plan, modes, ends)
     for link in task.links:
         sender, receiver = modes[link.before].firm, modes[link.after].firm
         if plan.starts[link.after] - ends[link.before] < task.transport.lags[sender][receiver] + link.lag:
             found.add("plan-order")
-    for slot in range(task.horizon):
-        for resource in range(len(task.capacities)):
-            busy = [place for place in range(count) if plan.starts[place] <= slot < ends[place]]
-            load = sum(amount for place in busy for need, amount in modes[place].needs if need == resource)
-            if load > task.capacity(resource, slot):
-                found.add("plan-overload")
-    used = Counter({stock: 0 for stock in range(len(task.stocks))})
-    for mode in modes:
-        used.update(dict(mode.uses))
-    if any(amount > task.stocks[stock] for stock, amount in used.items()):
-        found.add("plan-stock")
     for one, other in task.same_firm:
         found |= {"plan-same-firm"} if modes[one].firm != modes[other].firm else set()
     for order in range(task.orders):
@@ -50,7 +35,29 @@ def faults(task: Task, plan: Plan) -> set[str]:
     return found
 
 
-def _of_rules(task: Task, order: int, modes: list, ends: list[int]) -> set[str]:
+def _of_times(task: Task, plan: Plan, ends: list[int]) -> set[str]:
+    found = set()
+    for one, start, end in zip(task.operations, plan.starts, ends, strict=True):
+        found |= {"plan-too-early"} if start < max(0, one.release) else set()
+        found |= {"plan-too-late"} if one.latest is not None and start > one.latest else set()
+        found |= {"plan-beyond"} if end > task.horizon else set()
+    return found
+
+
+def _of_amounts(task: Task, plan: Plan, modes: list[Mode], ends: list[int]) -> set[str]:
+    found = set()
+    for slot in range(task.horizon):
+        busy = [mode for mode, start, end in zip(modes, plan.starts, ends, strict=True) if start <= slot < end]
+        for resource in range(len(task.capacities)):
+            load = sum(amount for mode in busy for need, amount in mode.needs if need == resource)
+            found |= {"plan-overload"} if load > task.capacity(resource, slot) else set()
+    for stock, there in enumerate(task.stocks):
+        used = sum(amount for mode in modes for one, amount in mode.uses if one == stock)
+        found |= {"plan-stock"} if used > there else set()
+    return found
+
+
+def _of_rules(task: Task, order: int, modes: list[Mode], ends: list[int]) -> set[str]:
     mine = [place for place, one in enumerate(task.operations) if one.order == order]
     last = [place for place in mine if all(link.before != place for link in task.links)]
     sent = task.deliveries[order]
@@ -108,7 +115,10 @@ def _used_up(task: Task, plan: Plan, draw: Random) -> tuple[Task, Plan]:
 
 KINDS: dict[str, Mutation] = {
     "plan-incomplete": lambda task, plan, _: (task, Plan(plan.modes[:-1], plan.starts)),
-    "plan-mode": lambda task, plan, draw: (task, replace(plan, modes=_put(plan.modes, draw.randrange(3), draw.choice((-1, 7))))),
+    "plan-mode": lambda task, plan, draw: (
+        task,
+        replace(plan, modes=_put(plan.modes, draw.randrange(3), draw.choice((-1, 7)))),
+    ),
     "plan-too-early": lambda task, plan, draw: _started(task, plan, draw, -draw.randint(1, 3)),
     "plan-too-late": _begun,
     "plan-beyond": lambda task, plan, draw: _started(task, plan, draw, task.horizon - draw.randint(0, 2)),

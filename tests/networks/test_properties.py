@@ -116,7 +116,9 @@ def test_shares_work_of_one_firm_and_risk_are_kept_at_the_least_cost(task: Task,
     pairs = tuple(data.draw(st.lists(st.tuples(places, places), max_size=1)))
     risk = data.draw(st.integers(0, 1500))
     wanted = replace(roomy, shares=shares, same_firm=pairs, rules=(Rules(risk=risk),))
-    allowed = [one.cost for plan, one in earliest_plans(roomy) if one.risk <= risk and _keeps(roomy, plan, shares, pairs)]
+    allowed = [
+        one.cost for plan, one in earliest_plans(roomy) if one.risk <= risk and _keeps(roomy, plan, shares, pairs)
+    ]
     assert _least(wanted) == min(allowed, default=float("inf"))
     curve = curve_of(wanted, 0)
     if curve.cost() is not None:
@@ -140,9 +142,12 @@ def test_no_plan_is_better_in_all_than_one_of_finish_cost_and_risk(task: Task) -
     best = {one for one in known if not any(other != one and _is_as_good(other, one) for other in known)}
     points = pareto_of(roomy, QUICK)
     assert {(one.finish, one.cost, one.risk) for one in points} <= best
-    assert {min(one[:2] for one in best), min((one[1], one[0]) for one in best)[::-1]} <= {
-        (one.finish, one.cost) for one in points
-    } if best else not points
+    assert (
+        {min(one[:2] for one in best), min((one[1], one[0]) for one in best)[::-1]}
+        <= {(one.finish, one.cost) for one in points}
+        if best
+        else not points
+    )
     for point in points:
         assert point.answer.plan is not None
         counted = figures(roomy, point.answer.plan)
