@@ -75,6 +75,8 @@ class _Joint:
             alone.append(self._alone(order))
             if alone[-1].status is Status.IMPOSSIBLE:
                 return alone[-1]
+            if self._cancelled():
+                return Answer(Status.UNKNOWN)
         self._bound = sum(answer.bound or 0 for answer in alone)
         if hint is not None:
             self._keep(hint)
