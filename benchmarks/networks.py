@@ -7,7 +7,6 @@ Run: python benchmarks/networks.py [--only shops|projects|clusters]
 import argparse
 import csv
 import json
-import math
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -16,8 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from clusterbench_gui.app.planning.instances import read_instance
-from clusterbench_gui.domain.networks import Aim, Answer, Plan, Rules, Status, Task
-from clusterbench_gui.exchange.networks.json_files import RISK_STEPS
+from clusterbench_gui.domain.networks import Aim, Answer, Plan, Rules, Status, Task, reliability_of
 from clusterbench_gui.networks.changes import replan, without_firm
 from clusterbench_gui.networks.checker import figures
 from clusterbench_gui.networks.dispatch import dispatch
@@ -172,7 +170,7 @@ def risks() -> Iterator[tuple[str, str, str]]:
     """Plans that pay for reliability by day 47: the most reliable one there is, and little more than the cheapest for much less risk."""
     due, best = first_order()
     points, took = timed(lambda: pareto_of(due, Search(60)))
-    shown = [(one, math.exp(-one.risk / RISK_STEPS)) for one in points]
+    shown = [(one, reliability_of(one.risk)) for one in points]
     surest = max((reliability for _, reliability in shown), default=0.0)
     near = min((one.cost for one, reliability in shown if reliability >= NEARLY_FREE), default=0)
     paid = " ".join(f"{one.cost}/{reliability:.3f}" for one, reliability in shown if one.cost > (best.value or 0))

@@ -4,10 +4,24 @@ Time is in slots (working days, unless the task says otherwise), money in whole 
 stocks, orders and operations are known by their positions. What they are called stands in the data that a task was made of.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+
+RISK_STEPS = 10_000
+"""Steps of risk in one of -ln(reliability)."""
+
+
+def risk_of(reliability: float) -> int:
+    """The risk of a reliability, in steps."""
+    return round(-RISK_STEPS * math.log(reliability))
+
+
+def reliability_of(risk: int) -> float:
+    """The reliability of a risk in steps."""
+    return math.exp(-risk / RISK_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +50,36 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Operation `after` starts when `before` has ended, the goods have arrived, and `lag` more slots have passed."""
+    """Operation `after` starts when `before` has ended, the goods (`kg`) have arrived, and `lag` more slots have passed."""
 
     before: int
     after: int
     lag: int = 0
+    kg: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Transport:
-    """From firm to firm: slots on the way and the price of a shipment, both as matrices."""
+    """From firm to firm: slots on the way and the price of a shipment, both as matrices.
+
+    Where a vehicle holds so many kg only (`vehicles`, 0: any), goods take several shipments; `kg_costs` are hundredths for each kg besides.
+    """
 
     lags: tuple[tuple[int, ...], ...] = ()
     costs: tuple[tuple[int, ...], ...] = ()
+    kg_costs: tuple[tuple[int, ...], ...] = ()
+    vehicles: tuple[tuple[int, ...], ...] = ()
 
     def lag(self, sender: int, receiver: int) -> int:
         """Slots on the way; none where nothing is said."""
         return self.lags[sender][receiver] if self.lags else 0
 
-    def cost(self, sender: int, receiver: int) -> int:
-        """Price of a shipment; none where nothing is said."""
-        return self.costs[sender][receiver] if self.costs else 0
+    def cost(self, sender: int, receiver: int, kg: int = 0) -> int:
+        """Price of sending goods of a weight; none where nothing is said."""
+        vehicle = self.vehicles[sender][receiver] if self.vehicles else 0
+        trips = max(-(-kg // vehicle), 1) if vehicle else 1
+        by_weight = kg * self.kg_costs[sender][receiver] // 100 if self.kg_costs else 0
+        return by_weight + (trips * self.costs[sender][receiver] if self.costs else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,10 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Transport from one firm to another, and back where no other row says so: days, and the price of a shipment."""
+    """Transport from one firm to another, and back where no other row says so: days, and the price of a shipment.
+
+    The receiver can be the code of an order: then it is the way to its customer.
+    """
 
     sender: str
     receiver: str

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ortools.sat.python import cp_model
 
-from clusterbench_gui.domain.networks import Aim, Plan, Task
+from clusterbench_gui.domain.networks import Aim, Link, Plan, Task
 from clusterbench_gui.networks.checker import chosen, figures
 from clusterbench_gui.networks.parts import OPEN
 from clusterbench_gui.networks.paths import Paths, shortest
@@ -74,7 +74,7 @@ class _Builder:
         self._held: dict[int, list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
         self._at: list[dict[int, cp_model.IntVar]] = []
         self._ways: dict[int, list[Linear]] = defaultdict(list)
-        self._paid: list[tuple[int, int, cp_model.IntVar]] = []
+        self._paid: list[tuple[Link, cp_model.IntVar]] = []
         self._aims: list[tuple[Aim, cp_model.IntVar]] = []
         self._members: dict[int, dict[int, cp_model.IntVar]] = {}
         self._finish = [self.model.new_int_var(0, task.horizon, f"finish{one}") for one in range(task.orders)]
@@ -129,26 +129,28 @@ class _Builder:
         for link in task.links:
             end, start = self._ends[link.before], self.starts[link.after]
             senders, receivers = self._at[link.before], self._at[link.after]
-            paid = self._way_cost(link.before, link.after)
+            paid = self._way_cost(link)
             for sender, literal in senders.items():
                 lag = sum(task.transport.lag(sender, one) * there for one, there in receivers.items())
                 model.add(start >= end + link.lag + lag).only_enforce_if(literal)
                 if paid is not None:
-                    cost = sum(task.transport.cost(sender, one) * there for one, there in receivers.items())
+                    cost = sum(task.transport.cost(sender, one, link.kg) * there for one, there in receivers.items())
                     model.add(paid >= cost).only_enforce_if(literal)
             if paid is not None:
-                self._paid.append((link.before, link.after, paid))
+                self._paid.append((link, paid))
                 self._ways[task.operations[link.before].order].append(paid)
         for order in range(task.orders):
             for place in task.last(order):
                 lag = sum(task.deliveries[order].lag(firm) * there for firm, there in self._at[place].items())
                 model.add(self._finish[order] >= self._ends[place] + lag)
 
-    def _way_cost(self, before: int, after: int) -> cp_model.IntVar | None:
+    def _way_cost(self, link: Link) -> cp_model.IntVar | None:
         costs = [
-            self._task.transport.cost(sender, receiver) for sender in self._at[before] for receiver in self._at[after]
+            self._task.transport.cost(sender, receiver, link.kg)
+            for sender in self._at[link.before]
+            for receiver in self._at[link.after]
         ]
-        return self.model.new_int_var(min(costs), max(costs), f"w{before}_{after}") if any(costs) else None
+        return self.model.new_int_var(min(costs), max(costs), f"w{link.before}_{link.after}") if any(costs) else None
 
     def add_capacities(self) -> None:
         """No slot holds more of a resource than is free in it; what is taken already stands as blocks of their own."""
@@ -315,8 +317,8 @@ class _Builder:
     def _hint_rest(self, hint: Plan) -> None:
         task, model = self._task, self.model
         firms = [mode.firm for mode in chosen(task, hint)]
-        for before, after, paid in self._paid:
-            model.add_hint(paid, task.transport.cost(firms[before], firms[after]))
+        for link, paid in self._paid:
+            model.add_hint(paid, task.transport.cost(firms[link.before], firms[link.after], link.kg))
         counted = [figures(task, hint, order) for order in range(task.orders)]
         for order, (one, finish) in enumerate(zip(counted, self._finish, strict=True)):
             model.add_hint(finish, one.finish)

@@ -1,6 +1,6 @@
 """What happens after a plan was made: a firm drops out, work has begun, a way or work takes longer; and how the rest is planned anew.
 
-Modes keep their numbers: what cannot be chosen any more asks for more than there ever is. So a plan of the changed task is one of the task that it was made of.
+Modes keep their numbers: what cannot be chosen any more needs a resource that is never free. So a plan of the changed task is one of the task that it was made of.
 """
 
 import time
@@ -22,13 +22,14 @@ _REPAIR = 0.2
 
 def without_firm(task: Task, firm: int) -> Task:
     """The task in which a firm does no more work; work that is fixed (`fixed_until`) stays with it."""
+    opened, nowhere = _with_nowhere(task)
     operations = tuple(
         one
         if is_fixed(one)
-        else _only(task, one, [number for number, mode in enumerate(one.modes) if mode.firm != firm])
+        else _only(one, [number for number, mode in enumerate(one.modes) if mode.firm != firm], nowhere)
         for one in task.operations
     )
-    return _with_a_resource(replace(task, operations=operations))
+    return replace(opened, operations=operations)
 
 
 def fixed_until(task: Task, plan: Plan, slot: int, lost: int | None = None) -> Task:
@@ -36,15 +37,16 @@ def fixed_until(task: Task, plan: Plan, slot: int, lost: int | None = None) -> T
 
     `lost` is a firm that drops out: what it has not ended by then is not fixed.
     """
+    opened, nowhere = _with_nowhere(task)
     operations = []
     for one, number, start in zip(task.operations, plan.modes, plan.starts, strict=True):
         mode = one.modes[number]
         is_lost = mode.firm == lost and start + mode.duration > slot
         if start < slot and not is_lost:
-            operations.append(replace(_only(task, one, [number]), release=start, latest=start))
+            operations.append(replace(_only(one, [number], nowhere), release=start, latest=start))
         else:
             operations.append(replace(one, release=max(one.release, slot)))
-    return _with_a_resource(replace(task, operations=tuple(operations)))
+    return replace(opened, operations=tuple(operations))
 
 
 def with_delay(task: Task, plan: Plan, where: Link | int, slots: int) -> Task:
@@ -143,19 +145,19 @@ def _fits(task: Task, mode: Mode) -> bool:
     return all(amount <= max(task.capacities[resource]) for resource, amount in mode.needs)
 
 
-def _only(task: Task, one: Operation, numbers: list[int]) -> Operation:
+def _only(one: Operation, numbers: list[int], nowhere: int) -> Operation:
     """An operation of which only some modes can be chosen."""
-    modes = (mode if number in numbers else _never(task, mode) for number, mode in enumerate(one.modes))
+    modes = (mode if number in numbers else _never(mode, nowhere) for number, mode in enumerate(one.modes))
     return replace(one, modes=tuple(modes))
 
 
-def _never(task: Task, mode: Mode) -> Mode:
-    """A mode that asks for more than there ever is of its first resource, of any where it has none."""
-    resource = mode.needs[0][0] if mode.needs else 0
-    most = max(task.capacities[resource]) if task.capacities else 0
-    return replace(mode, duration=max(mode.duration, 1), needs=((resource, most + 1), *mode.needs[1:]))
+def _never(mode: Mode, nowhere: int) -> Mode:
+    """A mode that needs besides what is never free."""
+    return replace(mode, duration=max(mode.duration, 1), needs=(*mode.needs, (nowhere, 1)))
 
 
-def _with_a_resource(task: Task) -> Task:
-    """The task with a resource that is never free where it has none at all: something to ask too much of."""
-    return task if task.capacities else replace(task, capacities=((0,),))
+def _with_nowhere(task: Task) -> tuple[Task, int]:
+    """The task with a resource that is never free, added after the others where there is none, and its position."""
+    if (0,) in task.capacities:
+        return task, task.capacities.index((0,))
+    return replace(task, capacities=(*task.capacities, (0,))), len(task.capacities)

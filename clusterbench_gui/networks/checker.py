@@ -24,7 +24,7 @@ def figures(task: Task, plan: Plan, order: int | None = None) -> Figures:
     members = set(inside)
     shipments = (link for link in task.links if link.before in members)
     cost = sum(modes[place].cost for place in inside)
-    cost += sum(task.transport.cost(modes[link.before].firm, modes[link.after].firm) for link in shipments)
+    cost += sum(task.transport.cost(modes[link.before].firm, modes[link.after].firm, link.kg) for link in shipments)
     cost += sum(sent.cost(modes[place].firm) for place, sent in last)
     firms = tuple(sorted({modes[place].firm for place in inside}))
     return Figures(finish, cost, sum(task.risk(firm) for firm in firms), firms)

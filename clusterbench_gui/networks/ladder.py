@@ -5,12 +5,20 @@ filled in. Whether a schedule exists that holds them all is for the solver.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 
-from clusterbench_gui.domain.networks import Rules, Task
-from clusterbench_gui.networks.paths import paths_of
+import numpy as np
+
+from clusterbench_gui.domain.networks import Mode, Rules, Task
+from clusterbench_gui.networks.dispatch import Amounts, free_amounts
+from clusterbench_gui.networks.paths import Paths, paths_of
 from clusterbench_gui.networks.tree import Curve, curve_of
+
+_WHOLE = 100
+"""Per cent."""
 
 
 class Step(Enum):
@@ -42,43 +50,63 @@ class Verdict:
 def ladder(task: Task, order: int = 0) -> tuple[Verdict, ...]:
     """The verdicts of an order up to the first that does not hold, that one included. Raises `ProblemError` ("route-cycle")."""
     places = [place for place, one in enumerate(task.operations) if one.order == order]
-    rules = task.rules[order]
-    found = [_competence(task, places)]
-    if not found[-1].holds:
-        return tuple(found)
-    found.append(_hours(task, places, rules))
-    if not found[-1].holds:
-        return tuple(found)
-    curve = curve_of(task, order)
-    for verdict in (
-        _time(curve, rules),
-        _cost(curve, rules),
-        _reliability(task, places, rules),
-        _partners(task, places, rules),
-    ):
+    found: list[Verdict] = []
+    for verdict in _verdicts(task, order, places):
         found.append(verdict)
         if not verdict.holds:
             break
     return tuple(found)
 
 
-def _competence(task: Task, places: list[int]) -> Verdict:
-    """Somebody can do every operation with what is free at some time."""
-    nobody = tuple(
-        place
-        for place in places
-        if not any(
-            all(amount <= max(task.capacities[resource]) for resource, amount in mode.needs)
-            for mode in task.operations[place].modes
-        )
-    )
-    return Verdict(Step.COMPETENCE, not nobody, len(places) - len(nobody), len(places), nobody)
-
-
-def _hours(task: Task, places: list[int], rules: Rules) -> Verdict:
-    """Operations that the same resources could do need no more hours than these have free; the group that is shortest of hours counts."""
-    last = task.horizon if rules.due is None else min(rules.due, task.horizon)
+def _verdicts(task: Task, order: int, places: list[int]) -> Iterator[Verdict]:
+    rules = task.rules[order]
+    yield _competence(task, places)
     paths = paths_of(task)
+    yield _windows(task, places, rules, paths) or _hours(task, places, rules, paths)
+    curve = curve_of(task, order)
+    yield _time(curve, rules)
+    yield _cost(curve, rules)
+    yield from of_firms(task, order)
+
+
+def _competence(task: Task, places: list[int]) -> Verdict:
+    """Somebody can do every operation with resources that have anything free at some time, and the same firm both of a pair that it has to do."""
+    nobody = {place for place in places if not any(_is_there(task, mode) for mode in task.operations[place].modes)}
+    for one, other in task.same_firm:
+        if one in places and not _firms(task, one) & _firms(task, other):
+            nobody |= {one, other}
+    return Verdict(Step.COMPETENCE, not nobody, len(places) - len(nobody), len(places), tuple(sorted(nobody)))
+
+
+def _is_there(task: Task, mode: Mode) -> bool:
+    return all(max(task.capacities[resource], default=0) for resource, _ in mode.needs)
+
+
+def _windows(task: Task, places: list[int], rules: Rules, paths: Paths) -> Verdict | None:
+    """No operation lacks hours where it finds most of them: of those that do the one that lacks most, with the hours it needs and finds; None where none does."""
+    free = free_amounts(task)
+    worst: Verdict | None = None
+    for place in places:
+        end = _last(task, rules) - paths.tails[place]
+        lacked, needed = min(_lacked(free, mode, paths.heads[place], end) for mode in task.operations[place].modes)
+        if lacked and (worst is None or lacked > (worst.needed or 0) - (worst.allowed or 0)):
+            worst = Verdict(Step.HOURS, holds=False, needed=needed, allowed=needed - lacked, about=(place,))
+    return worst
+
+
+def _lacked(free: Amounts, mode: Mode, first: int, end: int) -> tuple[int, int]:
+    """Hours that a mode lacks where it lacks the fewest between two slots, and those that it needs. Time that is too short is not of this step."""
+    needed = _work(mode)
+    if end - first < mode.duration or first < 0:
+        return 0, needed
+    gone = np.zeros(end - first + 1, dtype=np.int64)
+    for resource, amount in mode.needs:
+        gone[1:] += np.cumsum(np.maximum(amount - free[resource, first:end], 0))
+    return int((gone[mode.duration :] - gone[: len(gone) - mode.duration]).min()), needed
+
+
+def _hours(task: Task, places: list[int], rules: Rules, paths: Paths) -> Verdict:
+    """Operations that the same resources could do need no more hours than these have free; the group that is shortest of hours counts."""
     groups: dict[frozenset[int], list[int]] = defaultdict(list)
     for place in places:
         groups[_resources(task, place)].append(place)
@@ -86,10 +114,9 @@ def _hours(task: Task, places: list[int], rules: Rules) -> Verdict:
     for resources, some in sorted(groups.items(), key=lambda pair: pair[1]):
         if not resources:
             continue
-        first, end = min(paths.heads[place] for place in some), last - min(paths.tails[place] for place in some)
-        needed = sum(
-            min(_work(task, place, number) for number in range(len(task.operations[place].modes))) for place in some
-        )
+        first = min(paths.heads[place] for place in some)
+        end = _last(task, rules) - min(paths.tails[place] for place in some)
+        needed = sum(min(_work(mode) for mode in task.operations[place].modes) for place in some)
         free = sum(task.capacity(resource, slot) for resource in resources for slot in range(first, max(end, first)))
         verdict = Verdict(Step.HOURS, needed <= free, needed, free, tuple(some))
         if worst is None or free - needed < (worst.allowed or 0) - (worst.needed or 0):
@@ -97,12 +124,15 @@ def _hours(task: Task, places: list[int], rules: Rules) -> Verdict:
     return worst or Verdict(Step.HOURS, holds=True)
 
 
+def _last(task: Task, rules: Rules) -> int:
+    return task.horizon if rules.due is None else min(rules.due, task.horizon)
+
+
 def _resources(task: Task, place: int) -> frozenset[int]:
     return frozenset(resource for mode in task.operations[place].modes for resource, _ in mode.needs)
 
 
-def _work(task: Task, place: int, number: int) -> int:
-    mode = task.operations[place].modes[number]
+def _work(mode: Mode) -> int:
     return mode.duration * sum(amount for _, amount in mode.needs)
 
 
@@ -120,25 +150,59 @@ def _cost(curve: Curve, rules: Rules) -> Verdict:
     return Verdict(Step.COST, holds, cost, rules.budget)
 
 
-def _reliability(task: Task, places: list[int], rules: Rules) -> Verdict:
-    """No operation alone needs a partner that is a greater risk than all partners together may be."""
-    least = {place: min(task.risk(mode.firm) for mode in task.operations[place].modes) for place in places}
-    most = max(least.values(), default=0)
-    holds = rules.risk is None or most <= rules.risk
-    return Verdict(Step.RELIABILITY, holds, most, rules.risk, tuple(place for place in places if least[place] == most))
+def of_firms(task: Task, order: int) -> tuple[Verdict, Verdict]:
+    """The steps about who takes part, which look at no dates: reliability and partners. Every operation has a mode."""
+    rules, shared = task.rules[order], _shared_firms(task, order)
+    return _reliability(task, shared, rules), _partners(task, shared, rules)
 
 
-def _partners(task: Task, places: list[int], rules: Rules) -> Verdict:
-    """Operations of which no two can be done by the same firm are no more than there may be partners."""
-    apart: list[int] = []
+def _reliability(task: Task, shared: dict[int, set[int]], rules: Rules) -> Verdict:
+    """Operations of which no two can be done by the same firm need partners that are together no greater risk than there may be; each the most reliable."""
+    least = {place: min(task.risk(firm) for firm in firms) for place, firms in shared.items()}
+    apart = _apart(shared, sorted(shared, key=lambda place: (-least[place], place)))
+    risk = sum(least[place] for place in apart)
+    return Verdict(Step.RELIABILITY, rules.risk is None or risk <= rules.risk, risk, rules.risk, apart)
+
+
+def _partners(task: Task, shared: dict[int, set[int]], rules: Rules) -> Verdict:
+    """Operations of which no two can be done by the same firm are no more than there may be partners, nor are the firms whose shares together are all of the work.
+
+    `needed` is None where all firms together may not have all of the work.
+    """
+    apart = _apart(shared, sorted(shared, key=lambda place: (len(shared[place]), place)))
+    sharing = _sharing(task, set().union(*shared.values()))
+    if sharing is None:
+        return Verdict(Step.PARTNERS, holds=False, allowed=rules.partners)
+    needed = max(len(apart), sharing)
+    return Verdict(Step.PARTNERS, rules.partners is None or needed <= rules.partners, needed, rules.partners, apart)
+
+
+def _apart(shared: dict[int, set[int]], places: Iterable[int]) -> tuple[int, ...]:
+    """Operations, taken in this sequence, of which no two have a firm in common."""
+    found: list[int] = []
     taken: set[int] = set()
-    for place in sorted(places, key=lambda one: (len(_firms(task, one)), one)):
-        if not _firms(task, place) & taken:
-            apart.append(place)
-            taken |= _firms(task, place)
-    return Verdict(
-        Step.PARTNERS, rules.partners is None or len(apart) <= rules.partners, len(apart), rules.partners, tuple(apart)
-    )
+    for place in places:
+        if not shared[place] & taken:
+            found.append(place)
+            taken |= shared[place]
+    return tuple(found)
+
+
+def _sharing(task: Task, firms: set[int]) -> int | None:
+    """How many firms it takes at least that may have all of the work together."""
+    if not task.shares:
+        return min(len(firms), 1)
+    sums = list(accumulate(sorted((task.share(firm) for firm in firms), reverse=True)))
+    return next((count for count, whole in enumerate(sums, start=1) if whole >= _WHOLE), None)
+
+
+def _shared_firms(task: Task, order: int) -> dict[int, set[int]]:
+    """By operation of an order the firms that could do it, those left out that could not do what the same firm has to."""
+    found = {place: _firms(task, place) for place, one in enumerate(task.operations) if one.order == order}
+    for one, other in task.same_firm:
+        if one in found and found[one] & found[other]:
+            found[one] = found[other] = found[one] & found[other]
+    return found
 
 
 def _firms(task: Task, place: int) -> set[int]:

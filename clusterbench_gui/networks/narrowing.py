@@ -110,7 +110,8 @@ class _Rest:
         for firm in self._forward.by_firm[link.before]:
             least = np.full(self._task.horizon + 1, NEVER)
             for receiver, costs in nexts.items():
-                way, price = self._forward.way(link, firm, receiver), self._task.transport.cost(firm, receiver)
+                way = self._forward.way(link, firm, receiver)
+                price = self._task.transport.cost(firm, receiver, link.kg)
                 reached = costs[way:]
                 there = np.where(reached < NEVER, reached + price, NEVER)
                 np.minimum(least[: len(there)], there, out=least[: len(there)])

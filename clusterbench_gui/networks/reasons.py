@@ -1,43 +1,97 @@
-"""Why no plan keeps the limits of an order, and what would make one possible: each limit is loosened alone and the curve is drawn anew.
+"""Why no plan keeps the limits of an order: the smallest sets of reasons that make one possible once they give way, with amounts, and what the order then costs.
 
-What is found is exact as far as the curve is (`networks.tree`); where operations meet on a resource, a search says how many hours would have to come from outside.
+Limits of the order, hours of resources and ways are loosened alone, then in pairs, then in threes; the curve (`networks.tree`, `networks.stretched`) says at once what
+cannot help. Each set comes with a plan that holds when exactly its amounts are granted: that is checked, not believed. That nothing is possible without them is said
+only where a number of the ladder or a bound above the limit shows it.
 """
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from itertools import combinations
+from typing import TypeVar
 
-from clusterbench_gui.domain.networks import Aim, Mode, Operation, Rules, Status, Task, Transport
-from clusterbench_gui.networks.ladder import Step, ladder
+from clusterbench_gui.domain.networks import Aim, Plan, Status, Task
+from clusterbench_gui.networks.causes import (
+    TO_CUSTOMER,
+    Cause,
+    Loose,
+    Reason,
+    Way,
+    counted,
+    granted,
+    limits_of,
+    without,
+)
+from clusterbench_gui.networks.checker import check, figures
+from clusterbench_gui.networks.ladder import Step, Verdict, ladder, of_firms
+from clusterbench_gui.networks.overtime import least_giving
 from clusterbench_gui.networks.solver import Search, solve
-from clusterbench_gui.networks.tree import curve_of
+from clusterbench_gui.networks.stretched import Stretcher
+from clusterbench_gui.networks.trying import pushed
+
+__all__ = ["Cause", "Explanation", "Reason", "ReasonSet", "explain", "granted", "reasons_of"]
+
+_LARGEST = 3
+"""How many things are loosened together."""
+
+_ALTERNATIVES = 12
+"""How many resources or ways that help alone are looked at closely."""
+
+_LEAST_SECONDS = 0.2
+
+_PART = 0.2
+"""Of the seconds of the search for one question to the solver."""
 
 
-class Cause(Enum):
-    """What stands in the way. In this order remedies of the same size are offered."""
-
-    COMPETENCE = "competence"
-    DUE = "due"
-    BUDGET = "budget"
-    WINDOWS = "windows"
-    HOURS = "hours"
-    TRANSPORT = "transport"
-    RELIABILITY = "reliability"
-    PARTNERS = "partners"
+Atom = TypeVar("Atom", int, Way)
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing that alone would make a plan possible if it were otherwise.
+class ReasonSet:
+    """Reasons of which each has to give way; then `plan` holds, which costs `cost` and delivers in slot `finish`.
 
-    `amount` is how much is missing: slots for DUE and TRANSPORT, money for BUDGET, hours for HOURS and WINDOWS, steps for RELIABILITY, firms for PARTNERS.
-    `about`: the operations it concerns; of TRANSPORT the two ends of the way. `cost`: what the order would then cost at least, None where that is not known.
+    Without a plan where nobody can do an operation.
     """
 
-    cause: Cause
-    amount: int
-    about: tuple[int, ...] = ()
+    reasons: tuple[Reason, ...]
+    plan: Plan | None = None
     cost: int | None = None
+    finish: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What is known of an order that may not be possible.
+
+    `Status.FOUND`: a plan exists. `Status.IMPOSSIBLE`: none, because of the first of `sets`, or of any other: the smallest first, of the same size what is then
+    cheapest. `Status.UNKNOWN`: no plan was found, and nothing shows that there is none; `sets` would help all the same. `verdicts`: the ladder.
+    """
+
+    status: Status
+    verdicts: tuple[Verdict, ...]
+    sets: tuple[ReasonSet, ...] = ()
+    plan: Plan | None = None
+
+
+def explain(task: Task, search: Search, *, cancelled: Callable[[], bool] = lambda: False) -> Explanation:
+    """Why a single order has no plan, within the seconds of the search. Raises `ProblemError` ("route-cycle")."""
+    verdicts = ladder(task)
+    nobody = tuple(place for place, one in enumerate(task.operations) if not one.modes)
+    if nobody:
+        return Explanation(Status.IMPOSSIBLE, verdicts, (ReasonSet((Reason(Cause.COMPETENCE, len(nobody), nobody),)),))
+    quest = _Quest(task, search, cancelled)
+    is_shown = not verdicts[-1].holds
+    is_ruled_out = is_shown
+    if not is_shown:
+        plan, is_ruled_out = quest.any_plan()
+        if plan is not None:
+            return Explanation(Status.FOUND, verdicts, plan=plan)
+    sets = quest.sets()
+    if quest.plan is not None:
+        return Explanation(Status.FOUND, verdicts, plan=quest.plan)
+    is_shown |= is_ruled_out and quest.is_proved
+    return Explanation(Status.IMPOSSIBLE if is_shown else Status.UNKNOWN, verdicts, sets)
 
 
 def reasons_of(task: Task, search: Search, *, cancelled: Callable[[], bool] = lambda: False) -> tuple[Reason, ...]:
@@ -45,131 +99,216 @@ def reasons_of(task: Task, search: Search, *, cancelled: Callable[[], bool] = la
 
     Raises `ProblemError` ("route-cycle").
     """
-    last = ladder(task)[-1]
-    if last.step is Step.COMPETENCE and not last.holds:
-        return (Reason(Cause.COMPETENCE, len(last.about), last.about),)
-    found = list(_of_limits(task, search, cancelled))
-    if _cost(task) is None:
-        found += [*_of_operations(task), *_of_ways(task)]
-    if not found and not cancelled():
-        found = list(_of_hours(task, search, cancelled))
-    order = list(Cause)
-    return tuple(sorted(found, key=lambda one: (one.cost is None, one.cost, order.index(one.cause), one.amount)))
+    sets = explain(task, search, cancelled=cancelled).sets
+    return tuple(one.reasons[0] for one in sets if len(one.reasons) == 1)
 
 
-def _of_limits(task: Task, search: Search, cancelled: Callable[[], bool]) -> Iterator[Reason]:
-    """Limits of the order itself: how far each would have to give way if the others stay."""
-    rules = task.rules[0]
-    if rules.due is not None:
-        later = _solved(task, replace(rules, due=None), Aim.FINISH, search, cancelled)
-        if later is not None and later > rules.due:
-            yield Reason(Cause.DUE, later - rules.due, cost=curve_of(task, 0).cost(later))
-    if rules.budget is not None:
-        dearer = _solved(task, replace(rules, budget=None), Aim.COST, search, cancelled)
-        if dearer is not None and dearer > rules.budget:
-            yield Reason(Cause.BUDGET, dearer - rules.budget, cost=dearer)
-    if rules.risk is not None:
-        riskier = _solved(task, replace(rules, risk=None), Aim.RISK, search, cancelled)
-        if riskier is not None and riskier > rules.risk:
-            yield Reason(Cause.RELIABILITY, riskier - rules.risk)
-    if (
-        rules.partners is not None
-        and _solved(task, replace(rules, partners=None), Aim.COST, search, cancelled) is not None
-    ):
-        yield Reason(Cause.PARTNERS, 1)
+class _Quest:
+    """The search for the smallest sets."""
 
+    def __init__(self, task: Task, search: Search, cancelled: Callable[[], bool]) -> None:
+        self._task, self._search, self._cancelled = task, search, cancelled
+        self._end = time.monotonic() + search.seconds
+        self._stretcher = Stretcher(task)
+        self._limits = limits_of(task)
+        self._blocked = _blocked(task)
+        self.is_proved = False
+        self.plan: Plan | None = None
+        """A plan that keeps everything, met on the way."""
 
-def _solved(task: Task, rules: Rules, aim: Aim, search: Search, cancelled: Callable[[], bool]) -> int | None:
-    if curve_of(task, 0).cost(rules.due) is None:
-        return None
-    answer = solve(replace(task, rules=(rules,)), aim, search, cancelled=cancelled)
-    return answer.value if answer.status in (Status.OPTIMAL, Status.FOUND) else None
+    def any_plan(self) -> tuple[Plan | None, bool]:
+        """A plan that keeps everything, and whether the solver says that there is none."""
+        stretch = self._stretcher.plan(Loose())
+        if stretch is not None:
+            for plan in (stretch.plan, pushed(self._task, stretch.plan, earlier=True)):
+                if not check(self._task, plan):
+                    return plan, False
+        answer = solve(self._task, Aim.COST, self._seconds(), cancelled=self._cancelled)
+        return answer.plan, answer.status is Status.IMPOSSIBLE
 
+    def sets(self) -> tuple[ReasonSet, ...]:
+        """The sets: all of the smallest size, and larger ones that were met on the way."""
+        groups = [*self._limits, Cause.HOURS, *([Cause.TRANSPORT] if self._ways() else [])]
+        found: list[ReasonSet] = []
+        helpful: list[frozenset[Cause]] = []
+        for size in range(1, _LARGEST + 1):
+            for some in map(frozenset, combinations(groups, size)):
+                if self._is_over():
+                    break
+                made = self._sets(some, alone=any(one <= some for one in helpful))
+                helpful += [some] if made else []
+                found += made
+            if any(len(one.reasons) <= size for one in found):
+                break
+        return _sorted(found)
 
-def _of_operations(task: Task) -> Iterator[Reason]:
-    """Operations that come too late because their resources are free at the wrong time, or have too little free at any time."""
-    for place, one in enumerate(task.operations):
-        fuller = replace(task, capacities=tuple(_always(task, one, number) for number in range(len(task.capacities))))
-        cost = _cost(fuller)
-        if cost is not None:
-            yield Reason(Cause.WINDOWS, _hours(one), (place,), cost)
-            continue
-        helped = _cost(_replaced(task, place, _outside(one)))
-        if helped is not None:
-            yield Reason(Cause.HOURS, _hours(one), (place,), helped)
-
-
-def _of_ways(task: Task) -> Iterator[Reason]:
-    """Ways that take too long: as if the goods were there at once."""
-    if not any(lag for row in task.transport.lags for lag in row):
-        return
-    for number, link in enumerate(task.links):
-        ends = (link.before, link.after)
-        senders = {mode.firm for mode in task.operations[link.before].modes}
-        receivers = {mode.firm for mode in task.operations[link.after].modes}
-        longest = max(task.transport.lag(sender, receiver) for sender in senders for receiver in receivers)
-        shorter = tuple(
-            replace(one, lag=one.lag - longest) if place == number else one for place, one in enumerate(task.links)
+    def _sets(self, some: frozenset[Cause], *, alone: bool) -> list[ReasonSet]:
+        """The sets in which exactly these give way; with `alone` no more than one resource and one way."""
+        limits = some & frozenset(self._limits)
+        every = Loose(
+            limits,
+            self._resources() if Cause.HOURS in some else frozenset(),
+            self._ways() if Cause.TRANSPORT in some else frozenset(),
         )
-        cost = _cost(replace(task, links=shorter))
-        if cost is not None:
-            yield Reason(Cause.TRANSPORT, longest, ends, cost)
+        if not self._blocked <= limits or not self._stretcher.is_possible(every):
+            return []
+        if every == Loose(limits) or not self._stretcher.is_possible(Loose(limits)):
+            narrow = self._narrowed(every, alone=alone)
+        else:  # the curve needs neither hours nor ways: only the solver can tell what they are good for
+            narrow = iter([every] if not every.ways and not alone else [])
+        made = (self._set(loose) for loose in narrow if not self._is_over())
+        return [one for one in made if one is not None]
+
+    def _narrowed(self, every: Loose, *, alone: bool) -> Iterator[Loose]:
+        """With as few resources and ways as the curve leaves possible: each that is enough alone; else, unless `alone`, several of which none can be spared."""
+
+        def with_resources(some: frozenset[int]) -> Loose:
+            return replace(every, resources=some)
+
+        for resources in self._enough(every.resources, with_resources, alone=alone):
+            held = replace(every, resources=resources)
+
+            def with_ways(some: frozenset[Way], held: Loose = held) -> Loose:
+                return replace(held, ways=some)
+
+            for ways in self._enough(every.ways, with_ways, alone=alone):
+                yield replace(held, ways=ways)
+
+    def _enough(
+        self, atoms: frozenset[Atom], loosened: Callable[[frozenset[Atom]], Loose], *, alone: bool
+    ) -> Sequence[frozenset[Atom]]:
+        if not atoms:
+            return (atoms,)
+
+        def is_enough(some: frozenset[Atom]) -> bool:
+            return not self._is_over() and self._stretcher.is_possible(loosened(some))
+
+        singles = _alone(sorted(atoms), is_enough)[:_ALTERNATIVES]
+        if singles or alone:
+            return singles
+        return (_minimal(sorted(atoms), is_enough),)
+
+    def _set(self, loose: Loose) -> ReasonSet | None:
+        """The set that a loosening comes to, with the plan that then costs least of those known."""
+        stretch = self._stretcher.plan(loose)
+        plan = None if stretch is None else stretch.plan
+        needs_solver = bool(loose.resources) and self._stretcher.is_possible(replace(loose, resources=frozenset()))
+        found = None if plan is None or needs_solver else self._counted(plan, loose)
+        if found is None:
+            found = self._searched(loose, plan)
+        if found is None and plan is not None:
+            found = self._counted(plan, loose)
+        if found is None:
+            return None
+        reasons, held = found
+        if not reasons:
+            self.plan = held
+            return None
+        return _priced(self._task, reasons, held)
+
+    def _counted(self, plan: Plan, loose: Loose) -> tuple[tuple[Reason, ...], Plan] | None:
+        """What has to give for a plan of the curve, as it stands or with the same work done as early as it can be."""
+        reasons = counted(self._task, plan, loose)
+        if reasons is not None:
+            return reasons, plan
+        first = counted(self._task, plan, replace(loose, limits=frozenset(Cause)))
+        wider = self._task if first is None else granted(self._task, first)
+        earlier = pushed(wider, plan, earlier=True)
+        reasons = counted(self._task, earlier, loose)
+        return None if reasons is None else (reasons, earlier)
+
+    def _searched(self, loose: Loose, hint: Plan | None) -> tuple[tuple[Reason, ...], Plan] | None:
+        least = None if self._is_over() else least_giving(self._task, loose, hint, self._seconds(), self._cancelled)
+        if least is None:
+            return None
+        self.is_proved |= least.is_proved
+        reasons = counted(self._task, least.plan, loose)
+        return None if reasons is None else (reasons, least.plan)
+
+    def _resources(self) -> frozenset[int]:
+        modes = (mode for one in self._task.operations for mode in one.modes)
+        return frozenset(resource for mode in modes for resource, _ in mode.needs)
+
+    def _ways(self) -> frozenset[Way]:
+        """The ways that take any time."""
+        task = self._task
+        firms = [{mode.firm for mode in one.modes} for one in task.operations]
+        links = {
+            (link.before, link.after)
+            for link in task.links
+            if any(task.transport.lag(one, other) for one in firms[link.before] for other in firms[link.after])
+        }
+        is_far = any(task.deliveries[0].lag(firm) for place in task.last(0) for firm in firms[place])
+        return frozenset(links | {TO_CUSTOMER} if is_far else links)
+
+    def _seconds(self) -> Search:
+        seconds = min(self._search.seconds * _PART, max(self._end - time.monotonic(), _LEAST_SECONDS))
+        return replace(self._search, seconds=seconds)
+
+    def _is_over(self) -> bool:
+        return self._cancelled() or time.monotonic() > self._end
 
 
-def _of_hours(task: Task, search: Search, cancelled: Callable[[], bool]) -> Iterator[Reason]:
-    """Operations that would have to go outside of the cluster so that the rest fits: the fewest hours."""
-    outside = len(task.risks) or 1 + max(mode.firm for one in task.operations for mode in one.modes)
-    size = outside + 1
-    free_ways = Transport(_with_one_more(task.transport.lags, size), ())
-    operations = tuple(
-        replace(one, modes=(*(replace(mode, cost=0) for mode in one.modes), Mode(1, (), _hours(one), outside)))
-        for one in task.operations
-    )
-    rules = replace(task.rules[0], budget=None)
-    risks = (*task.risks, 0) if task.risks else ()
-    opened = replace(
-        task,
-        operations=operations,
-        transport=free_ways,
-        rules=(rules,),
-        risks=risks,
-        deliveries=(type(task.deliveries[0])(),),
-    )
-    answer = solve(opened, Aim.COST, search, cancelled=cancelled)
-    if answer.plan is None or not answer.value:
-        return
-    away = tuple(place for place, mode in enumerate(answer.plan.modes) if operations[place].modes[mode].firm == outside)
-    yield Reason(Cause.HOURS, answer.value, away)
+def _alone(atoms: Sequence[Atom], is_enough: Callable[[frozenset[Atom]], bool]) -> list[frozenset[Atom]]:
+    """Those of which one is enough: none is in a half that is not enough together."""
+    some = frozenset(atoms)
+    if not atoms or not is_enough(some):
+        return []
+    if len(atoms) == 1:
+        return [some]
+    half = len(atoms) // 2
+    return _alone(atoms[:half], is_enough) + _alone(atoms[half:], is_enough)
 
 
-def _with_one_more(rows: tuple[tuple[int, ...], ...], size: int) -> tuple[tuple[int, ...], ...]:
-    """A matrix with a row and a column of nothing more; nothing where there is none."""
-    return (*((*row, 0) for row in rows), (0,) * size) if rows else ()
+def _minimal(atoms: Sequence[Atom], is_enough: Callable[[frozenset[Atom]], bool]) -> frozenset[Atom]:
+    """Some that are enough together and of which none can be spared, by leaving out as many at once as can be."""
+    kept, size = list(atoms), max(len(atoms) // 2, 1)
+    while size:
+        place = 0
+        while place < len(kept):
+            fewer = kept[:place] + kept[place + size :]
+            if fewer and is_enough(frozenset(fewer)):
+                kept = fewer
+            else:
+                place += size
+        size //= 2
+    return frozenset(kept)
 
 
-def _cost(task: Task) -> int | None:
-    """The least cost within due date and budget by the curve; None where there is none."""
-    rules = task.rules[0]
-    cost = curve_of(task, 0).cost(rules.due)
-    return None if cost is None or (rules.budget is not None and cost > rules.budget) else cost
+def _priced(task: Task, reasons: tuple[Reason, ...], plan: Plan) -> ReasonSet:
+    """The set with the cheapest plan that is known once its reasons give way."""
+    wider = granted(task, reasons)
+    plans = [plan]
+    stretch = Stretcher(wider).plan(Loose())
+    if stretch is not None:
+        plans += [stretch.plan, pushed(wider, stretch.plan, earlier=True)]
+    best = min((one for one in plans if not check(wider, one)), key=lambda one: figures(wider, one).cost)
+    found = figures(wider, best)
+    return ReasonSet(tuple(replace(one, cost=found.cost) for one in reasons), best, found.cost, found.finish)
 
 
-def _always(task: Task, one: Operation, resource: int) -> tuple[int, ...]:
-    """What is free of a resource, in every slot as much as in the best where the operation needs it."""
-    free = task.capacities[resource]
-    needed = any(need == resource for mode in one.modes for need, _ in mode.needs)
-    return (max(free),) if needed else free
+def _blocked(task: Task) -> frozenset[Cause]:
+    """Limits that have to give way whatever else does."""
+    verdicts = of_firms(without(task, (Cause.SHARES, Cause.SAME_FIRM)), 0)
+    causes = {Step.RELIABILITY: Cause.RELIABILITY, Step.PARTNERS: Cause.PARTNERS}
+    return frozenset(causes[one.step] for one in verdicts if not one.holds)
 
 
-def _outside(one: Operation) -> Operation:
-    """The operation as if somebody had any number of hours for it, in one slot."""
-    return replace(one, modes=tuple(replace(mode, duration=1, needs=()) for mode in one.modes))
+def _sorted(found: Sequence[ReasonSet]) -> tuple[ReasonSet, ...]:
+    """The smallest first, then the cheapest; of those about the same operations only the first, and none that holds another."""
+    causes = list(Cause)
+
+    def rank(one: ReasonSet) -> tuple[int, bool, int, list[tuple[int, int]]]:
+        first = [(causes.index(reason.cause), reason.amount) for reason in one.reasons]
+        return len(one.reasons), one.cost is None, one.cost or 0, first
+
+    kept: dict[frozenset[tuple[Cause, tuple[int, ...]]], ReasonSet] = {}
+    for one in sorted(found, key=rank):
+        about = frozenset((_kind(reason.cause), reason.about) for reason in one.reasons)
+        if not any(key <= about for key in kept):
+            kept[about] = one
+    return tuple(kept.values())
 
 
-def _replaced(task: Task, place: int, one: Operation) -> Task:
-    return replace(task, operations=(*task.operations[:place], one, *task.operations[place + 1 :]))
-
-
-def _hours(one: Operation) -> int:
-    """Hours that an operation takes at least."""
-    return min(max(mode.duration * sum(amount for _, amount in mode.needs), 1) for mode in one.modes)
+def _kind(cause: Cause) -> Cause:
+    return Cause.HOURS if cause is Cause.WINDOWS else cause

@@ -73,8 +73,13 @@ def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> 
         return None
     work = Forward(task, free_amounts(task) if free is None else free, curve.prices)
     work.by_firm = curve.by_firm
+    return traced(task, work, curve.order, due)
+
+
+def traced(task: Task, work: "Forward", order: int, due: int) -> dict[int, tuple[int, int]]:
+    """By operation of an order the mode and the start that the costs by firm come from, for delivery by `due`, which must be possible."""
     found: dict[int, tuple[int, int]] = {}
-    waiting = [(place, *work.best_delivery(place, due)) for place in task.last(curve.order)]
+    waiting = [(place, *work.best_delivery(place, due)) for place in task.last(order)]
     while waiting:
         place, firm, by = waiting.pop()
         number, start = work.best_mode(place, firm, by)
@@ -158,7 +163,7 @@ class Forward:
     def _sent(self, link: Link, sender: int, firm: int) -> Costs:
         """The cost of what a sender made and sent, by the slot in which it can be used."""
         costs = self.by_firm[link.before][sender]
-        return _later(costs, self.way(link, sender, firm), self._task.transport.cost(sender, firm))
+        return _later(costs, self.way(link, sender, firm), self._task.transport.cost(sender, firm, link.kg))
 
     def way(self, link: Link, sender: int, firm: int) -> int:
         """Slots from the end of an operation to the start of the next; a lag below 0 shortens the way of the goods to no less than nothing."""

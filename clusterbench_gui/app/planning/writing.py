@@ -3,15 +3,13 @@
 import csv
 import hashlib
 import io
-import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from clusterbench_gui import __version__
 from clusterbench_gui.app.files import json_bytes, write_all
 from clusterbench_gui.app.planning.plans import Planned
-from clusterbench_gui.domain.networks import Answer, Plan
-from clusterbench_gui.exchange.networks.json_files import RISK_STEPS
+from clusterbench_gui.domain.networks import Answer, Plan, reliability_of
 from clusterbench_gui.networks.checker import chosen, figures
 
 VARIANTS, SCHEDULE, PLAN = "variants.csv", "schedule.csv", "plan.json"
@@ -35,7 +33,7 @@ def _files(planned: Planned) -> Iterator[tuple[str, bytes]]:
 def _variant(planned: Planned, number: int, answer: Answer) -> Sequence[object]:
     found = figures(planned.instance.task, _plan(answer))
     names = planned.instance.labels.firms
-    reliability = round(math.exp(-found.risk / RISK_STEPS), 4) if planned.instance.task.risks else ""
+    reliability = round(reliability_of(found.risk), 4) if planned.instance.task.risks else ""
     firms = " ".join(names[firm] for firm in found.firms)
     gap = "" if answer.gap is None else round(answer.gap, 4)
     known = (answer.status.value, answer.bound, gap, round(answer.seconds, 2))

@@ -20,6 +20,20 @@ SENTENCES: Mapping[str, str] = {
     "instance-row": _("The row {row} does not fit the rest of the file. Please correct it."),
     "operation-without-mode": _("Nobody offers this operation. Please give it at least one offer."),
     "route-cycle": _("This operation waits for itself by way of others. Please take one of the links out."),
+    "order-unknown": _("There is no such order. Please choose one of the table of orders."),
+    "route-missing": _("The product {product} has no operations. Please write its route into the table of operations."),
+    "calendar-empty": _("No day of the week is a working day. Please give the cluster's week at least one."),
+    "operation-unoffered": _(
+        "Nobody can do this operation of order {order}: no active firm offers {technology} for its lot with its"
+        " certificates. Please add a rate, or loosen what the order asks for."
+    ),
+    "ways-assumed": _(
+        "The way from this firm to some others is not known; {days} days at {price} PLN are assumed. Please give"
+        " its place, or the ways in the table of transport."
+    ),
+    "reliability-assumed": _(
+        "It is not known how often this firm is on time; the middle of the others is assumed. Please add its share."
+    ),
     "plan-incomplete": _("The plan does not say when every operation is done. Please plan anew."),
     "plan-mode": _("The plan uses an offer that the operation does not have. Please plan anew."),
     "plan-too-early": _("The operation starts in slot {slot}, but may not before slot {first}."),
@@ -32,6 +46,67 @@ SENTENCES: Mapping[str, str] = {
     "plan-cost": _("The order costs {value}, but may cost {limit}."),
     "plan-risk": _("The partners are less reliable together than the order allows: risk {value}, at most {limit}."),
     "plan-partners": _("The order has {value} partners, but may have {limit}."),
+    "table-number": _("“{text}” is no number. Please write one, for example 12.5."),
+    "table-number-doubtful": _("“{text}” may be read in two ways. Please write it without a sign for thousands."),
+    "table-whole": _("“{text}” is no whole number. Please write one, for example 12."),
+    "table-date": _("“{text}” is no date. Please write one as 2026-06-30 or 30.06.2026."),
+    "table-yes": _("“{text}” is neither yes nor no. Please write one of them."),
+    "table-week": _("“{text}” is no week. Please write seven whole numbers from Monday on, five, or one for each day."),
+    "table-week-free": _("The week has no working day. Please write 1 for at least one day."),
+    "table-choice": _("“{text}” is not known here. Please choose one of these: {choices}."),
+    "table-range": _("“{text}” lies outside of {least} to {most}. Please correct it."),
+    "table-cell-empty": _("Nothing stands here, but planning needs it. Please fill it in."),
+    "table-code": _("The code “{text}” has a blank, a comma or a semicolon. Please write it without."),
+    "table-unknown": _("“{text}” stands in no other table. Please add it there, or correct it here."),
+    "table-unknown-near": _("“{text}” stands in no other table. Did you mean “{near}”?"),
+    "table-twice": _("“{text}” stands in row {other} already. Please take one of the two rows out."),
+    "table-single": _("This table has one row only. Please take the others out."),
+    "table-empty-single": _("This table is empty. Please fill in its row: name and first day."),
+    "table-last-first": _("The last day, {text}, is before the first, {other}. Please correct one of them."),
+    "table-due-release": _(
+        "The due date, {text}, is before the day from which work may start, {other}. Please correct one."
+    ),
+    "table-due-past": _(
+        "The due date, {text}, is before the first day of planning, {other}, so the order cannot be made."
+    ),
+    "table-lots": _("The greatest lot is smaller than the smallest. Please correct one of them."),
+    "table-half-place": _("A place needs latitude and longitude. Please give both or none."),
+    "table-windows-overlap": _(
+        "The days overlap with those of row {other} for the same resource, {text}. Please make one of them shorter."
+    ),
+    "table-rate-time": _("How long the work takes is missing. Please give minutes per unit, or a term in days."),
+    "table-rate-price": _(
+        "A price is missing. Please give one per hour, per unit or of setup; 0 where it costs nothing."
+    ),
+    "table-resource-unpriced": _("The resource {text} has no rate, so it is never planned. Please add one."),
+    "table-way-self": _("Transport goes from a firm to itself. Please give another firm, or take the row out."),
+    "table-link-self": _("The operation {text} waits for itself. Please take the row out."),
+    "table-cycle": _("Operations of {text} wait for each other in a circle: {operations}. Please take one link out."),
+    "table-only-barred": _("{text} alone may do the operation, and is barred. Please take one of the two out."),
+    "table-same-self": _("The operation {text} names itself. Please name another, or leave the cell empty."),
+    "table-no-route": _("The product {text} has no operations. Please add its route, or correct the product."),
+    "table-no-route-near": _("The product {text} has no operations. Did you mean “{near}”?"),
+    "table-nobody": _("No active firm offers {text}. Please add a rate, or choose another technology."),
+    "table-nobody-near": _("No active firm offers {text}. Did you mean “{near}”?"),
+    "table-nobody-allowed": _("None of the firms allowed here offers {text}. Please allow others, or add a rate."),
+    "table-heading": _(
+        "The heading “{text}” is not known, so its column is passed over. Please compare it with the template."
+    ),
+    "table-heading-twice": _(
+        "The heading “{text}” stands there twice. The first column counts; please take the other out."
+    ),
+    "table-rows": _("The table has more than {most} rows. Please split it up."),
+    "table-file": _("This file is passed over: its name is none of {known}."),
+    "table-file-twice": _("A second file holds the same table. Please leave one of the two in the folder."),
+    "table-no-files": _("There is no table in this folder. Please name the files {known}."),
+    "table-paste-wide": _("There is no column for “{text}”. Please paste further to the left, or fewer columns."),
+    "table-tab": _("The tab “{text}” is not known and is passed over. Please compare its name with the template."),
+    "table-tab-twice": _(
+        "The tab “{text}” holds a table that stood in another tab already. Please leave one of the two."
+    ),
+    "workbook-locked": _(
+        "The workbook has a password or is of the old format .xls. Please save it as .xlsx without a password."
+    ),
     "plan-share": _(
         "A firm has {value} % of the work of the order, but may have {limit} %. Please give part of it away."
     ),

@@ -7,7 +7,6 @@ names (days, cost), `sequence` of operations; `due`, `budget`.
 """
 
 import json
-import math
 
 from clusterbench_gui.domain.networks import (
     Delivery,
@@ -19,12 +18,10 @@ from clusterbench_gui.domain.networks import (
     Rules,
     Task,
     Transport,
+    risk_of,
 )
 from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.exchange.networks.entries import Entries
-
-RISK_STEPS = 10_000
-"""Steps of risk in one of -ln(reliability)."""
 
 _HORIZON = 260
 _CHAIN_HORIZON = 1000
@@ -40,11 +37,6 @@ def read_json(text: str, file: str) -> Instance:
         raise ProblemError(problem("instance-json", Place(file=file))) from None
     entries = Entries(table, file)
     return _chain(entries) if entries.has("sequence") else _cluster(entries)
-
-
-def risk_of(reliability: float) -> int:
-    """The risk of a reliability, in steps."""
-    return round(-RISK_STEPS * math.log(reliability))
 
 
 def _cluster(entries: Entries) -> Instance:

@@ -1,0 +1,106 @@
+"""The offers of a cluster for a piece of work, as modes of an operation.
+
+A resource that works h hours on it at a constant r hours a day needs h/r days, each with r hours free. Few rates r stand for all: high, middle and low
+ones of what the resource has free. That is enough for a plan to hold, not needed for it: the same hours on days of changing length are not looked at.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from clusterbench_gui.domain.planning import Book, Firm, Order, Rate, Resource, RouteStep
+from clusterbench_gui.networks.making.made import Offer
+
+KEPT = 8
+"""Resources that are looked at for an operation, the cheapest and the fastest in turn."""
+
+_QUANTILES = (0.9, 0.5, 0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Work to be given away: a step of an order's route, or a portion of it, with its quantity."""
+
+    order: Order
+    step: RouteStep
+    quantity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """One way to do a piece: the offer behind it, its firm, duration in days and cost in PLN. A rate of few days holds on those only (`rate`)."""
+
+    offer: Offer
+    firm: str
+    duration: int
+    cost: int
+    rate: Rate
+
+
+def bids_of(book: Book, piece: Piece, free: Mapping[str, Sequence[int]], *, every: bool = False) -> tuple[Bid, ...]:
+    """All ways of a piece at the resources that are kept for it; `every` keeps all of them. None where nobody can do it."""
+    firms, resources = {one.code: one for one in book.firms}, {one.code: one for one in book.resources}
+    found: dict[tuple[str, int], list[Bid]] = {}
+    for number, rate in enumerate(book.rates):
+        resource = resources.get(rate.resource)
+        if resource is not None and _fits(piece, rate, firms[resource.firm]):
+            made = list(_bids(piece, rate, resource, free[resource.code]))
+            if made:
+                found[resource.code, number] = made
+    kept = list(found) if every else _kept(found)
+    return tuple(bid for key in kept for bid in found[key])
+
+
+def _fits(piece: Piece, rate: Rate, firm: Firm) -> bool:
+    step = piece.step
+    return (
+        rate.technology == step.technology
+        and firm.active
+        and (not step.only_firms or firm.code in step.only_firms)
+        and firm.code not in step.barred_firms
+        and piece.order.certificates <= firm.certificates
+        and (rate.least_lot is None or piece.quantity >= rate.least_lot)
+        and (rate.most_lot is None or piece.quantity <= rate.most_lot)
+    )
+
+
+def hours_of(rate: Rate, quantity: float) -> float:
+    """Hours that a quantity takes, with what is spoilt made again: setup + q·t / (60·(1 - scrap))."""
+    return rate.setup_hours + quantity * (rate.minutes_per_unit or 0.0) / (60 * (1 - rate.scrap))
+
+
+def price_of(rate: Rate, quantity: float) -> int:
+    """What a quantity costs, in whole PLN: setting up, hours and units."""
+    price = rate.setup_price + (rate.price_per_unit or 0.0) * quantity
+    return round(price + (rate.price_per_hour or 0.0) * hours_of(rate, quantity))
+
+
+def _bids(piece: Piece, rate: Rate, resource: Resource, free: Sequence[int]) -> list[Bid]:
+    price = price_of(rate, piece.quantity)
+    if rate.days is not None:
+        return [Bid(Offer(resource.code, 0, 0), resource.firm, rate.days, price, rate)]
+    hours = max(math.ceil(hours_of(rate, piece.quantity) - 1e-9), 1)
+    open_hours = np.array([one for one in free if one > 0])
+    if not len(open_hours):
+        return []
+    paces = {min(max(int(pace), 1), hours) for pace in np.quantile(open_hours, _QUANTILES, method="lower")}
+    by_duration = {-(-hours // pace): pace for pace in sorted(paces, reverse=True)}
+    return [
+        Bid(Offer(resource.code, -(-hours // duration), hours), resource.firm, duration, price, rate)
+        for duration in sorted(by_duration)
+        if duration <= len(free)
+    ]
+
+
+def _kept(found: Mapping[tuple[str, int], Sequence[Bid]]) -> list[tuple[str, int]]:
+    """The cheapest, the fastest, the next cheapest … until there are enough."""
+    cheap = sorted(found, key=lambda key: (min(one.cost for one in found[key]), key))
+    fast = sorted(found, key=lambda key: (min(one.duration for one in found[key]), key))
+    chosen: dict[tuple[str, int], None] = {}
+    for pair in zip(cheap, fast, strict=True):
+        for key in pair:
+            if len(chosen) < KEPT:
+                chosen[key] = None
+    return sorted(chosen)
