@@ -144,18 +144,31 @@ class _Quest:
                 found += made
             if any(len(one.reasons) <= size for one in found):
                 break
-        return _sorted(found)
+        return _sorted(found or self._of_many(groups))
 
-    def _sets(self, some: frozenset[Cause], *, alone: bool) -> list[ReasonSet]:
-        """The sets in which exactly these give way; with `alone` no more than one resource and one way."""
-        limits = some & frozenset(self._limits)
+    def _of_many(self, groups: Sequence[Cause]) -> list[ReasonSet]:
+        """A set of more than the largest that is looked through: everything gives way but what the curve can spare."""
+        kept = frozenset(groups)
+        for one in groups:
+            fewer = kept - {one}
+            kept = fewer if self._could(fewer) is not None else kept
+        return self._sets(kept, alone=False) or self._sets(frozenset(groups), alone=False)
+
+    def _could(self, some: frozenset[Cause]) -> Loose | None:
+        """Everything of some kinds loosened, where that may help; None where the curve or the ladder rule it out."""
         every = Loose(
-            limits,
+            some & frozenset(self._limits),
             self._resources() if Cause.HOURS in some else frozenset(),
             self._ways() if Cause.TRANSPORT in some else frozenset(),
         )
-        if not self._blocked <= limits or not self._stretcher.is_possible(every):
+        return every if self._blocked <= every.limits and self._stretcher.is_possible(every) else None
+
+    def _sets(self, some: frozenset[Cause], *, alone: bool) -> list[ReasonSet]:
+        """The sets in which exactly these give way; with `alone` no more than one resource and one way."""
+        every = self._could(some)
+        if every is None:
             return []
+        limits = every.limits
         if every == Loose(limits) or not self._stretcher.is_possible(Loose(limits)):
             narrow = self._narrowed(every, alone=alone)
         else:  # the curve needs neither hours nor ways: only the solver can tell what they are good for
