@@ -73,9 +73,11 @@ def _earliest(
 def first_room(free: Amounts, mode: Mode, ready: int) -> int | None:
     """The first slot from `ready` on in which a mode finds what it needs for as long as it takes; None before the horizon."""
     horizon = free.shape[1]
+    if ready + mode.duration > horizon:
+        return None
     if not mode.duration or not mode.needs:
-        return ready if ready + mode.duration <= horizon else None
-    fits = np.ones(max(horizon - ready, 0), dtype=bool)
+        return ready
+    fits = np.ones(horizon - ready, dtype=bool)
     for resource, amount in mode.needs:
         fits &= free[resource, ready:] >= amount
     gone = np.concatenate([[0], np.cumsum(~fits)])

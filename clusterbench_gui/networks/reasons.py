@@ -173,7 +173,9 @@ class _Quest:
             narrow = self._narrowed(every, alone=alone)
         else:  # the curve needs neither hours nor ways: only the solver can tell what they are good for
             narrow = iter([every] if not every.ways and not alone else [])
-        made = (self._set(loose) for loose in narrow if not self._is_over())
+        made = [self._set(loose) for loose in narrow if not self._is_over()]
+        if not any(made) and every.resources and not alone:
+            made = [self._set(every)]  # what is enough for the curve is not where operations meet on a resource
         return [one for one in made if one is not None]
 
     def _narrowed(self, every: Loose, *, alone: bool) -> Iterator[Loose]:

@@ -115,7 +115,7 @@ class Forward:
 
     def done(self, place: int, mode: Mode, arrived: Costs) -> Costs:
         """The cost of having an operation done in a mode, by the slot of its start."""
-        starts = self._task.horizon + 1 - mode.duration
+        starts = max(self._task.horizon + 1 - mode.duration, 0)
         cost = np.where(arrived[:starts] < NEVER, arrived[:starts] + mode.cost, NEVER)
         cost[~self._open(mode)[:starts]] = NEVER
         one = self._task.operations[place]
@@ -130,7 +130,7 @@ class Forward:
         for resource, amount in mode.needs:
             fits &= self._free[resource] >= amount
         gone = np.concatenate([[0], np.cumsum(~fits)])
-        return np.asarray(gone[mode.duration :] == gone[: len(gone) - mode.duration], dtype=bool)
+        return np.asarray(gone[mode.duration :] == gone[: max(len(gone) - mode.duration, 0)], dtype=bool)
 
     def arrived(self, place: int, firm: int) -> Costs:
         """The cost of everything that an operation at a firm waits for, by the slot in which it can start."""
