@@ -80,9 +80,7 @@ def secret() -> tuple[Book, KeptVariant, Planted]:
         for order, code, firm, *_ in ROUTE
     )
     links = tuple(
-        RouteLink(f"prod{one[0]}", one[1], other[1])
-        for one, other in itertools.pairwise(ROUTE)
-        if one[0] == other[0]
+        RouteLink(f"prod{one[0]}", one[1], other[1]) for one, other in itertools.pairwise(ROUTE) if one[0] == other[0]
     )
     orders = tuple(
         Order(code, f"prod{code}", 7.0, customer, due=DAYS[8], due_is_soft=True, penalty_per_day=float(new(code)),
