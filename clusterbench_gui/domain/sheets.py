@@ -37,7 +37,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its id, what a cell holds, bounds that include their ends. `refers`: the sheet whose first column has the code."""
+    """A column: its id, what a cell holds, bounds that include their ends. `refers`: the sheet whose first column has the code, `also` another one."""
 
     id: str
     kind: Kind = Kind.TEXT
@@ -45,6 +45,7 @@ class Column:
     least: float | None = None
     most: float | None = None
     refers: str = ""
+    also: str = ""
     choices: tuple[str, ...] = ()
 
 
@@ -151,7 +152,7 @@ WAYS = Sheet(
     "ways",
     (
         Column("sender", Kind.CODE, required=True, refers="firms"),
-        Column("receiver", Kind.CODE, required=True, refers="firms"),
+        Column("receiver", Kind.CODE, required=True, refers="firms", also="orders"),
         Column("days", Kind.WHOLE, required=True, least=0, most=60),
         _money("price"),
         _money("price_per_kg"),

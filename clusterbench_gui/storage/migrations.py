@@ -1,9 +1,7 @@
 """The schema, step by step. Each migration is a named function and one transaction; a released one never changes."""
 
-from pathlib import Path
-
-from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.storage.engine import Database, Migrations
+from clusterbench_gui.storage.schema import Schema
 
 MIGRATIONS = Migrations("workspace")
 
@@ -161,24 +159,7 @@ KNOWN = frozenset(
     )
 )
 
+STUDY = Schema("study.db", MIGRATIONS, KNOWN)
 
-def require_known(db: Database, file: Path) -> None:
-    """Raise `ProblemError` unless this program knows the schema: `workspace-newer`, or `workspace-foreign`."""
-    applied = {one.name for one in MIGRATIONS.applied(db)}
-    if not applied:
-        raise ProblemError(problem("workspace-foreign", Place(file=str(file))))
-    newer = applied - KNOWN
-    if newer:
-        raise ProblemError(problem("workspace-newer", Place(file=str(file)), migration=min(newer)))
-
-
-def migrate(db: Database) -> None:
-    """Bring the schema up to this program's; nothing where it is."""
-    if MIGRATIONS.pending(db):
-        MIGRATIONS.apply(db)
-
-
-def require_current(db: Database, file: Path) -> None:
-    """Raise `ProblemError` (`workspace-older`) where the schema waits for a migration, which a reader cannot make."""
-    if MIGRATIONS.pending(db):
-        raise ProblemError(problem("workspace-older", Place(file=str(file))))
+require_known = STUDY.require_known
+migrate = STUDY.migrate

@@ -15,10 +15,11 @@ from clusterbench_gui.storage.engine import Access, Database, connect, disconnec
 from clusterbench_gui.storage.files import file_errors, read_errors
 from clusterbench_gui.storage.keys import envelope as keys
 from clusterbench_gui.storage.lock import Lock
-from clusterbench_gui.storage.migrations import MIGRATIONS, migrate, require_current, require_known
+from clusterbench_gui.storage.migrations import STUDY
+from clusterbench_gui.storage.schema import Schema
 from clusterbench_gui.support.files import flush_folder, make_folder
 
-DATABASE = "study.db"
+DATABASE = STUDY.database
 KEYS = "key.json"
 LOCK = "lock"
 PAGE_BYTES = 4096
@@ -60,9 +61,16 @@ class Beginning:
 
 
 def build(folder: Path, beginning: Beginning, envelope: keys.Envelope, data_key: bytes) -> None:
+    """Make a study's workspace, all of it or nothing, as `build_folder` does."""
+    build_folder(folder, STUDY, envelope, data_key, lambda db: _fill(db, beginning))
+
+
+def build_folder(
+    folder: Path, schema: Schema, envelope: keys.Envelope, data_key: bytes, fill: Callable[[Database], None]
+) -> None:
     """Make a workspace in a temporary folder beside `folder` and move it there: all of it, or nothing.
 
-    Raises `ProblemError`: `folder-exists`, `folder-not-writable`, `disk-full`, `disk-error`.
+    `fill` writes the first rows, in one transaction. Raises `ProblemError`: `folder-exists`, `folder-not-writable`, `disk-full`, `disk-error`.
     """
     with file_errors(folder):
         if folder.exists():
@@ -70,7 +78,7 @@ def build(folder: Path, beginning: Beginning, envelope: keys.Envelope, data_key:
         make_folder(folder.parent)
         temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
         try:
-            _fill(temporary, beginning, data_key)
+            _make_database(temporary / schema.database, schema, data_key, fill)
             keys.write_envelope(temporary / KEYS, envelope)
             (temporary / LOCK).touch()
             temporary.rename(folder)
@@ -82,24 +90,25 @@ def build(folder: Path, beginning: Beginning, envelope: keys.Envelope, data_key:
         flush_folder(folder.parent)
 
 
-def unlock(folder: Path, passphrase: str | None) -> tuple[keys.Envelope, bytes]:
+def unlock(folder: Path, passphrase: str | None, schema: Schema = STUDY) -> tuple[keys.Envelope, bytes]:
     """The envelope and data key of the workspace in `folder`.
 
     Raises `ProblemError`: `folder-missing`, `workspace-foreign`, `workspace-damaged`, `workspace-unreachable`, and those
     of `keys`.
     """
     with read_errors(folder):
-        _require_workspace(folder)
+        _require_workspace(folder, schema)
     file = folder / KEYS
     envelope = keys.read_envelope(file)
     return envelope, keys.unseal(envelope, passphrase, file)
 
 
-def _require_workspace(folder: Path) -> None:
-    database, envelope = folder / DATABASE, folder / KEYS
+def _require_workspace(folder: Path, schema: Schema) -> None:
+    database, envelope = folder / schema.database, folder / KEYS
     if not folder.exists():
         raise ProblemError(problem("folder-missing", Place(file=str(folder))))
-    if not database.is_file() and not envelope.is_file():
+    is_other = not database.is_file() and any(folder.glob("*.db"))
+    if is_other or (not database.is_file() and not envelope.is_file()):
         raise ProblemError(problem("workspace-foreign", Place(file=str(folder))))
     if not envelope.is_file():
         raise ProblemError(problem("key-file-damaged", Place(file=str(envelope))))
@@ -108,7 +117,12 @@ def _require_workspace(folder: Path) -> None:
 
 
 def open_database(
-    folder: Path, data_key: bytes, *, read_only: bool, before_migration: Callable[[], None] = lambda: None
+    folder: Path,
+    data_key: bytes,
+    *,
+    read_only: bool,
+    before_migration: Callable[[], None] = lambda: None,
+    schema: Schema = STUDY,
 ) -> Opened:
     """Open the database to write if nobody else does and the folder lets us, otherwise to read.
 
@@ -116,10 +130,10 @@ def open_database(
     A schema that this program does not know is looked at through a reading connection and left as it was. Raises
     `ProblemError`: `workspace-newer`, `workspace-older`, `workspace-foreign`, `workspace-damaged` and those of `engine`.
     """
-    file = folder / DATABASE
+    file = folder / schema.database
     lock = None if read_only else _lock(folder / LOCK)
     try:
-        _look(file, data_key)
+        _look(file, data_key, schema)
         opened = Opened(connect(file, data_key, Access.WRITE), lock) if lock else open_to_read(file, data_key)
     except BaseException:
         if lock:
@@ -128,38 +142,36 @@ def open_database(
     try:
         with sql_errors(file):
             if lock:
-                if MIGRATIONS.pending(opened.db):
+                if schema.is_pending(opened.db):
                     before_migration()
-                    migrate(opened.db)
+                    schema.migrate(opened.db)
             else:
-                require_current(opened.db, file)
+                schema.require_current(opened.db, file)
     except BaseException:
         opened.close()
         raise
     return opened
 
 
-def _fill(folder: Path, beginning: Beginning, data_key: bytes) -> None:
-    file = folder / DATABASE
+def _make_database(file: Path, schema: Schema, data_key: bytes, fill: Callable[[Database], None]) -> None:
     db = connect(file, data_key, Access.CREATE)
     try:
         with sql_errors(file):
-            migrate(db)
+            schema.migrate(db)
             with db.atomic():
-                created = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-                db.execute(
-                    "insert into study (id, title, edition, synthetic, created) values (?, ?, ?, ?, ?)",
-                    (
-                        beginning.study or str(uuid.uuid4()),
-                        beginning.title,
-                        beginning.edition,
-                        int(beginning.synthetic),
-                        created,
-                    ),
-                )
-                copy_files(db, beginning.files)
+                fill(db)
     finally:
         disconnect(db)
+
+
+def _fill(db: Database, beginning: Beginning) -> None:
+    created = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    study = beginning.study or str(uuid.uuid4())
+    db.execute(
+        "insert into study (id, title, edition, synthetic, created) values (?, ?, ?, ?, ?)",
+        (study, beginning.title, beginning.edition, int(beginning.synthetic), created),
+    )
+    copy_files(db, beginning.files)
 
 
 def _lock(file: Path) -> Lock | None:
@@ -173,12 +185,12 @@ def _lock(file: Path) -> Lock | None:
             raise
 
 
-def _look(file: Path, data_key: bytes) -> None:
+def _look(file: Path, data_key: bytes, schema: Schema) -> None:
     """Refuse what this program does not know, before a writing connection could change a byte."""
     opened = open_to_read(file, data_key) if has_log(file) else Opened(connect(file, data_key, Access.FROZEN), None)
     try:
         with sql_errors(file):
-            require_known(opened.db, file)
+            schema.require_known(opened.db, file)
     finally:
         opened.close()
 

@@ -25,7 +25,7 @@ def _setting(default: str, *allowed: str) -> Any:
 class Settings:
     """All settings. An empty `language` follows the system; `study` is the folder of the study opened last.
 
-    `interview`: the id of the interview that is open in it; empty after it was left.
+    `interview`: the id of the interview that is open in it; empty after it was left. `network`: the folder of the network opened last.
 
     `lock_after`: minutes without a key or the mouse after which a study with a passphrase is locked; empty: never.
     """
@@ -36,6 +36,7 @@ class Settings:
     person_name: str = _setting("")
     study: str = _setting("")
     interview: str = _setting("")
+    network: str = _setting("")
     reports_folder: str = _setting("")
     lock_after: str = _setting("15", "", *LOCK_MINUTES)
 

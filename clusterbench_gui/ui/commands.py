@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from clusterbench_gui.support.texts import Texts
 
-SCREENS = ("interviews", "data", "results", "reports", "settings")
+SCREENS = ("interviews", "data", "results", "reports", "networks", "settings")
 """Ids of the screens in the order of the rail; Ctrl+1 shows the first."""
 
 
@@ -20,7 +20,8 @@ class Command:
 
 def screen_commands(texts: Texts) -> tuple[Command, ...]:
     """One command per screen, in the order of `SCREENS`."""
-    names = (texts.t("&Interviews"), texts.t("&Data"), texts.t("&Results"), texts.t("Re&ports"), texts.t("&Settings"))
+    t = texts.t
+    names = (t("&Interviews"), t("&Data"), t("&Results"), t("Re&ports"), t("Net&works"), t("&Settings"))
     return tuple(
         Command(screen, name, f"Ctrl+{place}", screen)
         for place, (screen, name) in enumerate(zip(SCREENS, names, strict=True), 1)
@@ -66,11 +67,35 @@ def result_commands(texts: Texts) -> tuple[Command, ...]:
     )
 
 
+def table_commands(texts: Texts) -> tuple[Command, ...]:
+    """What can be done with the tables of a network."""
+    return (
+        Command("take-back", texts.t("&Undo the last change of the tables"), "Ctrl+Z", "undo"),
+        Command("copy-cells", texts.t("&Copy the cells"), "Ctrl+C", "copy"),
+        Command("paste-cells", texts.t("&Paste cells of a spreadsheet"), "Ctrl+V", "paste"),
+        Command("empty-cells", texts.t("&Empty the cells"), "Del", "eraser"),
+        Command("insert-rows", texts.t("&Insert rows"), "Ctrl++", "row-insert"),
+        Command("remove-rows", texts.t("&Remove the rows"), "Ctrl+-", "row-remove"),
+    )
+
+
 def window_commands(texts: Texts) -> tuple[Command, ...]:
     """What concerns the window itself."""
     return (
         Command("keys", texts.t("&Keys"), "F1", "keyboard"),
         Command("quit", texts.t("&Quit"), "Ctrl+Q", "cross"),
+    )
+
+
+def every_command(texts: Texts) -> tuple[Command, ...]:
+    """All of them, as the dialog of keys lists them."""
+    return (
+        *screen_commands(texts),
+        *row_commands(texts),
+        *result_commands(texts),
+        *table_commands(texts),
+        *study_commands(texts),
+        *window_commands(texts),
     )
 
 

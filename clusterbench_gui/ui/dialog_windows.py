@@ -63,8 +63,10 @@ class TextDialog(QDialog):
 class PassphraseDialog(QDialog):
     """Asks for a new passphrase twice, and for the one before where there is one. OK is offered when both are equal."""
 
-    def __init__(self, parent: QWidget, texts: Texts, *, has_one: bool, given: Callable[[str, str], None]) -> None:
-        """`given` gets the new passphrase (empty takes it away) and the old one."""
+    def __init__(
+        self, parent: QWidget, texts: Texts, *, has_one: bool, given: Callable[[str, str], None], advice: str = ""
+    ) -> None:
+        """`given` gets the new passphrase (empty takes it away) and the old one; `advice` is shown in place of that of a study."""
         super().__init__(parent)
         self.setWindowTitle(texts.t("Passphrase"))
         self.setMinimumWidth(_WIDTH)
@@ -82,7 +84,7 @@ class PassphraseDialog(QDialog):
             name.setBuddy(edit)
             layout.addWidget(name)
             layout.addWidget(edit)
-        why = texts.t(
+        why = advice or texts.t(
             "Several words are better than one. Only an office that may open the study can replace a forgotten one."
         )
         if has_one:

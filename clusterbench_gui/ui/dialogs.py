@@ -52,11 +52,16 @@ def ask_reason(
     )
 
 
-def ask_passphrase(parent: QWidget, texts: Texts, *, has_one: bool, given: Callable[[str, str], None]) -> None:
-    """Ask for a new passphrase twice; `given` gets the new one (empty takes it away) and the one until now."""
+def ask_passphrase(
+    parent: QWidget, texts: Texts, *, has_one: bool, given: Callable[[str, str], None], advice: str = ""
+) -> None:
+    """Ask for a new passphrase twice; `given` gets the new one (empty takes it away) and the one until now.
+
+    `advice` stands in place of what is said of a study's.
+    """
     from clusterbench_gui.ui.dialog_windows import PassphraseDialog  # noqa: PLC0415 - when the first one opens
 
-    open_dialog(PassphraseDialog(parent, texts, has_one=has_one, given=given))
+    open_dialog(PassphraseDialog(parent, texts, has_one=has_one, given=given, advice=advice))
 
 
 def show_keys(parent: QWidget, texts: Texts, commands: Iterable[Command]) -> None:

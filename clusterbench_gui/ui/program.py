@@ -16,6 +16,7 @@ from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import show_message
 from clusterbench_gui.ui.garbage import GarbageCollector
 from clusterbench_gui.ui.locking import Locking
+from clusterbench_gui.ui.network_desk import NetworkDesk
 from clusterbench_gui.ui.resuming import Resuming
 from clusterbench_gui.ui.thanking import Thanking
 from clusterbench_gui.ui.theme import apply_theme, load_fonts
@@ -23,6 +24,7 @@ from clusterbench_gui.ui.window import Screen, Window
 
 if TYPE_CHECKING:  # made at the first visit
     from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
+    from clusterbench_gui.ui.screens.networks.viewmodel import NetworksViewModel
     from clusterbench_gui.ui.screens.reports.viewmodel import ReportsViewModel
     from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
     from clusterbench_gui.ui.screens.settings.viewmodel import SettingsViewModel
@@ -50,10 +52,11 @@ class Program:
         self._warming = QTimer(singleShot=True, interval=_WARM_UP)
         self._warming.timeout.connect(self._warm_up)
         self.desk = Desk(settings, kept=kept)
+        self.networks = NetworkDesk(self.desk)
         self._shown = settings
         try:
             self._dress()
-            self.window = Window(self.desk, _screens())
+            self.window = Window(self.desk, _screens(self.networks))
         except BaseException:
             self.close()  # threads that wait for work would keep the process alive
             raise
@@ -67,6 +70,7 @@ class Program:
     def close(self) -> None:
         """Wait for what was asked for, and close the study."""
         self._warming.stop()
+        self.networks.close()
         self.desk.close()
         self._garbage.close()
 
@@ -163,11 +167,12 @@ def _say_crash(program: Program | None, kind: str) -> None:
     show_message(program.window, words.t("Unexpected error"), text)
 
 
-def _screens() -> dict[str, Screen]:
+def _screens(networks: NetworkDesk) -> dict[str, Screen]:
     return {
         "data": Screen(_data_model, _data_view),
         "results": Screen(_results_model, _results_view),
         "reports": Screen(_reports_model, _reports_view),
+        "networks": Screen(lambda _: _networks_model(networks), _networks_view),
         "settings": Screen(_settings_model, _settings_view),
     }
 
@@ -212,6 +217,18 @@ def _reports_view(model: "ReportsViewModel") -> QWidget:
     from clusterbench_gui.ui.screens.reports.view import ReportsView  # noqa: PLC0415 - at the first visit
 
     return ReportsView(model)
+
+
+def _networks_model(networks: NetworkDesk) -> "NetworksViewModel":
+    from clusterbench_gui.ui.screens.networks.viewmodel import NetworksViewModel  # noqa: PLC0415 - at the first visit
+
+    return NetworksViewModel(networks)
+
+
+def _networks_view(model: "NetworksViewModel") -> QWidget:
+    from clusterbench_gui.ui.screens.networks.view import NetworksView  # noqa: PLC0415 - at the first visit
+
+    return NetworksView(model)
 
 
 def _settings_model(desk: Desk) -> "SettingsViewModel":

@@ -175,6 +175,9 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
   border: 2px solid @accent; padding: 5px 9px;
 }
+QLineEdit[role="cell"], QLineEdit[role="cell"]:focus {
+  border: 2px solid @accent; border-radius: 0; padding: 0 5px; min-height: 0;
+}
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @muted; }
 QLineEdit > QToolButton { border: none; background: transparent; padding: 0; min-height: 0; }
 QToolButton[role="helper"] { padding: 5px 7px; }
@@ -216,6 +219,7 @@ QHeaderView::section {
   background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 8px 8px 8px 11px; font-size: @text_table;
 }
 QTableView { gridline-color: @line; }
+QTableCornerButton::section { background: @surface; border: none; border-bottom: 1px solid @line; }
 
 QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }

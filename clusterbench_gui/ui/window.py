@@ -20,8 +20,7 @@ from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.ui.commands import (
     SCREENS,
     Command,
-    result_commands,
-    row_commands,
+    every_command,
     screen_commands,
     study_commands,
     window_commands,
@@ -371,15 +370,7 @@ class Window(QMainWindow):
         self._person.setText(person.name if person else "")
 
     def _show_keys(self) -> None:
-        texts = self._desk.texts
-        commands = (
-            *screen_commands(texts),
-            *row_commands(texts),
-            *result_commands(texts),
-            *study_commands(texts),
-            *window_commands(texts),
-        )
-        show_keys(self, texts, commands)
+        show_keys(self, self._desk.texts, every_command(self._desk.texts))
 
     def _ask_passphrase(self, folder: Path, was_wrong: bool) -> None:  # noqa: FBT001 - a signal's argument
         if self._cover is not None:  # whoever covers the window asks

@@ -1,13 +1,12 @@
 """Who hands over to whom? Operations as boxes in layers from the first to the customer, shipments as lines with their days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.networks.diagram_page import draw_diagram
-from clusterbench_gui.charts.networks.nodes import Node, Tie, network_of
+from clusterbench_gui.charts.networks.nodes import network_of
 from clusterbench_gui.charts.networks.view import View, source
 from clusterbench_gui.charts.style import Sheet
 from clusterbench_gui.support.texts import DASH, Texts
@@ -20,7 +19,7 @@ def diagram_figure(
     """The network of a variant; `focus` is the firm whose boxes are in accent, all where it is empty. `size` in inches."""
     sheet = Sheet(theme, texts, size)
     network = network_of(view, texts)
-    sheet.frame(_title(view, network.nodes, network.ties, texts), _subtitle(texts), source(view, texts))
+    sheet.frame(_title(view, texts), _subtitle(texts), source(view, texts))
     if not view.jobs:
         sheet.sentence(texts.t("There is no work in this plan"))
         return sheet.figure
@@ -30,9 +29,8 @@ def diagram_figure(
 
 def describe(view: View, texts: Texts) -> str:
     """The network in words: how many there are, then every hand-over."""
-    network = network_of(view, texts)
     told = [_told(row, texts) for row in table(view, texts)[1][: words.ROWS_IN_WORDS]]
-    return words.sentences([_title(view, network.nodes, network.ties, texts), *told])
+    return words.sentences([_title(view, texts), *told])
 
 
 def _told(row: Sequence[str], texts: Texts) -> str:
@@ -68,7 +66,7 @@ def table(view: View, texts: Texts) -> words.Table:
     return headings, tuple(rows)
 
 
-def _title(view: View, nodes: Sequence[Node], ties: Sequence[Tie], texts: Texts) -> str:
+def _title(view: View, texts: Texts) -> str:
     work = texts.n("{n} operation", "{n} operations", len(view.jobs))
     sent = texts.n("{n} shipment", "{n} shipments", len(view.shipments))
     if view.only_firm:

@@ -1,5 +1,6 @@
 """Where is it made? The partners on a map of their region, goods on their way as arrows, the customer."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ _LEAST = 0.35
 _SAME = 3.0
 """Marks nearer than that, in points, are one place."""
 
+_FAR = 1.5
+"""Customers that would make the map so many times larger stand at its edge."""
+
+_EDGE = 12.0
 _NAMES_SHARE = 0.34
 _LINES = 3
 _PIECES, _HEAD = 20, 12
@@ -41,6 +46,38 @@ class _Map:
         """A place in points."""
         return self.box.left + (point[0] - self.west) * self.scale, self.box.top + (self.north - point[1]) * self.scale
 
+    def inside(self, point: Point) -> Point:
+        """The same, at the edge where it is beyond."""
+        (x, y), box = self.at(point), self.box
+        return min(max(x, box.left + _EDGE), box.right - _EDGE), min(max(y, box.top + _EDGE), box.bottom - _EDGE)
+
+    def shows(self, point: Point) -> bool:
+        """Whether a place is on it."""
+        return self.at(point) == self.inside(point)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The line of a way and how thick it is."""
+
+    points: tuple[Point, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """The map with who stands together where, in points."""
+
+    map: _Map
+    groups: tuple[tuple[str, ...], ...]
+    ways: tuple[_Way, ...]
+    labels: tuple[Label, ...]
+
+    @property
+    def lines(self) -> list[Point]:
+        """The points of all ways."""
+        return [point for way in self.ways for point in way.points]
+
 
 def network_map_figure(
     view: View, theme: Theme, texts: Texts, *, focus: str = "", size: tuple[float, float] = (8, 7)
@@ -58,15 +95,16 @@ def network_map_figure(
         sheet.sentence(texts.t("No partner has a place on the map"))
         return sheet.figure
     _take_foot(sheet, _unknown(view, texts))
-    map_ = _map(sheet, view, spots)
-    if placed(map_.box, _labels(sheet, view, map_, spots, focus))[1]:
+    drawing = _drawing(sheet, view, spots, focus)
+    if placed(drawing.map.box, drawing.labels, drawing.lines)[1]:
         body = sheet.body
         sheet.body = Box(body.left, body.top, body.right, body.bottom - _LINES * TEXT_SMALL * 1.3)
-        map_ = _map(sheet, view, spots)
-    _draw_region(sheet, map_)
-    _draw_members(sheet, view, map_)
-    _draw_ways(sheet, view, map_, spots)
-    _draw_spots(sheet, view, map_, spots, focus)
+        drawing = _drawing(sheet, view, spots, focus)
+    _draw_region(sheet, drawing.map)
+    _draw_members(sheet, view, drawing.map)
+    for way in drawing.ways:
+        _draw_arrow(sheet, way)
+    _draw_spots(sheet, drawing, focus)
     return sheet.figure
 
 
@@ -112,7 +150,9 @@ def _title(view: View, texts: Texts) -> str:
 
 def _subtitle(view: View, texts: Texts) -> str:
     others = texts.t("small grey marks are other members") if view.inner else ""
-    return "; ".join(part for part in (texts.t("Arrows are shipments, the square is the customer"), others) if part)
+    known = any(code.startswith("customer:") for code in _spots(view))
+    arrows = texts.t("Arrows are shipments, the square is the customer") if known else texts.t("Arrows are shipments")
+    return "; ".join(part for part in (arrows, others) if part)
 
 
 def _called(view: View, code: str, texts: Texts) -> str:
@@ -159,15 +199,47 @@ def _take_foot(sheet: Sheet, said: str) -> None:
 
 
 def _map(sheet: Sheet, view: View, spots: Mapping[str, Point]) -> _Map:
-    """As large as the body lets it be around all spots, with room for names around them."""
+    """As large as the body lets it be around the partners, with room for names; around the customers too, where these are not far off."""
     body = sheet.body
-    xs, ys = [x for x, _ in spots.values()], [y for _, y in spots.values()]
-    wide, high = max(max(xs) - min(xs), _LEAST), max(max(ys) - min(ys), _LEAST)
-    across = max((width_of(view.firm(code, sheet.texts), TEXT_SMALL) for code in spots if ":" not in code), default=0.0)
+    partners = [spot for code, spot in spots.items() if ":" not in code]
+    every = list(spots.values())
+    near = every if max(_extent(every)) <= _FAR * max(_extent(partners)) else partners
+    (wide, high), ((west, east), (south, north)) = _extent(near), _ends(near)
+    across = max(width_of(view.firm(code, sheet.texts), TEXT_SMALL) for code in spots if ":" not in code)
     side = min(max(across * 0.6, body.width * _AROUND), body.width * 0.28)
     scale = min((body.width - 2 * side) / wide, body.height * (1 - 2 * _AROUND) / high)
-    middle = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
-    return _Map(body, middle[0] - body.width / 2 / scale, middle[1] + body.height / 2 / scale, scale)
+    return _Map(body, (west + east) / 2 - body.width / 2 / scale, (north + south) / 2 + body.height / 2 / scale, scale)
+
+
+def _ends(points: Sequence[Point]) -> tuple[tuple[float, float], tuple[float, float]]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), max(xs)), (min(ys), max(ys))
+
+
+def _extent(points: Sequence[Point]) -> tuple[float, float]:
+    (west, east), (south, north) = _ends(points)
+    return max(east - west, _LEAST), max(north - south, _LEAST)
+
+
+def _drawing(sheet: Sheet, view: View, spots: Mapping[str, Point], focus: str) -> _Drawing:
+    """Everything of the map with its place; who is beyond it stands at its edge."""
+    map_ = _map(sheet, view, spots)
+    at = {code: map_.inside(spot) for code, spot in spots.items()}
+    groups = _together(at)
+    ways = [
+        _Way(tuple(_bent(at[sender], at[receiver])), 0.8 + 0.4 * min(count, 4))
+        for (sender, receiver), count in _ways(view).items()
+        if sender in at and receiver in at and math.dist(at[sender], at[receiver]) > 2 * _SAME
+    ]
+    labels = []
+    for codes in groups:
+        lines: list[str] = []
+        for code in codes:
+            name = _called(view, code, sheet.texts)
+            said = name if map_.shows(spots[code]) else sheet.texts.t("{name}, beyond the map", name=name)
+            lines += wrap_name(said, TEXT_SMALL, map_.box.width * _NAMES_SHARE, 2, bold=True)
+        labels.append(Label(at[codes[0]], tuple(lines), _color(sheet, codes, focus)))
+    return _Drawing(map_, tuple(map(tuple, groups)), tuple(ways), tuple(labels))
 
 
 def _draw_region(sheet: Sheet, map_: _Map) -> None:
@@ -193,18 +265,10 @@ def _draw_members(sheet: Sheet, view: View, map_: _Map) -> None:
         sheet.markers(inside, sheet.theme.others, 4.5, over=1.2).set_gid("member")
 
 
-def _draw_ways(sheet: Sheet, view: View, map_: _Map, spots: Mapping[str, Point]) -> None:
-    """An arrow for every way between two places, a little bent so that there and back are told apart."""
-    for (sender, receiver), count in _ways(view).items():
-        if sender in spots and receiver in spots:
-            _arrow(sheet, map_.at(spots[sender]), map_.at(spots[receiver]), 0.8 + 0.4 * min(count, 4))
-
-
-def _arrow(sheet: Sheet, start: Point, end: Point, width: float) -> None:
+def _bent(start: Point, end: Point) -> list[Point]:
+    """A line a little bent, so that there and back are told apart."""
     dx, dy = end[0] - start[0], end[1] - start[1]
-    long = (dx * dx + dy * dy) ** 0.5
-    if long < 2 * _SAME:
-        return
+    long = math.hypot(dx, dy) or 1.0
     bend = min(long * 0.08, 14.0)
     middle = ((start[0] + end[0]) / 2 - dy / long * bend, (start[1] + end[1]) / 2 + dx / long * bend)
     points = []
@@ -212,24 +276,18 @@ def _arrow(sheet: Sheet, start: Point, end: Point, width: float) -> None:
         share = step / _PIECES
         a, b, c = (1 - share) ** 2, 2 * share * (1 - share), share**2
         points.append((a * start[0] + b * middle[0] + c * end[0], a * start[1] + b * middle[1] + c * end[1]))
-    color = sheet.theme.muted
-    sheet.line(points, color, width, over=2).set_gid("way")
+    return points
+
+
+def _draw_arrow(sheet: Sheet, way: _Way) -> None:
+    """The line of a way with a head past its middle, as at its end others would hide it."""
+    color, points = sheet.theme.muted, way.points
+    sheet.line(points, color, way.width, over=2).set_gid("way")
     (x, y), (x1, y1) = points[_HEAD], points[_HEAD + 1]
-    length = ((x1 - x) ** 2 + (y1 - y) ** 2) ** 0.5
+    length = math.dist(points[_HEAD], points[_HEAD + 1])
     ux, uy = (x1 - x) / length * 4.5, (y1 - y) / length * 4.5
     corners = [(x + ux, y + uy), (x - ux - uy * 0.8, y - uy + ux * 0.8), (x - ux + uy * 0.8, y - uy - ux * 0.8)]
     sheet.area(corners, color, 1.0, over=2.1)
-
-
-def _labels(sheet: Sheet, view: View, map_: _Map, spots: Mapping[str, Point], focus: str) -> list[Label]:
-    """The names of all who stand at each place."""
-    found = []
-    for codes in _together(map_, spots):
-        names = [_called(view, code, sheet.texts) for code in codes]
-        room = map_.box.width * _NAMES_SHARE
-        lines = [line for name in names for line in wrap_name(name, TEXT_SMALL, room, 2, bold=True)]
-        found.append(Label(map_.at(spots[codes[0]]), tuple(lines), _color(sheet, codes, focus)))
-    return found
 
 
 def _color(sheet: Sheet, codes: Sequence[str], focus: str) -> str:
@@ -240,13 +298,14 @@ def _customers(codes: Sequence[str]) -> bool:
     return all(":" in code for code in codes)
 
 
-def _draw_spots(sheet: Sheet, view: View, map_: _Map, spots: Mapping[str, Point], focus: str) -> None:
+def _draw_spots(sheet: Sheet, drawing: _Drawing, focus: str) -> None:
     """Marks with their names; for those that find no room numbers, and the names below."""
-    for codes in _together(map_, spots):
-        shape, color = "s" if _customers(codes) else "o", _color(sheet, codes, focus)
-        mark = sheet.markers([map_.at(spots[codes[0]])], color, 9.0, shape=shape, over=4)
+    for codes, label in zip(drawing.groups, drawing.labels, strict=True):
+        shape = "s" if _customers(codes) else "o"
+        mark = sheet.markers([label.at], _color(sheet, codes, focus), 9.0, shape=shape, over=4)
         mark.set_gid(codes[0] if _customers(codes) else f"firm:{codes[0]}")
-    written, left = placed(map_.box, _labels(sheet, view, map_, spots, focus))
+    box = drawing.map.box
+    written, left = placed(box, drawing.labels, drawing.lines)
     for one in written:
         write_label(sheet, one)
     for number, label in enumerate(left, 1):
@@ -255,20 +314,17 @@ def _draw_spots(sheet: Sheet, view: View, map_: _Map, spots: Mapping[str, Point]
         sheet.text(x, y, said, size=TEXT_SMALL, color=sheet.theme.surface, bold=True, align="center", middle=True)
     if left:
         names = "; ".join(f"{number} {' '.join(label.lines)}" for number, label in enumerate(left, 1))
-        lines = wrap(names, TEXT_SMALL, map_.box.width, lines=_LINES)
-        sheet.block(map_.box.left, map_.box.bottom + 2, lines, size=TEXT_SMALL)
+        sheet.block(box.left, box.bottom + 2, wrap(names, TEXT_SMALL, box.width, lines=_LINES), size=TEXT_SMALL)
 
 
-def _together(map_: _Map, spots: Mapping[str, Point]) -> Sequence[Sequence[str]]:
+def _together(at: Mapping[str, Point]) -> list[list[str]]:
     """Codes by place, those that would lie over each other together."""
     found: list[list[str]] = []
-    for code, spot in spots.items():
-        x, y = map_.at(spot)
-        for group in found:
-            one = map_.at(spots[group[0]])
-            if abs(one[0] - x) < _SAME and abs(one[1] - y) < _SAME:
-                group.append(code)
-                break
-        else:
+    for code, (x, y) in at.items():
+        near = (group for group in found if abs(at[group[0]][0] - x) < _SAME and abs(at[group[0]][1] - y) < _SAME)
+        group = next(near, None)
+        if group is None:
             found.append([code])
+        else:
+            group.append(code)
     return found

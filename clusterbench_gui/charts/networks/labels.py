@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from clusterbench_gui.charts.style import Box, Sheet, width_of
 from clusterbench_gui.support.theme import TEXT_SMALL
 
@@ -12,8 +15,11 @@ _MARK = 6.0
 _LEADING = 1.25
 _RINGS = (8.0, 16.0, 28.0, 42.0, 60.0, 80.0)
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1), (2, -1), (2, 1), (-2, -1), (-2, 1))
-_NEAR = 2
+_NEAR = 1
 """Rings within which a name needs no line."""
+
+_FARTHER = 1.5
+"""Points covered that are worth standing a ring nearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +51,29 @@ class Placed:
     led: bool
 
 
-def placed(room: Box, labels: Sequence[Label]) -> tuple[list[Placed], list[Label]]:
-    """The labels with their places in a room, and those for which there is none."""
+def placed(
+    room: Box, labels: Sequence[Label], avoided: Sequence[tuple[float, float]] = ()
+) -> tuple[list[Placed], list[Label]]:
+    """The labels with their places in a room, and those for which there is none; as few of the `avoided` points under them as can be."""
+    points = np.array(avoided, dtype=np.float64).reshape(-1, 2)
     taken = [Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in (one.at for one in labels)]
     found: list[Placed] = []
     left = []
     for label in sorted(labels, key=lambda one: _crowd(one, labels)):
-        fits = (one for one in _boxes(label, room) if not any(one[0].touches(other) for other in taken))
-        box, ring = next(fits, (None, 0))
-        if box is None:
+        fits = [one for one in _boxes(label, room) if not any(one[0].touches(other) for other in taken)]
+        if not fits:
             left.append(label)
         else:
+            box, ring = min(fits, key=lambda one: _covered(one[0], points) + one[1] * _FARTHER)
             taken.append(box)
             found.append(Placed(label, box, ring >= _NEAR))
     return found, [one for one in labels if one in left]
+
+
+def _covered(box: Box, points: npt.NDArray[np.float64]) -> int:
+    """How many points lie under a box."""
+    inside = (points > (box.left - 1, box.top - 1)) & (points < (box.right + 1, box.bottom + 1))
+    return int(inside.all(axis=1).sum())
 
 
 def _crowd(label: Label, labels: Sequence[Label]) -> float:

@@ -45,7 +45,7 @@ def book_of(sheets: Sheets, file: str = "") -> tuple[Book | None, tuple[Problem,
     """
     found = Found(file)
     records = {sheet.id: records_of(sheet, sheets.get(sheet.id, ()), found) for sheet in SHEETS}
-    known = {name: codes_of(sheets, SHEET[name]) for name in ("firms", "resources")}
+    known = {name: codes_of(sheets, SHEET[name]) for name in ("firms", "resources", "orders")}
     for sheet in SHEETS:
         check_references(sheet, records[sheet.id], known, found)
     check(records, found)

@@ -80,10 +80,11 @@ def check_references(sheet: Sheet, records: Sequence[Record], known: Mapping[str
     """Codes that the sheet which they refer to does not have."""
     for column in sheet.columns:
         if column.refers:
+            codes = known[column.refers] | known.get(column.also, set())
             for record in records:
                 for text in _several(record[column.id]):
-                    if text not in known[column.refers]:
-                        found.unknown(sheet.id, record.row, column.id, text, known[column.refers])
+                    if text not in codes:
+                        found.unknown(sheet.id, record.row, column.id, text, codes)
 
 
 def _several(value: Value) -> Iterator[str]:

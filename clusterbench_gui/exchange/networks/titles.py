@@ -132,7 +132,10 @@ _COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sender": (_("From firm"), _("Code of the firm that sends.")),
         "receiver": (
             _("To firm"),
-            _("Code of the firm that receives. The way back is the same unless it has its own row."),
+            _(
+                "Code of the firm that receives, or of an order for the way to its customer. The way back is the same"
+                " unless it has its own row."
+            ),
         ),
         "days": (
             _("Days on the way"),

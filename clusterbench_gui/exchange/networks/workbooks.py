@@ -173,7 +173,7 @@ class _Writer:
                 return {"validate": "list", "source": [choice_title(self._texts, one) for one in column.choices]}
             case Kind.YES:
                 return {"validate": "list", "source": [self._texts.t("yes"), self._texts.t("no")]}
-            case Kind.CODE if column.refers:
+            case Kind.CODE if column.refers and not column.also:
                 table = sheet_title(self._texts, column.refers)
                 return {"validate": "list", "source": f"='{table}'!$A$2:$A${_CHECKED + 1}"}
             case Kind.DATE:

@@ -45,7 +45,7 @@ TABLES = {
         "resource=A1|technology=saw|minutes_per_unit=6|price_per_hour=1 200,50",
         "resource=B1|technology=glue|days=3|price_per_unit=2|scrap=2,5",
     ],
-    "ways": ["sender=A|receiver=B|days=1|price=120"],
+    "ways": ["sender=A|receiver=B|days=1|price=120", "sender=B|receiver=O1|days=2"],
     "operations": [
         "product=P|code=10|technology=saw|only_firms=A, B|portions=2",
         "product=P|code=20|technology=glue|barred_firms=A",
@@ -81,7 +81,7 @@ def test_a_book():
             Rate("A1", "saw", minutes_per_unit=6, price_per_hour=1200.5),
             Rate("B1", "glue", days=3, price_per_unit=2, scrap=0.025),
         ),
-        (Way("A", "B", 1, 120),),
+        (Way("A", "B", 1, 120), Way("B", "O1", 2)),
         (
             RouteStep("P", "10", "saw", only_firms=frozenset("AB"), portions=2),
             RouteStep("P", "20", "glue", barred_firms=frozenset("A")),
@@ -102,7 +102,7 @@ def test_a_book():
 
 WRONG = [
     ("table-number", "ways", 2, "price", "sender=A|receiver=B|days=1|price=ten"),
-    ("table-number-doubtful", "orders", 2, "quantity", "code=O|product=P|quantity=1.000"),
+    ("table-number-doubtful", "orders", 2, "quantity", "code=O1|product=P|quantity=1.000"),
     ("table-whole", "ways", 2, "days", "sender=A|receiver=B|days=1,5"),
     ("table-date", "windows", 2, "last", "resource=A1|first=2026-09-07|last=31.02.2026|hours=0"),
     ("table-range", "windows", 2, "first", "resource=A1|first=1026-09-07|last=2026-09-07|hours=0"),
@@ -124,10 +124,10 @@ WRONG = [
     ("table-single", "cluster", 3, "", "name=M|start=2026-09-01//name=N|start=2026-09-01"),
     ("table-empty-single", "cluster", 2, "", ""),
     ("table-last-first", "closures", 2, "last", "first=2026-12-24|last=2026-12-23"),
-    ("table-due-release", "orders", 2, "due", "code=O|product=P|quantity=1|release=2026-10-02|due=2026-10-01"),
-    ("table-due-past", "orders", 2, "due", "code=O|product=P|quantity=1|due=2026-08-31"),
+    ("table-due-release", "orders", 2, "due", "code=O1|product=P|quantity=1|release=2026-10-02|due=2026-10-01"),
+    ("table-due-past", "orders", 2, "due", "code=O1|product=P|quantity=1|due=2026-08-31"),
     ("table-lots", "rates", 2, "most_lot", "resource=A1|technology=saw|minutes_per_unit=1|price_per_hour=1|least_lot=2|most_lot=1//resource=B1|technology=glue|days=1|setup_price=0"),
-    ("table-half-place", "orders", 2, "longitude", "code=O|product=P|quantity=1|latitude=52"),
+    ("table-half-place", "orders", 2, "longitude", "code=O1|product=P|quantity=1|latitude=52"),
     ("table-windows-overlap", "windows", 3, "first", "resource=A1|first=2026-09-11|last=2026-09-20|hours=0//resource=A1|first=2026-09-07|last=2026-09-11|hours=0"),
     ("table-rate-time", "rates", 2, "minutes_per_unit", "resource=A1|technology=saw|setup_hours=1|price_per_hour=1//resource=B1|technology=glue|days=1|setup_price=0"),
     ("table-rate-price", "rates", 2, "price_per_unit", "resource=A1|technology=saw|minutes_per_unit=1//resource=B1|technology=glue|days=1|setup_price=0"),
@@ -137,8 +137,8 @@ WRONG = [
     ("table-cycle", "links", 2, "after", "product=P|before=10|after=20//product=P|before=20|after=10"),
     ("table-only-barred", "operations", 2, "barred_firms", "product=P|code=10|technology=saw|only_firms=A|barred_firms=B A//product=P|code=20|technology=glue"),
     ("table-same-self", "operations", 2, "same_firm_as", "product=P|code=10|technology=saw|same_firm_as=10//product=P|code=20|technology=glue"),
-    ("table-no-route", "orders", 2, "product", "code=O|product=Zenon|quantity=1"),
-    ("table-no-route-near", "orders", 2, "product", "code=O|product=p|quantity=1"),
+    ("table-no-route", "orders", 2, "product", "code=O1|product=Zenon|quantity=1"),
+    ("table-no-route-near", "orders", 2, "product", "code=O1|product=p|quantity=1"),
     ("table-nobody", "operations", 2, "technology", "product=P|code=10|technology=polish//product=P|code=20|technology=glue"),
     ("table-nobody-near", "operations", 2, "technology", "product=P|code=10|technology=saws//product=P|code=20|technology=glue"),
     ("table-nobody-allowed", "operations", 3, "technology", "product=P|code=10|technology=saw//product=P|code=20|technology=glue|only_firms=A"),
@@ -165,6 +165,12 @@ def test_what_is_wrong_is_named_by_its_place(code, sheet, number, column, rows):
     assert "{" not in sentence(titled(problems[0], EN), EN)
 
 
+def test_a_way_leads_to_a_firm_or_to_the_customer_of_an_order():
+    book, problems = book_of(tables(ways=["sender=A|receiver=O1|days=2|price=90"]))
+    assert problems == ()
+    assert [(one.receiver, one.days) for one in book.ways] == [("O1", 2)]
+
+
 def test_every_code_is_worded_and_every_word_is_needed():
     text = "".join(path.read_text(encoding="utf-8") for path in Path(here.__file__).parent.glob("*.py"))
     used = set(re.findall(r'"(table-[a-z-]+)"', text))
@@ -178,7 +184,7 @@ def test_all_problems_come_at_once_in_the_order_of_sheets_and_rows():
         tables(
             firms=["code=A|name=Alfa|on_time=200", "code=B|latitude=north|name=Beta"],
             links=["product=P|before=10|after=20", "product=P|before=20|after=10"],
-            orders=["", "code=O|product=P|quantity=0", ""],
+            orders=["", "code=O1|product=P|quantity=0", ""],
         )
     )
     assert [(one.place.sheet, one.place.row, one.code) for one in problems] == [

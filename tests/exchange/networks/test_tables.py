@@ -41,7 +41,7 @@ HEADINGS = {
     "rate": "Resource code *|Technology *|Setup (h)|Minutes per unit|Term in days|Price per hour (PLN)"
     "|Price per unit (PLN)|Price of setup (PLN)|Scrap (%)|Smallest lot|Greatest lot|From|To",
     "transport": "From firm *|To firm *|Days on the way *|Price of a shipment (PLN)|Price per kg (PLN)|Load of a vehicle (kg)",
-    "operation": "Product *|Operation code *|Technology *|Operation|Units per product|Weight per product (kg)|Portions"
+    "operation": "Product *|Operation code *|Technology *|Operation|Units per product|Weight per unit (kg)|Portions"
     "|Only firms|Barred firms|Same firm as",
     "sequence": "Product *|Operation before *|Operation after *|Pause in days",
     "order": "Order code *|Product *|Customer|Quantity *|Not before|Due date|Delay allowed|Penalty per day (PLN)"

@@ -1,0 +1,1 @@
+"""The screen "Networks": which of our firms together can make an order."""

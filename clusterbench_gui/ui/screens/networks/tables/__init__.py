@@ -1,0 +1,1 @@
+"""The tables of a network, as they are typed."""

@@ -1,0 +1,74 @@
+"""The editor of a cell: a line, with what the tables know offered while somebody types."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from clusterbench_gui.domain.sheets import Kind
+from clusterbench_gui.ui.screens.networks.tables.model import CellsModel
+from clusterbench_gui.ui.screens.networks.tables.viewmodel import TablesViewModel
+
+_LONGEST = 2000
+_SHOWN = 10
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Edits cells as text; Enter goes to the row below, as in a spreadsheet."""
+
+    def __init__(self, parent: QObject, tables: TablesViewModel) -> None:
+        """`tables` says what may stand in a cell."""
+        super().__init__(parent)
+        self._tables = tables
+        self.was_entered = False
+        """The last editor was left by Enter."""
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """A line of the size of the cell."""
+        model = index.model()
+        assert isinstance(model, CellsModel)
+        row, column = model.cell(index)
+        editor = QLineEdit(parent)
+        editor.setFrame(False)
+        editor.setMaxLength(_LONGEST)
+        editor.setProperty("role", "cell")
+        editor.setAccessibleName(self._tables.column_title(column))
+        if offered := self._tables.offered(row, column):
+            several = self._tables.sheet.columns[column].kind is Kind.CODES
+            editor.setCompleter(_Completer(editor, offered, several=several))
+        return editor
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Type the text where it is another one."""
+        assert isinstance(editor, QLineEdit)
+        model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Remember whether Enter ends the typing."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.was_entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        return super().eventFilter(editor, event)
+
+
+class _Completer(QCompleter):
+    """Offers texts that hold what was typed; of several codes, for the last one."""
+
+    def __init__(self, editor: QLineEdit, offered: tuple[str, ...], *, several: bool) -> None:
+        super().__init__(QStringListModel(list(offered), editor), editor)
+        self._editor, self._several = editor, several
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setMaxVisibleItems(_SHOWN)
+
+    def splitPath(self, path: str) -> list[str]:
+        """What is looked for."""
+        return [path.rpartition(",")[2].strip() if self._several else path]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """What stands in the editor when one is chosen."""
+        chosen = str(index.data())
+        before = self._editor.text().rpartition(",")[0] if self._several else ""
+        return f"{before}, {chosen}" if before else chosen
