@@ -3,7 +3,7 @@
 from clusterbench_gui.domain.offering import InternalOffer, OrderAccount
 from clusterbench_gui.domain.planning import Shipment
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
-from clusterbench_gui.reports.offers.pictures import Schedule, costs, network
+from clusterbench_gui.reports.offers.pictures import Schedule, cost_steps, network
 from clusterbench_gui.reports.offers.words import (
     aim_words,
     bound_words,
@@ -194,8 +194,7 @@ class _Internal:
 
     def _costs(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("What it costs"))
-        costs(paper, offer.picture)
+        cost_steps(paper, offer.picture, texts.t("What it costs"))
         columns = [
             Column(texts.t("Partner"), 0),
             Column(texts.t("Size"), 84),
