@@ -86,7 +86,7 @@ class _Offer:
 
     def _stages(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        columns = [Column(texts.t("Stage"), 0), Column(texts.t("From"), _DATE), Column(texts.t("To"), _DATE)]
+        columns = [Column(texts.t("Stage"), 0), Column(texts.t("First day"), _DATE), Column(texts.t("Last day"), _DATE)]
         columns += [Column(texts.t("Partners"), 190)] if offer.named or len(offer.partners) > 1 else []
         rows: list[Row] = []
         for order in offer.orders:

@@ -18,6 +18,7 @@ from clusterbench_gui.reports.offers.words import (
 from clusterbench_gui.reports.typesetting.layout import Known
 from clusterbench_gui.support.texts import DASH, Texts
 
+_HALF = 32
 _DATE, _MONEY = 60.0, 68.0
 
 
@@ -96,7 +97,7 @@ class _Internal:
         rows = [
             Row(
                 (
-                    f"{one.code} ({one.product})" if one.product else one.code,
+                    one.code,
                     one.customer or DASH,
                     quantity(one.quantity, texts),
                     texts.date(one.due) if one.due else DASH,
@@ -119,8 +120,8 @@ class _Internal:
             Column(texts.t("Operation"), 0),
             Column(texts.t("Firm"), 96),
             Column(texts.t("Resource"), 70),
-            Column(texts.t("From"), _DATE),
-            Column(texts.t("To"), _DATE),
+            Column(texts.t("First day"), _DATE),
+            Column(texts.t("Last day"), _DATE),
             Column(texts.t("Hours a day"), 36, figures=True),
             Column(texts.t("Cost"), 62, figures=True),
         ]
@@ -197,7 +198,7 @@ class _Internal:
         cost_steps(paper, offer.picture, texts.t("What it costs"))
         columns = [
             Column(texts.t("Partner"), 0),
-            Column(texts.t("Size"), 84),
+            Column(texts.t("Size"), 46),
             Column(texts.t("On time"), 50, figures=True),
             Column(texts.t("Hours"), 42, figures=True),
             Column(texts.t("Share of the work"), 48, figures=True),
@@ -230,7 +231,7 @@ class _Internal:
 
     def _proof(self) -> None:
         proof, texts, paper = self._offer.proof, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("How sure this is"), room=260)
+        paper.manuscript.chapter(texts.t("How sure this is"), room=215)
         paper.manuscript.paragraph(
             texts.t(
                 "Every plan is recounted by rules of its own before it is shown; only proved values come out equal in another run."
@@ -244,11 +245,16 @@ class _Internal:
             (texts.t("No plan is better than"), bound_words(proof, texts)),
             (texts.t("Time of the search"), texts.t("{seconds} s", seconds=texts.number(proof.seconds, 1))),
             (texts.t("Seed"), str(proof.seed)),
-            (texts.t("Fingerprint of the task"), proof.fingerprint or DASH),
+            (texts.t("Fingerprint of the task"), _in_halves(proof.fingerprint) or DASH),
             (texts.t("Solver"), proof.solver or DASH),
             (texts.t("Program that planned"), proof.program or DASH),
         ]
         paper.table(columns, [Row(fact) for fact in facts], texts.t("Proof and provenance"))
+
+
+def _in_halves(fingerprint: str) -> str:
+    """A long word where a line may end."""
+    return f"{fingerprint[:_HALF]} {fingerprint[_HALF:]}".strip()
 
 
 def _price(offer: InternalOffer, texts: Texts) -> str:
@@ -263,6 +269,8 @@ def _price(offer: InternalOffer, texts: Texts) -> str:
 def _notes(order: OrderAccount, texts: Texts) -> list[str]:
     """What an order's due date and budget mean for it."""
     notes = []
+    if order.product:
+        notes.append(texts.t("{order}: product {product}.", order=order.code, product=order.product))
     if order.slack is not None and order.slack < 0:
         late = texts.n(
             "{order}: {n} calendar day late.", "{order}: {n} calendar days late.", -order.slack, order=order.code

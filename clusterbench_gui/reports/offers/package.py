@@ -73,8 +73,8 @@ class _Package:
             Column(texts.t("Operation"), 0),
             Column(texts.t("Resource"), 84),
             Column(texts.t("Quantity"), 48, figures=True),
-            Column(texts.t("From"), _DATE),
-            Column(texts.t("To"), _DATE),
+            Column(texts.t("First day"), _DATE),
+            Column(texts.t("Last day"), _DATE),
             Column(texts.t("Hours a day"), 38, figures=True),
             Column(texts.t("Hours"), 38, figures=True),
             Column(texts.t("Price"), 66, figures=True),
@@ -133,8 +133,8 @@ class _Package:
         )
         columns = [
             Column(texts.t("Resource"), 0),
-            Column(texts.t("From"), _DATE),
-            Column(texts.t("To"), _DATE),
+            Column(texts.t("First day"), _DATE),
+            Column(texts.t("Last day"), _DATE),
             Column(texts.t("Hours a working day"), 90, figures=True),
         ]
         rows = [
