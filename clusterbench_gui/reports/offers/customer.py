@@ -5,7 +5,7 @@ from datetime import date
 from clusterbench_gui.domain.offering import CustomerOffer, OfferedOrder
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
 from clusterbench_gui.reports.offers.pictures import Schedule
-from clusterbench_gui.reports.offers.words import agreed, money, quantity, reliability_words
+from clusterbench_gui.reports.offers.words import agreed, day, money, quantity, reliability_words
 from clusterbench_gui.reports.typesetting.layout import Known
 from clusterbench_gui.support.texts import DASH, Texts
 
@@ -41,9 +41,9 @@ class _Offer:
         valid = offer.head.valid_until
         self.paper.key_figures(
             [
-                (texts.t("Delivery"), texts.date(offer.delivered)),
+                (texts.t("Delivery"), day(offer.delivered, texts)),
                 (texts.t("Price"), agreed(offer.price, texts)),
-                (texts.t("Offer valid until"), texts.date(valid) if valid else texts.t("to be agreed")),
+                (texts.t("Offer valid until"), day(valid, texts) if valid else texts.t("to be agreed")),
             ]
         )
 
@@ -76,7 +76,7 @@ class _Offer:
         for one in self._offer.orders:
             cells = (one.code, one.product, quantity(one.quantity, texts), _day(one.wanted, texts))
             price = (agreed(one.price, texts),) if is_priced else ()
-            rows.append(Row((*cells, texts.date(one.delivered), *price)))
+            rows.append(Row((*cells, day(one.delivered, texts), *price)))
         if is_priced:
             rows.append(Row((texts.t("Together"), "", "", "", "", agreed(self._offer.price, texts)), is_total=True))
         self.paper.manuscript.chapter(texts.t("Orders"))
@@ -94,7 +94,7 @@ class _Offer:
                 rows.append(Row((texts.t("Order {order}", order=order.code),), is_group=True))
             for stage in order.stages:
                 who = (", ".join(stage.partners),) if len(columns) > 3 else ()
-                rows.append(Row((stage.name, texts.date(stage.first), texts.date(stage.last), *who)))
+                rows.append(Row((stage.name, day(stage.first, texts), day(stage.last, texts), *who)))
         paper.table(columns, rows, texts.t("Stages; each day named is a day of work, the last one included"))
 
     def _partners(self) -> None:
@@ -123,7 +123,7 @@ def _of_order(order: OfferedOrder, texts: Texts) -> list[tuple[str, str]]:
     if order.quantity is not None:
         terms.append((texts.t("Quantity"), quantity(order.quantity, texts)))
     if order.wanted:
-        terms.append((texts.t("Date asked for"), texts.date(order.wanted)))
+        terms.append((texts.t("Date asked for"), day(order.wanted, texts)))
     return terms
 
 
@@ -144,4 +144,4 @@ def _late(order: OfferedOrder, texts: Texts, *, is_named: bool) -> list[tuple[st
 
 
 def _day(day: date | None, texts: Texts) -> str:
-    return texts.date(day) if day else DASH
+    return day(day, texts) if day else DASH

@@ -7,6 +7,7 @@ from clusterbench_gui.reports.offers.pictures import Schedule, cost_steps, netwo
 from clusterbench_gui.reports.offers.words import (
     aim_words,
     bound_words,
+    day,
     money,
     quantity,
     share,
@@ -57,7 +58,7 @@ class _Internal:
         offer, texts = self._offer, self._texts
         self.paper.key_figures(
             [
-                (texts.t("Delivery"), texts.date(offer.picture.variant.finish)),
+                (texts.t("Delivery"), day(offer.picture.variant.finish, texts)),
                 (texts.t("Cost"), money(offer.cost.all, texts)),
                 (texts.t("Margin"), money(offer.margin, texts)),
                 (texts.t("Reliability"), share(offer.reliability, texts)),
@@ -71,7 +72,7 @@ class _Internal:
             (texts.t("Standing"), standing_words(offer.standing, texts)),
             (texts.t("Proof"), f"{aim_words(offer.proof, texts)}: {status_words(offer.proof, texts)}"),
             (texts.t("Price"), _price(offer, texts)),
-            (texts.t("Valid until"), texts.date(valid) if valid else texts.t("to be agreed")),
+            (texts.t("Valid until"), day(valid, texts) if valid else texts.t("to be agreed")),
         ]
         if offer.reliability is None:
             facts.append((texts.t("Reliability"), texts.t("not known, as no partner's is")))
@@ -85,13 +86,13 @@ class _Internal:
         offer, texts = self._offer, self._texts
         self.paper.manuscript.chapter(texts.t("Orders"))
         columns = [
-            Column(texts.t("Order"), 0),
+            Column(texts.t("Order"), 74),
             Column(texts.t("Customer"), 0),
-            Column(texts.t("Quantity"), 46, figures=True),
+            Column(texts.t("Quantity"), 44, figures=True),
             Column(texts.t("Due"), _DATE),
             Column(texts.t("Delivery"), _DATE),
             Column(texts.t("Slack, days"), 38, figures=True),
-            Column(texts.t("Work and transport"), 66, figures=True),
+            Column(texts.t("Work and transport"), 60, figures=True),
             Column(texts.t("Price"), 66, figures=True),
         ]
         rows = [
@@ -100,8 +101,8 @@ class _Internal:
                     one.code,
                     one.customer or DASH,
                     quantity(one.quantity, texts),
-                    texts.date(one.due) if one.due else DASH,
-                    texts.date(one.delivered),
+                    day(one.due, texts) if one.due else DASH,
+                    day(one.delivered, texts),
                     DASH if one.slack is None else texts.number(one.slack, 0),
                     money(one.work + one.transport, texts),
                     money(one.price, texts),
@@ -118,7 +119,7 @@ class _Internal:
         offer, texts, paper = self._offer, self._texts, self.paper
         columns = [
             Column(texts.t("Operation"), 0),
-            Column(texts.t("Firm"), 96),
+            Column(texts.t("Firm"), 102),
             Column(texts.t("Resource"), 70),
             Column(texts.t("First day"), _DATE),
             Column(texts.t("Last day"), _DATE),
@@ -146,8 +147,8 @@ class _Internal:
                         name,
                         offer.firms.get(job.firm, job.firm),
                         offer.resources.get(job.resource, job.resource),
-                        texts.date(job.first),
-                        texts.date(job.last),
+                        day(job.first, texts),
+                        day(job.last, texts),
                         texts.number(job.hours_per_day, 0) if job.hours_per_day else DASH,
                         money(job.cost, texts),
                     )
@@ -167,10 +168,10 @@ class _Internal:
         columns = [
             Column(texts.t("Sender"), 0),
             Column(texts.t("Receiver"), 0),
-            Column(texts.t("Operations"), 74),
+            Column(texts.t("Operations"), 56),
             Column(texts.t("Leaves"), _DATE),
             Column(texts.t("Arrives"), _DATE),
-            Column("km", 38, figures=True),
+            Column("km", 32, figures=True),
             Column(texts.t("Cost"), 58, figures=True),
         ]
         rows = [self._shipment(one) for one in sorted(shipments, key=lambda one: (one.leaves, one.order, one.before))]
@@ -186,8 +187,8 @@ class _Internal:
                 firms.get(one.sender, one.sender),
                 receiver,
                 f"{one.before} → {one.after}" if one.after else one.before,
-                texts.date(one.leaves),
-                texts.date(one.arrives),
+                day(one.leaves, texts),
+                day(one.arrives, texts),
                 DASH if one.km is None else texts.number(one.km, 0),
                 money(one.cost, texts),
             )

@@ -69,6 +69,11 @@ def share(value: float | None, texts: Texts, decimals: int = 1) -> str:
     return DASH if value is None else f"{texts.number(100 * value, decimals)}{NO_BREAK_SPACE}%"
 
 
+def day(value: date, texts: Texts) -> str:
+    """A date that lines do not part."""
+    return texts.date(value).replace(" ", NO_BREAK_SPACE)
+
+
 def period(first: date, last: date, texts: Texts) -> str:
     """From a day to another, or the one day."""
     if first == last:
