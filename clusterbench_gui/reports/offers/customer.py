@@ -1,7 +1,5 @@
 """The customer's offer: what is delivered when at what price, in which stages, and by whom if that is told."""
 
-from datetime import date
-
 from clusterbench_gui.domain.offering import CustomerOffer, OfferedOrder
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
 from clusterbench_gui.reports.offers.pictures import Schedule
@@ -74,7 +72,7 @@ class _Offer:
         columns += [Column(texts.t("Price"), _FIGURE, figures=True)] if is_priced else []
         rows = []
         for one in self._offer.orders:
-            cells = (one.code, one.product, quantity(one.quantity, texts), _day(one.wanted, texts))
+            cells = (one.code, one.product, quantity(one.quantity, texts), _wanted(one, texts))
             price = (agreed(one.price, texts),) if is_priced else ()
             rows.append(Row((*cells, day(one.delivered, texts), *price)))
         if is_priced:
@@ -143,5 +141,5 @@ def _late(order: OfferedOrder, texts: Texts, *, is_named: bool) -> list[tuple[st
     return [(what, said)]
 
 
-def _day(day: date | None, texts: Texts) -> str:
-    return day(day, texts) if day else DASH
+def _wanted(order: OfferedOrder, texts: Texts) -> str:
+    return day(order.wanted, texts) if order.wanted else DASH

@@ -129,6 +129,26 @@ def test_an_offer_in_polish() -> None:
     ]
 
 
+def test_a_customer_with_two_orders_has_one_offer_of_both() -> None:
+    book, kept, _ = secret()
+    orders = tuple(
+        replace(one, customer=" xochimilco ZZY", price=price) for one, price in zip(book.orders, (5.5, 7), strict=True)
+    )
+    made = Offered(replace(book, orders=orders), kept)
+    (offer,) = customer_offers(made, EN)
+    figures, listed, stages, partners = tables(customer_paper(offer, EN))
+    assert figures[1] == ["23 Jun 2026", "12.50 PLN", "to be agreed"]
+    assert listed[1:] == [
+        ["ORDA1", "prodORDA1", "7", "12 Jun 2026", "16 Jun 2026", "5.50 PLN"],
+        ["ORDB2", "prodORDB2", "7", "12 Jun 2026", "23 Jun 2026", "7 PLN"],
+        ["Together", "", "", "", "", "12.50 PLN"],
+    ]
+    assert [row[0] for row in stages if len(row) == 1] == ["Order ORDA1", "Order ORDB2"]
+    assert len(partners) == 6
+    unpriced = replace(made.book, orders=(replace(orders[0], price=None), orders[1]))
+    assert customer_offers(Offered(unpriced, kept), EN)[0].price is None  # the sum of what is known would be no price
+
+
 def test_a_price_that_nobody_named_is_to_be_agreed() -> None:
     book = replace(SMALL.book, orders=(replace(SMALL.book.orders[0], price=None),))
     offer = offered(replace(SMALL, book=book))
