@@ -58,6 +58,8 @@ class NetworksViewModel(QObject):
     @property
     def about(self) -> str:
         """Which network is open; what the screen is for where none is."""
+        if self.network.is_synthetic:
+            return self.texts.t("Demonstration cluster")
         if self.is_open:
             return self.network.title
         return self.texts.t("Which of your firms together can make an order, by when, and at what cost")

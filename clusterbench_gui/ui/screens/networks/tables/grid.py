@@ -15,6 +15,10 @@ from clusterbench_gui.ui.screens.networks.tables.viewmodel import TablesViewMode
 _SAMPLE = 60  # rows that a column is fitted to
 _NARROWEST, _WIDEST = 72, 260
 _VALUE = 240
+_ROOM = 12
+"""Logical pixels above and below the text of a row."""
+_UPRIGHT = 20
+"""Rows that an upright sheet has at most."""
 
 
 class Grid(QTableView):
@@ -26,6 +30,7 @@ class Grid(QTableView):
         self._tables = tables
         self._cells = CellsModel(tables)
         self._delegate = CellDelegate(self, tables)
+        self._row_height = self.fontMetrics().height() + _ROOM
         self.setModel(self._cells)
         self.setItemDelegate(self._delegate)
         self.setProperty("scrollsSideways", True)
@@ -41,7 +46,9 @@ class Grid(QTableView):
         across.setResizeContentsPrecision(_SAMPLE)
         across.setHighlightSections(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(self.fontMetrics().height() + 12)
+        down.setMinimumSectionSize(self._row_height)
+        down.setDefaultSectionSize(self._row_height)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.actions_by_id = self._make_actions()
         self._cells.modelReset.connect(self._fit)
         self._fit()
@@ -146,7 +153,8 @@ class Grid(QTableView):
             self.setColumnWidth(0, _VALUE)
             self.resizeRowsToContents()
         else:
-            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+            for row in range(min(self._cells.rowCount(), _UPRIGHT)):  # heights that hints wanted
+                self.setRowHeight(row, self._row_height)
             self.resizeColumnsToContents()
             for column in range(self._cells.columnCount()):
                 self.setColumnWidth(column, min(max(self.columnWidth(column), _NARROWEST), _WIDEST))

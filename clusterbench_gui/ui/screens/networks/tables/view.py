@@ -17,6 +17,8 @@ from clusterbench_gui.ui.widgets.parts import M, S, label, row
 _SHEETS_WIDTH = 216
 _NARROW = 700
 """Logical pixels of width under which the list of sheets folds into a choice."""
+_BY_HAND = ("copy-cells", "paste-cells", "empty-cells")
+"""What everybody does by keys or the menu of the right button; a narrow window has no buttons for it."""
 _FAULTS_HEIGHT = 132
 _GRID_HEIGHT = 150
 _FAULT = Qt.ItemDataRole.UserRole
@@ -70,13 +72,16 @@ class TablesView(QWidget):
         is_narrow = self.width() < _NARROW
         self.sheets.setHidden(is_narrow)
         self.choice.setVisible(is_narrow)
+        for name in _BY_HAND:
+            self._tools[name].setHidden(is_narrow)
 
     def _lay_out(self) -> None:
         tools = QWidget()
         lines = FlowLayout(tools)
         lines.addWidget(self.choice)
-        for command in table_commands(self.model.texts):
-            lines.addWidget(self._make_tool(command.id))
+        self._tools = {one.id: self._make_tool(one.id) for one in table_commands(self.model.texts)}
+        for tool in self._tools.values():
+            lines.addWidget(tool)
         beside = QVBoxLayout()
         beside.setSpacing(S)
         beside.addWidget(tools)
