@@ -35,7 +35,7 @@ class Outline:
 def lines() -> Mapping[str, tuple[Point, ...]]:
     """Every border line by its name, on the plane."""
     arcs = cast("dict[str, list[list[float]]]", _file()["arcs"])
-    return {name: tuple(_plane(*point) for point in points) for name, points in arcs.items()}
+    return {name: tuple(plane(*point) for point in points) for name, points in arcs.items()}
 
 
 @cache
@@ -48,7 +48,7 @@ def borders() -> Mapping[str, tuple[str, ...]]:
 def voivodeships() -> tuple[Outline, ...]:
     """All sixteen, by their keys."""
     return tuple(
-        Outline(value, _plane(*cast("list[float]", region["label"])), _ring(borders()[value]))
+        Outline(value, plane(*cast("list[float]", region["label"])), _ring(borders()[value]))
         for value, region in sorted(_regions().items())
     )
 
@@ -71,7 +71,8 @@ def _ring(names: Sequence[str]) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def _plane(longitude: float, latitude: float) -> Point:
+def plane(longitude: float, latitude: float) -> Point:
+    """A place on the plane."""
     return longitude * _MIDDLE, latitude
 
 

@@ -22,6 +22,18 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """In which look and how large something is painted (logical pixels, and device pixels per logical one)."""
+
+    theme: str
+    language: str
+    width: int
+    height: int
+    ratio: float
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A place of a picture that answers the pointer: its id ("cluster:K06") and its box in logical pixels."""
 

@@ -345,6 +345,10 @@ class Desk(QObject):
         """Draw a chart beside the window."""
         self._pictures.ask(lambda drawing: drawing.draw(chart), done, failed)
 
+    def paint(self, work: "Callable[[Drawing], Picture]", done: "Callable[[Picture], None]", failed: Failure) -> None:
+        """Draw something else than a view of the results beside the window."""
+        self._pictures.ask(work, done, failed)
+
     def analyse(self, ask: "Callable[[Analysis], Result]", done: Callable[[Result], None], failed: Failure) -> None:
         """Find out something about scores beside the window, within a moment."""
         self._analysis.ask(ask, done, failed)

@@ -1,14 +1,17 @@
 """Draws charts to pixels. Imports matplotlib, so it is itself imported on the pictures' thread, which alone uses it."""
 
+from collections.abc import Callable
+
 from matplotlib.figure import Figure
 
+from clusterbench_gui.app.planning.picturing import Drawn, Plate
 from clusterbench_gui.app.views.figures import drawn
 from clusterbench_gui.charts.pixels import pixels
 from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.charts.style import POINTS
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.support.theme import THEMES
-from clusterbench_gui.ui.charting import Chart, Picture, Spot
+from clusterbench_gui.ui.charting import Chart, Look, Picture, Spot
 
 _DPI = 96.0  # dots per inch of a screen at 100 %, so that 10 pt in a chart is 10 pt in the window
 
@@ -26,6 +29,14 @@ class Drawing:
         drawn_pixels, width, height = pixels(made.figure, _DPI * chart.ratio)
         headings, rows = made.table
         return Picture(drawn_pixels, width, height, chart.ratio, made.words, headings, rows, _spots(made.figure))
+
+    def paint(self, make: Callable[[Plate], Drawn], look: Look) -> Picture:
+        """The picture of what is made for a look."""
+        size = (look.width / _DPI, look.height / _DPI)
+        made = make(Plate(THEMES[look.theme], texts(look.language), size, look.invented))
+        drawn_pixels, width, height = pixels(made.figure, _DPI * look.ratio)
+        headings, rows = made.table
+        return Picture(drawn_pixels, width, height, look.ratio, made.words, headings, rows, _spots(made.figure))
 
 
 def _spots(figure: Figure) -> tuple[Spot, ...]:

@@ -72,8 +72,17 @@ def report_name(study: ScoredStudy, report: Report, language: str) -> str:
 
 def file_name(cluster: Cluster, *parts: str) -> str:
     """File name of a paper: code of the cluster, its name in plain letters, then the parts."""
-    plain = cluster.name.replace("ł", "l").replace("Ł", "L")
+    slug = slug_of(cluster.name)
+    return "-".join([safe_code(cluster.code), *([slug] if slug else []), *parts]) + ".pdf"
+
+
+def slug_of(name: str) -> str:
+    """A name in plain letters, such as `klaster-dolina-maszyn`; "" where it has none."""
+    plain = name.replace("ł", "l").replace("Ł", "L")
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
-    safe_code = re.sub(r"\W+", "_", cluster.code)  # in any script: codes tell files apart
-    return "-".join([safe_code, *([slug] if slug else []), *parts]) + ".pdf"
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
+
+
+def safe_code(code: str) -> str:
+    """A code as a part of a file's name, in any script: codes tell files apart."""
+    return re.sub(r"\W+", "_", code)

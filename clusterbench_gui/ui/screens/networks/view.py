@@ -19,6 +19,7 @@ from clusterbench_gui.ui.dialogs import (
 from clusterbench_gui.ui.icons import icon
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.history import HistoryView
+from clusterbench_gui.ui.screens.networks.planning.view import PlanningView
 from clusterbench_gui.ui.screens.networks.tables.view import TablesView
 from clusterbench_gui.ui.screens.networks.viewmodel import PARTS, NetworksViewModel
 from clusterbench_gui.ui.screens.networks.welcome import Welcome
@@ -218,7 +219,7 @@ class NetworksView(QWidget):
             return TablesView(self.model.tables)
         if name == "history":
             return HistoryView(self.model.network)
-        return label(self.model.texts.t("Planning"), "muted")
+        return PlanningView(self.model.planning)
 
     def _render(self) -> None:
         model = self.model

@@ -11,6 +11,7 @@ from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.network_desk import NetworkDesk
+from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
 from clusterbench_gui.ui.screens.networks.tables.viewmodel import TablesViewModel
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class NetworksViewModel(QObject):
         super().__init__()
         self.network = network
         self.tables = TablesViewModel(network)
+        self.planning = PlanningViewModel(network)
         self.part = "data"
         self.said = ""
         """What became of the last file that was read or written; "" once something else was done."""

@@ -1,0 +1,41 @@
+"""Limits of an order as somebody tries them, beside what its table says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from clusterbench_gui.domain.planning import Book, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """By when, for how much, how reliably (a share) and with how many partners; None is no limit."""
+
+    due: date | None = None
+    budget: float | None = None
+    reliability: float | None = None
+    partners: int | None = None
+
+
+def limits_of(order: Order) -> Limits:
+    """What the table says."""
+    return Limits(order.due, order.budget, order.reliability, order.partners)
+
+
+def limited(book: Book, tried: Mapping[str, Limits]) -> Book:
+    """The book with other limits for some orders, by their codes."""
+    if not tried:
+        return book
+    return replace(book, orders=tuple(_limited(one, tried.get(one.code)) for one in book.orders))
+
+
+def _limited(order: Order, limits: Limits | None) -> Order:
+    if limits is None:
+        return order
+    return replace(
+        order,
+        due=limits.due,
+        budget=limits.budget,
+        reliability=limits.reliability,
+        partners=limits.partners,
+    )

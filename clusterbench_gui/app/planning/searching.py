@@ -1,0 +1,125 @@
+"""What the window has worked out in a process of its own: variants of a network, others beside them, and what would happen if.
+
+Plain data in and out; `progress` is told the best value so far and the bound.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from clusterbench_gui.app.planning.hindrances import WayOut, Why, why
+from clusterbench_gui.app.planning.verdicts import Rung, Sign, rungs
+from clusterbench_gui.domain.networks import Answer, Status
+from clusterbench_gui.domain.planning import Book, Job, Variant
+from clusterbench_gui.domain.problems import Problem, ProblemError, problem
+from clusterbench_gui.networks.fronts import MOST_POINTS, Point, front_of
+from clusterbench_gui.networks.making.made import Made
+from clusterbench_gui.networks.making.tasks import made_of
+from clusterbench_gui.networks.making.variants import proof_of, variant_of
+from clusterbench_gui.networks.several import plan_orders
+from clusterbench_gui.networks.solver import Progress, Search
+
+Cancelled = Callable[[], bool]
+
+_WHY_SECONDS = 15.0
+"""The most for the reasons of one order."""
+
+
+class _StoppedError(Exception):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How long to look, with which seed, and whether reliability is a third thing to choose by."""
+
+    seconds: float = 30.0
+    seed: int = 1
+    by_risk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Variants, the earliest first; where there are none, `status`, `rungs` (by order) and `ways` out say what is known, `notes` what had to be assumed."""
+
+    status: Status
+    variants: tuple[Variant, ...] = ()
+    ways: tuple[WayOut, ...] = ()
+    rungs: tuple[tuple[str, tuple[Rung, ...]], ...] = ()
+    notes: tuple[Problem, ...] = ()
+    stopped: bool = False
+
+
+def find(
+    book: Book,
+    orders: Sequence[str],
+    taken: Sequence[Job],
+    wish: Wish,
+    *,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> Found:
+    """Variants that make the orders: of one order the front of cost and finish, of several the cheapest together.
+
+    Raises `ProblemError`: as `made_of` does, "planning-memory".
+    """
+    with _memory():
+        made = made_of(book, orders, taken=tuple(taken))
+        ladders = tuple((code, rungs(made, number)) for number, code in enumerate(made.orders))
+        if not any(rung.sign is Sign.BAD for _, some in ladders for rung in some):
+            answers = _answers(made, wish, progress, cancelled)
+            variants = _variants(made, answers, wish.seed)
+            if variants or cancelled():
+                status = answers[0].status if answers else Status.UNKNOWN
+                return Found(status, variants, (), ladders, made.notes, stopped=cancelled())
+        found = [_why(book, code, taken, wish, cancelled) for code in made.orders]
+        if len(found) == 1 and found[0].plan is not None:
+            late = Answer(Status.FOUND, found[0].plan)
+            return Found(Status.FOUND, _variants(made, (late,), wish.seed), (), ladders, made.notes)
+        is_shown = any(one.status is Status.IMPOSSIBLE for one in found)
+        ways = tuple(way for one in found if one.status is not Status.FOUND for way in one.ways)
+        return Found(
+            Status.IMPOSSIBLE if is_shown else Status.UNKNOWN, (), ways, ladders, made.notes, stopped=cancelled()
+        )
+
+
+def _found(made: Made, answers: Sequence[Answer], seed: int, cancelled: Cancelled) -> Found:
+    status = answers[0].status if answers else Status.UNKNOWN
+    return Found(status, _variants(made, answers, seed), (), (), made.notes, stopped=cancelled())
+
+
+def _why(book: Book, order: str, taken: Sequence[Job], wish: Wish, cancelled: Cancelled) -> Why:
+    made = made_of(book, (order,), taken=tuple(taken))
+    return why(made, Search(min(wish.seconds, _WHY_SECONDS), wish.seed), cancelled)
+
+
+def _answers(made: Made, wish: Wish, progress: Progress, cancelled: Cancelled) -> tuple[Answer, ...]:
+    if len(made.orders) > 1:
+        search = Search(wish.seconds, wish.seed)
+        return (plan_orders(made.task, search, progress=progress, cancelled=cancelled),)
+    each = Search(wish.seconds / MOST_POINTS, wish.seed)
+    points: list[Point] = []
+
+    def told(point: Point) -> None:
+        points.append(point)
+        progress(point.cost, point.answer.bound or 0)
+        if cancelled():
+            raise _StoppedError
+
+    with suppress(_StoppedError):
+        points = list(front_of(made.task, each, found=told))
+    return tuple(point.answer for point in points)
+
+
+def _variants(made: Made, answers: Sequence[Answer], seed: int) -> tuple[Variant, ...]:
+    plans = ((one, one.plan) for one in answers)
+    return tuple(variant_of(made, plan, proof_of(made, one, seed=seed)) for one, plan in plans if plan is not None)
+
+
+@contextmanager
+def _memory() -> Iterator[None]:
+    """Where memory runs out, one sentence."""
+    try:
+        yield
+    except MemoryError:
+        raise ProblemError(problem("planning-memory")) from None

@@ -1,0 +1,77 @@
+"""Two variants side by side."""
+
+from collections.abc import Mapping
+
+from clusterbench_gui.app.planning.boards import key_of
+from clusterbench_gui.domain.planning import Job, Variant
+from clusterbench_gui.support.texts import DASH, Texts
+from clusterbench_gui.ui.models.table import Table
+from clusterbench_gui.ui.screens.networks.planning.shelf import Listed
+from clusterbench_gui.ui.screens.networks.planning.words import listed_word, money, percent, signed, sure_word
+
+
+def compared(one: Listed, other: Listed, names: Mapping[str, str], texts: Texts) -> Table:
+    """Figures of both with their difference, then every piece of work that differs."""
+    headings = ("", listed_word(one, texts), listed_word(other, texts), texts.t("Difference"))
+    first, second = one.variant, other.variant
+    rows = (*_figures(first, second, names, texts), *_work(first, second, names, texts))
+    return Table(headings, tuple(rows), len(headings))
+
+
+def _figures(one: Variant, other: Variant, names: Mapping[str, str], texts: Texts) -> list[tuple[str, str, str, str]]:
+    days = one.finish_slot - other.finish_slot
+    points = (
+        f"{signed(100 * (one.reliability - other.reliability), texts, 1)}"
+        if one.reliability is not None and other.reliability is not None
+        else ""
+    )
+    apart = sorted(set(one.firms) ^ set(other.firms))
+    return [
+        (
+            texts.t("Delivery"),
+            texts.date(one.finish),
+            texts.date(other.finish),
+            texts.n("{days} day", "{days} days", abs(days), days=signed(days, texts)),
+        ),
+        *(
+            (title, money(first, texts), money(second, texts), signed(first - second, texts))
+            for title, first, second in (
+                (texts.t("Cost"), one.cost.all, other.cost.all),
+                (texts.t("of it work"), one.cost.work, other.cost.work),
+                (texts.t("of it transport"), one.cost.transport, other.cost.transport),
+            )
+        ),
+        (texts.t("Reliability"), _share(one, texts), _share(other, texts), points),
+        (
+            texts.t("Partners"),
+            _firms(one, names),
+            _firms(other, names),
+            ", ".join(names.get(code, code) for code in apart) or texts.t("the same"),
+        ),
+        (texts.t("How sure"), sure_word(one, texts), sure_word(other, texts), ""),
+    ]
+
+
+def _work(one: Variant, other: Variant, names: Mapping[str, str], texts: Texts) -> list[tuple[str, str, str, str]]:
+    jobs = {key_of(job): job for job in other.jobs}
+    found = []
+    for job in sorted(one.jobs, key=lambda each: (each.start, each.end)):
+        beside = jobs.get(key_of(job))
+        if beside is not None and (job.firm, job.start, job.end) == (beside.firm, beside.start, beside.end):
+            continue
+        said = _job(beside, names, texts) if beside is not None else DASH
+        price = signed(job.cost - beside.cost, texts) if beside is not None else ""
+        found.append((f"{job.order}: {job.name}", _job(job, names, texts), said, price))
+    return found
+
+
+def _job(job: Job, names: Mapping[str, str], texts: Texts) -> str:
+    return f"{names.get(job.firm, job.firm)}, {texts.date(job.first)}–{texts.date(job.last)}"
+
+
+def _share(variant: Variant, texts: Texts) -> str:
+    return DASH if variant.reliability is None else percent(variant.reliability, texts, 1)
+
+
+def _firms(variant: Variant, names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(code, code) for code in variant.firms)

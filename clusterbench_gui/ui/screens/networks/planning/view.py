@@ -1,0 +1,189 @@
+"""Planning: orders, limits and the ladder on the left; variants, the front, and pictures of one of them on the right."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from clusterbench_gui.ui.dialogs import open_dialog
+from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog, OfferDialog
+from clusterbench_gui.ui.screens.networks.planning.gantt_pane import GanttPane
+from clusterbench_gui.ui.screens.networks.planning.ladder import Ladder
+from clusterbench_gui.ui.screens.networks.planning.orders import Orders
+from clusterbench_gui.ui.screens.networks.planning.pictures import PicturePane
+from clusterbench_gui.ui.screens.networks.planning.reasons import Reasons
+from clusterbench_gui.ui.screens.networks.planning.search_bar import SearchBar
+from clusterbench_gui.ui.screens.networks.planning.variants import Variants
+from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
+from clusterbench_gui.ui.screens.networks.planning.whatif import WhatIf
+from clusterbench_gui.ui.widgets.parts import L, M, S, button, card, label, scrolling
+
+if TYPE_CHECKING:  # imports matplotlib
+    from clusterbench_gui.app.planning.picturing import Drawn, Plate
+
+_LEFT = 356
+_WIDEST = 16_777_215
+"""Qt's word for no limit."""
+_BESIDE = 760
+"""Logical pixels of width from which both halves stand side by side."""
+_LEAST_LEFT, _LEAST_RIGHT = 430, 520
+_NOTHING, _FOUND, _REASONS = range(3)
+
+
+class PlanningView(QWidget):
+    """The planning half of the screen."""
+
+    def __init__(self, viewmodel: PlanningViewModel) -> None:
+        """Bind to the view-model."""
+        super().__init__()
+        self.model = viewmodel
+        inner = QWidget()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(L)
+        self._left, self._right = self._make_left(), self._make_right()
+        self._across.addWidget(self._left)
+        self._across.addWidget(self._right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner))
+        viewmodel.changed.connect(self._render)
+        viewmodel.shelf.changed.connect(self._render)
+        viewmodel.shelf.chosen.connect(self._render)
+        self._render()
+
+    def focus_first(self) -> None:
+        """Start at the orders."""
+        self.orders.list.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the right half stands below."""
+        super().resizeEvent(event)
+        is_beside = self.width() >= _BESIDE
+        way = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(way)
+        self._left.setMaximumWidth(_LEFT if is_beside else _WIDEST)
+        self._left.setMinimumWidth(_LEFT if is_beside else 0)
+        self._left.setMinimumHeight(0 if is_beside else _LEAST_LEFT)
+        self._right.setMinimumHeight(0 if is_beside else _LEAST_RIGHT)
+
+    def _make_left(self) -> QWidget:
+        frame, inside = card()
+        inside.setSpacing(M)
+        self.orders = Orders(self.model)
+        self.ladder = Ladder(self.model)
+        self.search = SearchBar(self.model)
+        above = QWidget()
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, S, 0)
+        column.setSpacing(M)
+        column.addWidget(self.orders)
+        column.addWidget(self.ladder)
+        column.addStretch(1)
+        inside.addWidget(scrolling(above), 1)
+        inside.addWidget(self.search)
+        return frame
+
+    def _make_right(self) -> QWidget:
+        texts = self.model.texts
+        compare = button(texts.t("C&ompare…"), self._compare)
+        more = button(texts.t("Offer and &files…"), self._offer, picture="reports")
+        self.variants = Variants(self.model, compare=compare, more=more)
+        self.front = PicturePane(self.model.desk, texts.t("Delivery and cost of the variants"))
+        above = QSplitter(Qt.Orientation.Horizontal)
+        above.setChildrenCollapsible(False)
+        above.addWidget(self.variants)
+        above.addWidget(self.front)
+        above.setStretchFactor(0, 3)
+        above.setStretchFactor(1, 2)
+        self._both = QSplitter(Qt.Orientation.Vertical)
+        self._both.setChildrenCollapsible(False)
+        self._both.addWidget(above)
+        self._both.addWidget(self._make_tabs())
+        self._both.setStretchFactor(0, 2)
+        self._both.setStretchFactor(1, 3)
+        self.reasons = Reasons(self.model)
+        self._nothing = label("", "muted", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.pages = QStackedWidget()
+        for one in (self._nothing, self._both, self.reasons):
+            self.pages.addWidget(one)
+        return self.pages
+
+    def _make_tabs(self) -> QWidget:
+        texts, desk = self.model.texts, self.model.desk
+        self.gantt = GanttPane(self.model)
+        self.what_if = WhatIf(self.model)
+        self.pictures = {
+            "network": PicturePane(desk, texts.t("Network")),
+            "map": PicturePane(desk, texts.t("Map")),
+            "costs": PicturePane(desk, texts.t("Costs")),
+            "load": PicturePane(desk, texts.t("Load")),
+        }
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.gantt, texts.t("Schedule"))
+        for name, pane in self.pictures.items():
+            titles = {
+                "network": texts.t("Network"),
+                "map": texts.t("Map"),
+                "costs": texts.t("Costs"),
+                "load": texts.t("Load"),
+            }
+            self.tabs.addTab(pane, titles[name])
+        self.tabs.addTab(self.what_if, texts.t("What if"))
+        return self.tabs
+
+    def _compare(self) -> None:
+        open_dialog(CompareDialog(self, self.model))
+
+    def _offer(self) -> None:
+        open_dialog(OfferDialog(self, self.model))
+
+    def _render(self) -> None:
+        model = self.model
+        found = model.found
+        is_empty = found is not None and not found.variants and model.is_current
+        if is_empty:
+            self.pages.setCurrentIndex(_REASONS)
+        elif model.shelf.listed:
+            self.pages.setCurrentIndex(_FOUND)
+            self._draw()
+        else:
+            self._nothing.setText(self._first_words())
+            self.pages.setCurrentIndex(_NOTHING)
+
+    def _first_words(self) -> str:
+        model, t = self.model, self.model.texts.t
+        if model.desk.book is None:
+            return t("The tables are not complete yet. What is wrong stands at the data.")
+        if not model.orders:
+            return t("There are no orders yet. Please add one to the data.")
+        return t("Choose an order on the left, try its limits, and ask whether it can be made: variants come here.")
+
+    def _draw(self) -> None:
+        """Pictures of the variant that is looked at; what nobody sees is drawn when it is seen."""
+        shelf, kept = self.model.shelf, self.model.desk.variants
+        subject = shelf.subject
+        variants = tuple(one.variant for one in shelf.listed)
+        place = shelf.place if shelf.place >= 0 else None
+        due = subject.book.order(subject.variant.orders[0]).due if subject is not None else None
+
+        def of_front(plate: "Plate") -> "Drawn":
+            from clusterbench_gui.app.planning.picturing import drawn_front  # noqa: PLC0415 - imports matplotlib
+
+            return drawn_front(variants, place, due, plate)
+
+        self.front.draw((variants, place, due), of_front)
+        if subject is None:
+            return
+
+        def of_variant(name: str, plate: "Plate") -> "Drawn":
+            from clusterbench_gui.app.planning.picturing import Picturing, drawn  # noqa: PLC0415 - same
+
+            return drawn(Picturing(name), subject, kept, plate)
+
+        for name, pane in self.pictures.items():
+            pane.draw((subject, kept), partial(of_variant, name))
