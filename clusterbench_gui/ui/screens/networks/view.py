@@ -28,7 +28,7 @@ from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, S, button, 
 
 _LOW = 420
 _LEAST = 400
-"""Logical pixels of height under which a part scrolls as a whole."""
+"""Logical pixels of height under which tables scroll as a whole; the planning scrolls by itself."""
 
 
 class NetworksView(QWidget):
@@ -228,7 +228,7 @@ class NetworksView(QWidget):
         is_open = model.is_open
         self._menu.setVisible(is_open)
         self._bar.setVisible(is_open)
-        self._inside.setMinimumHeight(_LEAST if is_open else 0)
+        self._inside.setMinimumHeight(_LEAST if is_open and model.part != "planning" else 0)
         self._saved.setText(model.saved if is_open else "")
         mark(self._saved, "ok" if model.network.saved and not model.network.read_only else "muted")
         words = model.doing or model.said

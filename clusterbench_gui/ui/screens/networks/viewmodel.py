@@ -35,7 +35,7 @@ class NetworksViewModel(QObject):
         self.network = network
         self.tables = TablesViewModel(network)
         self.planning = PlanningViewModel(network)
-        self.part = "data"
+        self.part = PARTS[0]
         self.said = ""
         """What became of the last file that was read or written; "" once something else was done."""
         self.notes: tuple[Problem, ...] = ()
@@ -100,6 +100,7 @@ class NetworksViewModel(QObject):
         """Make an empty network of this title among the studies; its cluster has the title as its name."""
         from clusterbench_gui.domain.sheets import CLUSTER  # noqa: PLC0415 - at the first use
 
+        self.part = "data"
         cells = ["" for _ in CLUSTER.columns]
         cells[CLUSTER.column("name")] = title
         self.network.create(network_folder(title), title, {CLUSTER.id: (tuple(cells),)})
