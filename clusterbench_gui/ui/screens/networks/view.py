@@ -29,6 +29,7 @@ from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, S, button, 
 _LOW = 420
 _LEAST = 400
 """Logical pixels of height under which tables scroll as a whole; the planning scrolls by itself."""
+Part = PlanningView | TablesView | HistoryView
 
 
 class NetworksView(QWidget):
@@ -48,11 +49,12 @@ class NetworksView(QWidget):
         self._bar = flow(*self._segments.values(), self._saved)
         self._said = label("", "ok", wrap=True)
         self._notes = label("", "warn", wrap=True)
-        self._parts: dict[str, QWidget] = {}
+        self._parts: dict[str, Part] = {}
         self._pages = QStackedWidget()
         self._welcome = Welcome(
             texts,
             {
+                "again": viewmodel.network.open_last,
                 "demo": viewmodel.open_demo,
                 "new": self.ask_new,
                 "open": self.choose_network,
@@ -81,12 +83,8 @@ class NetworksView(QWidget):
 
     def focus_first(self) -> None:
         """Start at the part that is shown, else at the demonstration."""
-        part = self._parts.get(self.model.part)
-        focus = getattr(part, "focus_first", None)
-        if not self.model.is_open:
-            self._welcome.demo.setFocus()
-        elif focus is not None:
-            focus()
+        shown = self._part(self.model.part) if self.model.is_open else self._welcome
+        shown.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window gives its room to the tables."""
@@ -207,14 +205,14 @@ class NetworksView(QWidget):
         made.setMenu(menu)
         return made
 
-    def _part(self, name: str) -> QWidget:
+    def _part(self, name: str) -> Part:
         """A part, made when it is first shown."""
         if name not in self._parts:
             self._parts[name] = self._make_part(name)
             self._pages.addWidget(self._parts[name])
         return self._parts[name]
 
-    def _make_part(self, name: str) -> QWidget:
+    def _make_part(self, name: str) -> Part:
         if name == "data":
             return TablesView(self.model.tables)
         if name == "history":
@@ -239,6 +237,7 @@ class NetworksView(QWidget):
         self._notes.setVisible(bool(model.notes))
         for part, one in self._segments.items():
             set_down(one, part == model.part)
+        self._welcome.show_last(model.network.last_folder)
         shown = self._part(model.part) if is_open else self._welcome
         if shown is not self._pages.currentWidget():
             self._pages.setCurrentWidget(shown)
