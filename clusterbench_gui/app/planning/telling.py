@@ -30,9 +30,9 @@ def happening_words(happening: Happening, texts: Texts) -> str:
 def standing_word(standing: Standing, texts: Texts) -> str:
     """Where a variant stands, in a word."""
     return {
-        Standing.PROPOSED: texts.c("standing of a variant", "proposed"),
-        Standing.COMMITTED: texts.c("standing of a variant", "committed"),
-        Standing.WITHDRAWN: texts.c("standing of a variant", "withdrawn"),
+        Standing.PROPOSED: texts.c("variant", "kept"),
+        Standing.COMMITTED: texts.c("variant", "committed"),
+        Standing.WITHDRAWN: texts.c("variant", "withdrawn"),
     }[standing]
 
 

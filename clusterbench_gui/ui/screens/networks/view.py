@@ -168,7 +168,7 @@ class NetworksView(QWidget):
 
     def _make_segment(self, part: str) -> QToolButton:
         t = self.model.texts.t
-        words = {"planning": t("&Planning"), "data": t("D&ata"), "history": t("&History")}[part]
+        words = {"planning": t("P&lanning"), "data": t("D&ata"), "history": t("&History")}[part]
         made = QToolButton()
         mark(made, "segment")
         made.setText(words)
@@ -179,14 +179,14 @@ class NetworksView(QWidget):
 
     def _make_menu(self) -> QWidget:
         t = self.model.texts.t
-        made = button(t("Net&work"), lambda: None, picture="down")
+        made = button(t("Netw&ork"), lambda: None, picture="down")
         menu = QMenu(made)
         ways = (
-            (t("Open the &demonstration cluster"), "flask", self.model.open_demo),
+            (t("Open the de&monstration cluster"), "flask", self.model.open_demo),
             (t("&New network…"), "plus", self.ask_new),
             (t("&Open…"), "folder", self.choose_network),
             None,
-            (t("&Import a workbook (XLSX)…"), "table", self.choose_workbook),
+            (t("Import a wor&kbook (XLSX)…"), "table", self.choose_workbook),
             (t("Import a &folder of CSV files…"), "table", self.choose_tables),
             (t("E&xport as a workbook (XLSX)…"), "save", self.choose_export),
             (t("Export as &CSV files…"), "save", self.choose_csv),

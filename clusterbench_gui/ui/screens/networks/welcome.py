@@ -39,7 +39,7 @@ class Welcome(QWidget):
             "Sixty invented firms of furniture and metal, with machines, prices, routes and orders. Nothing of it is real."
         )
         within.addWidget(label(words, "small", wrap=True))
-        self.demo = button(t("Open the &demonstration cluster"), do["demo"], role="primary", picture="flask")
+        self.demo = button(t("Open the de&monstration cluster"), do["demo"], role="primary", picture="flask")
         within.addLayout(row(self.demo, None))
         column.addWidget(look)
         own, within = card()
@@ -53,7 +53,7 @@ class Welcome(QWidget):
         buttons = (
             button(t("&New network…"), do["new"], picture="plus"),
             button(t("&Open…"), do["open"], picture="folder"),
-            button(t("&Import a workbook (XLSX)…"), do["import"], picture="table"),
+            button(t("Import a wor&kbook (XLSX)…"), do["import"], picture="table"),
             button(t("Save an &empty template…"), do["template"], picture="save"),
         )
         within.addWidget(flow(*buttons))
