@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -29,6 +29,21 @@ from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, S, button, 
 _LOW = 420
 _LEAST = 400
 """Logical pixels of height under which tables scroll as a whole; the planning scrolls by itself."""
+
+
+class _Pages(QStackedWidget):
+    """Needs the room of the page that is shown, not that of the largest."""
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the page."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize()
+
+    def sizeHint(self) -> QSize:
+        """No more than it needs: it is given what is left."""
+        return self.minimumSizeHint()
+
+
 Part = PlanningView | TablesView | HistoryView
 
 
@@ -50,7 +65,7 @@ class NetworksView(QWidget):
         self._said = label("", "ok", wrap=True)
         self._notes = label("", "warn", wrap=True)
         self._parts: dict[str, Part] = {}
-        self._pages = QStackedWidget()
+        self._pages = _Pages()
         self._welcome = Welcome(
             texts,
             {
@@ -241,5 +256,6 @@ class NetworksView(QWidget):
         shown = self._part(model.part) if is_open else self._welcome
         if shown is not self._pages.currentWidget():
             self._pages.setCurrentWidget(shown)
+            self._pages.updateGeometry()
             if self.isVisible():
                 self.focus_first()

@@ -79,7 +79,7 @@ class Grid(QTableView):
         """Hints of an upright sheet are as high as they need."""
         super().resizeEvent(event)
         if self._cells.is_upright:
-            self.resizeRowsToContents()
+            self._fit_hints()
 
     # --- what can be done ---------------------------------------------------------------------------------------
 
@@ -150,15 +150,22 @@ class Grid(QTableView):
             (Qt.AlignmentFlag.AlignLeft if is_upright else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter
         )
         if is_upright:
-            self.setColumnWidth(0, _VALUE)
-            self.resizeRowsToContents()
+            self._fit_hints()
         else:
+            self.setColumnHidden(1, False)
             for row in range(min(self._cells.rowCount(), _UPRIGHT)):  # heights that hints wanted
                 self.setRowHeight(row, self._row_height)
             self.resizeColumnsToContents()
             for column in range(self._cells.columnCount()):
                 self.setColumnWidth(column, min(max(self.columnWidth(column), _NARROWEST), _WIDEST))
         self._go(self._cells.index(0, 0))
+
+    def _fit_hints(self) -> None:
+        """Hints stand beside the values where there is room for them; they are tooltips of the names anyway."""
+        room = self.viewport().width()
+        self.setColumnHidden(1, room < 2 * _VALUE)
+        self.setColumnWidth(0, min(_VALUE, room))
+        self.resizeRowsToContents()
 
     def _go(self, index: QModelIndex) -> None:
         """Choose one cell, whatever keys are held."""
