@@ -14,6 +14,7 @@ from clusterbench_gui.domain.planning import Happening
 from clusterbench_gui.domain.sheets import SHEET
 from clusterbench_gui.storage.keys.envelope import Cost
 from clusterbench_gui.storage.networks.workspace import NetworkFile
+from clusterbench_gui.ui.commands import plain
 from clusterbench_gui.ui.locking import NetworkLocking
 from clusterbench_gui.ui.network_desk import NetworkDesk
 from clusterbench_gui.ui.screens.networks.tables.model import CellsModel
@@ -94,7 +95,7 @@ def write(tables, keys, qtbot):
 
 def test_without_a_network_the_screen_offers_ways_to_begin(view, network, qtbot, keys):
     view.focus_first()
-    assert "demonstration" in QApplication.focusWidget().text()
+    assert "demonstration" in plain(QApplication.focusWidget().text())
     keys("Return")
     settled(network, qtbot)
     assert network.is_synthetic
