@@ -129,6 +129,15 @@ def test_a_typed_cell_is_kept_and_taken_back(tables, network, qtbot, keys, write
     assert not network.can_undo
 
 
+def test_what_stands_in_an_open_cell_is_kept_when_the_window_closes(tables, view, network, qtbot, keys):
+    go(tables, 0, 1)
+    keys.type("Dąb")
+    assert tables.grid.state() is tables.grid.State.EditingState
+    view.close()
+    settled(network, qtbot)
+    assert kept(network)["firms"][0][1] == "Dąb"
+
+
 def test_a_problem_appears_where_it_is_and_goes_away(tables, network, qtbot, keys, write):
     model = tables.grid.model()
     go(tables, 0, SHEET["firms"].column("size"))

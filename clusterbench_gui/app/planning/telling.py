@@ -37,16 +37,16 @@ def standing_word(standing: Standing, texts: Texts) -> str:
 
 
 def variant_row(kept: KeptVariant, texts: Texts) -> tuple[str, ...]:
-    """A kept variant as a row: number, orders, where it stands, finish, cost, partners, when it was made."""
+    """A kept variant as a row: number, orders, where it stands, when it was made, finish, cost, partners."""
     one = kept.variant
     return (
         str(kept.number),
         ", ".join(one.orders),
         standing_word(kept.standing, texts),
+        moment_words(kept.made, texts),
         texts.date(one.finish),
         texts.number(one.cost.all, 0),
         str(len(one.firms)),
-        moment_words(kept.made, texts),
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.exchange.networks.titles import titled
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.ui.dialogs import (
     ask_passphrase,
@@ -177,7 +178,11 @@ class NetworksView(QWidget):
         )
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        show_problems(self, problems, self.model.texts)
+        show_problems(self, self._titled(problems), self.model.texts)
+
+    def _titled(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """With tables and columns as people call them."""
+        return tuple(titled(one, self.model.texts) for one in problems)
 
     # --- parts --------------------------------------------------------------------------------------------------
 
@@ -248,7 +253,7 @@ class NetworksView(QWidget):
         self._said.setText(words)
         mark(self._said, "muted" if model.doing else "ok")
         self._said.setVisible(bool(words))
-        self._notes.setText(words_of(model.notes, model.texts) if model.notes else "")
+        self._notes.setText(words_of(self._titled(model.notes), model.texts) if model.notes else "")
         self._notes.setVisible(bool(model.notes))
         for part, one in self._segments.items():
             set_down(one, part == model.part)

@@ -203,7 +203,9 @@ class TablesViewModel(QObject):
 
     def remove_rows(self, row: int, count: int) -> None:
         """Take rows out."""
-        self.network.remove_rows(self.sheet.id, row, min(count, len(self.rows) - row))
+        there = min(count, len(self.rows) - row)
+        if there > 0:
+            self.network.remove_rows(self.sheet.id, row, there)
 
     def undo(self) -> None:
         """Take the last change of the tables back."""
