@@ -39,6 +39,13 @@ class _Line(QWidget):
         grid.addWidget(self._sentence, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         self._shown: tuple[Rung, str] | None = None
+        self._is_all = False
+
+    def show_sentence(self, *, all_: bool) -> None:
+        """In a low window only what does not simply hold is said, the rest by the tip."""
+        self._is_all = all_
+        is_noted = self._shown is not None and self._shown[0].sign in {Sign.WARN, Sign.BAD}
+        self._sentence.setVisible(all_ or is_noted)
 
     def show_rung(self, rung: Rung, model: PlanningViewModel) -> None:
         """Show another state of the step."""
@@ -56,6 +63,8 @@ class _Line(QWidget):
         self._number.setText(f"{said.number} · {said.sign}" if is_noted and said.number else said.number or said.sign)
         self._number.setStyleSheet(f"color: {getattr(current_theme(), colour)};")
         self._sentence.setText(said.sentence)
+        self.setToolTip(said.sentence)
+        self.show_sentence(all_=self._is_all)
         self.setAccessibleName(f"{said.title}: {said.sign}. {said.sentence} {said.number}")
 
 
@@ -79,6 +88,11 @@ class Ladder(QWidget):
         model.climbed.connect(self._render)
         model.changed.connect(self._render)
         self._render()
+
+    def show_all(self, all_: bool) -> None:  # noqa: FBT001 - a setter in Qt's manner
+        """Say a sentence for every step, or only for those that do not simply hold."""
+        for line in self._lines.values():
+            line.show_sentence(all_=all_)
 
     def _render(self) -> None:
         model, texts = self._model, self._model.texts

@@ -18,7 +18,7 @@ from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningView
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.parts import XS, M, S, button, label, row
 
-_LIST_HEIGHT = 124
+_LIST_HEIGHT = 96
 _CODE = Qt.ItemDataRole.UserRole
 
 
@@ -35,6 +35,7 @@ class Orders(QWidget):
         self.list.setAccessibleName(texts.t("Orders"))
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentItemChanged.connect(self._look)
         self.list.itemChanged.connect(self._tick)
@@ -47,7 +48,6 @@ class Orders(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
-        layout.addWidget(label(texts.t("Orders"), "strong"))
         layout.addWidget(self.list)
         layout.addWidget(self._about)
         layout.addLayout(self._grid(texts))

@@ -90,8 +90,7 @@ def _hours(rung: Rung, texts: Texts) -> tuple[str, str]:
 def _time(rung: Rung, texts: Texts) -> tuple[str, str]:
     if rung.needed is None:
         return texts.t("It cannot be done before the last day that is looked at."), DASH
-    number = texts.n("{n} day", "{n} days", int(rung.needed))
-    earliest = texts.date(rung.day) if rung.day else DASH
+    number = earliest = texts.date(rung.day) if rung.day else DASH
     if rung.latest is None:
         return texts.t("Earliest delivery {day}; no due date is set.", day=earliest), number
     if rung.sign is Sign.BAD:
