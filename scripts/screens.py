@@ -111,6 +111,7 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
     reports.model.show_guide()
     wait(lambda: not reports.model.is_previewing)
     yield "reports-guide"
+    yield from plan(program)
     window.show_screen("settings")
     yield "settings"
     window.open_interview(desk.opened.rows[0])
@@ -121,6 +122,28 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
         yield name
     yield from check(interview)
     yield from finish(window, interview)
+
+
+def plan(program: "Program") -> Iterator[str]:
+    """Networks: how to begin, the tables with something wrong in them, what happened."""
+    from clusterbench_gui.ui.screens.networks.view import NetworksView  # noqa: PLC0415 - found after the path is set
+
+    window, network = program.window, program.networks
+    window.show_screen("networks")
+    yield "networks-begin"
+    network.open_demo()
+    wait(lambda: network.is_open)
+    model = window.findChild(NetworksView).model
+    model.show_part("data")
+    yield "networks-cluster"
+    network.set_cells("orders", 0, 3, (("ten",),))
+    wait(lambda: network.is_checked)
+    model.tables.choose("orders")
+    yield "networks-data"
+    network.undo()
+    wait(lambda: network.is_checked)
+    model.show_part("history")
+    yield "networks-history"
 
 
 def check(interview: "InterviewView") -> Iterator[str]:

@@ -17,6 +17,8 @@ def with_cells(sheets: Sheets, sheet: str, row: int, column: int, texts: tuple[R
     rows = list(rows_of(sheets, sheet))
     most = 1 if SHEET[sheet].single else MOST_ROWS
     block = texts[: max(0, most - row)]
+    if not block:
+        return sheets
     rows += [_empty(sheet)] * (row + len(block) - len(rows))
     for place, typed in enumerate(block, row):
         cells = list(rows[place])

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.bars import note_below, write_name
 from clusterbench_gui.charts.networks.timeline import LINE, Timeline, weeks_of, write_weeks
-from clusterbench_gui.charts.networks.view import Free, HiddenError, View, days_of, source, working_days
+from clusterbench_gui.charts.networks.view import Free, HiddenError, View, days_of, short_date, source, working_days
 from clusterbench_gui.charts.style import Box, Sheet, shorten, width_of
 from clusterbench_gui.charts.tones import tone
 from clusterbench_gui.domain.planning import Variant
@@ -18,7 +18,7 @@ from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 
 _NAMES_SHARE = 0.32
 _PITCHES = (15.0, 40.0)
-_TWO_LINES = 25.0
+_TWO_LINES = 22.0
 _TONES = (0.55, 0.14)
 """Of what is taken already and of what stays free."""
 
@@ -47,10 +47,15 @@ class Use:
     all: Hours
 
     @property
-    def share(self) -> float:
-        """Of the free hours that others leave, what this plan takes; none where it is not known."""
-        free = (self.all.free or 0) - self.all.others
-        return self.all.own / free if free > 0 else 0.0
+    def peak(self) -> tuple[float, int]:
+        """The largest share that the plan takes of a week's free hours that others leave, and which week it is; nothing where none is known."""
+        shares = [
+            (one.own / (one.free - one.others), -number)
+            for number, one in enumerate(self.weeks)
+            if one.free is not None and one.free > one.others
+        ]
+        share, number = max(shares, default=(0.0, 0))
+        return share, -number
 
 
 def capacity_figure(
@@ -62,7 +67,7 @@ def capacity_figure(
     committed: Sequence[Variant] = (),
     size: tuple[float, float] = (9, 5.5),
 ) -> Figure:
-    """A row for each resource that works, the tightest first; of many those that fit. `committed`: other variants whose hours are taken. `size` in inches.
+    """A row for each resource that works, those that give the largest share of a week first; of many those that fit. `committed`: other variants whose hours are taken. `size` in inches.
 
     Raises HiddenError for a reader without prices, from whom capacities are hidden too; a work package has the firm's own resources.
     """
@@ -117,7 +122,7 @@ def table(view: View, free: Free, texts: Texts, *, committed: Sequence[Variant] 
 
 
 def uses_of(view: View, free: Free, committed: Sequence[Variant] = ()) -> tuple[Use, ...]:
-    """The resources that work in the plan, in the order of their share; work without hours, such as bought parts, is not among them."""
+    """The resources that work in the plan, those that give the largest share of a week first; work without hours, such as bought parts, is not among them."""
     if not view.prices:
         raise HiddenError
     weeks = weeks_of(_days(view))
@@ -134,7 +139,7 @@ def uses_of(view: View, free: Free, committed: Sequence[Variant] = ()) -> tuple[
         frees = [one.free for one in hours if one.free is not None]
         whole = Hours(sum(frees) if frees else None, sum(one.others for one in hours), sum(one.own for one in hours))
         found.append(Use(firm, code, tuple(hours), whole))
-    return tuple(sorted(found, key=lambda use: (-use.share, use.firm, use.resource)))
+    return tuple(sorted(found, key=lambda use: (-use.peak[0], use.firm, use.resource)))
 
 
 def _days(view: View) -> tuple[date, ...]:
@@ -164,9 +169,15 @@ def _title(view: View, uses: Sequence[Use], texts: Texts) -> str:
         return texts.t("Free hours of the partners are not known") if uses else texts.t("There is no work in this plan")
     said = texts.t("The plan takes {own} of {free} free hours", own=texts.number(own, 0), free=texts.number(free, 0))
     tight = known[0]
-    name = view.resource(tight.resource) if view.only_firm else _name(view, tight, texts)
-    share = words.share(tight.share, texts)
-    return texts.t("{said}; tightest: {name} ({share})", said=said, name=name, share=share)
+    name = view.resource(tight.resource) if view.only_firm else view.firm(tight.firm, texts)
+    share, week = tight.peak
+    return texts.t(
+        "{said}; most at once: {share} in the week of {date} ({name})",
+        said=said,
+        name=name,
+        share=words.share(share, texts),
+        date=short_date(weeks_of(_days(view))[week][0], texts),
+    )
 
 
 def _subtitle(texts: Texts, others: bool) -> str:  # noqa: FBT001 - what is drawn
@@ -179,7 +190,7 @@ def _draw(sheet: Sheet, view: View, days: Sequence[date], uses: Sequence[Use]) -
     names = [_name(view, use, texts) for use in uses]
     values = [_value(use, texts) for use in uses]
     room = min(max(width_of(name, TEXT_TABLE) for name in names), body.width * _NAMES_SHARE)
-    column = min(max(width_of(value, TEXT_TABLE, bold=True) for value in values), body.width * 0.24)
+    column = min(max(width_of(value, TEXT_TABLE) for value in values) + 1, body.width * 0.24)
     line = Timeline(tuple(days), body.left + room + SPACE[2], body.right - column - SPACE[2])
     top = body.top + LINE
     pitch = min((body.bottom - top) / len(uses), _PITCHES[1])
@@ -188,7 +199,7 @@ def _draw(sheet: Sheet, view: View, days: Sequence[date], uses: Sequence[Use]) -
     for row, (use, value) in enumerate(zip(uses, values, strict=True)):
         box = Box(body.left, top + row * pitch, body.right, top + (row + 1) * pitch)
         _write_names(sheet, view, use, box, room)
-        size = TEXT_TABLE if width_of(value, TEXT_TABLE, bold=True) <= column else TEXT_SMALL
+        size = TEXT_TABLE if width_of(value, TEXT_TABLE) <= column else TEXT_SMALL
         sheet.text(body.right, box.middle[1], shorten(value, size, column), size=size, align="right", middle=True)
         for week, hours in zip(weeks, use.weeks, strict=True):
             _draw_week(sheet, Box(week.start + 0.8, box.top + 2, week.end - 0.8, box.bottom - 2), hours)
@@ -202,10 +213,10 @@ def _write_names(sheet: Sheet, view: View, use: Use, row: Box, room: float) -> N
         write_name(sheet, row, _name(view, use, texts), room)
         return
     x, middle = row.left, row.middle[1]
-    firm = shorten(view.firm(use.firm, texts), TEXT_TABLE, room)
-    sheet.text(x, middle - TEXT_TABLE * 0.6, firm, size=TEXT_TABLE, middle=True)
+    firm = shorten(view.firm(use.firm, texts), TEXT_SMALL, room)
+    sheet.text(x, middle - TEXT_SMALL * 0.6, firm, size=TEXT_SMALL, middle=True)
     resource = shorten(view.resource(use.resource), TEXT_SMALL, room)
-    sheet.text(x, middle + TEXT_SMALL * 0.72, resource, size=TEXT_SMALL, color=sheet.theme.muted, middle=True)
+    sheet.text(x, middle + TEXT_SMALL * 0.62, resource, size=TEXT_SMALL, color=sheet.theme.muted, middle=True)
 
 
 def _draw_week(sheet: Sheet, box: Box, hours: Hours) -> None:

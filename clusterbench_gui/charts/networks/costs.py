@@ -165,11 +165,10 @@ def _draw(sheet: Sheet, view: View, parts: Sequence[Part]) -> None:
         write_name(sheet, box, part.name, room)
         sheet.text(body.right, box.middle[1], value, size=TEXT_TABLE, align="right", middle=True)
         gid = f"firm:{part.code}" if part.code else "part"
-        at = _draw_part(sheet, axis, part, at, (box.middle[1], min(pitch * 0.32, 8.0)), gid)
+        middle, half = box.middle[1], min(pitch * 0.32, 8.0)
+        at = _draw_part(sheet, axis, part, Box(box.left, middle - half, box.right, middle + half), at=at, gid=gid)
         x = axis.at(at)
-        sheet.line(
-            ((x, box.middle[1] + min(pitch * 0.32, 8.0)), (x, box.bottom + pitch * 0.18)), sheet.theme.muted, 0.6
-        )
+        sheet.line(((x, middle + half), (x, middle + pitch - half)), sheet.theme.muted, 0.6)
     _draw_total(sheet, axis, parts, Box(body.left, plot.bottom - pitch, body.right, plot.bottom))
     if marks:
         draw_marks(sheet, axis, plot, marks, baseline=top - TEXT_SMALL * 0.5)
@@ -185,13 +184,12 @@ def _marks(sheet: Sheet, view: View, total: int) -> list[Mark]:
     return [Mark(said, price, sheet.theme.ink, dashed=True)]
 
 
-def _draw_part(sheet: Sheet, axis: Axis, part: Part, at: int, row: tuple[float, float], gid: str) -> int:
-    """The kinds of a part one after the other from `at`; gives where they end. `row`: middle and half the height."""
-    middle, half = row
+def _draw_part(sheet: Sheet, axis: Axis, part: Part, row: Box, *, at: int = 0, gid: str = "part") -> int:
+    """The kinds of a part one after the other from `at`; gives where they end."""
     for kind, amount in enumerate((part.work, part.transport, part.penalty)):
         if amount:
             left, right = sorted((axis.at(at), axis.at(at + amount)))
-            _draw_kind(sheet, Box(left, middle - half, max(right, left + 0.6), middle + half), kind, gid)
+            _draw_kind(sheet, Box(left, row.top, max(right, left + 0.6), row.bottom), kind, gid)
             at += amount
     return at
 
@@ -217,7 +215,7 @@ def _draw_total(sheet: Sheet, axis: Axis, parts: Sequence[Part], row: Box) -> No
     sheet.text(x, middle, texts.t("all"), size=TEXT_TABLE, bold=True, middle=True)
     total = Part("", "", *_sums(parts))
     sheet.text(row.right, middle, money(total.all, texts), size=TEXT_TABLE, bold=True, align="right", middle=True)
-    _draw_part(sheet, axis, total, 0, (middle, half), "total")
+    _draw_part(sheet, axis, total, Box(row.left, middle - half, row.right, middle + half), gid="total")
     said, at, middles = _kind_words(parts, texts), 0, []
     for amount in _sums(parts):
         if amount:
@@ -227,6 +225,7 @@ def _draw_total(sheet: Sheet, axis: Axis, parts: Sequence[Part], row: Box) -> No
     colors = [
         color for amount, color in zip(_sums(parts), (theme.accent, theme.muted, theme.bad), strict=True) if amount
     ]
-    placed = spread(middles, widths, axis.start, row.right, SPACE[2])
+    tight = sum(widths) + SPACE[2] * len(widths) > row.right - axis.start
+    placed = spread(middles, widths, row.left if tight else axis.start, row.right, SPACE[1])
     for line, x, color in zip(said, placed, colors, strict=True):
         sheet.text(x, row.bottom + TEXT_SMALL * 1.3, line, size=TEXT_SMALL, color=color, bold=True, align="center")

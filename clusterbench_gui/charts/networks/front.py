@@ -1,8 +1,10 @@
 """What does a sooner delivery cost? Variants by finish and cost: steps below which nothing was found, the chosen one in accent."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from matplotlib.figure import Figure
 
@@ -19,6 +21,7 @@ from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, Theme
 _AROUND = 0.12
 _SIZES = (8.0, 11.0)
 _DAYS = 7
+_CLOSE = 6.0
 
 
 def front_figure(
@@ -42,15 +45,15 @@ def front_figure(
         return sheet.figure
     plot = _plot(sheet, variants, due)
     _draw_axes(sheet, plot)
+    lines = [_steps(plot, variants)]
+    sheet.line(lines[0], theme.muted, 1.0, over=1.5).set_gid("front")
     if due is not None:
-        mark = Mark(
-            texts.t("due {date}", date=short_date(due, texts)), plot.across.at(due.toordinal()), theme.ink, dashed=True
-        )
+        x = plot.across.at(due.toordinal())
+        lines.append([(x, plot.box.top), (x, plot.box.bottom)])
+        mark = Mark(texts.t("due {date}", date=short_date(due, texts)), x, theme.ink, dashed=True)
         draw_marks(sheet, Axis(0.0, 1.0, 0.0, 1.0), plot.box, [mark], baseline=plot.box.top - TEXT_SMALL * 0.5)
-    steps = _steps(plot, variants)
-    sheet.line(steps, theme.muted, 1.0, over=1.5).set_gid("front")
     _draw_points(sheet, plot, variants, chosen)
-    _write_labels(sheet, plot, variants, chosen, steps)
+    _write_labels(sheet, plot, variants, chosen, lines)
     return sheet.figure
 
 
@@ -166,8 +169,9 @@ def _plot(sheet: Sheet, variants: Sequence[Variant], due: date | None) -> _Plot:
     wide, high = max(max(days) - min(days), _DAYS), max(max(costs) - min(costs), max(costs) * 0.02, 1)
     margin = max(width_of(money(cost, sheet.texts), TEXT_SMALL) for cost in costs) + SPACE[1]
     box = Box(body.left + margin, body.top + TEXT_SMALL * 1.6, body.right, body.bottom - TEXT_SMALL * 1.6)
-    across = Axis(min(days) - wide * _AROUND, min(days) + wide * (1 + 2 * _AROUND), box.left, box.right)
-    return _Plot(box, across, Axis(min(costs) - high * _AROUND, min(costs) + high * (1 + _AROUND), box.bottom, box.top))
+    east, north = (max(days) + min(days)) / 2, (max(costs) + min(costs)) / 2
+    across = Axis(east - wide * (0.5 + _AROUND), east + wide * (0.5 + _AROUND), box.left, box.right)
+    return _Plot(box, across, Axis(north - high * (0.5 + _AROUND), north + high * (0.5 + _AROUND), box.bottom, box.top))
 
 
 def _draw_axes(sheet: Sheet, plot: _Plot) -> None:
@@ -215,21 +219,27 @@ def _draw_points(sheet: Sheet, plot: _Plot, variants: Sequence[Variant], chosen:
 
 
 def _write_labels(
-    sheet: Sheet, plot: _Plot, variants: Sequence[Variant], chosen: int | None, steps: Sequence[tuple[float, float]]
+    sheet: Sheet,
+    plot: _Plot,
+    variants: Sequence[Variant],
+    chosen: int | None,
+    lines: Sequence[Sequence[tuple[float, float]]],
 ) -> None:
     """Cost and reliability at every point that finds room for them; the chosen one first."""
     texts, theme = sheet.texts, sheet.theme
     labels = []
     for number, one in enumerate(variants):
         share = "" if one.reliability is None else words.share(one.reliability, texts)
-        lines = (money(one.cost.all, texts), share) if share else (money(one.cost.all, texts),)
-        labels.append(
-            Label(plot.at(one), lines, theme.accent if number == chosen else theme.ink, bold=number == chosen)
-        )
-    avoided = [
-        (x0 + (x1 - x0) * part / 12, y0 + (y1 - y0) * part / 12)
-        for (x0, y0), (x1, y1) in zip(steps[:-1], steps[1:], strict=True)
-        for part in range(13)
-    ]
-    for found in placed(plot.box, labels, avoided)[0]:
+        said = (money(one.cost.all, texts), share) if share else (money(one.cost.all, texts),)
+        labels.append(Label(plot.at(one), said, theme.accent if number == chosen else theme.ink, bold=number == chosen))
+    for found in placed(plot.box, labels, [point for line in lines for point in _along(line)])[0]:
         write_label(sheet, found)
+
+
+def _along(line: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Points along a line, close enough that none of its stretches is covered unseen."""
+    found = []
+    for (x0, y0), (x1, y1) in pairwise(line):
+        count = int(math.dist((x0, y0), (x1, y1)) // _CLOSE) + 1
+        found += [(x0 + (x1 - x0) * part / count, y0 + (y1 - y0) * part / count) for part in range(count + 1)]
+    return found

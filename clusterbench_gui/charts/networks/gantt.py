@@ -50,7 +50,7 @@ def gantt_figure(
     if not rows:
         sheet.sentence(texts.t("There is no work in this plan"))
         return sheet.figure
-    pages = pages_of(rows, most_rows(sheet, view))
+    pages = pages_of(rows, most_rows(sheet, view, rows))
     if len(pages) > 1:
         said = texts.t("page {page} of {pages}", page=page + 1, pages=len(pages))
         sheet = Sheet(theme, texts, size)
@@ -82,7 +82,7 @@ def gantt_pages(
     sheet = Sheet(theme, texts, size)
     sheet.frame(_title(view, texts), _subtitle(view, texts, bool(free)), source(view, texts))
     rows = rows_of(view, texts, by)
-    count = len(pages_of(rows, most_rows(sheet, view)))
+    count = len(pages_of(rows, most_rows(sheet, view, rows))) if rows else 1
     return tuple(
         gantt_figure(view, theme, texts, by=by, free=free, focus=focus, page=page, size=size) for page in range(count)
     )

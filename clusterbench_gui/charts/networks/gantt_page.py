@@ -13,7 +13,7 @@ from clusterbench_gui.charts.tones import tone
 from clusterbench_gui.domain.planning import Job, Shipment
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE
 
-LEAST_PITCH = 9.2
+LEAST_PITCH = 8.8
 """Rows are at least that high; what does not fit goes to another page."""
 
 _MOST_PITCH = 26.0
@@ -60,9 +60,10 @@ class Drawing:
         return max(min(float(TEXT_SMALL), self.pitch * 0.8), _LEAST_TEXT)
 
 
-def most_rows(sheet: Sheet, view: View) -> int:
+def most_rows(sheet: Sheet, view: View, every: Sequence[Row]) -> int:
     """How many rows a page holds."""
-    return max(int((sheet.body.height - _head(view) - 2 * LINE) // LEAST_PITCH), 1)
+    _, line = _columns(sheet, view, every)
+    return max(int((sheet.body.height - _head(view) - line.header) // LEAST_PITCH), 1)
 
 
 def _head(view: View) -> float:
@@ -71,22 +72,22 @@ def _head(view: View) -> float:
 
 
 def drawing_of(sheet: Sheet, view: View, every: Sequence[Row], rows: Sequence[Row]) -> Drawing:
-    """Columns as wide as the words of all pages need, so that these look alike."""
+    """A page of some of all rows."""
+    body, (columns, line) = sheet.body, _columns(sheet, view, every)
+    top = body.top + _head(view) + line.header
+    pitch = min((body.bottom - top) / len(rows), _MOST_PITCH)
+    return Drawing(sheet, view, rows, columns, line, Box(line.left, top, line.right, top + pitch * len(rows)), pitch)
+
+
+def _columns(sheet: Sheet, view: View, every: Sequence[Row]) -> tuple[tuple[float, float], Timeline]:
+    """Columns as wide as the words of all pages need, and the days, so that pages look alike."""
     body, texts = sheet.body, sheet.texts
-    size = TEXT_SMALL
-    widest = [
-        max(width_of(words_, size) for words_ in column)
-        for column in zip(*((row.first, row.second) for row in every), strict=True)
-    ]
+    pairs = [(row.first, row.second) for row in every]
+    widest = [max(width_of(words_, TEXT_SMALL) for words_ in column) for column in zip(*pairs, strict=True)]
     first, second = _shared(widest, body.width * _COLUMNS)
     margin = 0.0 if view.only_firm else width_of(short_date(view.variant.finish, texts), TEXT_SMALL, bold=True) + 8
     left = body.left + first + SPACE[1] + second + SPACE[1]
-    days = shown_days(view, every)
-    line = Timeline(days, left, body.right - margin)
-    top = body.top + _head(view) + line.header
-    pitch = min((body.bottom - top) / len(rows), _MOST_PITCH)
-    plot = Box(left, top, line.right, top + pitch * len(rows))
-    return Drawing(sheet, view, rows, (first, second), line, plot, pitch)
+    return (first, second), Timeline(shown_days(view, every), left, body.right - margin)
 
 
 def _shared(widest: Sequence[float], room: float) -> tuple[float, float]:

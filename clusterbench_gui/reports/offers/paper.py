@@ -12,7 +12,7 @@ from clusterbench_gui.domain.offering import Head
 from clusterbench_gui.reports.offers.words import made_on
 from clusterbench_gui.reports.typesetting.archive import AUTHOR, Metadata
 from clusterbench_gui.reports.typesetting.flowables import Chart, TableCell
-from clusterbench_gui.reports.typesetting.fonts import BOLD
+from clusterbench_gui.reports.typesetting.fonts import BOLD, width
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Furniture, Known, Manuscript, typeset
 from clusterbench_gui.reports.typesetting.typography import TableStyle, table_style
 from clusterbench_gui.reports.words import moment
@@ -25,6 +25,8 @@ _SIZES = ((22, TEXT_LARGE, 17.0), (30, 10.5, 14.0))
 
 _WHOLE, _BREAKS = 8, 0.1
 """Rows: a longer table may be broken by a page; what stands between keeps a heading from taking all of it along."""
+
+_PADDING = 7.0
 
 Draw = Callable[[tuple[float, float]], Figure]
 
@@ -94,10 +96,8 @@ class Paper:
         return ParagraphStyle("key", self.styles.cell_strong, fontSize=size, leading=leading, alignment=TA_LEFT)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Row], caption: str) -> None:
-        """A table; text runs over as many lines as it needs, columns without a width share what is left."""
-        fixed = sum(one.width for one in columns)
-        free = sum(not one.width for one in columns)
-        widths = [one.width or (TEXT_WIDTH - fixed) / free for one in columns]
+        """A table; text runs over as many lines as it needs, figures are never broken, columns without a width share what is left."""
+        widths = _widths(columns, rows)
         looks = [self.styles.cell_head if one.figures else self.styles.cell_head_text for one in columns]
         made = [
             [
@@ -142,6 +142,17 @@ def dated(parts: Sequence[str], head: Head, texts: Texts) -> str:
     """The parts of a subtitle with the day on which the variant was made."""
     made = made_on(head, texts)
     return " · ".join([*(one for one in parts if one), *([made] if made else [])])
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Row]) -> list[float]:
+    """Columns of figures are at least as wide as their widest figure."""
+    wanted = [one.width for one in columns]
+    for place, column in enumerate(columns):
+        if column.figures:
+            cells = (width(row.cells[place], BOLD, TEXT_SMALL) + _PADDING for row in rows if not row.is_group)
+            wanted[place] = max([column.width, *cells])
+    free = (TEXT_WIDTH - sum(wanted)) / max(sum(not one for one in wanted), 1)
+    return [one or free for one in wanted]
 
 
 def _style(rows: Sequence[Row], line: str) -> TableStyle:

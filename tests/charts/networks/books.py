@@ -190,14 +190,14 @@ def large(operations: int = 30, *, seed: int = 7, depth: int = 9) -> View:
     )
 
 
-def free_hours(view: View) -> dict[str, dict[date, int]]:
-    """Free hours of every resource by chance, never less than what the plan takes."""
+def free_hours(view: View, *others: Variant) -> dict[str, dict[date, int]]:
+    """Free hours of every resource by chance, never less than what the plan and others take."""
     random, found = Random(3), {}
     for one in view.book.resources:
         hours = {day: random.choice([4, 8, 8, 8, 16]) for day in days_from(140)}
-        for job in view.variant.jobs:
-            for day in hours:
-                if job.resource == one.code and job.first <= day <= job.last:
-                    hours[day] = max(hours[day], 0) + job.hours_per_day
+        for job in (job for variant in (view.variant, *others) for job in variant.jobs if job.resource == one.code):
+            for day, amount in hours.items():
+                if job.first <= day <= job.last:
+                    hours[day] = amount + job.hours_per_day
         found[one.code] = hours
     return found

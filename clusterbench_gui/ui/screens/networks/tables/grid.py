@@ -50,7 +50,7 @@ class Grid(QTableView):
         """Go to a cell of the sheet."""
         index = self._cells.index_of(max(row, 0), max(column, 0))
         self.setFocus()
-        self.setCurrentIndex(index)
+        self._go(index)
         self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -66,7 +66,7 @@ class Grid(QTableView):
         by_enter, self._delegate.was_entered = self._delegate.was_entered, False
         below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
         if by_enter and below.isValid():
-            self.setCurrentIndex(below)
+            self._go(below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hints of an upright sheet are as high as they need."""
@@ -150,5 +150,8 @@ class Grid(QTableView):
             self.resizeColumnsToContents()
             for column in range(self._cells.columnCount()):
                 self.setColumnWidth(column, min(max(self.columnWidth(column), _NARROWEST), _WIDEST))
-        first = self._cells.index(0, 0)
-        self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._go(self._cells.index(0, 0))
+
+    def _go(self, index: QModelIndex) -> None:
+        """Choose one cell, whatever keys are held."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
