@@ -1,13 +1,14 @@
-"""Several plans to choose from: the front of cost and finish, and variants that differ in who takes part."""
+"""The cheapest plan of an order by a day, and the front of cost and finish that these make."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from clusterbench_gui.domain.networks import Aim, Answer, Plan, Rules, Status, Task
+from clusterbench_gui.networks.building import Meetings, Windows
 from clusterbench_gui.networks.checker import figures
 from clusterbench_gui.networks.narrowing import narrowed
-from clusterbench_gui.networks.solver import Search, solve
+from clusterbench_gui.networks.solver import Progress, Search, solve
 from clusterbench_gui.networks.tree import Curve, as_plan, curve_of, plan_by
 
 _WIDER = (0.01, 0.04, 0.12)
@@ -24,61 +25,99 @@ MOST_POINTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A plan of the front, by when it delivers and what it costs; `answer` says whether a cheaper one is ruled out."""
+    """A plan of the front, by when it delivers, what it costs and the risk of its partners; `answer` says whether a cheaper one is ruled out."""
 
     finish: int
     cost: int
     answer: Answer
+    risk: int = 0
+
+
+def point_of(task: Task, answer: Answer) -> Point:
+    """The point of an answer that has a plan, everything recounted."""
+    if answer.plan is None:
+        raise ValueError(answer)
+    counted = figures(task, answer.plan)
+    return Point(counted.finish, counted.cost, answer, counted.risk)
 
 
 def front_of(
-    task: Task, search: Search, *, found: Callable[[Point], None] = lambda _point: None, points: int = MOST_POINTS
+    task: Task,
+    search: Search,
+    *,
+    found: Callable[[Point], None] = lambda _point: None,
+    points: int = MOST_POINTS,
+    progress: Progress = lambda _value, _bound: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Point, ...]:
     """The plans of a single order of which none is both earlier and cheaper, the earliest first.
 
-    Looked for on the days on which the lower curve of the cost falls, each within the seconds of the search. `found` is told each point at once. A due
-    date of the task is kept. Raises `ProblemError` as `curve_of` does.
+    Looked for on the days on which the lower curve of the cost falls, each within the seconds of the search. `found` is told each point at once, `progress` the cost
+    and the bound of the day that is looked at. A due date of the task is kept. What is found until it is cancelled is returned. Raises `ProblemError` as `curve_of` does.
     """
-    curve = curve_of(task, 0)
-    made = [point for point in _points(task, curve, search, points) if _told(point, found)]
+    curve, due = curve_of(task, 0), task.rules[0].due
+    days = [day for day, _ in curve.breakpoints() if due is None or day <= due]
+    made: list[Point] = []
+    for day in _evenly(days, points):
+        if cancelled():
+            break
+        answer = cheapest_by(task, curve, day, search, progress=progress, cancelled=cancelled)
+        if answer.plan is not None:
+            made.append(point_of(task, answer))
+            found(made[-1])
     return _undominated(made)
 
 
-def _told(point: Point, found: Callable[[Point], None]) -> bool:
-    found(point)
-    return True
-
-
-def _points(task: Task, curve: Curve, search: Search, most: int) -> Iterator[Point]:
-    due = task.rules[0].due
-    days = [day for day, _ in curve.breakpoints() if due is None or day <= due]
-    for day in _evenly(days, most):
-        answer = cheapest_by(task, curve, day, search)
-        if answer.plan is not None and answer.value is not None:
-            yield Point(figures(task, answer.plan).finish, answer.value, answer)
-
-
-def cheapest_by(task: Task, curve: Curve, due: int, search: Search) -> Answer:
+def cheapest_by(
+    task: Task,
+    curve: Curve,
+    due: int,
+    search: Search,
+    *,
+    hint: Plan | None = None,
+    meetings: Meetings = (),
+    progress: Progress = lambda _value, _bound: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Answer:
     """The cheapest plan of a single order by a slot.
 
     First among plans that cost little more than the curve says, which are few: either the best is among them, or all cost more, and the search is
-    widened. What is found narrows it again to what may cost less.
+    widened. What is found narrows it again to what may cost less. `hint` is a plan to begin with, which need not hold; `meetings` are firms of which only some may
+    take part.
     """
     least = curve.cost(due)
-    return Answer(Status.IMPOSSIBLE) if least is None else _Quest(task, curve, due, search).cheapest(least)
+    if least is None:
+        return Answer(Status.IMPOSSIBLE)
+    return _Quest(task, curve, due, search, meetings=meetings, progress=progress, cancelled=cancelled).cheapest(
+        least, hint
+    )
 
 
 class _Quest:
     """The search for the cheapest plan by a slot, within the seconds of a search."""
 
-    def __init__(self, task: Task, curve: Curve, due: int, search: Search) -> None:
+    def __init__(
+        self,
+        task: Task,
+        curve: Curve,
+        due: int,
+        search: Search,
+        *,
+        meetings: Meetings,
+        progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> None:
         self._task, self._curve, self._due, self._search = task, curve, due, search
+        self._meetings, self._progress, self._cancelled = meetings, progress, cancelled
         self._began = time.monotonic()
 
-    def cheapest(self, least: int) -> Answer:
+    def cheapest(self, least: int, hint: Plan | None) -> Answer:
         """The answer, where nothing costs less than `least`."""
+        answer = self._by_steps(least, hint or self._first())
+        return replace(answer, seconds=time.monotonic() - self._began)
+
+    def _by_steps(self, least: int, hint: Plan | None) -> Answer:
         budget = self._task.rules[0].budget
-        hint = self._first()
         for share in (one for one in _WIDER if one > self._search.gap):
             most = int(least * (1 + share))
             most = most if budget is None else min(most, budget)
@@ -86,12 +125,13 @@ class _Quest:
             if answer.status is Status.FOUND and answer.value is not None and not self._is_enough(answer):
                 better = self._among(answer.value, least, answer.plan, self._left())
                 answer = better if better.plan is not None else answer
-            if answer.plan is not None or most == budget:
-                return replace(answer, seconds=time.monotonic() - self._began)
+            if answer.plan is not None or most == budget or self._cancelled():
+                return answer
             if answer.status is Status.IMPOSSIBLE:
                 least = most + 1
         wanted = with_rules(self._task, replace(self._task.rules[0], due=self._due))
-        return solve(wanted, Aim.COST, replace(self._search, seconds=self._left()), hint=hint, least=least)
+        search = replace(self._search, seconds=self._left())
+        return self._solved(wanted, search, hint, least, None)
 
     def _first(self) -> Plan | None:
         """What the curve was made of, which may not hold."""
@@ -102,18 +142,33 @@ class _Quest:
         return answer.gap is not None and answer.gap <= self._search.gap
 
     def _left(self) -> float:
-        return max(self._search.seconds - (time.monotonic() - self._began), _LEAST_SECONDS)
+        return max(self._search.seconds - (time.monotonic() - self._began), min(_LEAST_SECONDS, self._search.seconds))
 
     def _among(self, most: int, least: int, hint: Plan | None, seconds: float) -> Answer:
         """The cheapest plan that costs at most `most`; `Status.IMPOSSIBLE` where there is none."""
+        if self._cancelled():
+            return Answer(Status.UNKNOWN, bound=least)
         left = narrowed(self._task, self._curve, self._due, most)
         if left is None:
             return Answer(Status.IMPOSSIBLE)
         wanted = with_rules(left.task, replace(self._task.rules[0], due=self._due, budget=most))
         inside = left.inside(hint) if hint is not None else None
         search = replace(self._search, seconds=seconds)
-        answer = solve(wanted, Aim.COST, search, hint=inside, least=min(least, most), windows=left.windows)
+        answer = self._solved(wanted, search, inside, min(least, most), left.windows)
         return answer if answer.plan is None else replace(answer, plan=left.outside(answer.plan))
+
+    def _solved(self, task: Task, search: Search, hint: Plan | None, least: int, windows: Windows | None) -> Answer:
+        return solve(
+            task,
+            Aim.COST,
+            search,
+            hint=hint,
+            least=least,
+            windows=windows,
+            meetings=self._meetings,
+            progress=self._progress,
+            cancelled=self._cancelled,
+        )
 
 
 def with_rules(task: Task, *rules: Rules) -> Task:

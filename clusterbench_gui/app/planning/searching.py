@@ -4,7 +4,7 @@ Plain data in and out; `progress` is told the best value so far and the bound.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from clusterbench_gui.app.planning.hindrances import WayOut, Why, why
@@ -12,7 +12,7 @@ from clusterbench_gui.app.planning.verdicts import Rung, Sign, rungs
 from clusterbench_gui.domain.networks import Answer, Status
 from clusterbench_gui.domain.planning import Book, Job, Variant
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
-from clusterbench_gui.networks.fronts import MOST_POINTS, Point, front_of
+from clusterbench_gui.networks.fronts import MOST_POINTS, front_of
 from clusterbench_gui.networks.making.made import Made
 from clusterbench_gui.networks.making.tasks import made_of
 from clusterbench_gui.networks.making.variants import proof_of, variant_of
@@ -23,10 +23,6 @@ Cancelled = Callable[[], bool]
 
 _WHY_SECONDS = 15.0
 """The most for the reasons of one order."""
-
-
-class _StoppedError(Exception):
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +94,7 @@ def _answers(made: Made, wish: Wish, progress: Progress, cancelled: Cancelled) -
         search = Search(wish.seconds, wish.seed)
         return (plan_orders(made.task, search, progress=progress, cancelled=cancelled),)
     each = Search(wish.seconds / MOST_POINTS, wish.seed)
-    points: list[Point] = []
-
-    def told(point: Point) -> None:
-        points.append(point)
-        progress(point.cost, point.answer.bound or 0)
-        if cancelled():
-            raise _StoppedError
-
-    with suppress(_StoppedError):
-        points = list(front_of(made.task, each, found=told))
+    points = front_of(made.task, each, progress=progress, cancelled=cancelled)
     return tuple(point.answer for point in points)
 
 
