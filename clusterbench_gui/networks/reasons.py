@@ -21,13 +21,14 @@ from clusterbench_gui.networks.causes import (
     counted,
     granted,
     limits_of,
+    partly_counted,
     without,
 )
 from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.ladder import Step, Verdict, ladder, of_firms
 from clusterbench_gui.networks.overtime import least_giving
 from clusterbench_gui.networks.solver import Search, solve
-from clusterbench_gui.networks.stretched import Stretcher
+from clusterbench_gui.networks.stretched import Stretch, Stretcher
 from clusterbench_gui.networks.trying import pushed
 
 __all__ = ["Cause", "Explanation", "Reason", "ReasonSet", "explain", "granted", "reasons_of"]
@@ -39,6 +40,9 @@ _ALTERNATIVES = 12
 """How many resources or ways that help alone are looked at closely."""
 
 _LEAST_SECONDS = 0.2
+
+_NOT_OF_THE_CURVE = frozenset((Cause.RELIABILITY, Cause.PARTNERS, Cause.SHARES, Cause.SAME_FIRM))
+"""Limits that the curve does not look at."""
 
 _PART = 0.2
 """Of the seconds of the search for one question to the solver."""
@@ -140,18 +144,31 @@ class _Quest:
                 found += made
             if any(len(one.reasons) <= size for one in found):
                 break
-        return _sorted(found)
+        return _sorted(found or self._of_many(groups))
 
-    def _sets(self, some: frozenset[Cause], *, alone: bool) -> list[ReasonSet]:
-        """The sets in which exactly these give way; with `alone` no more than one resource and one way."""
-        limits = some & frozenset(self._limits)
+    def _of_many(self, groups: Sequence[Cause]) -> list[ReasonSet]:
+        """A set of more than the largest that is looked through: everything gives way but what the curve can spare."""
+        kept = frozenset(groups)
+        for one in groups:
+            fewer = kept - {one}
+            kept = fewer if self._could(fewer) is not None else kept
+        return self._sets(kept, alone=False) or self._sets(frozenset(groups), alone=False)
+
+    def _could(self, some: frozenset[Cause]) -> Loose | None:
+        """Everything of some kinds loosened, where that may help; None where the curve or the ladder rule it out."""
         every = Loose(
-            limits,
+            some & frozenset(self._limits),
             self._resources() if Cause.HOURS in some else frozenset(),
             self._ways() if Cause.TRANSPORT in some else frozenset(),
         )
-        if not self._blocked <= limits or not self._stretcher.is_possible(every):
+        return every if self._blocked <= every.limits and self._stretcher.is_possible(every) else None
+
+    def _sets(self, some: frozenset[Cause], *, alone: bool) -> list[ReasonSet]:
+        """The sets in which exactly these give way; with `alone` no more than one resource and one way."""
+        every = self._could(some)
+        if every is None:
             return []
+        limits = every.limits
         if every == Loose(limits) or not self._stretcher.is_possible(Loose(limits)):
             narrow = self._narrowed(every, alone=alone)
         else:  # the curve needs neither hours nor ways: only the solver can tell what they are good for
@@ -190,40 +207,60 @@ class _Quest:
 
     def _set(self, loose: Loose) -> ReasonSet | None:
         """The set that a loosening comes to, with the plan that then costs least of those known."""
+        loose = self._shortest(loose)
         stretch = self._stretcher.plan(loose)
-        plan = None if stretch is None else stretch.plan
-        needs_solver = bool(loose.resources) and self._stretcher.is_possible(replace(loose, resources=frozenset()))
-        found = None if plan is None or needs_solver else self._counted(plan, loose)
-        if found is None:
-            found = self._searched(loose, plan)
-        if found is None and plan is not None:
-            found = self._counted(plan, loose)
+        if stretch is None:
+            return None
+        found = self._counted(stretch, loose)
+        if found is None or not self._is_least(found, stretch, loose):
+            better = self._searched(loose, stretch.plan)
+            found = min((one for one in (found, better) if one is not None), key=_amounts, default=None)
         if found is None:
             return None
-        reasons, held = found
-        if not reasons:
-            self.plan = held
+        if not found.reasons:
+            self.plan = found.plan
             return None
-        return _priced(self._task, reasons, held)
+        return _priced(self._task, found)
 
-    def _counted(self, plan: Plan, loose: Loose) -> tuple[tuple[Reason, ...], Plan] | None:
+    def _shortest(self, loose: Loose) -> Loose:
+        """The loosening with ways no shorter than the curve asks for."""
+        if not loose.ways:
+            return loose
+        task = self._task
+        least, most = 0, max([lag for row in task.transport.lags for lag in row] + list(task.deliveries[0].lags))
+        while least < most and not self._is_over():
+            half = (least + most) // 2
+            if self._stretcher.is_possible(replace(loose, shorter=half)):
+                most = half
+            else:
+                least = half + 1
+        return replace(loose, shorter=most)
+
+    def _is_least(self, found: "_Given", stretch: Stretch, loose: Loose) -> bool:
+        """Whether nothing could give less: what the curve says is kept, and it looks at all that gives way."""
+        if loose.limits & _NOT_OF_THE_CURVE:
+            return False
+        if loose.resources and self._stretcher.is_possible(replace(loose, resources=frozenset())):
+            return False
+        return Cause.DUE not in loose.limits or figures(self._task, found.plan).finish <= stretch.due
+
+    def _counted(self, stretch: Stretch, loose: Loose) -> "_Given | None":
         """What has to give for a plan of the curve, as it stands or with the same work done as early as it can be."""
-        reasons = counted(self._task, plan, loose)
+        reasons = counted(self._task, stretch.plan, loose)
         if reasons is not None:
-            return reasons, plan
-        first = counted(self._task, plan, replace(loose, limits=frozenset(Cause)))
-        wider = self._task if first is None else granted(self._task, first)
-        earlier = pushed(wider, plan, earlier=True)
+            return _Given(reasons, stretch.plan)
+        first, _ = partly_counted(self._task, stretch.plan, loose)
+        earlier = pushed(granted(self._task, first), stretch.plan, earlier=True)
         reasons = counted(self._task, earlier, loose)
-        return None if reasons is None else (reasons, earlier)
+        return None if reasons is None else _Given(reasons, earlier)
 
-    def _searched(self, loose: Loose, hint: Plan | None) -> tuple[tuple[Reason, ...], Plan] | None:
+    def _searched(self, loose: Loose, hint: Plan) -> "_Given | None":
         least = None if self._is_over() else least_giving(self._task, loose, hint, self._seconds(), self._cancelled)
         if least is None:
             return None
         self.is_proved |= least.is_proved
         reasons = counted(self._task, least.plan, loose)
-        return None if reasons is None else (reasons, least.plan)
+        return None if reasons is None else _Given(reasons, least.plan)
 
     def _resources(self) -> frozenset[int]:
         modes = (mode for one in self._task.operations for mode in one.modes)
@@ -275,16 +312,28 @@ def _minimal(atoms: Sequence[Atom], is_enough: Callable[[frozenset[Atom]], bool]
     return frozenset(kept)
 
 
-def _priced(task: Task, reasons: tuple[Reason, ...], plan: Plan) -> ReasonSet:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What has to give for a plan; nothing where it holds as it is."""
+
+    reasons: tuple[Reason, ...]
+    plan: Plan
+
+
+def _amounts(given: _Given) -> tuple[int, list[int]]:
+    return len(given.reasons), [one.amount for one in given.reasons]
+
+
+def _priced(task: Task, given: _Given) -> ReasonSet:
     """The set with the cheapest plan that is known once its reasons give way."""
-    wider = granted(task, reasons)
-    plans = [plan]
+    wider = granted(task, given.reasons)
+    plans = [given.plan]
     stretch = Stretcher(wider).plan(Loose())
     if stretch is not None:
         plans += [stretch.plan, pushed(wider, stretch.plan, earlier=True)]
     best = min((one for one in plans if not check(wider, one)), key=lambda one: figures(wider, one).cost)
     found = figures(wider, best)
-    return ReasonSet(tuple(replace(one, cost=found.cost) for one in reasons), best, found.cost, found.finish)
+    return ReasonSet(tuple(replace(one, cost=found.cost) for one in given.reasons), best, found.cost, found.finish)
 
 
 def _blocked(task: Task) -> frozenset[Cause]:
