@@ -15,14 +15,19 @@ _MOST_SUGGESTED = 50
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row that holds something: its number as a spreadsheet counts it, values by column (None: no answer or not readable)."""
+    """A row that holds something: its number as a spreadsheet counts it, values by column (None: no answer or, for those of `unread`, not readable)."""
 
     row: int
     values: Mapping[str, Value]
+    unread: frozenset[str] = frozenset()
 
     def __getitem__(self, column: str) -> Value:
         """The value of a column."""
         return self.values[column]
+
+    def empty(self, *columns: str) -> bool:
+        """Whether nothing stands in any of some columns."""
+        return all(self.values[one] is None and one not in self.unread for one in columns)
 
 
 @dataclass(slots=True)
@@ -100,19 +105,21 @@ def _holds(row: Row) -> bool:
 
 def _record(sheet: Sheet, row: Row, number: int, found: Found) -> Record:
     values: dict[str, Value] = {}
+    unread: set[str] = set()
     for place, column in enumerate(sheet.columns):
         cell = row[place] if place < len(row) else ""
         values[column.id] = None
         try:
             values[column.id] = read_cell(column, cell)
         except CellError as error:
+            unread.add(column.id)
             found.error(error.code, sheet.id, number, column.id, **error.values)
         else:
             if column.required and values[column.id] is None:
                 found.error("table-cell-empty", sheet.id, number, column.id)
         if sheet.id == "firms" and column.kind is Kind.CODE and set(plain(cell)) & set(" ,;"):
             found.error("table-code", sheet.id, number, column.id, text=plain(cell))
-    return Record(number, values)
+    return Record(number, values, frozenset(unread))
 
 
 def _doubled(sheet: Sheet, records: Sequence[Record], found: Found) -> None:
