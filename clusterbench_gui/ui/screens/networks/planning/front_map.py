@@ -16,7 +16,7 @@ from clusterbench_gui.ui.theme import current_theme
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 14, 18, 30, 34
 _DOT, _REACH = 5.0, 12.0
-_ROOM = QSize(204, 140)
+_ROOM = QSize(176, 140)
 
 
 class FrontMap(QWidget):

@@ -25,7 +25,7 @@ from clusterbench_gui.ui.widgets.parts import L, M, S, button, card, label, row,
 if TYPE_CHECKING:  # imports matplotlib
     from clusterbench_gui.app.planning.picturing import Drawn, Plate
 
-_LEFT = 356
+_LEFT = 344
 _WIDEST = 16_777_215
 """Qt's word for no limit."""
 _BESIDE = 760

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from clusterbench_gui.app.planning.bench import Bench
 from clusterbench_gui.app.planning.hindrances import WayOut
-from clusterbench_gui.app.planning.limits import Limits, limited
+from clusterbench_gui.app.planning.limits import Limits, limited, limited_order
 from clusterbench_gui.app.planning.searching import Found, Wish
 from clusterbench_gui.app.planning.verdicts import Rung, Sign
 from clusterbench_gui.domain.networks import Status
@@ -182,22 +182,21 @@ class PlanningViewModel(QObject):
     def climb(self) -> None:
         """Look at the ladder of the order beside the window, unless it is the one that is shown."""
         self._timer.stop()
-        book, order = self.book, self.current
-        if book is None or order is None:
+        book, known = self.desk.book, self.current
+        if book is None or known is None:
             self._rungs, self._climbed, self.ladder_problems = (), (), ()
             self._ladders.forget()
             self.climbed.emit()
             return
         taken = self.desk.taken
-        key = id(book), order.code, taken
+        order = limited_order(known, self._tried.limits(known))
+        key = id(book), order, taken
         if key == self._climbed:
             self.climbed.emit()
             return
         self._climbed = key
         self._ladders.ask(
-            lambda done, failed: self.desk.desk.analyse(
-                lambda _: self._bench.ladder(book, order.code, taken), done, failed
-            ),
+            lambda done, failed: self.desk.desk.analyse(lambda _: self._bench.ladder(book, order, taken), done, failed),
             self._take_rungs,
             self._fail_rungs,
         )

@@ -27,7 +27,7 @@ class Said:
 
 def money(value: float, texts: Texts) -> str:
     """Whole PLN."""
-    return f"{texts.number(value, 0)}{NO_BREAK_SPACE}PLN"
+    return texts.t("{amount} PLN", amount=texts.number(value, 0)).replace(" ", NO_BREAK_SPACE)
 
 
 def percent(share: float, texts: Texts, decimals: int = 0) -> str:
@@ -217,7 +217,7 @@ def signed(value: float, texts: Texts, decimals: int = 0) -> str:
 
 def moved_said(moved: Moved, texts: Texts) -> str:
     """What becomes of a variant: what breaks first, then what it costs."""
-    price = texts.t("{cost} PLN", cost=signed(moved.cost, texts)).replace(" ", NO_BREAK_SPACE)
+    price = texts.t("{amount} PLN", amount=signed(moved.cost, texts)).replace(" ", NO_BREAK_SPACE)
     days = texts.n("{days} day", "{days} days", abs(moved.days), days=signed(moved.days, texts))
     costs = f"{price}, {days.replace(' ', NO_BREAK_SPACE)}"
     if moved.holds:
