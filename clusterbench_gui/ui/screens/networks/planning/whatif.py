@@ -117,7 +117,7 @@ class WhatIf(QWidget):
         typed = self._since.text().strip()
         self._drop.setEnabled(is_free and bool(firms) and (not typed or read_day(typed) is not None))
         self._late.setEnabled(one is not None and bool(ways))
-        self._other.setEnabled(is_free)
+        self._other.setEnabled(is_free and one is not None and len(one.variant.orders) == 1)
         self._futures.setEnabled(is_free)
         self._nothing.setText(
             texts.t("No plan was found: {what}.", what=model.what_if_said) if model.what_if_said else ""

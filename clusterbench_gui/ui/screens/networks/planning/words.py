@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from clusterbench_gui.app.planning.bench import Moved
 from clusterbench_gui.app.planning.breaking import Broken
+from clusterbench_gui.app.planning.robust import Robustness
 from clusterbench_gui.app.planning.verdicts import Rung, Sign
 from clusterbench_gui.domain.networks import Status
 from clusterbench_gui.domain.planning import Proof, Standing, Variant
@@ -213,6 +214,28 @@ def signed(value: float, texts: Texts, decimals: int = 0) -> str:
     """A difference with its sign."""
     sign = "+" if value > 0 else MINUS if value < 0 else "±"
     return f"{sign}{texts.number(abs(value), decimals)}"
+
+
+def futures_said(found: Robustness, texts: Texts) -> str:
+    """What many disturbed futures of a variant came to."""
+    said = []
+    count = texts.number(found.count, 0)
+    if found.on_time is not None:
+        share = percent(found.on_time, texts)
+        said.append(texts.t("Of {count} futures {share} are delivered on time.", count=count, share=share))
+    half = texts.date(found.half) if found.half else texts.t("after the last day that is looked at")
+    nine = texts.date(found.nine) if found.nine else texts.t("after the last day that is looked at")
+    said.append(texts.t("Half are delivered by {half}, nine in ten by {nine}.", half=half, nine=nine))
+    if found.no_dropout is not None:
+        said.append(texts.t("No partner fails with a chance of {share}.", share=percent(found.no_dropout, texts)))
+    if found.delaying:
+        firms = "; ".join(f"{name} ({texts.number(days, 1)})" for name, days in found.delaying)
+        said.append(texts.t("Firms that cost most working days on average: {firms}.", firms=firms))
+    if found.critical:
+        said.append(texts.t("There is no plan without: {names}.", names=named(found.critical, texts)))
+    if found.unknown:
+        said.append(texts.t("Taken as the middle firm, for lack of data: {names}.", names=named(found.unknown, texts)))
+    return "\n".join(said)
 
 
 def moved_said(moved: Moved, texts: Texts) -> str:
