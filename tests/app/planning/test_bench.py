@@ -78,7 +78,13 @@ def test_memory_that_runs_out_is_one_sentence(monkeypatch):
 def test_typed_limits_climb_as_the_table_would():
     book, bench = three_steps_book(13), Bench()
     order = book.orders[0]
-    for limits in (limits_of(order), Limits(DAYS[9]), Limits(DAYS[12], 300.0), Limits(reliability=0.99), Limits(partners=1)):
+    for limits in (
+        limits_of(order),
+        Limits(DAYS[9]),
+        Limits(DAYS[12], 300.0),
+        Limits(reliability=0.99),
+        Limits(partners=1),
+    ):
         there = limited(book, {"Z1": limits})
         assert bench.ladder(book, limited_order(order, limits), ()) == ladder_of(there, "Z1")
 
@@ -136,7 +142,10 @@ def test_a_firm_without_an_offer_and_a_late_transport(subject):
 
 def test_others_do_without_partners_and_a_lost_firm_is_replaced(subject):
     for result in (differ(subject, Wish(3.0), **QUIET), without(subject, ("F1", None), Wish(3.0), **QUIET)):
-        assert all(not check(subject.made().task, Subject(subject.book, (), one).plan(subject.made())) for one in result.variants)
+        assert all(
+            not check(subject.made().task, Subject(subject.book, (), one).plan(subject.made()))
+            for one in result.variants
+        )
     lost = without(subject, ("F2", DAYS[6]), Wish(3.0), **QUIET)
     jobs = lost.variants[0].jobs
     assert jobs[0] == subject.variant.jobs[0]
