@@ -43,8 +43,8 @@ class Orders(QWidget):
         self.fields = {field: self._field(field) for field in Field}
         self._names = {field: label("", "small") for field in Field}
         self._state = label("", "small", wrap=True)
-        self._back = button(texts.t("As in the &table"), model.take_back, role="link", picture="undo")
-        self._write = button(texts.t("&Write into the table"), model.write_back, role="link", picture="save")
+        self._back = button(texts.t("As in the table"), model.take_back, role="link", picture="undo")
+        self._write = button(texts.t("Write into the table"), model.write_back, role="link", picture="save")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
@@ -61,10 +61,10 @@ class Orders(QWidget):
         grid.setHorizontalSpacing(M)
         grid.setVerticalSpacing(XS)
         titles = {
-            Field.DUE: texts.t("D&ue"),
-            Field.BUDGET: texts.t("&Budget, PLN"),
-            Field.RELIABILITY: texts.t("&Reliability, %"),
-            Field.PARTNERS: texts.t("Most &partners"),
+            Field.DUE: texts.t("Due"),
+            Field.BUDGET: texts.t("Budget, PLN"),
+            Field.RELIABILITY: texts.t("Reliability, %"),
+            Field.PARTNERS: texts.t("Most partners"),
         }
         for place, field in enumerate(Field):
             name, edit = self._names[field], self.fields[field]

@@ -19,7 +19,7 @@ class SearchBar(QWidget):
         super().__init__()
         self._model = model
         texts = model.texts
-        self.go = button(texts.t("&Can we make this?"), model.find, role="primary", picture="search")
+        self.go = button(texts.t("Can we &make this?"), model.find, role="primary", picture="search")
         self.stop = button(texts.t("Stop"), model.quest.stop, picture="stop")
         self._seconds = ElidedComboBox()
         self._seconds.setAccessibleName(texts.t("Seconds to search"))

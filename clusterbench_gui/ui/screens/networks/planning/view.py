@@ -128,16 +128,16 @@ class PlanningView(QWidget):
         self.gantt = GanttPane(self.model)
         self.what_if = WhatIf(self.model)
         titles = {
-            "front": texts.t("F&ront"),
-            "network": texts.t("Net&work"),
-            "map": texts.t("&Map"),
-            "costs": texts.t("Cos&ts"),
-            "load": texts.t("&Load"),
+            "front": texts.t("Cost and day"),
+            "network": texts.t("Network"),
+            "map": texts.t("Map"),
+            "costs": texts.t("Costs"),
+            "load": texts.t("Load"),
         }
-        self.pictures = {name: PicturePane(desk, title.replace("&", "")) for name, title in titles.items()}
+        self.pictures = {name: PicturePane(desk, title) for name, title in titles.items()}
         pictures = [(titles[name], pane) for name, pane in self.pictures.items()]
-        whatif = (texts.t("What i&f"), self.what_if)
-        self.tabs = Pages([(texts.t("&Schedule"), self.gantt), whatif, *pictures])
+        whatif = (texts.t("What if"), self.what_if)
+        self.tabs = Pages([(texts.t("Schedule"), self.gantt), whatif, *pictures])
         return self.tabs
 
     def _compare(self) -> None:
