@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.planning.verdicts import Rung, Sign
 from clusterbench_gui.networks.ladder import Step
+from clusterbench_gui.support.texts import DASH
 from clusterbench_gui.ui.icons import SIZE, pixmap
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
@@ -60,10 +61,11 @@ class _Line(QWidget):
         self._sign.setToolTip(said.sign)
         self._title.setText(said.title)
         is_noted = rung.sign in {Sign.WARN, Sign.BAD}
-        self._number.setText(f"{said.number} · {said.sign}" if is_noted and said.number else said.number or said.sign)
+        told = f"{said.number} · {said.sign}" if is_noted and said.number else said.number or said.sign
+        self._number.setText(DASH if rung.sign is Sign.OPEN else told)
         self._number.setStyleSheet(f"color: {getattr(current_theme(), colour)};")
         self._sentence.setText(said.sentence)
-        self.setToolTip(said.sentence)
+        self.setToolTip(f"{said.sign}: {said.sentence}")
         self.show_sentence(all_=self._is_all)
         self.setAccessibleName(f"{said.title}: {said.sign}. {said.sentence} {said.number}")
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ _WIDEST = 16_777_215
 """Qt's word for no limit."""
 _BESIDE = 760
 """Logical pixels of width from which both halves stand side by side."""
-_LEAST_LEFT, _LEAST_RIGHT = 430, 520
+_LEAST_LEFT, _LEAST_RIGHT = 720, 560
 _ABOVE, _BELOW = 214, 380
 """Logical pixels of height for the variants and for the pictures of one, as far as there are so many."""
 _FULL = 720
@@ -41,10 +41,14 @@ _NOTHING, _FOUND, _REASONS = range(3)
 class PlanningView(QWidget):
     """The planning half of the screen."""
 
+    room_changed = Signal()
+    """The least height is another."""
+
     def __init__(self, viewmodel: PlanningViewModel) -> None:
         """Bind to the view-model."""
         super().__init__()
         self.model = viewmodel
+        self._was_beside: bool | None = None
         inner = QWidget()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +58,7 @@ class PlanningView(QWidget):
         self._across.addWidget(self._right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner))
+        layout.addWidget(inner)
         viewmodel.changed.connect(self._render)
         viewmodel.shelf.changed.connect(self._render)
         viewmodel.shelf.chosen.connect(self._render)
@@ -68,13 +72,18 @@ class PlanningView(QWidget):
         """In a narrow window the right half stands below."""
         super().resizeEvent(event)
         is_beside = self.width() >= _BESIDE
+        self.ladder.show_all(self.height() >= _FULL or not is_beside)
+        if is_beside is self._was_beside:
+            return
+        self._was_beside = is_beside
         way = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
         self._across.setDirection(way)
         self._left.setMaximumWidth(_LEFT if is_beside else _WIDEST)
         self._left.setMinimumWidth(_LEFT if is_beside else 0)
         self._left.setMinimumHeight(0 if is_beside else _LEAST_LEFT)
-        self.ladder.show_all(self.height() >= _FULL or not is_beside)
         self._right.setMinimumHeight(0 if is_beside else _LEAST_RIGHT)
+        self.setMinimumHeight(0 if is_beside else _LEAST_LEFT + L + _LEAST_RIGHT)
+        self.room_changed.emit()
 
     def _make_left(self) -> QWidget:
         frame, inside = card()
@@ -89,7 +98,9 @@ class PlanningView(QWidget):
         column.addWidget(self.orders)
         column.addWidget(self.ladder)
         column.addStretch(1)
-        inside.addWidget(scrolling(above), 1)
+        scroll = scrolling(above)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside.addWidget(scroll, 1)
         inside.addWidget(self.search)
         return frame
 
