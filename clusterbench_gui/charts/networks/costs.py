@@ -16,7 +16,7 @@ from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE, Theme
 
 _NAMES_SHARE = 0.34
 _PITCHES = (14.0, 30.0)
-_HEAD, _FOOT = TEXT_SMALL * 1.7, TEXT_SMALL * 3.4
+_HEAD, _FOOT = TEXT_SMALL * 1.7, TEXT_SMALL * 2.2
 _WORK, _TRANSPORT, _PENALTY = range(3)
 
 

@@ -19,6 +19,9 @@ from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, Theme
 
 _AROUND = 0.12
+_ASIDE = 0.18
+"""Of the width at most, left free on both sides for the words of the first and last point."""
+
 _SIZES = (8.0, 11.0)
 _DAYS = 7
 _CLOSE = 6.0
@@ -170,7 +173,8 @@ def _plot(sheet: Sheet, variants: Sequence[Variant], due: date | None) -> _Plot:
     margin = max(width_of(money(cost, sheet.texts), TEXT_SMALL) for cost in costs) + SPACE[1]
     box = Box(body.left + margin, body.top + TEXT_SMALL * 1.6, body.right, body.bottom - TEXT_SMALL * 1.6)
     east, north = (max(days) + min(days)) / 2, (max(costs) + min(costs)) / 2
-    across = Axis(east - wide * (0.5 + _AROUND), east + wide * (0.5 + _AROUND), box.left, box.right)
+    aside = wide * min(margin + SPACE[1], box.width * _ASIDE) / (box.width * (1 - 2 * _ASIDE))
+    across = Axis(east - wide / 2 - aside, east + wide / 2 + aside, box.left, box.right)
     return _Plot(box, across, Axis(north - high * (0.5 + _AROUND), north + high * (0.5 + _AROUND), box.bottom, box.top))
 
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from matplotlib.collections import PolyCollection
+
 from clusterbench_gui.charts.networks.gantt_rows import Row, shown_days
 from clusterbench_gui.charts.networks.timeline import LINE, Timeline
 from clusterbench_gui.charts.networks.view import Free, View, gid_of, short_date, span, wrap_name
 from clusterbench_gui.charts.scale import Axis, Mark, draw_marks
-from clusterbench_gui.charts.style import Box, Sheet, width_of
+from clusterbench_gui.charts.style import Box, Points, Sheet, width_of
 from clusterbench_gui.charts.tones import tone
 from clusterbench_gui.domain.planning import Job, Shipment
 from clusterbench_gui.support.theme import SPACE, TEXT_SMALL, TEXT_TABLE
@@ -102,17 +104,23 @@ def _shared(widest: Sequence[float], room: float) -> tuple[float, float]:
 
 def draw_free(drawing: Drawing, free: Free) -> None:
     """Free hours of every row's resource as steps behind its work, as high as the row where they are most."""
-    boxes = []
+    outlines = []
     for place, row in enumerate(drawing.rows):
         hours: Mapping[date, int] = free.get(row.job.resource, {}) if row.job else {}
-        known = [(day, hours[day]) for day in drawing.line.days if hours.get(day)]
-        most = max((amount for _, amount in known), default=0)
-        bottom = drawing.plot.top + (place + 1) * drawing.pitch - 0.5
-        for day, amount in known:
-            height = (drawing.pitch - 1.5) * amount / most
-            boxes.append(Box(drawing.line.start(day), bottom - height, drawing.line.end(day), bottom))
-    if boxes:
-        drawing.sheet.boxes(boxes, tone(drawing.sheet.theme, 0.3 if drawing.sheet.theme.dark else 0.16), over=0.5)
+        most = max((hours.get(day, 0) for day in drawing.line.days), default=0)
+        if most:
+            unit = (drawing.pitch - 1.5) / most
+            bottom = drawing.plot.top + (place + 1) * drawing.pitch - 0.5
+            outline = [(drawing.line.left, bottom)]
+            for number, day in enumerate(drawing.line.days):
+                left, top = drawing.line.left + number * drawing.line.pitch, bottom - hours.get(day, 0) * unit
+                outline += [(left, top), (left + drawing.line.pitch, top)]
+            outlines.append([*outline, (drawing.line.right, bottom)])
+    theme = drawing.sheet.theme
+    color = tone(theme, 0.3 if theme.dark else 0.16)
+    steps = PolyCollection(outlines, facecolors=color, edgecolors="none", zorder=0.5)
+    steps.set_gid("free")
+    drawing.sheet.axes.add_collection(steps, autolim=False)
 
 
 def draw_due(drawing: Drawing) -> None:
@@ -120,6 +128,8 @@ def draw_due(drawing: Drawing) -> None:
     view, sheet, line = drawing.view, drawing.sheet, drawing.line
     marks = []
     for code, due in view.dues:
+        if not line.days[0] <= due <= line.days[-1]:
+            continue
         said = sheet.texts.t("due {date}", date=short_date(due, sheet.texts))
         if view.several:
             said = code if len(view.dues) > _LONG_DUE else f"{code} {said}"
@@ -190,6 +200,8 @@ def draw_row(drawing: Drawing, place: int, row: Row, focus: str) -> None:
     )
     bar = sheet.rectangle(box, tone(theme, 0.55) if quiet else theme.accent, over=3)
     bar.set_gid(gid_of(job))
+    if quiet and theme.outlined:
+        sheet.boxes([box], "none", edge=theme.line, width=0.8, over=3.05)
     said, size = span(job.first, job.last, sheet.texts), min(drawing.text, drawing.half * 1.7)
     if size >= _LEAST_TEXT - 1 and width_of(said, size) + 6 < box.width:
         sheet.text(
@@ -205,40 +217,45 @@ def draw_row(drawing: Drawing, place: int, row: Row, focus: str) -> None:
 
 def draw_transport(drawing: Drawing) -> None:
     """From the end of a job along its row for the days on the way, then to the row of the next one; diamonds at the customer."""
-    rows = {(job.order, job.operation, job.firm): [] for row in drawing.rows if (job := row.job)}  # type: dict[tuple[str, str, str], list[tuple[int, Job]]]
+    rows: dict[tuple[str, str, str], list[tuple[int, Job]]] = {}
     for place, row in enumerate(drawing.rows):
         if row.job:
-            rows[row.job.order, row.job.operation, row.job.firm].append((place, row.job))
+            rows.setdefault((row.job.order, row.job.operation, row.job.firm), []).append((place, row.job))
+    solid: list[Points] = []
     for one in drawing.view.shipments:
         for place, job in rows.get((one.order, one.before, one.sender), ()):
             if one.receiver:
-                _draw_way(drawing, one, (place, job), rows.get((one.order, one.after, one.receiver), ()))
+                solid += _draw_way(drawing, one, (place, job), rows.get((one.order, one.after, one.receiver), ()))
             else:
-                _draw_delivery(drawing, one, place, job)
+                solid.append(_draw_delivery(drawing, one, place, job))
+    drawing.sheet.lines(solid, drawing.sheet.theme.muted, 0.8, over=_WAY)
 
 
-def _draw_way(drawing: Drawing, one: Shipment, sender: tuple[int, Job], receivers: Sequence[tuple[int, Job]]) -> None:
-    """Days on the way along the row of the sender, down or up to that of the receiver, and dashed until its work begins."""
+def _draw_way(
+    drawing: Drawing, one: Shipment, sender: tuple[int, Job], receivers: Sequence[tuple[int, Job]]
+) -> list[Points]:
+    """Days on the way along the row of the sender, down or up to that of the receiver, which are given back; dashed until its work begins."""
     sheet, line, (place, job) = drawing.sheet, drawing.line, sender
-    color, middle, start = sheet.theme.muted, drawing.middle(place), line.end(job.last)
+    middle, start = drawing.middle(place), line.end(job.last)
     arrive = max(line.end(one.arrives), start)
+    found: list[Points] = []
     for target, after in receivers:
         begins, row = line.start(after.first), drawing.middle(target)
         at = max(min(arrive, begins), start)
         waits = begins - at > _WAITS
         x = at if waits else at + min(line.pitch * 0.25, 2.0)
         edge = row if waits else row + (drawing.half if target < place else -drawing.half)
-        sheet.line(((start, middle), (x, middle), (x, edge)), color, 0.8, over=_WAY).set_gid("way")
+        found.append(((start, middle), (x, middle), (x, edge)))
         if waits:
-            sheet.line(((x, row), (begins, row)), color, 0.8, dashed=True, over=_WAY)
-    if not receivers:
-        sheet.line(((start, middle), (arrive, middle)), color, 0.8, over=_WAY).set_gid("way")
+            sheet.line(((x, row), (begins, row)), sheet.theme.muted, 0.8, dashed=True, over=_WAY)
+    return found or [((start, middle), (arrive, middle))]
 
 
-def _draw_delivery(drawing: Drawing, one: Shipment, place: int, job: Job) -> None:
+def _draw_delivery(drawing: Drawing, one: Shipment, place: int, job: Job) -> Points:
+    """A diamond with its day; gives the line that leads to it."""
     sheet, line, middle = drawing.sheet, drawing.line, drawing.middle(place)
     x = line.middle(one.arrives)
-    sheet.line(((line.end(job.last), middle), (x, middle)), sheet.theme.muted, 0.8, over=_WAY).set_gid("way")
     sheet.markers([(x, middle)], sheet.theme.ink, min(drawing.pitch * 0.75, 9.0), shape="D", over=3.6)
     said = short_date(one.arrives, sheet.texts)
     sheet.text(x + 7, middle, said, size=min(drawing.text, TEXT_TABLE), bold=True, middle=True)
+    return (line.end(job.last), middle), (x, middle)

@@ -9,6 +9,9 @@ from clusterbench_gui.charts.networks.view import View, key_of, working_days
 from clusterbench_gui.domain.planning import Job, Shipment
 from clusterbench_gui.support.texts import Texts
 
+_FAR = 0.5
+"""Due dates that would make the days so much more and a week are left to the title."""
+
 
 class By(Enum):
     """What rows are grouped by."""
@@ -67,11 +70,13 @@ def _package(view: View, texts: Texts) -> tuple[Row, ...]:
 
 
 def shown_days(view: View, rows: Sequence[Row]) -> tuple[date, ...]:
-    """The working days of all rows; with those of the delivery and the due dates, where the reader is not one of the partners."""
+    """The working days of all rows; with those of the delivery and of due dates that are not far off, where the reader is not one of the partners."""
     days = [day for row in rows if row.job for day in (row.job.first, row.job.last)]
     days += [day for row in rows if row.shipment for day in (row.shipment.leaves, row.shipment.arrives)]
     if not view.only_firm:
-        days += [view.variant.finish, *(due for _, due in view.dues)]
+        days.append(view.variant.finish)
+        near = (max(days) - min(days)) * _FAR + timedelta(days=7)
+        days += [due for _, due in view.dues if min(days) - near <= due <= max(days) + near]
     if not days:
         return ()
     first, last = min(days), max(days)

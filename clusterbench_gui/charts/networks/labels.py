@@ -18,6 +18,9 @@ _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1), 
 _NEAR = 1
 """Rings within which a name needs no line."""
 
+_POINTS = 12
+"""Of a line that leads to a name."""
+
 _FARTHER = 1.5
 """Points covered that are worth standing a ring nearer."""
 
@@ -60,14 +63,38 @@ def placed(
     found: list[Placed] = []
     left = []
     for label in sorted(labels, key=lambda one: _crowd(one, labels)):
-        fits = [one for one in _boxes(label, room) if not any(one[0].touches(other) for other in taken)]
+        near = Box(label.at[0] - _MARK, label.at[1] - _MARK, label.at[0] + _MARK, label.at[1] + _MARK)
+        others = [box for box in taken if box != near]
+        fits = [one for one in _boxes(label, room) if _free(label, one, near, others)]
         if not fits:
             left.append(label)
         else:
             box, ring = min(fits, key=lambda one: _covered(one[0], points) + one[1] * _FARTHER)
             taken.append(box)
             found.append(Placed(label, box, ring >= _NEAR))
+            if ring >= _NEAR:
+                points = np.concatenate((points, _leader(label, box)))
     return found, [one for one in labels if one in left]
+
+
+def _free(label: Label, place: tuple[Box, int], near: Box, others: Sequence[Box]) -> bool:
+    """Whether a label has a place for itself, and a line that leads to it runs over no other."""
+    box, ring = place
+    if box.touches(near) or any(box.touches(other) for other in others):
+        return False
+    leader = _leader(label, box) if ring >= _NEAR else np.empty((0, 2))
+    return not any(_covered(other, leader) for other in others if len(leader))
+
+
+def _end(label: Label, box: Box) -> tuple[float, float]:
+    """Where a line from the mark reaches the words."""
+    x, y = label.at
+    return min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+
+
+def _leader(label: Label, box: Box) -> npt.NDArray[np.float64]:
+    """Points on the line from the mark to the words."""
+    return np.linspace(label.at, _end(label, box), _POINTS)
 
 
 def _covered(box: Box, points: npt.NDArray[np.float64]) -> int:
@@ -100,8 +127,7 @@ def write_label(sheet: Sheet, one: Placed) -> None:
     label, box = one.label, one.box
     x, y = label.at
     if one.led:
-        near = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
-        sheet.line(((x, y), near), label.color, 0.6, over=1.9)
+        sheet.line(((x, y), _end(label, box)), label.color, 0.6, over=1.9)
     align = "left" if box.left > x else "right" if box.right < x else "center"
     for number, line in enumerate(label.lines):
         at = {"left": box.left, "right": box.right, "center": box.middle[0]}[align]

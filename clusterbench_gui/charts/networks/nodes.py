@@ -90,19 +90,17 @@ def _other(view: View, order: str, operation: str, texts: Texts, nodes: dict[str
 
 
 def _handed(view: View) -> Iterator[Tie]:
-    """Ties of the route within a firm: where parts are shared, only from a part to what the same firm does next."""
+    """Ties of the route that no shipment makes: within a firm, and where nothing is said of the way."""
+    moved = {(one.order, one.before, one.after) for one in view.variant.shipments}
     for order in view.variant.orders:
         found = view.order(order)
         for link in view.book.links if found else ():
             if found and link.product == found.product:
                 befores = [job for job in view.jobs if (job.order, job.operation) == (order, link.before)]
                 afters = [job for job in view.jobs if (job.order, job.operation) == (order, link.after)]
-                yield from (
-                    Tie(gid_of(before), gid_of(after))
-                    for before in befores
-                    for after in afters
-                    if before.firm == after.firm
-                )
+                way = (order, link.before, link.after) in moved
+                pairs = ((before, after) for before in befores for after in afters)
+                yield from (Tie(gid_of(one), gid_of(two)) for one, two in pairs if one.firm == two.firm or not way)
 
 
 def _ends(view: View, texts: Texts, nodes: dict[str, Node]) -> list[Tie]:

@@ -70,7 +70,8 @@ def weeks_of(days: Sequence[date]) -> list[tuple[date, ...]]:
 def draw_days(sheet: Sheet, line: Timeline, plot: Box) -> None:
     """Lines where weeks begin, their first days above, numbers of the days where there is room."""
     theme, texts, weeks = sheet.theme, sheet.texts, line.weeks()
-    sheet.lines([((week.start, plot.top), (week.start, plot.bottom)) for week in weeks], theme.line)
+    color = theme.others if theme.outlined else theme.line
+    sheet.lines([((week.start, plot.top), (week.start, plot.bottom)) for week in weeks], color)
     numbered = line.pitch >= _NUMBERED
     baseline = plot.top - LINE * (1.3 if numbered else 0.3)
     if numbered:

@@ -18,7 +18,7 @@ from tests.charts.networks.books import free_hours, large, small
 
 EN, PL = texts("en"), texts("pl")
 PAPER = replace(LIGHT, paper=True)
-LOOKS = [(LIGHT, (8, 5.5)), (PAPER, (6.54, 4)), (CONTRAST, (5, 4))]
+LOOKS = [(LIGHT, (8, 5.5), small()), (PAPER, (6.54, 4), large()), (CONTRAST, (5, 4), large()), (DARK, (4, 3), small())]
 
 
 def texts_of(figure):
@@ -45,9 +45,8 @@ def test_the_parts_sum_to_the_cost_of_the_variant(lost):
     assert widths["other"] == pytest.approx(widths["total"], rel=0.02)
 
 
-@pytest.mark.parametrize(("theme", "size"), LOOKS)
-@pytest.mark.parametrize("view", [small(), large()], ids=["small", "large"])
-def test_pictures_are_clean_at_every_size(view, theme, size):
+@pytest.mark.parametrize(("theme", "size", "view"), LOOKS)
+def test_pictures_are_clean_at_every_size(theme, size, view):
     free = free_hours(view)
     for figure in (
         costs.costs_figure(view, theme, PL, size=size),

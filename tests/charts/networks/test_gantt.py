@@ -7,6 +7,7 @@ import pytest
 
 from clusterbench_gui.charts.networks.gantt import describe, gantt_figure, gantt_pages, table
 from clusterbench_gui.charts.networks.gantt_rows import By
+from clusterbench_gui.charts.networks.view import of_order
 from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.support.theme import LIGHT
@@ -65,6 +66,15 @@ def test_pages_hold_every_job_once_and_look_alike():
     assert faults(pages[0]) == []
 
 
+def test_a_due_date_far_off_does_not_squeeze_the_work():
+    view = small()
+    far = replace(view.book.orders[0], due=date(2026, 12, 1))
+    figure = gantt_figure(replace(view, book=replace(view.book, orders=(far,))), LIGHT, EN)
+    assert bars(figure)["job:Z1:10:0"].width > bars(gantt_figure(view, LIGHT, EN))["job:Z1:10:0"].width
+    assert not [line for line in texts_of(figure) if line.startswith("due")]
+    assert figure.headline == "Delivery on 15 Jun 2026, 169 days before the due date"
+
+
 def test_due_date_and_days_of_a_calendar_that_is_given():
     view = replace(small(), days=tuple(date(2026, 6, day) for day in range(1, 18)))
     found = bars(gantt_figure(view, LIGHT, EN))
@@ -100,3 +110,4 @@ def test_two_orders_are_told_apart():
     )
     assert len(bars(figure)) == 9
     assert faults(figure) == []
+    assert describe(of_order(both, "Z1"), EN) == describe(view, EN)
