@@ -109,7 +109,7 @@ SENTENCES: Mapping[str, str] = {
         "The workbook has a password or is of the old format .xls. Please save it as .xlsx without a password."
     ),
     "plan-share": _(
-        "A firm has {value} % of the work of the order, but may have {limit} %. Please give part of it away."
+        "A firm has {value} percent of the work of the order, but may have {limit}. Please give part of it away."
     ),
     "plan-same-firm": _("Another firm does the operation than the one it belongs to. Please give both to one firm."),
     "order-competence": _(
