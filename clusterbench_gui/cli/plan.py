@@ -55,9 +55,9 @@ def seconds(text: str) -> float:
 def _run(options: argparse.Namespace) -> int:
     words = texts(preferred_language())
     if options.template is not None:
-        from clusterbench_gui.app.planning.by_tables import write_template  # noqa: PLC0415 - NumPy and the solver, only here
+        from clusterbench_gui.app.planning.by_tables import write_new_template  # noqa: PLC0415 - NumPy and the solver, only here
 
-        write_template(options.template, words.language)
+        write_new_template(options.template, words.language)
         print(options.template)
         return 0
     if options.file is None or options.out is None:

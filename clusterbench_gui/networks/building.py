@@ -74,7 +74,7 @@ class _Builder:
         self._held: dict[int, list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
         self._at: list[dict[int, cp_model.IntVar]] = []
         self._ways: dict[int, list[Linear]] = defaultdict(list)
-        self._paid: list[tuple[int, int, cp_model.IntVar]] = []
+        self._paid: list[tuple[Link, cp_model.IntVar]] = []
         self._aims: list[tuple[Aim, cp_model.IntVar]] = []
         self._members: dict[int, dict[int, cp_model.IntVar]] = {}
         self._finish = [self.model.new_int_var(0, task.horizon, f"finish{one}") for one in range(task.orders)]
@@ -137,7 +137,7 @@ class _Builder:
                     cost = sum(task.transport.cost(sender, one, link.kg) * there for one, there in receivers.items())
                     model.add(paid >= cost).only_enforce_if(literal)
             if paid is not None:
-                self._paid.append((link.before, link.after, paid))
+                self._paid.append((link, paid))
                 self._ways[task.operations[link.before].order].append(paid)
         for order in range(task.orders):
             for place in task.last(order):
@@ -317,8 +317,8 @@ class _Builder:
     def _hint_rest(self, hint: Plan) -> None:
         task, model = self._task, self.model
         firms = [mode.firm for mode in chosen(task, hint)]
-        for before, after, paid in self._paid:
-            model.add_hint(paid, task.transport.cost(firms[before], firms[after]))
+        for link, paid in self._paid:
+            model.add_hint(paid, task.transport.cost(firms[link.before], firms[link.after], link.kg))
         counted = [figures(task, hint, order) for order in range(task.orders)]
         for order, (one, finish) in enumerate(zip(counted, self._finish, strict=True)):
             model.add_hint(finish, one.finish)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from clusterbench_gui.domain.networks import Aim, Answer, Plan, Rules, Status, Task
 from clusterbench_gui.networks.building import Meetings, Windows
-from clusterbench_gui.networks.checker import figures
+from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.narrowing import narrowed
+from clusterbench_gui.networks.parts import OPEN
+from clusterbench_gui.networks.prices import priced
 from clusterbench_gui.networks.solver import Progress, Search, solve
 from clusterbench_gui.networks.tree import Curve, as_plan, curve_of, plan_by
 
@@ -18,6 +20,9 @@ _PART = 0.3
 """Of the seconds that are left for each step."""
 
 _LEAST_SECONDS = 0.5
+
+_GOAL, _ROUNDS = 0.02, 12
+"""How much more than the curve says an order is thought to cost, and how often prices are changed to find a plan at once."""
 
 MOST_POINTS = 12
 """Days of the front that are looked at; where the curve has more breakpoints, those between are passed over evenly."""
@@ -113,19 +118,56 @@ class _Quest:
 
     def cheapest(self, least: int, hint: Plan | None) -> Answer:
         """The answer, where nothing costs less than `least`."""
-        answer = self._by_steps(least, hint or self._first())
+        wanted = with_rules(self._task, replace(self._task.rules[0], due=self._due))
+        known, bound = self._known(wanted, least, hint)
+        least = max(least, bound)
+        cost = None if known is None else figures(wanted, known).cost
+        if cost is not None and cost <= least * (1 + self._search.gap):
+            answer = Answer(Status.OPTIMAL if cost <= least else Status.FOUND, known, cost, least)
+        else:
+            limits = [one for one in (cost, self._task.rules[0].budget) if one is not None]
+            answer = self._by_steps(least, known or hint or self._first(), limits)
+        if cost is not None and (answer.value is None or answer.value > cost):
+            answer = Answer(Status.FOUND, known, cost, min(max(answer.bound or 0, least), cost))
         return replace(answer, seconds=time.monotonic() - self._began)
 
-    def _by_steps(self, least: int, hint: Plan | None) -> Answer:
-        budget = self._task.rules[0].budget
+    def _known(self, wanted: Task, least: int, hint: Plan | None) -> tuple[Plan | None, int]:
+        """The cheapest of plans that are made quickly and hold: the hint, and what prices for its own resources make of the order; and the bound these prove."""
+        held: list[tuple[int, Plan]] = []
+
+        def is_enough() -> bool:
+            return any(cost <= least * (1 + self._search.gap) for cost, _ in held)
+
+        def keep(plan: Plan) -> None:
+            if not check(wanted, plan) and self._keeps_apart(plan):
+                held.append((figures(wanted, plan).cost, plan))
+
+        if hint is not None and OPEN not in hint.modes:
+            keep(hint)
+        found = None
+        if not wanted.stocks:
+            found = priced(
+                wanted,
+                int(least * (1 + _GOAL)) + 1,
+                rounds=_ROUNDS,
+                tried=keep,
+                stopped=lambda: self._cancelled() or self._left() < self._search.seconds / 2 or is_enough(),
+            )
+        return min(held, key=lambda one: one[0], default=(0, None))[1], 0 if found is None else found.bound
+
+    def _keeps_apart(self, plan: Plan) -> bool:
+        firms = set(figures(self._task, plan).firms)
+        return all(len(firms & some) <= most for some, most in self._meetings)
+
+    def _by_steps(self, least: int, hint: Plan | None, limits: list[int]) -> Answer:
+        """The answer among plans that cost little more than `least`, then more; none costs more than the `limits`."""
         for share in (one for one in _WIDER if one > self._search.gap):
-            most = int(least * (1 + share))
-            most = most if budget is None else min(most, budget)
+            most = min([int(least * (1 + share)), *limits])
             answer = self._among(most, least, hint, self._left() * _PART)
             if answer.status is Status.FOUND and answer.value is not None and not self._is_enough(answer):
                 better = self._among(answer.value, least, answer.plan, self._left())
                 answer = better if better.plan is not None else answer
-            if answer.plan is not None or most == budget or self._cancelled():
+            if answer.plan is not None or most in limits or self._cancelled():
                 return answer
             if answer.status is Status.IMPOSSIBLE:
                 least = most + 1

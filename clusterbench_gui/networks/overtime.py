@@ -31,21 +31,29 @@ class Least:
 
 
 def least_giving(
-    task: Task, loose: Loose, hint: Plan | None, search: Search, cancelled: Callable[[], bool]
+    task: Task,
+    loose: Loose,
+    hint: Plan | None,
+    search: Search,
+    cancelled: Callable[[], bool],
+    *,
+    first: Plan | None = None,
 ) -> Least | None:
     """A plan of a single order in which what may give way gives as little as was found: hours first, then partners, risk, days and money.
 
-    `hint` says between which firms the ways lie that may be shorter. None where no plan was found.
+    `hint` says between which firms the ways lie that may be shorter; `first` is a plan that is known. None where no plan was found.
     """
-    giving = _Giving(task, loose, search, cancelled)
+    giving = _Giving(task, loose, search, cancelled, first)
     plan = giving.plan(_shortened(without(task, loose.limits), loose, hint))
     return None if plan is None else Least(plan, giving.is_proved)
 
 
 class _Giving:
-    def __init__(self, task: Task, loose: Loose, search: Search, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self, task: Task, loose: Loose, search: Search, cancelled: Callable[[], bool], first: Plan | None
+    ) -> None:
         self._limits, self._shares, self._loose = task.rules[0], task.shares, loose
-        self._search, self._cancelled = search, cancelled
+        self._search, self._cancelled, self._first = search, cancelled, first
         self.is_proved = False
 
     def plan(self, task: Task) -> Plan | None:
@@ -72,7 +80,7 @@ class _Giving:
         return replace(found, modes=tuple(some[mode] for some, mode in zip(numbers, found.modes, strict=True)))
 
     def _solved(self, task: Task, aim: Aim) -> Answer:
-        return solve(task, aim, self._search, cancelled=self._cancelled)
+        return solve(task, aim, self._search, hint=self._first, cancelled=self._cancelled)
 
     def _with_few_hours(self, task: Task) -> Task:
         """The task with no more hours from outside than are needed when nothing costs anything else, where that leaves a plan."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.domain.networks import Task
-from clusterbench_gui.networks.dispatch import Amounts, free_amounts
+from clusterbench_gui.domain.networks import Plan, Task
+from clusterbench_gui.networks.dispatch import Amounts, arranged, free_amounts
 from clusterbench_gui.networks.parts import until
-from clusterbench_gui.networks.tree import Costs, Curve, curve_of, plan_by
+from clusterbench_gui.networks.tree import Costs, Curve, as_plan, curve_of, plan_by
 
 _PATIENCE = 3
 """Rounds without a better bound after which the steps are halved."""
@@ -32,10 +32,21 @@ class Priced:
     curves: tuple[Curve, ...]
 
 
-def priced(task: Task, goal: int, *, rounds: int = 80, stopped: Callable[[], bool] = lambda: False) -> Priced | None:
-    """Prices for the orders of a task, looked for with steps towards a cost of `goal`; None where an order cannot be delivered in time."""
+def priced(
+    task: Task,
+    goal: int,
+    *,
+    rounds: int = 80,
+    first: Costs | None = None,
+    tried: Callable[[Plan], None] = lambda _plan: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Priced | None:
+    """Prices for the orders of a task, looked for from the `first` on with steps towards a cost of `goal`; None where an order cannot be delivered in time.
+
+    `tried` is told plans on the way; whether they hold is for it to check.
+    """
     free = free_amounts(task)
-    prices = np.zeros(free.shape)
+    prices = np.zeros(free.shape) if first is None else first.astype(np.float64)
     best: Priced | None = None
     step, stalled = 1.0, 0
     for _ in range(rounds):
@@ -48,13 +59,33 @@ def priced(task: Task, goal: int, *, rounds: int = 80, stopped: Callable[[], boo
             stalled += 1
         if stalled >= _PATIENCE:
             step, stalled = step / 2, 0
-        short = _short(task, free, one)
+        wanted = _cheapest(task, free, one)
+        if len(wanted) == len(task.operations):
+            _try(task, as_plan(task, wanted), tried)
+        short = _short(task, free, wanted)
         short[(prices <= 0) & (short < 0)] = 0
         size = float((short * short).sum())
         if not size or step < _FINEST or goal <= one.bound or stopped():
             break
         prices = np.maximum(prices + step * (goal - one.bound) / size * short, 0)
     return best
+
+
+def _try(task: Task, wanted: Plan, tried: Callable[[Plan], None]) -> None:
+    """Tell a plan as it is, and as it is when every operation starts as early as it can."""
+    tried(wanted)
+    early = arranged(task, wanted)
+    if early is not None and early != wanted:
+        tried(early)
+
+
+def hire(task: Task, plan: Plan, prices: Costs) -> int:
+    """What a plan would pay for its resources."""
+    return sum(
+        amount * int(prices[resource, start : start + one.modes[mode].duration].sum())
+        for one, mode, start in zip(task.operations, plan.modes, plan.starts, strict=True)
+        for resource, amount in one.modes[mode].needs
+    )
 
 
 def _at(task: Task, free: Amounts, prices: Costs) -> Priced | None:
@@ -70,12 +101,19 @@ def _at(task: Task, free: Amounts, prices: Costs) -> Priced | None:
     return Priced(prices, bound, tuple(curves))
 
 
-def _short(task: Task, free: Amounts, one: Priced) -> npt.NDArray[np.float64]:
-    """By resource and slot how much more the cheapest plans of the orders ask for than is free."""
-    load = np.zeros(free.shape, dtype=np.int64)
+def _cheapest(task: Task, free: Amounts, one: Priced) -> dict[int, tuple[int, int]]:
+    """The mode and start of each operation in the plans that are cheapest at the prices, which may meet on resources."""
+    found: dict[int, tuple[int, int]] = {}
     for order, curve in enumerate(one.curves):
-        for place, (number, start) in (plan_by(task, curve, until(task, order), free) or {}).items():
-            mode = task.operations[place].modes[number]
-            for resource, amount in mode.needs:
-                load[resource, start : start + mode.duration] += amount
+        found |= plan_by(task, curve, until(task, order), free) or {}
+    return found
+
+
+def _short(task: Task, free: Amounts, wanted: dict[int, tuple[int, int]]) -> npt.NDArray[np.float64]:
+    """By resource and slot how much more is asked for than is free."""
+    load = np.zeros(free.shape, dtype=np.int64)
+    for place, (number, start) in wanted.items():
+        mode = task.operations[place].modes[number]
+        for resource, amount in mode.needs:
+            load[resource, start : start + mode.duration] += amount
     return (load - free).astype(np.float64)

@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from clusterbench_gui.domain.networks import Aim, Answer, Plan, Status, Task
 from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.fronts import cheapest_by
 from clusterbench_gui.networks.narrowing import Left, Narrowed, left_of, with_left
 from clusterbench_gui.networks.parts import Part, beside, nothing, part_of, until
-from clusterbench_gui.networks.prices import Priced, priced
+from clusterbench_gui.networks.prices import Priced, hire, priced
 from clusterbench_gui.networks.solver import Progress, Search, solve
 from clusterbench_gui.networks.tree import Curve, curve_of
 
@@ -27,6 +29,9 @@ _DEARER = 1.05
 
 _TIGHT, _WIDER, _MUCH_WIDER = 0.001, 2, 8
 """Distance from the cheapest at the prices at first, as a share, and how many times wider it gets where there is a plan, and where there is none."""
+
+_TURNED, _TURNS, _ROUNDS = 0.5, 30, 8
+"""Of the seconds those until which one order after the other is planned at the prices; in how many sequences; how often prices change until an order's plan holds."""
 
 _NEAR, _WIDE = 0.01, 0.25
 """How near to its bound an order is planned after others: it will be moved anyway. How dear orders may be where any room for them is looked for."""
@@ -70,12 +75,17 @@ class _Joint:
             alone.append(self._alone(order))
             if alone[-1].status is Status.IMPOSSIBLE:
                 return alone[-1]
+            if self._cancelled():
+                return Answer(Status.UNKNOWN)
         self._bound = sum(answer.bound or 0 for answer in alone)
         if hint is not None:
             self._keep(hint)
         goal = int(self._bound * _DEARER) + 1 if self._value is None else self._value
-        found = priced(self._task, goal, stopped=lambda: self._is_over(_PRICED))
-        if found is None or self._is_impossible(found, alone):
+        found = priced(self._task, goal, tried=self._keep, stopped=lambda: self._is_over(_PRICED))
+        if found is None:
+            return Answer(Status.IMPOSSIBLE)
+        self._in_many_turns(found)
+        if self._is_impossible(found, alone):
             return Answer(Status.IMPOSSIBLE)
         if self._plan is None or self._value is None:
             return Answer(Status.UNKNOWN, bound=self._bound)
@@ -158,6 +168,42 @@ class _Joint:
         curve = curve_of(task, 0)
         answer = cheapest_by(task, curve, until(task, 0), search, cancelled=self._cancelled)
         return replace(answer, bound=max(answer.bound or 0, curve.cost(until(task, 0)) or 0))
+
+    def _in_many_turns(self, found: Priced) -> None:
+        """One order after the other into what is free, in one sequence after the other, each as is cheapest at the prices: the most urgent first, then by chance."""
+        draw = np.random.default_rng(self._search.seed)
+        sequence = sorted(range(self._task.orders), key=lambda one: (until(self._task, one), one))
+        for _ in range(_TURNS):
+            if self._is_over(_TURNED) or self._is_enough():
+                return
+            plan = nothing(self._task)
+            for order in sequence:
+                part = beside(self._task, plan, (order,))
+                mine = self._at_prices(part.task, found)
+                if mine is None:
+                    break
+                plan = part.outside(mine, plan)
+            else:
+                self._keep(plan)
+            sequence = [int(order) for order in draw.permutation(self._task.orders)]
+
+    def _at_prices(self, task: Task, found: Priced) -> Plan | None:
+        """A plan of a single order that is cheap at the prices, made without a search; None where none holds."""
+        held: list[tuple[int, Plan]] = []
+
+        def keep(plan: Plan) -> None:
+            if not check(task, plan):
+                held.append((figures(task, plan).cost + hire(task, plan, found.prices), plan))
+
+        priced(
+            task,
+            int((curve_of(task, 0, prices=found.prices).cost(until(task, 0)) or 0) * _DEARER),
+            rounds=_ROUNDS,
+            first=found.prices,
+            tried=keep,
+            stopped=lambda: bool(held) or self._is_over(_TURNED),
+        )
+        return min(held, key=lambda one: one[0], default=(0, None))[1]
 
     def _first(self, alone: Sequence[Answer]) -> None:
         """A plan of every order in what those before it left; an order that finds no room comes first in the next try."""

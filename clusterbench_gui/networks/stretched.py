@@ -124,7 +124,7 @@ class _Stretched(Forward):
         key = (resource, amount, duration)
         if key not in self._gaps:
             gone = np.concatenate([[0], np.cumsum(np.maximum(amount - self._free[resource], 0))])
-            self._gaps[key] = gone[duration:] - gone[: len(gone) - duration]
+            self._gaps[key] = gone[duration:] - gone[: max(len(gone) - duration, 0)]
         return self._gaps[key]
 
     def way(self, link: Link, sender: int, firm: int) -> int:

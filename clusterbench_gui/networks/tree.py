@@ -117,7 +117,7 @@ class Forward:
 
     def done(self, place: int, mode: Mode, arrived: Costs) -> Costs:
         """The cost of having an operation done in a mode, by the slot of its start."""
-        starts = self._task.horizon + 1 - mode.duration
+        starts = max(self._task.horizon + 1 - mode.duration, 0)
         cost = np.where(arrived[:starts] < NEVER, arrived[:starts] + mode.cost + self._hired(mode), NEVER)
         cost[~self._open(mode)[:starts]] = NEVER
         one = self._task.operations[place]
@@ -132,16 +132,16 @@ class Forward:
         for resource, amount in mode.needs:
             fits &= self._free[resource] >= amount
         gone = np.concatenate([[0], np.cumsum(~fits)])
-        return np.asarray(gone[mode.duration :] == gone[: len(gone) - mode.duration], dtype=bool)
+        return np.asarray(gone[mode.duration :] == gone[: max(len(gone) - mode.duration, 0)], dtype=bool)
 
     def _hired(self, mode: Mode) -> Costs | int:
         """What a mode pays for its resources, by its start; nothing without prices."""
         if self._paid is None:
             return 0
-        cost = np.zeros(self._paid.shape[1] - mode.duration, dtype=np.int64)
+        cost = np.zeros(max(self._paid.shape[1] - mode.duration, 0), dtype=np.int64)
         for resource, amount in mode.needs:
             paid = self._paid[resource]
-            cost += amount * (paid[mode.duration :] - paid[: len(paid) - mode.duration])
+            cost += amount * (paid[mode.duration :] - paid[: len(cost)])
         return cost
 
     def arrived(self, place: int, firm: int) -> Costs:

@@ -213,3 +213,49 @@ def planted(count: int, *, middle: bool = True) -> list[Planted]:
         kind(*possible(seed, middle=middle and bool(seed % 2)))
         for seed, kind in enumerate(islice(cycle(KINDS), count), start=1)
     ]
+
+
+@dataclass(frozen=True)
+class Slight:
+    """An order spoilt so little that a later day helps too, and the causes that say what was spoilt."""
+
+    task: Task
+    causes: tuple[Cause, ...]
+
+
+def mildly(count: int) -> list[Slight]:
+    """So many orders: hours that come a little too late, a way a little too long, a price that is enough for a later day only."""
+    found: list[Slight] = []
+    seed = 0
+    while len(found) < count:
+        seed += 1
+        _, task, _ = possible(seed, middle=bool(seed % 2))
+        one = (_late_hours, _longer_way, _dear_day)[seed % 3](task)
+        due = one.task.rules[0]
+        if curve_of(one.task, 0).cost(due.due) is None or due.budget is not None:
+            found.append(one)
+    return found
+
+
+def _late_hours(task: Task) -> Slight:
+    """The resource of the last operation is not free before the due date."""
+    place = len(task.operations) - 1
+    _, resource = _sole(task, place)
+    due = task.rules[0].due or 0
+    row = tuple(0 if slot < due else free for slot, free in enumerate(task.capacities[resource]))
+    return Slight(_with_row(task, resource, row), (Cause.WINDOWS, Cause.HOURS))
+
+
+def _longer_way(task: Task) -> Slight:
+    """The way to the last operation takes as long as the whole order may."""
+    sender, receiver = (_sole(task, len(task.operations) - number)[0] for number in (2, 1))
+    lags = [list(row) for row in task.transport.lags]
+    lags[sender][receiver] = task.rules[0].due or 0
+    return Slight(replace(task, transport=replace(task.transport, lags=tuple(map(tuple, lags)))), (Cause.TRANSPORT,))
+
+
+def _dear_day(task: Task) -> Slight:
+    """The budget is enough for the cheapest day, not for the first."""
+    points = curve_of(task, 0).breakpoints()
+    spoilt = _limited(task, due=points[0][0], budget=(points[0][1] + points[-1][1]) // 2)
+    return Slight(spoilt if len(points) > 1 else _limited(task, budget=points[0][1] - 1), (Cause.BUDGET,))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import product
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -112,3 +113,29 @@ def tasks(draw: st.DrawFn) -> Task:
     ways = Transport(tuple(map(tuple, lags)), tuple(map(tuple, costs)))
     risks = tuple(draw(st.lists(st.integers(0, 500), min_size=firms, max_size=firms)))
     return Task(tuple(operations), links, free, last, transport=ways, risks=risks)
+
+
+def cluster(seed: int, orders: int = 2, steps: int = 6, firms: int = 10) -> Task:
+    """A cluster with several orders, each a chain with a branch; firms have one resource each, with hours a day that change and days off."""
+    draw, last = Random(seed), 60
+    free = tuple(tuple(draw.choice((0, 4, 8, 8)) for _ in range(last)) for _ in range(firms))
+    lags = tuple(tuple(int(one != other) * draw.randint(1, 2) for other in range(firms)) for one in range(firms))
+    costs = tuple(tuple(int(one != other) * draw.randint(20, 90) for other in range(firms)) for one in range(firms))
+    operations, links = [], []
+    for order in range(orders):
+        for step in range(steps):
+            chosen = draw.sample(range(firms), 4)
+            modes = (Mode(draw.randint(1, 3), ((firm, 4),), draw.randint(100, 900), firm) for firm in chosen)
+            operations.append(Operation(tuple(modes), order))
+            if step:
+                links.append(Link(order * steps + (0 if step == steps - 2 else step - 1), order * steps + step))
+    return Task(
+        tuple(operations),
+        tuple(links),
+        free,
+        last,
+        transport=Transport(lags, costs),
+        risks=tuple(draw.randint(50, 700) for _ in range(firms)),
+        rules=(Rules(),) * orders,
+        deliveries=(Delivery((1,) * firms, (30,) * firms),) * orders,
+    )

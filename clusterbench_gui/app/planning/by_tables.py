@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clusterbench_gui.app.files import write_file
 from clusterbench_gui.app.planning.plans import Planned, plan_instance
+from clusterbench_gui.app.planning.tables import write_template
 from clusterbench_gui.domain.networks import Aim, Instance, Status
 from clusterbench_gui.domain.planning import Book
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
-from clusterbench_gui.exchange.networks.workbooks import template
 from clusterbench_gui.networks.ladder import Step, Verdict, ladder
 from clusterbench_gui.networks.making.made import Made
 from clusterbench_gui.networks.making.tasks import made_of
 from clusterbench_gui.networks.solver import Search
-from clusterbench_gui.support.texts import texts
 
 _MOST_NAMED = 5
 
@@ -53,11 +51,11 @@ def plan_book(book: Book, search: Search, codes: Sequence[str] = ()) -> BookPlan
     return BookPlanned(planned, tuple(impossible), made.notes)
 
 
-def write_template(path: Path, language: str) -> None:
-    """Write the workbook to be filled in. Raises `ProblemError`: "template-there", and as `write_file` does."""
+def write_new_template(path: Path, language: str) -> None:
+    """Write the workbook to be filled in, but over no file. Raises `ProblemError`: "template-there", and as `write_template` does."""
     if path.exists():
         raise ProblemError(problem("template-there", Place(file=str(path))))
-    write_file(path, template(texts(language)))
+    write_template(path, language)
 
 
 def _reason(made: Made, code: str, verdict: Verdict) -> Problem:

@@ -3,32 +3,30 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from clusterbench_gui.app.planning.tables import read_tables
 from clusterbench_gui.domain.networks import Instance, Task
 from clusterbench_gui.domain.planning import Book
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, problem
 from clusterbench_gui.exchange.networks.books import book_of
-from clusterbench_gui.exchange.networks.folders import sheets_of_folder
 from clusterbench_gui.exchange.networks.job_shop import read_job_shop
 from clusterbench_gui.exchange.networks.json_files import instance_names, read_json
-from clusterbench_gui.exchange.networks.opened import sheets_of_workbook
 from clusterbench_gui.exchange.networks.projects import read_project
 
 LARGEST = 50_000_000
 """Bytes of a file."""
 
 
-_WORKBOOKS, _TABLE = {".xlsx", ".xlsm"}, ".csv"
+_TABLES = {".xlsx", ".xlsm", ".csv"}
 
 
 def is_tables(path: Path) -> bool:
     """Whether a file or folder holds tables as people keep them: a workbook, a folder of CSV files, or one of these."""
-    return path.is_dir() or path.suffix.lower() in {*_WORKBOOKS, _TABLE}
+    return path.is_dir() or path.suffix.lower() in _TABLES
 
 
 def read_book(path: Path) -> tuple[Book, tuple[Problem, ...]]:
     """The book that tables hold, with warnings. Raises `ProblemError` with everything that is wrong, by sheet, row and column."""
-    read = sheets_of_workbook if path.suffix.lower() in _WORKBOOKS else sheets_of_folder
-    sheets, notes = read(path)
+    sheets, notes = read_tables(path)
     book, found = book_of(sheets, str(path))
     if book is None:
         raise ProblemError(*notes, *found)

@@ -95,6 +95,7 @@ SENTENCES: Mapping[str, str] = {
     "table-heading-twice": _(
         "The heading “{text}” stands there twice. The first column counts; please take the other out."
     ),
+    "table-no-headings": _("None of the headings is known. Please begin the table with the headings of the template."),
     "table-rows": _("The table has more than {most} rows. Please split it up."),
     "table-file": _("This file is passed over: its name is none of {known}."),
     "table-file-twice": _("A second file holds the same table. Please leave one of the two in the folder."),

@@ -1,7 +1,7 @@
 """Rows of a sheet as records of values, and what is wrong with each row by itself and beside the others of its sheet."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.problems import Place, Problem, Severity
@@ -46,17 +46,16 @@ class Found:
         """Something to look at."""
         self.problems.append(Problem(code, Place(self.file, sheet, row, column), values, Severity.WARNING))
 
-    def near(self, text: str, known: Iterable[str]) -> str:
+    def near(self, text: str, known: Collection[str]) -> str:
         """The known code that is most like a text, "" where none is, or where this was asked too often to be quick."""
         self._suggested += 1
-        some = sorted(known)
-        if self._suggested > _MOST_SUGGESTED or len(some) > _MOST_COMPARED:
+        if self._suggested > _MOST_SUGGESTED or len(known) > _MOST_COMPARED:
             return ""
-        folded = {one.casefold(): one for one in reversed(some)}
+        folded = {one.casefold(): one for one in sorted(known, reverse=True)}
         like = difflib.get_close_matches(text.casefold()[:100], folded, 1, _NEAR)
         return folded[like[0]] if like else ""
 
-    def unknown(self, sheet: str, row: int, column: str, text: str, known: Iterable[str]) -> None:
+    def unknown(self, sheet: str, row: int, column: str, text: str, known: Collection[str]) -> None:
         """A code that nothing has."""
         if near := self.near(text, known):
             self.error("table-unknown-near", sheet, row, column, text=text, near=near)

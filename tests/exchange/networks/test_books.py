@@ -28,7 +28,7 @@ from clusterbench_gui.domain.planning import (
 )
 from clusterbench_gui.domain.problems import Severity
 from clusterbench_gui.domain.sheets import SHEET, SHEETS, Kind
-from clusterbench_gui.exchange.networks.books import book_of, sheets_of
+from clusterbench_gui.exchange.networks.books import MOST_PROBLEMS, book_of, sheets_of
 from clusterbench_gui.exchange.networks.cells import CellError, read_cell
 from clusterbench_gui.exchange.networks.titles import titled
 from clusterbench_gui.support.texts import texts
@@ -208,6 +208,16 @@ def test_a_cycle_is_found_behind_operations_that_are_none_of_it():
     )
     (cycle,) = [one for one in problems if one.code == "table-cycle"]
     assert set(cycle.values["operations"].split(" → ")) == {"c", "d", "e"}
+
+
+def test_of_very_many_problems_the_errors_are_kept():
+    firms = [f"code=F{number}|name=F" for number in range(50)]
+    resources = [f"code=R{number}|firm=F1|technology=saw|week=8" for number in range(2100)]
+    orders = [f"code=O{number}|product=Q|quantity=1" for number in range(100)]
+    book, problems = book_of(tables(firms=[*TABLES["firms"], *firms], resources=resources, orders=orders))
+    assert book is None
+    assert len(problems) == MOST_PROBLEMS
+    assert sum(one.code.startswith("table-no-route") for one in problems) == 100
 
 
 def test_a_problem_is_worded_as_people_call_sheet_and_column():

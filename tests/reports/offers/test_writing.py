@@ -143,4 +143,4 @@ def test_a_variant_is_offered_until_a_day() -> None:
     ((_, pdf),) = offer_files(
         SMALL.book, SMALL.variant, kind=OfferKind.CUSTOMER, language="en", price=8000, valid_until=date(2026, 7, 31)
     )
-    assert tables(pdf)[0][1] == ["15 Jun 2026", "PLN 8,000", "31 Jul 2026"]
+    assert tables(pdf)[0][1] == ["15 Jun 2026", "8,000 PLN", "31 Jul 2026"]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clusterbench_gui.app.planning.handing import Terms
 from clusterbench_gui.app.planning.offers import OfferKind
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.texts import Texts
@@ -135,7 +136,8 @@ class OfferDialog(QDialog):
         kinds = tuple(kind for kind, box in self.kinds.items() if box.isChecked())
         kept = one.kept or one.variant
         language = str(self._language.currentData())
-        arguments = (subject.book, kept, self.folder, kinds, (language, self._names.isChecked()))
+        terms = Terms(language, self._names.isChecked(), invented=self._model.desk.is_synthetic)
+        arguments = (subject.book, kept, self.folder, kinds, terms)
         self.write.setEnabled(False)
         self._show(self._model.texts.t("Writing…"), "muted")
         self._model.desk.run(_WRITE, arguments, done=self._written, failed=self._failed)
