@@ -62,6 +62,8 @@ class PlanningViewModel(QObject):
         self.futures: Robustness | None = None
         self._futures_of: Variant | None = None
         self.seconds = DEFAULT_SECONDS
+        self.by_risk = False
+        """More reliable variants are looked for as well as earlier and cheaper ones."""
         self.ladder_problems: tuple[Problem, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -248,7 +250,7 @@ class PlanningViewModel(QObject):
             self.changed.emit()
             self.climbed.emit()
 
-        wish = Wish(float(self.seconds))
+        wish = Wish(float(self.seconds), by_risk=self.by_risk)
         what = self.texts.t("Looking for variants…")
         self.quest.ask(what, f"{_SEARCHING}find", (book, orders, self.desk.taken, wish), found)
         self.changed.emit()
