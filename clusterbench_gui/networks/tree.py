@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.domain.networks import Link, Mode, Plan, Task
+from clusterbench_gui.domain.networks import Link, Mode, Plan, Rules, Task
 from clusterbench_gui.networks.dispatch import Amounts, free_amounts
 from clusterbench_gui.networks.paths import sorted_by_links
 
@@ -61,7 +61,15 @@ def curve_of(task: Task, order: int, free: Amounts | None = None, prices: Costs 
     total = np.zeros(task.horizon + 1, dtype=np.int64)
     for place in task.last(order):
         total = plus(total, work.delivered(place))
-    return Curve(order, total, work.by_firm, prices)
+    return Curve(order, _with_delay(total, task.rules[order]), work.by_firm, prices)
+
+
+def _with_delay(costs: Costs, rules: Rules) -> Costs:
+    """The least cost by each slot where delivery costs more the later it is."""
+    if rules.wanted is None or not rules.late_cost:
+        return costs
+    late = np.array([rules.late(slot) for slot in range(len(costs))], dtype=np.int64)
+    return np.minimum.accumulate(plus(costs, late))
 
 
 def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> dict[int, tuple[int, int]] | None:
@@ -73,6 +81,8 @@ def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> 
         return None
     work = Forward(task, free_amounts(task) if free is None else free, curve.prices)
     work.by_firm = curve.by_firm
+    if task.rules[curve.order].late_cost:  # no later than what is cheapest
+        due = int(np.flatnonzero(curve.costs == curve.costs[due])[0])
     return traced(task, work, curve.order, due)
 
 

@@ -24,13 +24,15 @@ def made_of(book: Book, orders: Sequence[str], *, taken: Sequence[Job] = (), eve
 
 
 def rules_of(days: Sequence[date], order: Order) -> Rules:
-    """What an order asks of its plan; a soft due date is no rule."""
-    is_hard = order.due is not None and not order.due_is_soft
+    """What an order asks of its plan; a soft due date costs by the working day after it."""
+    due = None if order.due is None else slots_until(days, order.due)
     return Rules(
-        due=slots_until(days, order.due) if is_hard and order.due is not None else None,
+        due=None if order.due_is_soft else due,
         budget=None if order.budget is None else int(order.budget),
         risk=None if order.reliability is None else risk_of(order.reliability),
         partners=order.partners,
+        wanted=due if order.due_is_soft else None,
+        late_cost=round(order.penalty_per_day),
     )
 
 
