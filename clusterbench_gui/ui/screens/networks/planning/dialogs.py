@@ -96,7 +96,7 @@ class OfferDialog(QDialog):
         self.folder = model.desk.desk.reports_folder
         self._where = label("", "muted", wrap=True)
         self._said = label("", "ok", wrap=True)
-        self.write = button(texts.t("&Write the files"), self._write, role="primary", picture="save")
+        self.write = button(texts.t("Write the files"), self._write, role="primary", picture="save")
         layout = QVBoxLayout(self)
         layout.setSpacing(S)
         for box in self.kinds.values():
@@ -104,7 +104,7 @@ class OfferDialog(QDialog):
             layout.addWidget(box)
         layout.addWidget(self._names)
         layout.addLayout(row(label(texts.t("Language"), "muted"), self._language, None))
-        choose = button(texts.t("Other &folder…"), self._choose, role="link", picture="folder")
+        choose = button(texts.t("Other folder…"), self._choose, role="link", picture="folder")
         layout.addLayout(row(self._where, choose, None))
         layout.addWidget(
             label(

@@ -39,6 +39,12 @@ class CellDelegate(QStyledItemDelegate):
             editor.setCompleter(_Completer(editor, offered, several=several))
         return editor
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The whole cell, also where a picture marks it."""
+        editor.setGeometry(option.rect)
+
     def setModelData(
         self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
     ) -> None:
