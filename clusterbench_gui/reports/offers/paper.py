@@ -135,7 +135,9 @@ class Paper:
 
 def printed(make: Callable[[Known], Paper], title: str, head: Head, texts: Texts) -> bytes:
     """The file of a paper; the same data give the same bytes."""
-    metadata = Metadata(printable(title), printable(head.cluster) or AUTHOR, texts.language, moment(head.made), head.program)
+    metadata = Metadata(
+        printable(title), printable(head.cluster) or AUTHOR, texts.language, moment(head.made), head.program
+    )
     return typeset(lambda known: make(known).manuscript, metadata)
 
 
