@@ -12,7 +12,7 @@ from clusterbench_gui.domain.offering import Head
 from clusterbench_gui.reports.offers.words import made_on
 from clusterbench_gui.reports.typesetting.archive import AUTHOR, Metadata
 from clusterbench_gui.reports.typesetting.flowables import Chart, TableCell
-from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR, width
+from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR, printable, width
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Furniture, Known, Manuscript, typeset
 from clusterbench_gui.reports.typesetting.typography import TableStyle, table_style
 from clusterbench_gui.reports.words import moment
@@ -135,7 +135,9 @@ class Paper:
 
 def printed(make: Callable[[Known], Paper], title: str, head: Head, texts: Texts) -> bytes:
     """The file of a paper; the same data give the same bytes."""
-    metadata = Metadata(title, head.cluster or AUTHOR, texts.language, moment(head.made), head.program)
+    metadata = Metadata(
+        printable(title), printable(head.cluster) or AUTHOR, texts.language, moment(head.made), head.program
+    )
     return typeset(lambda known: make(known).manuscript, metadata)
 
 

@@ -68,7 +68,7 @@ class Schedule:
 
 def _pages(view: View, paper: Paper, by: By, height: float) -> int:
     size = (TEXT_WIDTH / POINTS_PER_INCH, height / POINTS_PER_INCH)
-    return len(gantt.gantt_pages(view, paper.theme, paper.texts, by=by, size=size))
+    return gantt.page_count(view, paper.theme, paper.texts, by=by, size=size)
 
 
 def _page(view: View, paper: Paper, by: By, page: int, size: tuple[float, float]) -> Figure:

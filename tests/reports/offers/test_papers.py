@@ -17,7 +17,7 @@ from clusterbench_gui.reports.offers.package import package_paper
 from clusterbench_gui.reports.offers.words import bound_words, money, quantity, status_words
 from clusterbench_gui.support.texts import texts
 from tests.charts.networks.books import large, small
-from tests.reports.archival import assert_archival, pages_of
+from tests.reports.archival import assert_archival, faults, pages_of
 from tests.reports.individual.reading import running_text, tables, words
 from tests.reports.offers.secrets import secret
 
@@ -214,6 +214,14 @@ def test_the_papers_are_fit_for_the_archive() -> None:
     assert_archival(customer_paper(offer, PL), "pl")
     assert_archival(package_paper(work_packages(made, PL)[0], PL), "pl")
     assert_archival(long_paper(), "en")
+
+
+def test_names_that_cannot_be_printed_spoil_no_file() -> None:
+    strange = "<b>&amp; 😀 {y} ]]> \u202e \x07 %s"
+    firms = tuple(replace(one, name=strange) for one in SMALL.book.firms)
+    book = replace(SMALL.book, frame=replace(SMALL.book.frame, name=strange), firms=firms)
+    made = offered(replace(SMALL, book=book))
+    assert not faults(package_paper(work_packages(made, PL)[2], PL), "pl")
 
 
 def test_who_may_read_a_paper_stands_on_every_page() -> None:
