@@ -7,6 +7,7 @@ stocks, orders and operations are known by their positions. What they are called
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import cached_property
 
@@ -175,12 +176,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What firms, resources, operations and orders of a task are called, by their positions."""
+    """What firms, resources, operations and orders of a task are called, by their positions; `days`: the dates of the slots, where these are days."""
 
     firms: tuple[str, ...]
     resources: tuple[str, ...]
     operations: tuple[str, ...]
     orders: tuple[str, ...]
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from itertools import groupby
 from ortools.sat.python import cp_model
 
 from clusterbench_gui.domain.networks import Aim, Link, Plan, Task
+from clusterbench_gui.networks.checker import chosen, figures
+from clusterbench_gui.networks.parts import OPEN
 from clusterbench_gui.networks.paths import Paths, shortest
 
 Linear = cp_model.LinearExprT
@@ -72,6 +74,8 @@ class _Builder:
         self._held: dict[int, list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
         self._at: list[dict[int, cp_model.IntVar]] = []
         self._ways: dict[int, list[Linear]] = defaultdict(list)
+        self._paid: list[tuple[Link, cp_model.IntVar]] = []
+        self._aims: list[tuple[Aim, cp_model.IntVar]] = []
         self._members: dict[int, dict[int, cp_model.IntVar]] = {}
         self._finish = [self.model.new_int_var(0, task.horizon, f"finish{one}") for one in range(task.orders)]
         self._all = self.model.new_int_var(0, task.horizon, "finish")
@@ -133,6 +137,7 @@ class _Builder:
                     cost = sum(task.transport.cost(sender, one, link.kg) * there for one, there in receivers.items())
                     model.add(paid >= cost).only_enforce_if(literal)
             if paid is not None:
+                self._paid.append((link, paid))
                 self._ways[task.operations[link.before].order].append(paid)
         for order in range(task.orders):
             for place in task.last(order):
@@ -289,17 +294,45 @@ class _Builder:
             parts = [self._cost(order) if aim is Aim.COST else self._risk(order) for order in orders]
         whole = self.model.new_int_var(least, max(least, _MOST), "aim")
         self.model.add(whole == sum(parts))
+        self._aims.append((aim, whole))
         self.model.minimize(whole)
 
     def add_hint(self, hint: Plan) -> None:
-        """A plan to begin with."""
+        """A plan to begin with, and all that follows from it, so that nothing has to be searched for to complete it."""
+        task, model = self._task, self.model
         for place, (mode, start) in enumerate(zip(hint.modes, hint.starts, strict=True)):
-            if mode < 0:
+            if mode == OPEN:
                 continue
-            self.model.add_hint(self.starts[place], start)
-            self.model.add_hint(self._ends[place], start + self._task.operations[place].modes[mode].duration)
+            one = task.operations[place].modes[mode]
+            model.add_hint(self.starts[place], start)
+            model.add_hint(self._ends[place], start + one.duration)
             for number, literal in enumerate(self.picked[place]):
-                self.model.add_hint(literal, number == mode)
+                model.add_hint(literal, int(number == mode))
+            for firm, there in self._at[place].items():
+                if len([mode for mode in task.operations[place].modes if mode.firm == firm]) > 1:
+                    model.add_hint(there, int(firm == one.firm))
+        if OPEN not in hint.modes:
+            self._hint_rest(hint)
+
+    def _hint_rest(self, hint: Plan) -> None:
+        task, model = self._task, self.model
+        firms = [mode.firm for mode in chosen(task, hint)]
+        for link, paid in self._paid:
+            model.add_hint(paid, task.transport.cost(firms[link.before], firms[link.after], link.kg))
+        counted = [figures(task, hint, order) for order in range(task.orders)]
+        for order, (one, finish) in enumerate(zip(counted, self._finish, strict=True)):
+            model.add_hint(finish, one.finish)
+            for firm, there in self._members.get(order, {}).items():
+                model.add_hint(there, int(firm in one.firms))
+        last = max(one.finish for one in counted)
+        model.add_hint(self._all, last)
+        values = {
+            Aim.FINISH: last,
+            Aim.COST: sum(one.cost for one in counted),
+            Aim.RISK: sum(one.risk for one in counted),
+        }
+        for aim, whole in self._aims:
+            model.add_hint(whole, values[aim])
 
 
 def _blocks(free: Sequence[int], most: int) -> list[tuple[int, int, int]]:

@@ -4,6 +4,7 @@ The serial schedule generation scheme (Kolisch 1996). Not the best plan, but one
 """
 
 import heapq
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +49,42 @@ def dispatch(task: Task, paths: Paths) -> Plan | None:
     return Plan(tuple(modes), tuple(starts))
 
 
+def arranged(task: Task, plan: Plan) -> Plan | None:
+    """A plan with the modes of another, in which each operation starts as early as it can: what starts first there is given room first. None where there is none.
+
+    Stocks and rules are not looked at, nor whether what it delivers is in time.
+    """
+    free = free_amounts(task)
+    starts = [0] * len(task.operations)
+    waits = [len(links) for links in task.before]
+    ready = [(plan.starts[place], place) for place, count in enumerate(waits) if not count]
+    heapq.heapify(ready)
+    while ready:
+        place = heapq.heappop(ready)[1]
+        mode = task.operations[place].modes[plan.modes[place]]
+        start = first_room(free, mode, _arrival(task, place, plan.modes, starts))
+        if start is None:
+            return None
+        starts[place] = start
+        take(free, mode, start)
+        for link in task.behind[place]:
+            waits[link.after] -= 1
+            if not waits[link.after]:
+                heapq.heappush(ready, (plan.starts[link.after], link.after))
+    return Plan(plan.modes, tuple(starts))
+
+
+def _arrival(task: Task, place: int, modes: Sequence[int], starts: Sequence[int]) -> int:
+    """When everything is there that an operation waits for."""
+    firm = task.operations[place].modes[modes[place]].firm
+    ready = task.operations[place].release
+    for link in task.before[place]:
+        sender = task.operations[link.before].modes[modes[link.before]]
+        there = starts[link.before] + sender.duration + link.lag + task.transport.lag(sender.firm, firm)
+        ready = max(ready, there)
+    return ready
+
+
 def take(free: Amounts, mode: Mode, start: int) -> None:
     """Hold what a mode needs."""
     for resource, amount in mode.needs:
@@ -73,9 +110,11 @@ def _earliest(
 def first_room(free: Amounts, mode: Mode, ready: int) -> int | None:
     """The first slot from `ready` on in which a mode finds what it needs for as long as it takes; None before the horizon."""
     horizon = free.shape[1]
+    if ready + mode.duration > horizon:
+        return None
     if not mode.duration or not mode.needs:
-        return ready if ready + mode.duration <= horizon else None
-    fits = np.ones(max(horizon - ready, 0), dtype=bool)
+        return ready
+    fits = np.ones(horizon - ready, dtype=bool)
     for resource, amount in mode.needs:
         fits &= free[resource, ready:] >= amount
     gone = np.concatenate([[0], np.cumsum(~fits)])

@@ -1,13 +1,16 @@
-"""Several plans to choose from: the front of cost and finish, and variants that differ in who takes part."""
+"""The cheapest plan of an order by a day, and the front of cost and finish that these make."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from clusterbench_gui.domain.networks import Aim, Answer, Plan, Rules, Status, Task
-from clusterbench_gui.networks.checker import figures
+from clusterbench_gui.networks.building import Meetings, Windows
+from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.narrowing import narrowed
-from clusterbench_gui.networks.solver import Search, solve
+from clusterbench_gui.networks.parts import OPEN
+from clusterbench_gui.networks.prices import priced
+from clusterbench_gui.networks.solver import Progress, Search, solve
 from clusterbench_gui.networks.tree import Curve, as_plan, curve_of, plan_by
 
 _WIDER = (0.01, 0.04, 0.12)
@@ -18,80 +21,159 @@ _PART = 0.3
 
 _LEAST_SECONDS = 0.5
 
+_GOAL, _ROUNDS = 0.02, 12
+"""How much more than the curve says an order is thought to cost, and how often prices are changed to find a plan at once."""
+
 MOST_POINTS = 12
 """Days of the front that are looked at; where the curve has more breakpoints, those between are passed over evenly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A plan of the front, by when it delivers and what it costs; `answer` says whether a cheaper one is ruled out."""
+    """A plan of the front, by when it delivers, what it costs and the risk of its partners; `answer` says whether a cheaper one is ruled out."""
 
     finish: int
     cost: int
     answer: Answer
+    risk: int = 0
+
+
+def point_of(task: Task, answer: Answer) -> Point:
+    """The point of an answer that has a plan, everything recounted."""
+    if answer.plan is None:
+        raise ValueError(answer)
+    counted = figures(task, answer.plan)
+    return Point(counted.finish, counted.cost, answer, counted.risk)
 
 
 def front_of(
-    task: Task, search: Search, *, found: Callable[[Point], None] = lambda _point: None, points: int = MOST_POINTS
+    task: Task,
+    search: Search,
+    *,
+    found: Callable[[Point], None] = lambda _point: None,
+    points: int = MOST_POINTS,
+    progress: Progress = lambda _value, _bound: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Point, ...]:
     """The plans of a single order of which none is both earlier and cheaper, the earliest first.
 
-    Looked for on the days on which the lower curve of the cost falls, each within the seconds of the search. `found` is told each point at once. A due
-    date of the task is kept. Raises `ProblemError` as `curve_of` does.
+    Looked for on the days on which the lower curve of the cost falls, each within the seconds of the search. `found` is told each point at once, `progress` the cost
+    and the bound of the day that is looked at. A due date of the task is kept. What is found until it is cancelled is returned. Raises `ProblemError` as `curve_of` does.
     """
-    curve = curve_of(task, 0)
-    made = [point for point in _points(task, curve, search, points) if _told(point, found)]
+    curve, due = curve_of(task, 0), task.rules[0].due
+    days = [day for day, _ in curve.breakpoints() if due is None or day <= due]
+    made: list[Point] = []
+    for day in _evenly(days, points):
+        if cancelled():
+            break
+        answer = cheapest_by(task, curve, day, search, progress=progress, cancelled=cancelled)
+        if answer.plan is not None:
+            made.append(point_of(task, answer))
+            found(made[-1])
     return _undominated(made)
 
 
-def _told(point: Point, found: Callable[[Point], None]) -> bool:
-    found(point)
-    return True
-
-
-def _points(task: Task, curve: Curve, search: Search, most: int) -> Iterator[Point]:
-    due = task.rules[0].due
-    days = [day for day, _ in curve.breakpoints() if due is None or day <= due]
-    for day in _evenly(days, most):
-        answer = cheapest_by(task, curve, day, search)
-        if answer.plan is not None and answer.value is not None:
-            yield Point(figures(task, answer.plan).finish, answer.value, answer)
-
-
-def cheapest_by(task: Task, curve: Curve, due: int, search: Search) -> Answer:
+def cheapest_by(
+    task: Task,
+    curve: Curve,
+    due: int,
+    search: Search,
+    *,
+    hint: Plan | None = None,
+    meetings: Meetings = (),
+    progress: Progress = lambda _value, _bound: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Answer:
     """The cheapest plan of a single order by a slot.
 
     First among plans that cost little more than the curve says, which are few: either the best is among them, or all cost more, and the search is
-    widened. What is found narrows it again to what may cost less.
+    widened. What is found narrows it again to what may cost less. `hint` is a plan to begin with, which need not hold; `meetings` are firms of which only some may
+    take part.
     """
     least = curve.cost(due)
-    return Answer(Status.IMPOSSIBLE) if least is None else _Quest(task, curve, due, search).cheapest(least)
+    if least is None:
+        return Answer(Status.IMPOSSIBLE)
+    return _Quest(task, curve, due, search, meetings=meetings, progress=progress, cancelled=cancelled).cheapest(
+        least, hint
+    )
 
 
 class _Quest:
     """The search for the cheapest plan by a slot, within the seconds of a search."""
 
-    def __init__(self, task: Task, curve: Curve, due: int, search: Search) -> None:
+    def __init__(
+        self,
+        task: Task,
+        curve: Curve,
+        due: int,
+        search: Search,
+        *,
+        meetings: Meetings,
+        progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> None:
         self._task, self._curve, self._due, self._search = task, curve, due, search
+        self._meetings, self._progress, self._cancelled = meetings, progress, cancelled
         self._began = time.monotonic()
 
-    def cheapest(self, least: int) -> Answer:
+    def cheapest(self, least: int, hint: Plan | None) -> Answer:
         """The answer, where nothing costs less than `least`."""
-        budget = self._task.rules[0].budget
-        hint = self._first()
+        wanted = with_rules(self._task, replace(self._task.rules[0], due=self._due))
+        known, bound = self._known(wanted, least, hint)
+        least = max(least, bound)
+        cost = None if known is None else figures(wanted, known).cost
+        if cost is not None and cost <= least * (1 + self._search.gap):
+            answer = Answer(Status.OPTIMAL if cost <= least else Status.FOUND, known, cost, least)
+        else:
+            limits = [one for one in (cost, self._task.rules[0].budget) if one is not None]
+            answer = self._by_steps(least, known or hint or self._first(), limits)
+        if cost is not None and (answer.value is None or answer.value > cost):
+            answer = Answer(Status.FOUND, known, cost, min(max(answer.bound or 0, least), cost))
+        return replace(answer, seconds=time.monotonic() - self._began)
+
+    def _known(self, wanted: Task, least: int, hint: Plan | None) -> tuple[Plan | None, int]:
+        """The cheapest of plans that are made quickly and hold: the hint, and what prices for its own resources make of the order; and the bound these prove."""
+        held: list[tuple[int, Plan]] = []
+
+        def is_enough() -> bool:
+            return any(cost <= least * (1 + self._search.gap) for cost, _ in held)
+
+        def keep(plan: Plan) -> None:
+            if not check(wanted, plan) and self._keeps_apart(plan):
+                held.append((figures(wanted, plan).cost, plan))
+
+        if hint is not None and OPEN not in hint.modes:
+            keep(hint)
+        found = None
+        if not wanted.stocks:
+            found = priced(
+                wanted,
+                int(least * (1 + _GOAL)) + 1,
+                rounds=_ROUNDS,
+                tried=keep,
+                stopped=lambda: self._cancelled() or self._left() < self._search.seconds / 2 or is_enough(),
+            )
+        return min(held, key=lambda one: one[0], default=(0, None))[1], 0 if found is None else found.bound
+
+    def _keeps_apart(self, plan: Plan) -> bool:
+        firms = set(figures(self._task, plan).firms)
+        return all(len(firms & some) <= most for some, most in self._meetings)
+
+    def _by_steps(self, least: int, hint: Plan | None, limits: list[int]) -> Answer:
+        """The answer among plans that cost little more than `least`, then more; none costs more than the `limits`."""
         for share in (one for one in _WIDER if one > self._search.gap):
-            most = int(least * (1 + share))
-            most = most if budget is None else min(most, budget)
+            most = min([int(least * (1 + share)), *limits])
             answer = self._among(most, least, hint, self._left() * _PART)
             if answer.status is Status.FOUND and answer.value is not None and not self._is_enough(answer):
                 better = self._among(answer.value, least, answer.plan, self._left())
                 answer = better if better.plan is not None else answer
-            if answer.plan is not None or most == budget:
-                return replace(answer, seconds=time.monotonic() - self._began)
+            if answer.plan is not None or most in limits or self._cancelled():
+                return answer
             if answer.status is Status.IMPOSSIBLE:
                 least = most + 1
         wanted = with_rules(self._task, replace(self._task.rules[0], due=self._due))
-        return solve(wanted, Aim.COST, replace(self._search, seconds=self._left()), hint=hint, least=least)
+        search = replace(self._search, seconds=self._left())
+        return self._solved(wanted, search, hint, least, None)
 
     def _first(self) -> Plan | None:
         """What the curve was made of, which may not hold."""
@@ -102,18 +184,33 @@ class _Quest:
         return answer.gap is not None and answer.gap <= self._search.gap
 
     def _left(self) -> float:
-        return max(self._search.seconds - (time.monotonic() - self._began), _LEAST_SECONDS)
+        return max(self._search.seconds - (time.monotonic() - self._began), min(_LEAST_SECONDS, self._search.seconds))
 
     def _among(self, most: int, least: int, hint: Plan | None, seconds: float) -> Answer:
         """The cheapest plan that costs at most `most`; `Status.IMPOSSIBLE` where there is none."""
+        if self._cancelled():
+            return Answer(Status.UNKNOWN, bound=least)
         left = narrowed(self._task, self._curve, self._due, most)
         if left is None:
             return Answer(Status.IMPOSSIBLE)
         wanted = with_rules(left.task, replace(self._task.rules[0], due=self._due, budget=most))
         inside = left.inside(hint) if hint is not None else None
         search = replace(self._search, seconds=seconds)
-        answer = solve(wanted, Aim.COST, search, hint=inside, least=min(least, most), windows=left.windows)
+        answer = self._solved(wanted, search, inside, min(least, most), left.windows)
         return answer if answer.plan is None else replace(answer, plan=left.outside(answer.plan))
+
+    def _solved(self, task: Task, search: Search, hint: Plan | None, least: int, windows: Windows | None) -> Answer:
+        return solve(
+            task,
+            Aim.COST,
+            search,
+            hint=hint,
+            least=least,
+            windows=windows,
+            meetings=self._meetings,
+            progress=self._progress,
+            cancelled=self._cancelled,
+        )
 
 
 def with_rules(task: Task, *rules: Rules) -> Task:

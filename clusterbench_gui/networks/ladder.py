@@ -106,7 +106,10 @@ def _lacked(free: Amounts, mode: Mode, first: int, end: int) -> tuple[int, int]:
 
 
 def _hours(task: Task, places: list[int], rules: Rules, paths: Paths) -> Verdict:
-    """Operations that the same resources could do need no more hours than these have free; the group that is shortest of hours counts."""
+    """Operations that the same resources could do need no more hours than these have free; the group that is shortest of hours counts.
+
+    Where the time is too short for the work itself, that is for the next step to tell.
+    """
     groups: dict[frozenset[int], list[int]] = defaultdict(list)
     for place in places:
         groups[_resources(task, place)].append(place)
@@ -116,8 +119,10 @@ def _hours(task: Task, places: list[int], rules: Rules, paths: Paths) -> Verdict
             continue
         first = min(paths.heads[place] for place in some)
         end = _last(task, rules) - min(paths.tails[place] for place in some)
+        if end - first < min(mode.duration for place in some for mode in task.operations[place].modes):
+            continue
         needed = sum(min(_work(mode) for mode in task.operations[place].modes) for place in some)
-        free = sum(task.capacity(resource, slot) for resource in resources for slot in range(first, max(end, first)))
+        free = sum(task.capacity(resource, slot) for resource in resources for slot in range(first, end))
         verdict = Verdict(Step.HOURS, needed <= free, needed, free, tuple(some))
         if worst is None or free - needed < (worst.allowed or 0) - (worst.needed or 0):
             worst = verdict

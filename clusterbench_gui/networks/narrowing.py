@@ -10,6 +10,7 @@ import numpy as np
 
 from clusterbench_gui.domain.networks import Link, Plan, Task
 from clusterbench_gui.networks.dispatch import free_amounts
+from clusterbench_gui.networks.parts import OPEN
 from clusterbench_gui.networks.tree import NEVER, Costs, Curve, Forward, plus
 
 Window = tuple[int, int]
@@ -24,11 +25,16 @@ class Narrowed:
     modes: tuple[tuple[int, ...], ...]
     windows: tuple[tuple[Window, ...], ...]
 
-    def inside(self, plan: Plan) -> Plan | None:
-        """A plan of the whole task in the numbers of this one; None where it uses what was left out."""
-        if any(mode not in left for mode, left in zip(plan.modes, self.modes, strict=True)):
-            return None
-        return replace(plan, modes=tuple(left.index(mode) for mode, left in zip(plan.modes, self.modes, strict=True)))
+    @classmethod
+    def whole(cls, task: Task) -> "Narrowed":
+        """The task with everything left."""
+        modes = tuple(tuple(range(len(one.modes))) for one in task.operations)
+        return cls(task, modes, tuple(((0, task.horizon),) * len(one) for one in modes))
+
+    def inside(self, plan: Plan) -> Plan:
+        """A plan of the whole task in the numbers of this one; without a mode (`OPEN`) where it uses what was left out."""
+        pairs = zip(plan.modes, self.modes, strict=True)
+        return replace(plan, modes=tuple(left.index(mode) if mode in left else OPEN for mode, left in pairs))
 
     def outside(self, plan: Plan) -> Plan:
         """A plan of this task in the numbers of the whole."""
@@ -47,7 +53,7 @@ def narrowed(task: Task, curve: Curve, due: int, most: int) -> Narrowed | None:
 
 def left_of(task: Task, curve: Curve, due: int, most: int) -> Left | None:
     """What can be part of a plan of the curve's order by `due` that costs no more than `most`; None where an operation has nothing left."""
-    forward = Forward(task, free_amounts(task))
+    forward = Forward(task, free_amounts(task), curve.prices)
     forward.by_firm = curve.by_firm
     rest = _Rest(task, forward, due)
     left: Left = {}

@@ -32,6 +32,7 @@ class Curve:
     order: int
     costs: Costs
     by_firm: dict[int, dict[int, Costs]]
+    prices: Costs | None = None
 
     @property
     def earliest(self) -> int | None:
@@ -51,16 +52,16 @@ class Curve:
         return tuple((int(slot), int(self.costs[slot])) for slot in np.flatnonzero(self.costs < earlier))
 
 
-def curve_of(task: Task, order: int, free: Amounts | None = None) -> Curve:
-    """The curve of one order; `free` is what other plans leave, all where it is None. Raises `ProblemError` ("route-cycle")."""
-    work = Forward(task, free_amounts(task) if free is None else free)
+def curve_of(task: Task, order: int, free: Amounts | None = None, prices: Costs | None = None) -> Curve:
+    """The curve of one order; `free` is what other plans leave, all where it is None; `prices` are paid for an hour of a resource in a slot. Raises `ProblemError` ("route-cycle")."""
+    work = Forward(task, free_amounts(task) if free is None else free, prices)
     for place in sorted_by_links(task):
         if task.operations[place].order == order:
             work.add(place)
     total = np.zeros(task.horizon + 1, dtype=np.int64)
     for place in task.last(order):
         total = plus(total, work.delivered(place))
-    return Curve(order, total, work.by_firm)
+    return Curve(order, total, work.by_firm, prices)
 
 
 def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> dict[int, tuple[int, int]] | None:
@@ -70,7 +71,7 @@ def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> 
     """
     if curve.cost(due) is None:
         return None
-    work = Forward(task, free_amounts(task) if free is None else free)
+    work = Forward(task, free_amounts(task) if free is None else free, curve.prices)
     work.by_firm = curve.by_firm
     return traced(task, work, curve.order, due)
 
@@ -97,8 +98,9 @@ def as_plan(task: Task, found: dict[int, tuple[int, int]]) -> Plan:
 class Forward:
     """The costs by firm of operations, in an order in which those before come first."""
 
-    def __init__(self, task: Task, free: Amounts) -> None:
+    def __init__(self, task: Task, free: Amounts, prices: Costs | None = None) -> None:
         self._task, self._free = task, free
+        self._paid = None if prices is None else _summed(prices)
         self.by_firm: dict[int, dict[int, Costs]] = {}
 
     def add(self, place: int) -> None:
@@ -115,8 +117,8 @@ class Forward:
 
     def done(self, place: int, mode: Mode, arrived: Costs) -> Costs:
         """The cost of having an operation done in a mode, by the slot of its start."""
-        starts = self._task.horizon + 1 - mode.duration
-        cost = np.where(arrived[:starts] < NEVER, arrived[:starts] + mode.cost, NEVER)
+        starts = max(self._task.horizon + 1 - mode.duration, 0)
+        cost = np.where(arrived[:starts] < NEVER, arrived[:starts] + mode.cost + self._hired(mode), NEVER)
         cost[~self._open(mode)[:starts]] = NEVER
         one = self._task.operations[place]
         cost[: one.release] = NEVER
@@ -130,7 +132,17 @@ class Forward:
         for resource, amount in mode.needs:
             fits &= self._free[resource] >= amount
         gone = np.concatenate([[0], np.cumsum(~fits)])
-        return np.asarray(gone[mode.duration :] == gone[: len(gone) - mode.duration], dtype=bool)
+        return np.asarray(gone[mode.duration :] == gone[: max(len(gone) - mode.duration, 0)], dtype=bool)
+
+    def _hired(self, mode: Mode) -> Costs | int:
+        """What a mode pays for its resources, by its start; nothing without prices."""
+        if self._paid is None:
+            return 0
+        cost = np.zeros(max(self._paid.shape[1] - mode.duration, 0), dtype=np.int64)
+        for resource, amount in mode.needs:
+            paid = self._paid[resource]
+            cost += amount * (paid[mode.duration :] - paid[: len(cost)])
+        return cost
 
     def arrived(self, place: int, firm: int) -> Costs:
         """The cost of everything that an operation at a firm waits for, by the slot in which it can start."""
@@ -198,6 +210,11 @@ class Forward:
         senders = self.by_firm[link.before]
         sender = min(senders, key=lambda one: (self._sent(link, one, firm)[start], one))
         return sender, start - self.way(link, sender, firm)
+
+
+def _summed(prices: Costs) -> Costs:
+    """By resource the sum of its prices before each slot."""
+    return np.concatenate([np.zeros((len(prices), 1), dtype=np.int64), np.cumsum(prices, axis=1)], axis=1)
 
 
 def _later(costs: Costs, lag: int, price: int) -> Costs:

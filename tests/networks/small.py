@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import product
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -54,6 +55,20 @@ def three_steps(due: int | None = None, budget: int | None = None) -> Task:
     )
 
 
+def worked_example(due: int | None = None, budget: int | None = None) -> Task:
+    """Cutting at A or B, milling at C or D, assembling at A or D, every resource free all the time: eight combinations."""
+    offers = (((0, 2, 1200), (1, 1, 1500)), ((2, 4, 3000), (3, 2, 4100)), ((0, 2, 1800), (3, 3, 1300)))
+    prices = ((0, 150, 220, 180), (150, 0, 200, 210), (220, 200, 0, 260), (180, 210, 260, 0))
+    return Task(
+        tuple(Operation(tuple(Mode(days, ((firm, 1),), cost, firm) for firm, days, cost in some)) for some in offers),
+        (Link(0, 1), Link(1, 2)),
+        ((1,),) * 4,
+        40,
+        transport=Transport(tuple(tuple(int(bool(price)) for price in row) for row in prices), prices),
+        rules=(Rules(due=due, budget=budget),),
+    )
+
+
 def earliest_plans(task: Task) -> Iterator[tuple[Plan, Figures]]:
     """For every choice of modes the plan in which each operation starts as early as it can, one after the other."""
     for modes in product(*(range(len(one.modes)) for one in task.operations)):
@@ -98,3 +113,29 @@ def tasks(draw: st.DrawFn) -> Task:
     ways = Transport(tuple(map(tuple, lags)), tuple(map(tuple, costs)))
     risks = tuple(draw(st.lists(st.integers(0, 500), min_size=firms, max_size=firms)))
     return Task(tuple(operations), links, free, last, transport=ways, risks=risks)
+
+
+def cluster(seed: int, orders: int = 2, steps: int = 6, firms: int = 10) -> Task:
+    """A cluster with several orders, each a chain with a branch; firms have one resource each, with hours a day that change and days off."""
+    draw, last = Random(seed), 60
+    free = tuple(tuple(draw.choice((0, 4, 8, 8)) for _ in range(last)) for _ in range(firms))
+    lags = tuple(tuple(int(one != other) * draw.randint(1, 2) for other in range(firms)) for one in range(firms))
+    costs = tuple(tuple(int(one != other) * draw.randint(20, 90) for other in range(firms)) for one in range(firms))
+    operations, links = [], []
+    for order in range(orders):
+        for step in range(steps):
+            chosen = draw.sample(range(firms), 4)
+            modes = (Mode(draw.randint(1, 3), ((firm, 4),), draw.randint(100, 900), firm) for firm in chosen)
+            operations.append(Operation(tuple(modes), order))
+            if step:
+                links.append(Link(order * steps + (0 if step == steps - 2 else step - 1), order * steps + step))
+    return Task(
+        tuple(operations),
+        tuple(links),
+        free,
+        last,
+        transport=Transport(lags, costs),
+        risks=tuple(draw.randint(50, 700) for _ in range(firms)),
+        rules=(Rules(),) * orders,
+        deliveries=(Delivery((1,) * firms, (30,) * firms),) * orders,
+    )

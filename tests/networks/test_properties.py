@@ -1,5 +1,6 @@
 """What holds for every task: the solver finds what counting finds, bounds are bounds, more freedom never costs more."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from clusterbench_gui.domain.networks import Aim, Operation, Plan, Rules, Status
 from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.fronts import cheapest_by
 from clusterbench_gui.networks.narrowing import narrowed
+from clusterbench_gui.networks.pareto import pareto_of
 from clusterbench_gui.networks.solver import Search, solve
 from clusterbench_gui.networks.tree import NEVER, as_plan, curve_of, plan_by
 from tests.networks.small import earliest_plans, tasks
@@ -103,6 +105,57 @@ def test_a_firm_less_never_helps(task: Task, firm: int) -> None:
 def test_the_order_of_modes_changes_nothing(task: Task, draw) -> None:
     mixed = tuple(replace(one, modes=tuple(draw.sample(one.modes, len(one.modes)))) for one in task.operations)
     assert _least(replace(task, operations=mixed)) == _least(task)
+
+
+@FEW
+@given(tasks(), st.data())
+def test_shares_work_of_one_firm_and_risk_are_kept_at_the_least_cost(task: Task, data: st.DataObject) -> None:
+    roomy = replace(task, capacities=((9,),) * len(task.capacities))
+    shares = tuple(data.draw(st.lists(st.sampled_from((30, 50, 70, 100)), min_size=3, max_size=3)))
+    places = st.integers(0, len(task.operations) - 1)
+    pairs = tuple(data.draw(st.lists(st.tuples(places, places), max_size=1)))
+    risk = data.draw(st.integers(0, 1500))
+    wanted = replace(roomy, shares=shares, same_firm=pairs, rules=(Rules(risk=risk),))
+    allowed = [
+        one.cost for plan, one in earliest_plans(roomy) if one.risk <= risk and _keeps(roomy, plan, shares, pairs)
+    ]
+    assert _least(wanted) == min(allowed, default=float("inf"))
+    curve = curve_of(wanted, 0)
+    if curve.cost() is not None:
+        assert cheapest_by(wanted, curve, wanted.horizon, QUICK).value == min(allowed, default=None)
+    assert _least(replace(wanted, shares=tuple(min(one + 20, 100) for one in shares))) <= _least(wanted)
+
+
+def _keeps(task: Task, plan: Plan, shares: Sequence[int], pairs: Sequence[tuple[int, int]]) -> bool:
+    modes = [one.modes[mode] for one, mode in zip(task.operations, plan.modes, strict=True)]
+    whole = sum(mode.cost for mode in modes)
+    parts = [sum(mode.cost for mode in modes if mode.firm == firm) for firm in range(3)]
+    within = all(100 * part <= share * whole for part, share in zip(parts, shares, strict=True))
+    return within and all(modes[one].firm == modes[other].firm for one, other in pairs)
+
+
+@settings(FEW, max_examples=15)
+@given(tasks())
+def test_no_plan_is_better_in_all_than_one_of_finish_cost_and_risk(task: Task) -> None:
+    roomy = replace(task, capacities=((9,),) * len(task.capacities))
+    known = [(one.finish, one.cost, one.risk) for _, one in earliest_plans(roomy)]
+    best = {one for one in known if not any(other != one and _is_as_good(other, one) for other in known)}
+    points = pareto_of(roomy, QUICK)
+    assert {(one.finish, one.cost, one.risk) for one in points} <= best
+    assert (
+        {min(one[:2] for one in best), min((one[1], one[0]) for one in best)[::-1]}
+        <= {(one.finish, one.cost) for one in points}
+        if best
+        else not points
+    )
+    for point in points:
+        assert point.answer.plan is not None
+        counted = figures(roomy, point.answer.plan)
+        assert (counted.finish, counted.cost, counted.risk) == (point.finish, point.cost, point.risk)
+
+
+def _is_as_good(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    return all(a <= b for a, b in zip(one, other, strict=True))
 
 
 def _least(task: Task) -> float:

@@ -30,7 +30,7 @@ from clusterbench_gui.domain.planning import Book, Firm, Job, KeptVariant, Order
 from clusterbench_gui.networks.making.calendar import days_of
 from clusterbench_gui.support.texts import Texts
 
-_BANDS = ((0.95, Reliability.VERY_HIGH), (0.9, Reliability.HIGH), (0.8, Reliability.GOOD))
+_BANDS = ((0.95, Reliability.VERY_HIGH), (0.9, Reliability.HIGH), (0.8, Reliability.GOOD), (0.65, Reliability.MODERATE))
 
 
 class Offered:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from clusterbench_gui.app.planning.bench import Bench
 from clusterbench_gui.app.planning.hindrances import WayOut
-from clusterbench_gui.app.planning.limits import Limits, limited
+from clusterbench_gui.app.planning.limits import Limits, limited, limited_order
+from clusterbench_gui.app.planning.robust import Robustness
 from clusterbench_gui.app.planning.searching import Found, Wish
 from clusterbench_gui.app.planning.verdicts import Rung, Sign
 from clusterbench_gui.domain.networks import Status
@@ -21,8 +22,10 @@ from clusterbench_gui.ui.screens.networks.planning.fields import Field, TriedLim
 from clusterbench_gui.ui.screens.networks.planning.moving import Moving
 from clusterbench_gui.ui.screens.networks.planning.quest import Quest
 from clusterbench_gui.ui.screens.networks.planning.shelf import Shelf
+from clusterbench_gui.ui.screens.networks.planning.words import futures_said
 
 _SEARCHING = "clusterbench_gui.app.planning.searching:"
+_FUTURES = "clusterbench_gui.app.planning.robust:"
 _SETTLED = 80
 """Milliseconds without a key until the ladder is looked at."""
 _QUICK = 5.0
@@ -56,7 +59,8 @@ class PlanningViewModel(QObject):
         self.found: Found | None = None
         self.what_if_said = ""
         """After which what-if nothing was found, in words."""
-        self.futures_said = ""
+        self.futures: Robustness | None = None
+        self._futures_of: Variant | None = None
         self.seconds = DEFAULT_SECONDS
         self.ladder_problems: tuple[Problem, ...] = ()
         self._timer = QTimer(self)
@@ -182,22 +186,21 @@ class PlanningViewModel(QObject):
     def climb(self) -> None:
         """Look at the ladder of the order beside the window, unless it is the one that is shown."""
         self._timer.stop()
-        book, order = self.book, self.current
-        if book is None or order is None:
+        book, known = self.desk.book, self.current
+        if book is None or known is None:
             self._rungs, self._climbed, self.ladder_problems = (), (), ()
             self._ladders.forget()
             self.climbed.emit()
             return
         taken = self.desk.taken
-        key = id(book), order.code, taken
+        order = limited_order(known, self._tried.limits(known))
+        key = id(book), order, taken
         if key == self._climbed:
             self.climbed.emit()
             return
         self._climbed = key
         self._ladders.ask(
-            lambda done, failed: self.desk.desk.analyse(
-                lambda _: self._bench.ladder(book, order.code, taken), done, failed
-            ),
+            lambda done, failed: self.desk.desk.analyse(lambda _: self._bench.ladder(book, order, taken), done, failed),
             self._take_rungs,
             self._fail_rungs,
         )
@@ -257,6 +260,26 @@ class PlanningViewModel(QObject):
 
     def disturb(self) -> None:
         """Try what happens to the variant in many disturbed futures."""
+        subject = self.shelf.subject
+        if subject is None or self.quest.is_busy:
+            return
+
+        def told(found: Robustness | None) -> None:
+            self.futures, self._futures_of = found, subject.variant
+            self.changed.emit()
+
+        what = self.texts.t("Trying disturbed futures…")
+        self.quest.ask(what, f"{_FUTURES}futures", (subject, 1), told)
+
+    @property
+    def futures_said(self) -> str:
+        """What the futures of the variant that is looked at came to."""
+        one = self.shelf.selected
+        if one is None or self._futures_of is None or one.variant != self._futures_of:
+            return ""
+        if self.futures is None:
+            return self.texts.t("Of no partner it is known how often it is in time, so there is nothing to try.")
+        return futures_said(self.futures, self.texts)
 
     def drop_firm(self, firm: str, since: date | None = None) -> None:
         """Look for what would be done without a firm, at all or from a day on."""
@@ -265,7 +288,7 @@ class PlanningViewModel(QObject):
         why = texts.t("without {firm}", firm=name)
         if since is not None:
             why = texts.t("without {firm} from {day}", firm=name, day=texts.date(since))
-        self._ask_what_if(texts.t("Planning without {firm}…", firm=name), "without", (firm, since), why)
+        self._ask_what_if(texts.t("Planning without {firm}…", firm=name), "without", ((firm, since),), why)
 
     def _ask_what_if(self, what: str, function: str, more: tuple[object, ...], why: str) -> None:
         subject, chosen = self.shelf.subject, self.shelf.selected
