@@ -44,7 +44,8 @@ def plan_instance(
         answers = (plan_orders(task, search, progress=progress, cancelled=cancelled),)
     else:
         each = Search(search.seconds / MOST_POINTS, search.seed, search.workers)
-        answers = tuple(point.answer for point in reversed(front_of(task, each)))
+        points = front_of(task, each, progress=progress, cancelled=cancelled)
+        answers = tuple(point.answer for point in reversed(points))
     status = answers[0].status if answers else Status.UNKNOWN
     found = tuple(one for one in answers if one.plan is not None)
     return Planned(instance, aim, search, status, found, verdicts)

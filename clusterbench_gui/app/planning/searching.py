@@ -15,11 +15,12 @@ from clusterbench_gui.domain.networks import Answer, Status
 from clusterbench_gui.domain.planning import Book, Job, Variant
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
 from clusterbench_gui.networks.changes import fixed_until, replan, without_firm
-from clusterbench_gui.networks.fronts import MOST_POINTS, front_of
+from clusterbench_gui.networks.fronts import MOST_POINTS, Point, front_of
 from clusterbench_gui.networks.making.calendar import slot_from
 from clusterbench_gui.networks.making.made import Made
 from clusterbench_gui.networks.making.tasks import made_of
 from clusterbench_gui.networks.making.variants import proof_of, variant_of
+from clusterbench_gui.networks.pareto import pareto_of
 from clusterbench_gui.networks.several import plan_orders
 from clusterbench_gui.networks.solver import Progress, Search
 from clusterbench_gui.networks.variants import differing
@@ -128,8 +129,15 @@ def _answers(made: Made, wish: Wish, progress: Progress, cancelled: Cancelled) -
     if len(made.orders) > 1:
         search = Search(wish.seconds, wish.seed)
         return (plan_orders(made.task, search, progress=progress, cancelled=cancelled),)
-    each = Search(wish.seconds / MOST_POINTS, wish.seed)
-    points = front_of(made.task, each, progress=progress, cancelled=cancelled)
+
+    def told(point: Point) -> None:
+        progress(point.cost, point.answer.bound or 0)
+
+    if wish.by_risk:
+        points = pareto_of(made.task, Search(wish.seconds, wish.seed), found=told, cancelled=cancelled)
+    else:
+        each = Search(wish.seconds / MOST_POINTS, wish.seed)
+        points = front_of(made.task, each, found=told, progress=progress, cancelled=cancelled)
     return tuple(point.answer for point in points)
 
 

@@ -56,7 +56,9 @@ class CompareDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(M)
         said = label(texts.t("Compare with"), "muted")
-        layout.addLayout(row(said, self._with))
+        chosen = row(said, self._with)
+        chosen.setStretch(1, 1)
+        layout.addLayout(chosen)
         layout.addWidget(self.table, 1)
         layout.addWidget(_close(self))
         self._render()
@@ -105,7 +107,9 @@ class OfferDialog(QDialog):
         layout.addWidget(self._names)
         layout.addLayout(row(label(texts.t("Language"), "muted"), self._language, None))
         choose = button(texts.t("Other folder…"), self._choose, role="link", picture="folder")
-        layout.addLayout(row(self._where, choose, None))
+        where = row(self._where, choose)
+        where.setStretch(0, 1)
+        layout.addLayout(where)
         layout.addWidget(
             label(
                 texts.t("Prices and free hours of the firms are trade secrets: only the offer is for others."),

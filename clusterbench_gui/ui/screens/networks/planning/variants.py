@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.planning import Standing
@@ -95,6 +95,7 @@ class Variants(QWidget):
             self._is_filling = True
             self.table.selectRow(place)
             self._is_filling = False
+            QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
         one = shelf.selected
         can = one is not None and not shelf.is_busy and not self._model.desk.read_only
         standing = one.standing if one is not None else None

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,9 +40,6 @@ _NOTHING, _FOUND, _REASONS = range(3)
 
 class PlanningView(QWidget):
     """The planning half of the screen."""
-
-    room_changed = Signal()
-    """The least height is another."""
 
     def __init__(self, viewmodel: PlanningViewModel) -> None:
         """Bind to the view-model."""
@@ -83,7 +80,6 @@ class PlanningView(QWidget):
         self._left.setMinimumHeight(0 if is_beside else _LEAST_LEFT)
         self._right.setMinimumHeight(0 if is_beside else _LEAST_RIGHT)
         self.setMinimumHeight(0 if is_beside else _LEAST_LEFT + L + _LEAST_RIGHT)
-        self.room_changed.emit()
 
     def _make_left(self) -> QWidget:
         frame, inside = card()

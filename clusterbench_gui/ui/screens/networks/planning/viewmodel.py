@@ -28,8 +28,8 @@ _SEARCHING = "clusterbench_gui.app.planning.searching:"
 _FUTURES = "clusterbench_gui.app.planning.robust:"
 _SETTLED = 80
 """Milliseconds without a key until the ladder is looked at."""
-_QUICK = 5.0
-"""Seconds for the answer to a what-if."""
+_QUICK = 3.5
+"""Seconds of search for a what-if: with the start of its process the answer is there in five."""
 DEFAULT_SECONDS = 30
 
 
@@ -54,7 +54,7 @@ class PlanningViewModel(QObject):
         self._climbed: tuple[object, ...] = ()
         self._book: tuple[Book, dict[str, Limits], Book] | None = None
         self._rungs: tuple[Rung, ...] = ()
-        self._asked: tuple[Book, tuple[str, ...]] | None = None
+        self._asked: tuple[object, ...] = ()
         """Of what `found` is known."""
         self.found: Found | None = None
         self.what_if_said = ""
@@ -62,6 +62,8 @@ class PlanningViewModel(QObject):
         self.futures: Robustness | None = None
         self._futures_of: Variant | None = None
         self.seconds = DEFAULT_SECONDS
+        self.by_risk = False
+        """More reliable variants are looked for as well as earlier and cheaper ones."""
         self.ladder_problems: tuple[Problem, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -208,8 +210,12 @@ class PlanningViewModel(QObject):
     @property
     def is_current(self) -> bool:
         """What was found is of these orders under these limits."""
-        book = self.book
-        return self._asked is not None and self._asked[0] is book and self._asked[1] == self.chosen
+        return bool(self._asked) and self._asked == self._asking
+
+    @property
+    def _asking(self) -> tuple[object, ...]:
+        """What a search would be of."""
+        return self.book, self.chosen, self.desk.taken
 
     def _searched(self, rung: Rung) -> Rung:
         if self.found is None or not self.is_current or self._current not in self.chosen:
@@ -241,14 +247,15 @@ class PlanningViewModel(QObject):
         if book is None or not self.can_find:
             return
         limits = dict(self._tried.differing(self.orders))
+        asked = self._asking
 
         def found(result: Found) -> None:
-            self.found, self._asked = result, (book, orders)
+            self.found, self._asked = result, asked
             self.shelf.show_found(result.variants, limits)
             self.changed.emit()
             self.climbed.emit()
 
-        wish = Wish(float(self.seconds))
+        wish = Wish(float(self.seconds), by_risk=self.by_risk)
         what = self.texts.t("Looking for variants…")
         self.quest.ask(what, f"{_SEARCHING}find", (book, orders, self.desk.taken, wish), found)
         self.changed.emit()
@@ -319,7 +326,7 @@ class PlanningViewModel(QObject):
         if self._current not in codes and codes:
             self._current = codes[0]
         if not self.desk.is_open:
-            self._chosen, self._current, self.found, self._asked = frozenset(), "", None, None
+            self._chosen, self._current, self.found, self._asked = frozenset(), "", None, ()
             self._tried = TriedLimits()
             self.quest.abandon()
         self.climb()

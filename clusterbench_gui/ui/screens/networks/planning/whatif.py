@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from clusterbench_gui.app.planning.boards import Carried
 from clusterbench_gui.ui.screens.networks.planning.fields import read_day
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
+from clusterbench_gui.ui.screens.networks.planning.words import moved_said
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.combo import ElidedComboBox
 from clusterbench_gui.ui.widgets.parts import M, S, button, flow, label, scrolling, together
 
 _DAYS = (1, 2, 3, 4, 5, 7, 10, 15, 20)
-_LETTERS = 17
+_LETTERS = 15
 
 
 class WhatIf(QWidget):
@@ -33,6 +34,7 @@ class WhatIf(QWidget):
         self._late = button(texts.t("See what follows"), self._delay)
         self._other = button(texts.t("Look for other partners"), model.differ)
         self._futures = button(texts.t("Try 1,000 futures"), model.disturb)
+        self._late_said = label("", "muted", wrap=True)
         self._told = label("", wrap=True)
         self._nothing = label("", "warn", wrap=True)
         layout = QVBoxLayout(self)
@@ -58,7 +60,7 @@ class WhatIf(QWidget):
                 self._drop,
             )
         )
-        days = label(texts.t("working days late"), "muted")
+        days = label(texts.t("working days"), "muted")
         column.addWidget(
             flow(
                 together(label(texts.t("A transport is late:"), "strong"), self._way),
@@ -66,6 +68,7 @@ class WhatIf(QWidget):
                 self._late,
             )
         )
+        column.addWidget(self._late_said)
         column.addWidget(flow(together(label(texts.t("Others in its place:"), "strong"), self._other)))
         column.addWidget(self._nothing)
         column.addWidget(_rule())
@@ -123,6 +126,9 @@ class WhatIf(QWidget):
             texts.t("No plan was found: {what}.", what=model.what_if_said) if model.what_if_said else ""
         )
         self._nothing.setVisible(bool(model.what_if_said))
+        late = model.moving.late
+        self._late_said.setText(moved_said(late, texts) if late is not None else "")
+        self._late_said.setVisible(late is not None)
         self._told.setText(model.futures_said)
         self._told.setVisible(bool(model.futures_said))
 
