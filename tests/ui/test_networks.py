@@ -214,7 +214,7 @@ def test_choices_stand_in_the_language_of_the_reader(tables, network, qtbot, key
     assert (network.sheets["firms"][0][active], len(network.history)) == ("no", before)
 
 
-def test_codes_of_other_tables_are_offered(tables, keys, qtbot):
+def test_codes_of_other_tables_are_offered(tables, network, keys, qtbot):
     tables.model.choose("resources")
     go(tables, 0, SHEET["resources"].column("firm"))
     keys("F2")
@@ -222,7 +222,14 @@ def test_codes_of_other_tables_are_offered(tables, keys, qtbot):
     assert isinstance(editor, QLineEdit)
     offered = editor.completer().model()
     assert [offered.index(row, 0).data() for row in range(offered.rowCount())] == ["A", "B"]
-    keys("Escape")
+    editor.clear()
+    keys.type("b")
+    popup = editor.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tables.grid.currentIndex().row() == 1, timeout=WAIT)
+    assert network.sheets["resources"][0][1] == "B"
 
 
 def test_three_thousand_rows_do_not_stop_the_window(tables, network, qtbot, keys):

@@ -54,7 +54,7 @@ def words(widget):
 
 def test_every_screen_is_reached_by_its_key(start, settings, demo, keys, qtbot):
     program = start(settings, demo)
-    for place in (2, 3, 4, 1):
+    for place in (2, 3, 4, 5, 6, 1):
         keys(f"Ctrl+{place}")
         assert shown(program) == SCREENS[place - 1]
         assert program.window._rail_buttons[SCREENS[place - 1]].isChecked()

@@ -38,11 +38,15 @@ class _Pages(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         """That of the page."""
         page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else QSize()
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page is not None else QSize()
 
     def sizeHint(self) -> QSize:
         """No more than it needs: it is given what is left."""
         return self.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt would ask every page, and take the highest."""
+        return False
 
 
 Part = PlanningView | TablesView | HistoryView
@@ -237,7 +241,9 @@ class NetworksView(QWidget):
             return TablesView(self.model.tables)
         if name == "history":
             return HistoryView(self.model.network)
-        return PlanningView(self.model.planning)
+        planning = PlanningView(self.model.planning)
+        planning.room_changed.connect(self._pages.updateGeometry)
+        return planning
 
     def _render(self) -> None:
         model = self.model

@@ -1,7 +1,7 @@
 """Data: the tables of a network, one at a time, with what is wrong in them below."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.sheets import SHEETS
@@ -62,6 +62,12 @@ class TablesView(QWidget):
     def focus_first(self) -> None:
         """Start in the cells."""
         self.grid.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lines that were measured before they had their style are measured again."""
+        super().showEvent(event)
+        for one in (self.sheets, self.faults):
+            one.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has a choice in place of the list of sheets."""
