@@ -9,7 +9,7 @@ from clusterbench_gui.networks.building import Meetings, Windows
 from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.narrowing import narrowed
 from clusterbench_gui.networks.parts import OPEN
-from clusterbench_gui.networks.prices import priced
+from clusterbench_gui.networks.prices import Priced, priced
 from clusterbench_gui.networks.solver import Progress, Search, solve
 from clusterbench_gui.networks.tree import Curve, as_plan, curve_of, plan_by
 
@@ -114,25 +114,30 @@ class _Quest:
     ) -> None:
         self._task, self._curve, self._due, self._search = task, curve, due, search
         self._meetings, self._progress, self._cancelled = meetings, progress, cancelled
+        self._hired = 0
+        """What the least cost by the curve is above the bound that it proves: its prices."""
         self._began = time.monotonic()
 
     def cheapest(self, least: int, hint: Plan | None) -> Answer:
         """The answer, where nothing costs less than `least`."""
         wanted = with_rules(self._task, replace(self._task.rules[0], due=self._due))
-        known, bound = self._known(wanted, least, hint)
-        least = max(least, bound)
+        known, found = self._known(wanted, least, hint)
+        hint = known or hint or self._first()
+        if found is not None and found.bound > least:
+            self._curve, least = found.curves[0], found.bound
+            self._hired = (self._curve.cost(self._due) or 0) - least
         cost = None if known is None else figures(wanted, known).cost
         if cost is not None and cost <= least * (1 + self._search.gap):
             answer = Answer(Status.OPTIMAL if cost <= least else Status.FOUND, known, cost, least)
         else:
             limits = [one for one in (cost, self._task.rules[0].budget) if one is not None]
-            answer = self._by_steps(least, known or hint or self._first(), limits)
+            answer = self._by_steps(least, hint, limits)
         if cost is not None and (answer.value is None or answer.value > cost):
             answer = Answer(Status.FOUND, known, cost, min(max(answer.bound or 0, least), cost))
         return replace(answer, seconds=time.monotonic() - self._began)
 
-    def _known(self, wanted: Task, least: int, hint: Plan | None) -> tuple[Plan | None, int]:
-        """The cheapest of plans that are made quickly and hold: the hint, and what prices for its own resources make of the order; and the bound these prove."""
+    def _known(self, wanted: Task, least: int, hint: Plan | None) -> tuple[Plan | None, Priced | None]:
+        """The cheapest of plans that are made quickly and hold: the hint, and what prices for its own resources make of the order; and these prices."""
         held: list[tuple[int, Plan]] = []
 
         def is_enough() -> bool:
@@ -153,7 +158,7 @@ class _Quest:
                 tried=keep,
                 stopped=lambda: self._cancelled() or self._left() < self._search.seconds / 2 or is_enough(),
             )
-        return min(held, key=lambda one: one[0], default=(0, None))[1], 0 if found is None else found.bound
+        return min(held, key=lambda one: one[0], default=(0, None))[1], found
 
     def _keeps_apart(self, plan: Plan) -> bool:
         firms = set(figures(self._task, plan).firms)
@@ -190,7 +195,7 @@ class _Quest:
         """The cheapest plan that costs at most `most`; `Status.IMPOSSIBLE` where there is none."""
         if self._cancelled():
             return Answer(Status.UNKNOWN, bound=least)
-        left = narrowed(self._task, self._curve, self._due, most)
+        left = narrowed(self._task, self._curve, self._due, most + self._hired)
         if left is None:
             return Answer(Status.IMPOSSIBLE)
         wanted = with_rules(left.task, replace(self._task.rules[0], due=self._due, budget=most))
