@@ -241,9 +241,7 @@ class NetworksView(QWidget):
             return TablesView(self.model.tables)
         if name == "history":
             return HistoryView(self.model.network)
-        planning = PlanningView(self.model.planning)
-        planning.room_changed.connect(self._pages.updateGeometry)
-        return planning
+        return PlanningView(self.model.planning)
 
     def _render(self) -> None:
         model = self.model
