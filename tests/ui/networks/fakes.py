@@ -46,6 +46,7 @@ class FakeNetworkDesk(QObject):
         self.desk = Beside(folder)
         self.texts = self.desk.texts
         self.book, self.problems, self.sheets = book, (), {}
+        self.folder = folder
         self.variants, self.history = (), ()
         self.is_open, self.read_only, self.is_synthetic = True, False, False
         self.jobs = jobs

@@ -193,6 +193,28 @@ def test_a_tiny_order_is_planned_in_a_real_process_and_one_is_stopped(qapp, tmp_
     jobs.close()
 
 
+def test_another_network_has_nothing_of_the_one_before(view, model, desk):
+    model.find()
+    typed(model, Field.BUDGET, "100")
+    desk.book, desk.folder = three_steps_book(10), desk.folder / "other"
+    desk.changed.emit()
+    assert (model.found, model.shelf.listed, model.moving.board) == (None, (), None)
+    assert not model.is_trying
+    assert rung(model, Step.TIME).sign is Sign.BAD
+    desk.book = None
+    desk.changed.emit()
+    assert (model.rungs, model.chosen, model.can_find) == ((), (), False)
+    assert view.pages.currentIndex() == 0
+
+
+def test_what_cannot_be_kept_leaves_the_variant_to_be_kept_again(model, desk):
+    model.find()
+    desk.keep = lambda _variant, _done: desk.failed.emit((problem("file-refused"),))
+    model.shelf.keep()
+    assert not model.shelf.is_busy
+    assert model.shelf.selected.kept is None
+
+
 def test_a_process_that_dies_is_one_sentence(model, desk):
     desk.run = lambda _function, _arguments, *, done, failed, progress: failed((problem("process-ended"),))
     model.find()

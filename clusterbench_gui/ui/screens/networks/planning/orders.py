@@ -15,7 +15,6 @@ from clusterbench_gui.domain.planning import Order
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.networks.planning.fields import Field
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
-from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.parts import XS, M, S, button, label, row
 
 _LIST_HEIGHT = 96
@@ -42,8 +41,9 @@ class Orders(QWidget):
         self._about = label("", "small", wrap=True)
         self.fields = {field: self._field(field) for field in Field}
         self._names = {field: label("", "small") for field in Field}
-        self._state = label("", "small", wrap=True)
+        self._state = label("", "bad", wrap=True)
         self._back = button(texts.t("As in the table"), model.take_back, role="link", picture="undo")
+        self._back.setToolTip(texts.t("These limits are tried; the table stays as it is."))
         self._write = button(texts.t("Write into the table"), model.write_back, role="link", picture="save")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +70,7 @@ class Orders(QWidget):
             name, edit = self._names[field], self.fields[field]
             name.setText(titles[field])
             name.setBuddy(edit)
-            edit.setAccessibleName(titles[field].replace("&", ""))
+            edit.setAccessibleName(titles[field])
             grid.addWidget(name, 2 * (place // 2), place % 2)
             grid.addWidget(edit, 2 * (place // 2) + 1, place % 2)
         return grid
@@ -103,8 +103,7 @@ class Orders(QWidget):
         self._about.setVisible(order is not None)
         wrong = tuple(field for field in Field if not model.shown(field).is_read)
         self._state.setText(self._state_words(wrong))
-        mark(self._state, "bad" if wrong else "small")
-        self._state.setVisible(model.is_trying)
+        self._state.setVisible(bool(wrong))
         self._back.setVisible(model.is_trying)
         self._write.setVisible(model.is_trying)
         self._write.setEnabled(model.can_write_back)
@@ -132,16 +131,13 @@ class Orders(QWidget):
 
     def _state_words(self, wrong: tuple[Field, ...]) -> str:
         texts = self._model.texts
-        if wrong:
-            names = ", ".join(self._names[field].text().replace("&", "") for field in wrong)
-            return texts.t("This cannot be read: {fields}. Please correct it.", fields=names)
-        return texts.t("These limits are tried; the table stays as it is.")
+        names = ", ".join(self._names[field].text() for field in wrong)
+        return texts.t("This cannot be read: {fields}. Please correct it.", fields=names) if wrong else ""
 
 
 def _line(order: Order, texts: Texts) -> str:
-    due = texts.t("due {day}", day=texts.date(order.due)) if order.due is not None else ""
-    who = order.customer or order.product
-    return " · ".join(part for part in (order.code, who, due) if part)
+    due = texts.date(order.due) if order.due is not None else ""
+    return " · ".join(part for part in (order.code, due, order.customer or order.product) if part)
 
 
 def _about(order: Order | None, texts: Texts) -> str:

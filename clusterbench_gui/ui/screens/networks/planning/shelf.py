@@ -44,7 +44,9 @@ class Shelf(QObject):
         self._limited: tuple[Book, Mapping[str, Limits], Book] | None = None
         self.problems: tuple[Problem, ...] = ()
         self.is_busy = False
+        self._folder = desk.folder
         desk.changed.connect(self._follow)
+        desk.failed.connect(lambda _problems: self._give_up())
 
     @property
     def listed(self) -> tuple[Listed, ...]:
@@ -161,6 +163,11 @@ class Shelf(QObject):
         self.problems, self.is_busy = (), True
         self.changed.emit()
 
+    def _give_up(self) -> None:
+        """Something failed that nobody asked for himself, such as keeping: the window says it."""
+        if self.is_busy:
+            self._end()
+
     def _end(self) -> None:
         self._end_with(())
 
@@ -170,7 +177,7 @@ class Shelf(QObject):
 
     def _follow(self) -> None:
         """Tables or kept variants are new; another network has none of those that were found."""
-        if not self._desk.is_open:
-            self._found, self._selected = (), None
+        if self._desk.folder != self._folder:
+            self._folder, self._found, self._selected, self.problems = self._desk.folder, (), None, ()
         self.changed.emit()
         self.chosen.emit()

@@ -47,6 +47,7 @@ class PlanningViewModel(QObject):
         self.quest = Quest(desk)
         self.shelf = Shelf(desk)
         self.moving = Moving(desk, self._bench)
+        self._folder = desk.folder
         self._tried = TriedLimits()
         self._chosen: frozenset[str] = frozenset()
         self._current = ""
@@ -325,8 +326,8 @@ class PlanningViewModel(QObject):
         self._chosen &= frozenset(codes)
         if self._current not in codes and codes:
             self._current = codes[0]
-        if not self.desk.is_open:
-            self._chosen, self._current, self.found, self._asked = frozenset(), "", None, ()
+        if self.desk.folder != self._folder:
+            self._folder, self.found, self._asked, self.what_if_said = self.desk.folder, None, (), ""
             self._tried = TriedLimits()
             self.quest.abandon()
         self.climb()
