@@ -155,7 +155,7 @@ ORDERS = (
     {"code": "Z-01", "product": "KRZESŁO-TAPICEROWANE", "customer": "Hotel Nad Wartą", "quantity": 240, "due": 46, "price": 24_000, "place": POZNAN},
     {"code": "Z-02", "product": "STÓŁ-KONFERENCYJNY", "customer": "Biura Przy Moście", "quantity": 60, "due": 42, "budget": 20_500, "price": 25_000, "place": WROCLAW},
     {"code": "Z-03", "product": "BALUSTRADA", "customer": "Osiedle Słoneczne", "quantity": 180, "due": 32, "soft": True, "penalty": 400, "price": 43_000, "place": POZNAN},
-    {"code": "Z-04", "product": "RAMA-STALOWA", "customer": "Hale Lubuskie", "quantity": 300, "release": 7, "due": 56, "price": 54_000, "place": ZIELONA_GORA},
+    {"code": "Z-04", "product": "RAMA-STALOWA", "customer": "Hale Lubuskie", "quantity": 120, "release": 7, "due": 36, "price": 22_500, "place": ZIELONA_GORA},
     {"code": "Z-05", "product": "SZAFA-PRZESUWNA", "customer": "Mieszkania pod Klucz", "quantity": 150, "due": 25, "price": 96_000, "place": POZNAN},
     {"code": "Z-06", "product": "STOJAK-EKSPOZYCYJNY", "customer": "Sklepy Przy Rynku", "quantity": 500, "due": 60, "reliability": 75, "price": 52_000, "place": BERLIN},
     {"code": "Z-07", "product": "WYPOSAŻENIE-SALI", "customer": "Centrum Szkoleń", "quantity": 10, "release": 14, "due": 95, "partners": 9, "price": 46_000, "place": BERLIN},

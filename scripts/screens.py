@@ -125,15 +125,16 @@ def walk(program: "Program", study: Path) -> Iterator[str]:
 
 
 def plan(program: "Program") -> Iterator[str]:
-    """Networks: how to begin, the tables with something wrong in them, what happened."""
+    """Networks: how to begin, planning, the tables with something wrong in them, what happened."""
     from clusterbench_gui.ui.screens.networks.view import NetworksView  # noqa: PLC0415 - found after the path is set
 
     window, network = program.window, program.networks
     window.show_screen("networks")
     yield "networks-begin"
     network.open_demo()
-    wait(lambda: network.is_open)
+    wait(lambda: network.is_checked)
     model = window.findChild(NetworksView).model
+    yield "networks-planning"
     model.show_part("data")
     yield "networks-cluster"
     network.set_cells("orders", 0, 3, (("ten",),))

@@ -81,9 +81,9 @@ def _has(character: str) -> bool:
 
 @cache
 def _advance(character: str, *, bold: bool) -> float:
-    """Width of one character in sizes."""
+    """Width of one character in sizes; of the box that is printed in place of it where Lato lacks it."""
     face = get_font(str(font(bold=bold).get_file()))
-    glyph = face.load_char(ord(character), LoadFlags.NO_SCALE)
+    glyph = face.load_char(ord(character if _has(character) else _BOX), LoadFlags.NO_SCALE)
     return float(glyph.horiAdvance / face.units_per_EM)
 
 

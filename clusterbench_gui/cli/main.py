@@ -18,6 +18,7 @@ from clusterbench_gui.cli import (
     importing,
     keeping,
     keys,
+    offering,
     pictures,
     plan,
     reports,
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     reports.add_parsers(commands)
     pictures.add_parser(commands)
     plan.add_parser(commands)
+    offering.add_parser(commands)
     scoring.add_parsers(commands)
     guide.add_parser(commands)
     clusters.add_parser(commands)

@@ -2,15 +2,19 @@
 
 import argparse
 import math
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.cli.options import Commands
 from clusterbench_gui.domain.networks import Status
+from clusterbench_gui.domain.problems import Place, ProblemError, problem
 from clusterbench_gui.support.texts import Texts, preferred_language, texts
 
 if TYPE_CHECKING:  # the solver, which the parser does without
     from clusterbench_gui.app.planning.plans import Planned
+    from clusterbench_gui.networks.solver import Search
 
 
 def add_parser(commands: Commands) -> None:
@@ -19,9 +23,21 @@ def add_parser(commands: Commands) -> None:
     parser = commands.add_parser(
         "plan", help=about, description=about, epilog="Example: clusterbench plan orders.json --out plans --seconds 30"
     )
-    parser.add_argument("file", metavar="INSTANCE", type=Path, help="a task as .json, .fjs, .txt or .mm")
     parser.add_argument(
-        "--out", metavar="DIR", type=Path, required=True, help="folder for variants, schedules and plan.json"
+        "file",
+        metavar="INSTANCE",
+        type=Path,
+        nargs="?",
+        help="a workbook .xlsx or a folder of CSV tables, or a task as .json, .fjs, .txt or .mm",
+    )
+    parser.add_argument("--out", metavar="DIR", type=Path, help="folder for variants, schedules and plan.json")
+    parser.add_argument("--template", metavar="FILE", type=Path, help="write an empty workbook to fill in, and end")
+    parser.add_argument(
+        "--order",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="plan this order of the tables only; may be repeated",
     )
     parser.add_argument("--seconds", type=seconds, default=30.0, help="how long to look (default 30)")
     parser.add_argument("--seed", type=int, default=1, help="equal seeds look the same way (default 1)")
@@ -37,17 +53,47 @@ def seconds(text: str) -> float:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from clusterbench_gui.app.planning.instances import read_instance  # noqa: PLC0415 - NumPy and the solver, only here
+    words = texts(preferred_language())
+    if options.template is not None:
+        from clusterbench_gui.app.planning.by_tables import write_new_template  # noqa: PLC0415 - NumPy and the solver, only here
+
+        write_new_template(options.template, words.language)
+        print(options.template)
+        return 0
+    if options.file is None or options.out is None:
+        raise ProblemError(problem("plan-arguments"))
+    return _plan(options, words)
+
+
+def _plan(options: argparse.Namespace, words: Texts) -> int:
+    from clusterbench_gui.app.planning.instances import is_tables, read_instance  # noqa: PLC0415 - NumPy and the solver, only here
     from clusterbench_gui.app.planning.plans import plan_instance  # noqa: PLC0415 - likewise
     from clusterbench_gui.app.planning.writing import write_plans  # noqa: PLC0415 - likewise
     from clusterbench_gui.networks.solver import Search  # noqa: PLC0415 - likewise
 
-    instance = read_instance(options.file)
-    planned = plan_instance(instance, Search(options.seconds, options.seed))
-    print(_words(planned, texts(preferred_language())))
+    search, missed = Search(options.seconds, options.seed), 0
+    if is_tables(options.file):
+        planned, missed = _plan_tables(options, search, words)
+    elif options.order:
+        raise ProblemError(problem("plan-orders", Place(file=str(options.file))))
+    else:
+        planned = plan_instance(read_instance(options.file), search)
+    print(_words(planned, words))
     for path in write_plans(planned, options.out):
         print(path)
-    return 0 if planned.answers else 1
+    return 0 if planned.answers and not missed else 1
+
+
+def _plan_tables(options: argparse.Namespace, search: "Search", words: Texts) -> tuple["Planned", int]:
+    """What was found for the orders of tables, and how many cannot be made; warnings go to standard error."""
+    from clusterbench_gui.app.planning.by_tables import plan_book  # noqa: PLC0415 - NumPy and the solver, only here
+    from clusterbench_gui.app.planning.instances import read_book  # noqa: PLC0415 - likewise
+
+    book, warnings = read_book(options.file)
+    found = plan_book(book, search, options.order)
+    for one in (*warnings, *found.notes, *found.impossible):
+        print(sentence(one, words), file=sys.stderr)
+    return found.planned, len(found.impossible)
 
 
 def _words(planned: "Planned", words: Texts) -> str:

@@ -7,6 +7,7 @@ stocks, orders and operations are known by their positions. What they are called
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import cached_property
 
@@ -103,13 +104,19 @@ class Rules:
     """What a plan of an order has to keep: None is no limit.
 
     `due`: the slot by which the goods are with the customer. `budget` of everything. `risk` of all partners together. `partners`: how many firms at
-    most.
+    most. Delivery after the slot `wanted` costs `late_cost` for each slot.
     """
 
     due: int | None = None
     budget: int | None = None
     risk: int | None = None
     partners: int | None = None
+    wanted: int | None = None
+    late_cost: int = 0
+
+    def late(self, finish: int) -> int:
+        """What delivery in a slot costs for being late."""
+        return 0 if self.wanted is None else self.late_cost * max(finish - self.wanted, 0)
 
 
 @dataclass(frozen=True)  # no slots: what is asked again and again is kept beside the fields
@@ -175,12 +182,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What firms, resources, operations and orders of a task are called, by their positions."""
+    """What firms, resources, operations and orders of a task are called, by their positions; `days`: the dates of the slots, where these are days."""
 
     firms: tuple[str, ...]
     resources: tuple[str, ...]
     operations: tuple[str, ...]
     orders: tuple[str, ...]
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

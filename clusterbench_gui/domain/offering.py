@@ -18,6 +18,7 @@ class Reliability(Enum):
     VERY_HIGH = "very-high"
     HIGH = "high"
     GOOD = "good"
+    MODERATE = "moderate"
     LIMITED = "limited"
 
 

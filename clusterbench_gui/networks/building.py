@@ -238,7 +238,16 @@ class _Builder:
         parts = [cost for _, cost in self._work(order)]
         sent = task.deliveries[order]
         parts += [sent.cost(firm) * there for place in task.last(order) for firm, there in self._at[place].items()]
-        return sum([*parts, *self._ways[order]])
+        return sum([*parts, *self._ways[order], *self._late(order)])
+
+    def _late(self, order: int) -> list[Linear]:
+        """What it costs that an order is late; nothing where that costs nothing."""
+        rules = self._task.rules[order]
+        if rules.wanted is None or not rules.late_cost:
+            return []
+        late = self.model.new_int_var(0, self._task.horizon, f"late{order}")
+        self.model.add(late >= self._finish[order] - rules.wanted)
+        return [rules.late_cost * late]
 
     def _risk(self, order: int) -> Linear:
         return sum(self._task.risk(firm) * there for firm, there in self._partners(order).items())

@@ -61,11 +61,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """What may give way: limits of the order, resources that may have more hours, ways that may be shorter."""
+    """What may give way: limits of the order, resources that may have more hours, ways that may be shorter (by so many slots at most; None: as short as can be)."""
 
     limits: frozenset[Cause] = frozenset()
     resources: frozenset[int] = frozenset()
     ways: frozenset[Way] = frozenset()
+    shorter: int | None = None
 
 
 _LIMITS = {
@@ -78,22 +79,26 @@ _LIMITS = {
 
 def counted(task: Task, plan: Plan, loose: Loose) -> tuple[Reason, ...] | None:
     """By how much everything has to give that a plan of a single order breaks; None where it breaks something that may not give way."""
+    found, is_all = partly_counted(task, plan, loose)
+    return found if is_all else None
+
+
+def partly_counted(task: Task, plan: Plan, loose: Loose) -> tuple[tuple[Reason, ...], bool]:
+    """By how much that has to give which may, and whether this is all that a plan breaks."""
     modes = chosen(task, plan)
     found: list[Reason] = []
     missing: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    is_all = True
     for one in check(task, plan):
-        if one.code == "plan-overload":
+        if one.code == "plan-overload" and int(one.place.name) in loose.resources:
             resource, slot = int(one.place.name), int(one.values["slot"])
             missing[resource].append((resource, slot, int(one.values["load"]) - int(one.values["free"])))
             continue
         reasons = tuple(_reasons(task, plan, modes, one, loose))
-        if not reasons:
-            return None
+        is_all &= bool(reasons)
         found += reasons
-    if not missing.keys() <= loose.resources:
-        return None
     found += [_of_hours(task, plan, modes, resource, rows) for resource, rows in sorted(missing.items())]
-    return tuple(sorted(found, key=lambda one: list(Cause).index(one.cause)))
+    return tuple(sorted(found, key=lambda one: list(Cause).index(one.cause))), is_all
 
 
 def _reasons(task: Task, plan: Plan, modes: Sequence[Mode], one: Problem, loose: Loose) -> Iterator[Reason]:
@@ -254,3 +259,16 @@ def limits_of(task: Task) -> tuple[Cause, ...]:
         Cause.SAME_FIRM: bool(task.same_firm),
     }
     return tuple(cause for cause, is_there in there.items() if is_there)
+
+
+def sooner(lag: int, loose: Loose) -> int:
+    """What is left of a way that may be shorter."""
+    return 0 if loose.shorter is None else max(lag - loose.shorter, 0)
+
+
+def delivered_sooner(task: Task, loose: Loose) -> Task:
+    """The task with the way to the customer shorter, where it may be."""
+    if TO_CUSTOMER not in loose.ways:
+        return task
+    sent = task.deliveries[0]
+    return replace(task, deliveries=(replace(sent, lags=tuple(sooner(lag, loose) for lag in sent.lags)),))

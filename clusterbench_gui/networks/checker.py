@@ -1,7 +1,7 @@
 """Whether a plan holds: everything is counted anew from the task, by other means than any solver's, before anybody sees the plan."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clusterbench_gui.domain.networks import Figures, Mode, Plan, Task
 from clusterbench_gui.domain.problems import Place, Problem, problem
@@ -13,21 +13,26 @@ def chosen(task: Task, plan: Plan) -> tuple[Mode, ...]:
 
 
 def figures(task: Task, plan: Plan, order: int | None = None) -> Figures:
-    """What a plan comes to, for one order or for all of them together; every shipment between two firms is paid for."""
+    """What a plan comes to, for one order or for all of them together; every shipment between two firms is paid for, and so is being late."""
     modes = chosen(task, plan)
     inside = [place for place, one in enumerate(task.operations) if order is None or one.order == order]
     orders = range(task.orders) if order is None else (order,)
     last = [(place, task.deliveries[one]) for one in orders for place in task.last(one)]
-    finish = max(
-        (plan.starts[place] + modes[place].duration + sent.lag(modes[place].firm) for place, sent in last), default=0
-    )
+    finishes = [_delivered(task, plan, modes, one) for one in orders]
     members = set(inside)
     shipments = (link for link in task.links if link.before in members)
     cost = sum(modes[place].cost for place in inside)
     cost += sum(task.transport.cost(modes[link.before].firm, modes[link.after].firm, link.kg) for link in shipments)
     cost += sum(sent.cost(modes[place].firm) for place, sent in last)
+    cost += sum(task.rules[one].late(finish) for one, finish in zip(orders, finishes, strict=True))
     firms = tuple(sorted({modes[place].firm for place in inside}))
-    return Figures(finish, cost, sum(task.risk(firm) for firm in firms), firms)
+    return Figures(max(finishes, default=0), cost, sum(task.risk(firm) for firm in firms), firms)
+
+
+def _delivered(task: Task, plan: Plan, modes: Sequence[Mode], order: int) -> int:
+    """The slot in which the last goods of an order are with the customer."""
+    ends = ((plan.starts[place] + modes[place].duration, modes[place].firm) for place in task.last(order))
+    return max((end + task.deliveries[order].lag(firm) for end, firm in ends), default=0)
 
 
 def check(task: Task, plan: Plan) -> tuple[Problem, ...]:

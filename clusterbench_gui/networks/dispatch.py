@@ -114,7 +114,7 @@ def first_room(free: Amounts, mode: Mode, ready: int) -> int | None:
         return None
     if not mode.duration or not mode.needs:
         return ready
-    fits = np.ones(max(horizon - ready, 0), dtype=bool)
+    fits = np.ones(horizon - ready, dtype=bool)
     for resource, amount in mode.needs:
         fits &= free[resource, ready:] >= amount
     gone = np.concatenate([[0], np.cumsum(~fits)])

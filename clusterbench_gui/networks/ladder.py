@@ -20,6 +20,9 @@ from clusterbench_gui.networks.tree import Curve, curve_of
 _WHOLE = 100
 """Per cent."""
 
+_MOST_COUNTED = 4
+"""Up to how many partners it is counted whether they are enough; beyond, operations that have no firm in common say how many are needed."""
+
 
 class Step(Enum):
     """The steps of the ladder in their order; the last one is the solver's."""
@@ -106,7 +109,10 @@ def _lacked(free: Amounts, mode: Mode, first: int, end: int) -> tuple[int, int]:
 
 
 def _hours(task: Task, places: list[int], rules: Rules, paths: Paths) -> Verdict:
-    """Operations that the same resources could do need no more hours than these have free; the group that is shortest of hours counts."""
+    """Operations that the same resources could do need no more hours than these have free; the group that is shortest of hours counts.
+
+    Where the time is too short for the work itself, that is for the next step to tell.
+    """
     groups: dict[frozenset[int], list[int]] = defaultdict(list)
     for place in places:
         groups[_resources(task, place)].append(place)
@@ -116,8 +122,10 @@ def _hours(task: Task, places: list[int], rules: Rules, paths: Paths) -> Verdict
             continue
         first = min(paths.heads[place] for place in some)
         end = _last(task, rules) - min(paths.tails[place] for place in some)
+        if end - first < min(mode.duration for place in some for mode in task.operations[place].modes):
+            continue
         needed = sum(min(_work(mode) for mode in task.operations[place].modes) for place in some)
-        free = sum(task.capacity(resource, slot) for resource in resources for slot in range(first, max(end, first)))
+        free = sum(task.capacity(resource, slot) for resource in resources for slot in range(first, end))
         verdict = Verdict(Step.HOURS, needed <= free, needed, free, tuple(some))
         if worst is None or free - needed < (worst.allowed or 0) - (worst.needed or 0):
             worst = verdict
@@ -165,16 +173,29 @@ def _reliability(task: Task, shared: dict[int, set[int]], rules: Rules) -> Verdi
 
 
 def _partners(task: Task, shared: dict[int, set[int]], rules: Rules) -> Verdict:
-    """Operations of which no two can be done by the same firm are no more than there may be partners, nor are the firms whose shares together are all of the work.
+    """So many firms as can do all operations between them, and may have all of the work together, are no more than there may be partners, nor than there are operations.
 
     `needed` is None where all firms together may not have all of the work.
     """
     apart = _apart(shared, sorted(shared, key=lambda place: (len(shared[place]), place)))
-    sharing = _sharing(task, set().union(*shared.values()))
-    if sharing is None:
-        return Verdict(Step.PARTNERS, holds=False, allowed=rules.partners)
+    sharing = _sharing(task, shared)
+    if sharing is None or sharing > len(shared):
+        return Verdict(Step.PARTNERS, holds=False, needed=sharing, allowed=rules.partners)
     needed = max(len(apart), sharing)
-    return Verdict(Step.PARTNERS, rules.partners is None or needed <= rules.partners, needed, rules.partners, apart)
+    if rules.partners is None:
+        return Verdict(Step.PARTNERS, holds=True, needed=needed, about=apart)
+    firms = list(shared.values())
+    while needed <= min(rules.partners, _MOST_COUNTED) and not _cover(firms, needed):
+        needed += 1
+    return Verdict(Step.PARTNERS, needed <= rules.partners, needed, rules.partners, apart)
+
+
+def _cover(firms: list[set[int]], most: int) -> bool:
+    """Whether at most so many firms can do all operations between them; `firms` by operation."""
+    if not firms:
+        return True
+    hardest = min(firms, key=len)
+    return most > 0 and any(_cover([some for some in firms if one not in some], most - 1) for one in sorted(hardest))
 
 
 def _apart(shared: dict[int, set[int]], places: Iterable[int]) -> tuple[int, ...]:
@@ -188,10 +209,12 @@ def _apart(shared: dict[int, set[int]], places: Iterable[int]) -> tuple[int, ...
     return tuple(found)
 
 
-def _sharing(task: Task, firms: set[int]) -> int | None:
-    """How many firms it takes at least that may have all of the work together."""
-    if not task.shares:
-        return min(len(firms), 1)
+def _sharing(task: Task, shared: dict[int, set[int]]) -> int | None:
+    """How many firms it takes at least that may have all of the work together; work that may cost nothing has no shares."""
+    is_paid = any(all(mode.cost for mode in task.operations[place].modes) for place in shared)
+    if not task.shares or not is_paid:
+        return min(len(shared), 1)
+    firms = set().union(*shared.values())
     sums = list(accumulate(sorted((task.share(firm) for firm in firms), reverse=True)))
     return next((count for count, whole in enumerate(sums, start=1) if whole >= _WHOLE), None)
 

@@ -1,14 +1,23 @@
 """The solver's part of an explanation: a plan that needs little of what may give way, where the plan of the curve meets itself on a resource or breaks what the curve does not look at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from clusterbench_gui.domain.networks import Aim, Answer, Mode, Plan, Rules, Task, Transport
-from clusterbench_gui.networks.causes import TO_CUSTOMER, Cause, Loose, without
+from clusterbench_gui.networks.causes import TO_CUSTOMER, Cause, Loose, delivered_sooner, sooner, without
 from clusterbench_gui.networks.solver import Search, solve
 
-_MORE_PARTNERS = 4
+_MORE_PARTNERS = (1, 2, 3, 5, 8)
 """How many partners more than allowed are tried."""
+
+_MORE_SHARE = (5, 10, 20, 40, 100)
+"""How many per cent more than allowed are tried."""
+
+_NEAR = 0.05
+"""How near to the cheapest is near enough where only a plan is wanted."""
+
+_WHOLE = 100
+"""Per cent."""
 
 _AIMS = ((Cause.RELIABILITY, Aim.RISK), (Cause.DUE, Aim.FINISH), (Cause.BUDGET, Aim.COST))
 
@@ -22,21 +31,29 @@ class Least:
 
 
 def least_giving(
-    task: Task, loose: Loose, hint: Plan | None, search: Search, cancelled: Callable[[], bool]
+    task: Task,
+    loose: Loose,
+    hint: Plan | None,
+    search: Search,
+    cancelled: Callable[[], bool],
+    *,
+    first: Plan | None = None,
 ) -> Least | None:
     """A plan of a single order in which what may give way gives as little as was found: hours first, then partners, risk, days and money.
 
-    `hint` says between which firms the ways lie that may be shorter. None where no plan was found.
+    `hint` says between which firms the ways lie that may be shorter; `first` is a plan that is known. None where no plan was found.
     """
-    giving = _Giving(task, loose, search, cancelled)
+    giving = _Giving(task, loose, search, cancelled, first)
     plan = giving.plan(_shortened(without(task, loose.limits), loose, hint))
     return None if plan is None else Least(plan, giving.is_proved)
 
 
 class _Giving:
-    def __init__(self, task: Task, loose: Loose, search: Search, cancelled: Callable[[], bool]) -> None:
-        self._limits, self._loose = task.rules[0], loose
-        self._search, self._cancelled = search, cancelled
+    def __init__(
+        self, task: Task, loose: Loose, search: Search, cancelled: Callable[[], bool], first: Plan | None
+    ) -> None:
+        self._limits, self._shares, self._loose = task.rules[0], task.shares, loose
+        self._search, self._cancelled, self._first = search, cancelled, first
         self.is_proved = False
 
     def plan(self, task: Task) -> Plan | None:
@@ -46,8 +63,11 @@ class _Giving:
             task, numbers = _with_overtime(task, self._loose.resources)
             task = self._with_few_hours(task)
         found: Plan | None = None
-        if Cause.PARTNERS in self._loose.limits:
-            found, task = self._with_few_partners(task)
+        for wider in self._wider(task):
+            answer = solve(wider, Aim.COST, replace(self._search, gap=_NEAR), cancelled=self._cancelled)
+            if answer.plan is not None:
+                found, task = answer.plan, wider
+                break
         for cause, aim in _AIMS:
             if cause in self._loose.limits:
                 answer = self._solved(task, aim)
@@ -60,7 +80,7 @@ class _Giving:
         return replace(found, modes=tuple(some[mode] for some, mode in zip(numbers, found.modes, strict=True)))
 
     def _solved(self, task: Task, aim: Aim) -> Answer:
-        return solve(task, aim, self._search, cancelled=self._cancelled)
+        return solve(task, aim, self._search, hint=self._first, cancelled=self._cancelled)
 
     def _with_few_hours(self, task: Task) -> Task:
         """The task with no more hours from outside than are needed when nothing costs anything else, where that leaves a plan."""
@@ -72,13 +92,17 @@ class _Giving:
         keeps_all = self._limits.budget is None and not task.shares
         return few if keeps_all or self._solved(few, Aim.COST).plan is not None else task
 
-    def _with_few_partners(self, task: Task) -> tuple[Plan | None, Task]:
-        for more in range(1, _MORE_PARTNERS + 1):
-            wider = replace(task, rules=(replace(task.rules[0], partners=(self._limits.partners or 0) + more),))
-            found = self._solved(wider, Aim.COST).plan
-            if found is not None:
-                return found, wider
-        return None, task
+    def _wider(self, task: Task) -> Iterator[Task]:
+        """The task with more partners and greater shares, little more at first."""
+        limits = Cause.PARTNERS in self._loose.limits, Cause.SHARES in self._loose.limits
+        if not any(limits):
+            return
+        for partners, share in zip(_MORE_PARTNERS, _MORE_SHARE, strict=True):
+            rules = (
+                replace(task.rules[0], partners=(self._limits.partners or 0) + partners) if limits[0] else task.rules[0]
+            )
+            shares = tuple(min(one + share, _WHOLE) for one in self._shares) if limits[1] else task.shares
+            yield replace(task, rules=(rules,), shares=shares)
 
     def _fixed(self, rules: Rules, cause: Cause, answer: Answer) -> Rules:
         """The rules with what a limit had to give at least."""
@@ -143,8 +167,6 @@ def _shortened(task: Task, loose: Loose, hint: Plan | None) -> Task:
     firms = [one.modes[mode].firm for one, mode in zip(task.operations, hint.modes, strict=True)]
     lags = [list(row) for row in task.transport.lags]
     for before, after in (way for way in loose.ways if way != TO_CUSTOMER):
-        lags[firms[before]][firms[after]] = 0
-    deliveries = task.deliveries
-    if TO_CUSTOMER in loose.ways:
-        deliveries = (replace(task.deliveries[0], lags=()),)
-    return replace(task, transport=replace(task.transport, lags=tuple(map(tuple, lags))), deliveries=deliveries)
+        lags[firms[before]][firms[after]] = sooner(task.transport.lag(firms[before], firms[after]), loose)
+    shorter = delivered_sooner(task, loose)
+    return replace(shorter, transport=replace(task.transport, lags=tuple(map(tuple, lags))))

@@ -32,7 +32,7 @@ def paths_of(task: Task) -> Paths:
         heads[place] = max([one.release, *ready])
     for place in reversed(order):
         sent = task.deliveries[task.operations[place].order]
-        to_customer = min(sent.lag(mode.firm) for mode in task.operations[place].modes)
+        to_customer = min((sent.lag(mode.firm) for mode in task.operations[place].modes), default=0)
         rest = [ways[link] + shortest(task.operations[link.after]) + tails[link.after] for link in task.behind[place]]
         tails[place] = max(rest, default=to_customer)
     return Paths(tuple(heads), tuple(tails), order)
@@ -57,13 +57,14 @@ def sorted_by_links(task: Task) -> tuple[int, ...]:
 
 
 def shortest(one: Operation) -> int:
-    """Slots that an operation takes at least."""
-    return min(mode.duration for mode in one.modes)
+    """Slots that an operation takes at least; none where nobody can do it."""
+    return min((mode.duration for mode in one.modes), default=0)
 
 
 def _way(task: Task, link: Link) -> int:
     senders, receivers = (_firms(task.operations[end]) for end in (link.before, link.after))
-    return link.lag + min(task.transport.lag(sender, receiver) for sender in senders for receiver in receivers)
+    lags = (task.transport.lag(sender, receiver) for sender in senders for receiver in receivers)
+    return link.lag + min(lags, default=0)
 
 
 def _firms(one: Operation) -> Sequence[int]:

@@ -21,13 +21,15 @@ from clusterbench_gui.networks.causes import (
     counted,
     granted,
     limits_of,
+    partly_counted,
     without,
 )
 from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.ladder import Step, Verdict, ladder, of_firms
 from clusterbench_gui.networks.overtime import least_giving
+from clusterbench_gui.networks.remedies import Given, ReasonSet, amounts, later_plan, priced, sorted_sets
 from clusterbench_gui.networks.solver import Search, solve
-from clusterbench_gui.networks.stretched import Stretcher
+from clusterbench_gui.networks.stretched import Stretch, Stretcher
 from clusterbench_gui.networks.trying import pushed
 
 __all__ = ["Cause", "Explanation", "Reason", "ReasonSet", "explain", "granted", "reasons_of"]
@@ -40,24 +42,14 @@ _ALTERNATIVES = 12
 
 _LEAST_SECONDS = 0.2
 
-_PART = 0.2
+_NOT_OF_THE_CURVE = frozenset((Cause.RELIABILITY, Cause.PARTNERS, Cause.SHARES, Cause.SAME_FIRM))
+"""Limits that the curve does not look at."""
+
+_PART = 0.1
 """Of the seconds of the search for one question to the solver."""
 
 
 Atom = TypeVar("Atom", int, Way)
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonSet:
-    """Reasons of which each has to give way; then `plan` holds, which costs `cost` and delivers in slot `finish`.
-
-    Without a plan where nobody can do an operation.
-    """
-
-    reasons: tuple[Reason, ...]
-    plan: Plan | None = None
-    cost: int | None = None
-    finish: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +119,7 @@ class _Quest:
         return answer.plan, answer.status is Status.IMPOSSIBLE
 
     def sets(self) -> tuple[ReasonSet, ...]:
-        """The sets: all of the smallest size, and larger ones that were met on the way."""
+        """The sets: all of the smallest size, and larger ones that were met on the way (of ways only where nothing smaller was)."""
         groups = [*self._limits, Cause.HOURS, *([Cause.TRANSPORT] if self._ways() else [])]
         found: list[ReasonSet] = []
         helpful: list[frozenset[Cause]] = []
@@ -135,28 +127,44 @@ class _Quest:
             for some in map(frozenset, combinations(groups, size)):
                 if self._is_over():
                     break
-                made = self._sets(some, alone=any(one <= some for one in helpful))
+                is_enough = any(len(one.reasons) <= size for one in found) and Cause.TRANSPORT in some
+                made = self._sets(some, alone=is_enough or any(one <= some for one in helpful))
                 helpful += [some] if made else []
                 found += made
             if any(len(one.reasons) <= size for one in found):
                 break
-        return _sorted(found)
+        return sorted_sets(found or self._of_many(groups))
 
-    def _sets(self, some: frozenset[Cause], *, alone: bool) -> list[ReasonSet]:
-        """The sets in which exactly these give way; with `alone` no more than one resource and one way."""
-        limits = some & frozenset(self._limits)
+    def _of_many(self, groups: Sequence[Cause]) -> list[ReasonSet]:
+        """A set of more than the largest that is looked through: everything gives way but what the curve can spare."""
+        kept = frozenset(groups)
+        for one in groups:
+            fewer = kept - {one}
+            kept = fewer if self._could(fewer) is not None else kept
+        return self._sets(kept, alone=False) or self._sets(frozenset(groups), alone=False)
+
+    def _could(self, some: frozenset[Cause]) -> Loose | None:
+        """Everything of some kinds loosened, where that may help; None where the curve or the ladder rule it out."""
         every = Loose(
-            limits,
+            some & frozenset(self._limits),
             self._resources() if Cause.HOURS in some else frozenset(),
             self._ways() if Cause.TRANSPORT in some else frozenset(),
         )
-        if not self._blocked <= limits or not self._stretcher.is_possible(every):
+        return every if self._blocked <= every.limits and self._stretcher.is_possible(every) else None
+
+    def _sets(self, some: frozenset[Cause], *, alone: bool) -> list[ReasonSet]:
+        """The sets in which exactly these give way; with `alone` no more than one resource and one way."""
+        every = self._could(some)
+        if every is None:
             return []
+        limits = every.limits
         if every == Loose(limits) or not self._stretcher.is_possible(Loose(limits)):
             narrow = self._narrowed(every, alone=alone)
         else:  # the curve needs neither hours nor ways: only the solver can tell what they are good for
             narrow = iter([every] if not every.ways and not alone else [])
-        made = (self._set(loose) for loose in narrow if not self._is_over())
+        made = [self._set(loose) for loose in narrow if not self._is_over()]
+        if not any(made) and every.resources and not alone:
+            made = [self._set(every)]  # what is enough for the curve is not where operations meet on a resource
         return [one for one in made if one is not None]
 
     def _narrowed(self, every: Loose, *, alone: bool) -> Iterator[Loose]:
@@ -186,44 +194,87 @@ class _Quest:
         singles = _alone(sorted(atoms), is_enough)[:_ALTERNATIVES]
         if singles or alone:
             return singles
-        return (_minimal(sorted(atoms), is_enough),)
+        asked = self._used(loosened(atoms))
+        used = [one for one in sorted(atoms) if one in asked]
+        return (_minimal(used if used and is_enough(frozenset(used)) else sorted(atoms), is_enough),)
+
+    def _used(self, loose: Loose) -> set[int | Way]:
+        """The resources and ways of which the curve's plan asks anything."""
+        stretch = self._stretcher.plan(loose)
+        if stretch is None:
+            return set()
+        reasons, _ = partly_counted(self._task, stretch.plan, loose)
+        to_customer = {TO_CUSTOMER} if loose.ways else set()
+        return (
+            {one.about for one in reasons} | {resource for one in reasons for resource in one.resources} | to_customer
+        )
 
     def _set(self, loose: Loose) -> ReasonSet | None:
         """The set that a loosening comes to, with the plan that then costs least of those known."""
+        loose = self._shortest(loose)
         stretch = self._stretcher.plan(loose)
-        plan = None if stretch is None else stretch.plan
-        needs_solver = bool(loose.resources) and self._stretcher.is_possible(replace(loose, resources=frozenset()))
-        found = None if plan is None or needs_solver else self._counted(plan, loose)
-        if found is None:
-            found = self._searched(loose, plan)
-        if found is None and plan is not None:
-            found = self._counted(plan, loose)
+        if stretch is None:
+            return None
+        found = self._counted(stretch, loose) or self._wider(stretch, loose)
+        if found is None or not self._is_least(found, stretch, loose):
+            others = (found, self._searched(loose, stretch))
+            found = min((one for one in others if one is not None), key=amounts, default=None)
         if found is None:
             return None
-        reasons, held = found
-        if not reasons:
-            self.plan = held
+        if not found.reasons:
+            self.plan = found.plan
             return None
-        return _priced(self._task, reasons, held)
+        return priced(self._task, found)
 
-    def _counted(self, plan: Plan, loose: Loose) -> tuple[tuple[Reason, ...], Plan] | None:
+    def _shortest(self, loose: Loose) -> Loose:
+        """The loosening with ways no shorter than the curve asks for."""
+        if not loose.ways:
+            return loose
+        task = self._task
+        least, most = 0, max([lag for row in task.transport.lags for lag in row] + list(task.deliveries[0].lags))
+        while least < most and not self._is_over():
+            half = (least + most) // 2
+            if self._stretcher.is_possible(replace(loose, shorter=half)):
+                most = half
+            else:
+                least = half + 1
+        return replace(loose, shorter=most)
+
+    def _is_least(self, found: Given, stretch: Stretch, loose: Loose) -> bool:
+        """Whether nothing could give less: what the curve says is kept, and it looks at all that gives way."""
+        if loose.limits & _NOT_OF_THE_CURVE:
+            return False
+        if loose.resources and self._stretcher.is_possible(replace(loose, resources=frozenset())):
+            return False
+        return Cause.DUE not in loose.limits or figures(self._task, found.plan).finish <= stretch.due
+
+    def _counted(self, stretch: Stretch, loose: Loose) -> Given | None:
         """What has to give for a plan of the curve, as it stands or with the same work done as early as it can be."""
-        reasons = counted(self._task, plan, loose)
+        reasons = counted(self._task, stretch.plan, loose)
         if reasons is not None:
-            return reasons, plan
-        first = counted(self._task, plan, replace(loose, limits=frozenset(Cause)))
-        wider = self._task if first is None else granted(self._task, first)
-        earlier = pushed(wider, plan, earlier=True)
+            return Given(reasons, stretch.plan)
+        first, _ = partly_counted(self._task, stretch.plan, loose)
+        earlier = pushed(granted(self._task, first), stretch.plan, earlier=True)
         reasons = counted(self._task, earlier, loose)
-        return None if reasons is None else (reasons, earlier)
+        return None if reasons is None else Given(reasons, earlier)
 
-    def _searched(self, loose: Loose, hint: Plan | None) -> tuple[tuple[Reason, ...], Plan] | None:
-        least = None if self._is_over() else least_giving(self._task, loose, hint, self._seconds(), self._cancelled)
-        if least is None:
+    def _wider(self, stretch: Stretch, loose: Loose) -> Given | None:
+        """The same with whatever other resources the plan asks too much of."""
+        if not loose.resources:
             return None
-        self.is_proved |= least.is_proved
-        reasons = counted(self._task, least.plan, loose)
-        return None if reasons is None else (reasons, least.plan)
+        reasons = counted(self._task, stretch.plan, replace(loose, resources=self._resources()))
+        return None if reasons is None else Given(reasons, stretch.plan)
+
+    def _searched(self, loose: Loose, stretch: Stretch) -> Given | None:
+        """What has to give as the solver finds it."""
+        if self._is_over():
+            return None
+        first = later_plan(self._task, loose, stretch.due) if loose == Loose(frozenset((Cause.DUE,))) else None
+        least = least_giving(self._task, loose, stretch.plan, self._seconds(), self._cancelled, first=first)
+        plan = first if least is None else least.plan
+        self.is_proved |= least is not None and least.is_proved
+        reasons = None if plan is None else counted(self._task, plan, loose)
+        return None if plan is None or reasons is None else Given(reasons, plan)
 
     def _resources(self) -> frozenset[int]:
         modes = (mode for one in self._task.operations for mode in one.modes)
@@ -275,40 +326,8 @@ def _minimal(atoms: Sequence[Atom], is_enough: Callable[[frozenset[Atom]], bool]
     return frozenset(kept)
 
 
-def _priced(task: Task, reasons: tuple[Reason, ...], plan: Plan) -> ReasonSet:
-    """The set with the cheapest plan that is known once its reasons give way."""
-    wider = granted(task, reasons)
-    plans = [plan]
-    stretch = Stretcher(wider).plan(Loose())
-    if stretch is not None:
-        plans += [stretch.plan, pushed(wider, stretch.plan, earlier=True)]
-    best = min((one for one in plans if not check(wider, one)), key=lambda one: figures(wider, one).cost)
-    found = figures(wider, best)
-    return ReasonSet(tuple(replace(one, cost=found.cost) for one in reasons), best, found.cost, found.finish)
-
-
 def _blocked(task: Task) -> frozenset[Cause]:
     """Limits that have to give way whatever else does."""
     verdicts = of_firms(without(task, (Cause.SHARES, Cause.SAME_FIRM)), 0)
     causes = {Step.RELIABILITY: Cause.RELIABILITY, Step.PARTNERS: Cause.PARTNERS}
     return frozenset(causes[one.step] for one in verdicts if not one.holds)
-
-
-def _sorted(found: Sequence[ReasonSet]) -> tuple[ReasonSet, ...]:
-    """The smallest first, then the cheapest; of those about the same operations only the first, and none that holds another."""
-    causes = list(Cause)
-
-    def rank(one: ReasonSet) -> tuple[int, bool, int, list[tuple[int, int]]]:
-        first = [(causes.index(reason.cause), reason.amount) for reason in one.reasons]
-        return len(one.reasons), one.cost is None, one.cost or 0, first
-
-    kept: dict[frozenset[tuple[Cause, tuple[int, ...]]], ReasonSet] = {}
-    for one in sorted(found, key=rank):
-        about = frozenset((_kind(reason.cause), reason.about) for reason in one.reasons)
-        if not any(key <= about for key in kept):
-            kept[about] = one
-    return tuple(kept.values())
-
-
-def _kind(cause: Cause) -> Cause:
-    return Cause.HOURS if cause is Cause.WINDOWS else cause

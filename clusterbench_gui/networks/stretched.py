@@ -4,13 +4,13 @@ Each hour that a mode does not find where it stands has a price on top of its co
 the cheapest; with none the cheapest plan whatever hours it lacks.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from clusterbench_gui.domain.networks import Link, Mode, Plan, Task
-from clusterbench_gui.networks.causes import TO_CUSTOMER, Cause, Loose
+from clusterbench_gui.networks.causes import Cause, Loose, delivered_sooner, sooner
 from clusterbench_gui.networks.dispatch import Amounts, free_amounts
 from clusterbench_gui.networks.paths import sorted_by_links
 from clusterbench_gui.networks.tree import NEVER, Costs, Forward, as_plan, plus, traced
@@ -42,8 +42,6 @@ class Stretcher:
         self._sequence = sorted_by_links(task)
         self._gaps: dict[tuple[int, int, int], Costs] = {}
         self._known: dict[Loose, Stretch | None] = {}
-        at_once = (replace(task.deliveries[0], lags=()), *task.deliveries[1:])
-        self._delivered_at_once = replace(task, deliveries=at_once)
 
     def is_possible(self, loose: Loose) -> bool:
         """Whether the curve leaves a plan possible; each operation has its resources for itself, risks, partners, shares and stocks are not looked at."""
@@ -66,7 +64,7 @@ class Stretcher:
         return _PRICES if is_tight else _PRICES[:1]
 
     def _at(self, loose: Loose, price: int) -> Stretch | None:
-        task = self._delivered_at_once if TO_CUSTOMER in loose.ways else self._task
+        task = delivered_sooner(self._task, loose)
         work = _Stretched(task, self._free, loose, price, self._gaps)
         for place in self._sequence:
             work.add(place)
@@ -126,11 +124,11 @@ class _Stretched(Forward):
         key = (resource, amount, duration)
         if key not in self._gaps:
             gone = np.concatenate([[0], np.cumsum(np.maximum(amount - self._free[resource], 0))])
-            self._gaps[key] = gone[duration:] - gone[: len(gone) - duration]
+            self._gaps[key] = gone[duration:] - gone[: max(len(gone) - duration, 0)]
         return self._gaps[key]
 
     def way(self, link: Link, sender: int, firm: int) -> int:
         """Slots from the end of an operation to the start of the next; without the way itself where that may be shorter."""
         if (link.before, link.after) in self._loose.ways:
-            return max(link.lag, 0)
+            return max(link.lag + sooner(self._task.transport.lag(sender, firm), self._loose), 0)
         return super().way(link, sender, firm)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clusterbench_gui.domain.networks import Link, Mode, Plan, Task
+from clusterbench_gui.domain.networks import Link, Mode, Plan, Rules, Task
 from clusterbench_gui.networks.dispatch import Amounts, free_amounts
 from clusterbench_gui.networks.paths import sorted_by_links
 
@@ -61,7 +61,15 @@ def curve_of(task: Task, order: int, free: Amounts | None = None, prices: Costs 
     total = np.zeros(task.horizon + 1, dtype=np.int64)
     for place in task.last(order):
         total = plus(total, work.delivered(place))
-    return Curve(order, total, work.by_firm, prices)
+    return Curve(order, _with_delay(total, task.rules[order]), work.by_firm, prices)
+
+
+def _with_delay(costs: Costs, rules: Rules) -> Costs:
+    """The least cost by each slot where delivery costs more the later it is."""
+    if rules.wanted is None or not rules.late_cost:
+        return costs
+    late = np.array([rules.late(slot) for slot in range(len(costs))], dtype=np.int64)
+    return np.minimum.accumulate(plus(costs, late))
 
 
 def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> dict[int, tuple[int, int]] | None:
@@ -73,6 +81,8 @@ def plan_by(task: Task, curve: Curve, due: int, free: Amounts | None = None) -> 
         return None
     work = Forward(task, free_amounts(task) if free is None else free, curve.prices)
     work.by_firm = curve.by_firm
+    if task.rules[curve.order].late_cost:  # no later than what is cheapest
+        due = int(np.flatnonzero(curve.costs == curve.costs[due])[0])
     return traced(task, work, curve.order, due)
 
 
@@ -117,7 +127,7 @@ class Forward:
 
     def done(self, place: int, mode: Mode, arrived: Costs) -> Costs:
         """The cost of having an operation done in a mode, by the slot of its start."""
-        starts = self._task.horizon + 1 - mode.duration
+        starts = max(self._task.horizon + 1 - mode.duration, 0)
         cost = np.where(arrived[:starts] < NEVER, arrived[:starts] + mode.cost + self._hired(mode), NEVER)
         cost[~self._open(mode)[:starts]] = NEVER
         one = self._task.operations[place]
@@ -132,16 +142,16 @@ class Forward:
         for resource, amount in mode.needs:
             fits &= self._free[resource] >= amount
         gone = np.concatenate([[0], np.cumsum(~fits)])
-        return np.asarray(gone[mode.duration :] == gone[: len(gone) - mode.duration], dtype=bool)
+        return np.asarray(gone[mode.duration :] == gone[: max(len(gone) - mode.duration, 0)], dtype=bool)
 
     def _hired(self, mode: Mode) -> Costs | int:
         """What a mode pays for its resources, by its start; nothing without prices."""
         if self._paid is None:
             return 0
-        cost = np.zeros(self._paid.shape[1] - mode.duration, dtype=np.int64)
+        cost = np.zeros(max(self._paid.shape[1] - mode.duration, 0), dtype=np.int64)
         for resource, amount in mode.needs:
             paid = self._paid[resource]
-            cost += amount * (paid[mode.duration :] - paid[: len(paid) - mode.duration])
+            cost += amount * (paid[mode.duration :] - paid[: len(cost)])
         return cost
 
     def arrived(self, place: int, firm: int) -> Costs:

@@ -178,8 +178,15 @@ def _pulled(task: Task, modes: tuple[Mode, ...], plan: Plan, place: int) -> tupl
 
 def _last_room(free: Amounts, mode: Mode, latest: int) -> int | None:
     """The last slot up to `latest` from which on a mode finds what it needs; None where there is none."""
-    starts = range(min(latest, free.shape[1] - mode.duration), -1, -1)
-    return next((start for start in starts if _fits(free, mode, start)), None)
+    end = min(latest + mode.duration, free.shape[1])
+    if end < mode.duration:
+        return None
+    fits = np.ones(end, dtype=bool)
+    for resource, amount in mode.needs:
+        fits &= free[resource, :end] >= amount
+    gone = np.concatenate([[0], np.cumsum(~fits)])
+    open_from = np.flatnonzero(gone[mode.duration :] == gone[: len(gone) - mode.duration])
+    return int(open_from[-1]) if len(open_from) else None
 
 
 def _fits(free: Amounts, mode: Mode, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Locks a study that has a passphrase when nobody is there: it is closed, with its key, until the passphrase comes again.
+"""Locks a study or a network that has a passphrase when nobody is there: it is closed, with its key, until the passphrase comes again.
 
 What was typed is durable before; an answer that cannot be saved keeps the study open, for losing it would be worse.
 """
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.idle import IdleWatch
 from clusterbench_gui.ui.lock_page import LockPage
+from clusterbench_gui.ui.network_desk import NetworkDesk
 from clusterbench_gui.ui.window import Window
 
 _MINUTE = 60.0
@@ -75,6 +76,30 @@ class Locking(QObject):
     def _refuse(self, folder: Path) -> None:
         if self.page is not None and folder == self._folder:
             self.page.refuse()
+
+
+class NetworkLocking(QObject):
+    """Closes a network that has a passphrase when nobody is there; opening it again asks for the passphrase."""
+
+    def __init__(self, networks: NetworkDesk, window: Window, watch: IdleWatch | None = None) -> None:
+        """`watch` says when nobody is there."""
+        super().__init__(window)
+        self._networks = networks
+        self.watch = watch or IdleWatch()
+        self.watch.setParent(self)
+        self.watch.idle.connect(self.lock)
+        networks.changed.connect(self._follow)
+        networks.desk.settings_changed.connect(self._follow)
+
+    def lock(self) -> None:
+        """Close the network, with its key; not while something of it is not saved."""
+        if self._networks.has_passphrase and self._networks.saved:
+            _close_dialogs()
+            self._networks.leave()
+
+    def _follow(self) -> None:
+        minutes = self._networks.desk.settings.lock_after
+        self.watch.watch(float(minutes) * _MINUTE if self._networks.has_passphrase and minutes else 0.0)
 
 
 def _close_dialogs() -> None:

@@ -84,8 +84,8 @@ class NetworkDesk(QObject):
 
     def open_last(self) -> None:
         """Open the network of last time; nothing where there is none, or where it is not there (a stick that is not plugged in)."""
-        folder = Path(self.desk.settings.network)
-        if self.desk.settings.network and not self.is_open and folder.exists():
+        folder = self.last_folder
+        if folder is not None and not self.is_open:
             self.open(folder)
 
     def create(self, folder: Path, title: str, sheets: Sheets) -> None:
@@ -96,6 +96,25 @@ class NetworkDesk(QObject):
         """Open the demonstration cluster in its usual place; it is made where it is missing."""
         folder, title = studies_dir() / _DEMO, self.texts.t("Demonstration cluster")
         self._open(lambda backend: backend.open_demo(folder, title), self._refusal(folder))
+
+    def leave(self) -> None:
+        """Close the network after all that was asked for; its key and its tables are forgotten."""
+
+        def left(_: None) -> None:
+            self.folder, self.title, self.saved, self._pending = None, "", "", 0
+            self.is_synthetic = self.read_only = self.has_passphrase = self.can_undo = False
+            self.sheets, self.book, self.problems, self.is_checked = {}, None, (), False
+            self.variants, self.history, self.taken = (), (), ()
+            self.changed.emit()
+
+        self._checking.stop()
+        self._owner.ask(lambda backend: backend.close(), left, self.failed.emit)
+
+    @property
+    def last_folder(self) -> Path | None:
+        """The network of last time, where it is not open and still there."""
+        folder = Path(self.desk.settings.network)
+        return folder if self.desk.settings.network and folder != self.folder and folder.exists() else None
 
     def _open(self, open_it: "Callable[[NetworkBackend], State]", failed: Failure) -> None:
         def take(state: "State") -> None:

@@ -15,7 +15,7 @@ from clusterbench_gui.ui.crash import CrashGuard
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.dialogs import show_message
 from clusterbench_gui.ui.garbage import GarbageCollector
-from clusterbench_gui.ui.locking import Locking
+from clusterbench_gui.ui.locking import Locking, NetworkLocking
 from clusterbench_gui.ui.network_desk import NetworkDesk
 from clusterbench_gui.ui.resuming import Resuming
 from clusterbench_gui.ui.thanking import Thanking
@@ -61,6 +61,7 @@ class Program:
             self.close()  # threads that wait for work would keep the process alive
             raise
         self.locking = Locking(self.desk, self.window)
+        self.network_locking = NetworkLocking(self.networks, self.window)
         self.resuming = Resuming(self.desk, self.window)
         self.thanking = Thanking(self.desk, self.window)
         self.window.painted.connect(self._begin)

@@ -218,7 +218,9 @@ QHeaderView { background: @surface; border: none; }
 QHeaderView::section {
   background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 8px 8px 8px 11px; font-size: @text_table;
 }
+QHeaderView::section:vertical { padding: 2px 8px; }
 QTableView { gridline-color: @line; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: @surface; border: none; border-bottom: 1px solid @line; }
 
 QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }

@@ -55,6 +55,20 @@ def three_steps(due: int | None = None, budget: int | None = None) -> Task:
     )
 
 
+def worked_example(due: int | None = None, budget: int | None = None) -> Task:
+    """Cutting at A or B, milling at C or D, assembling at A or D, every resource free all the time: eight combinations."""
+    offers = (((0, 2, 1200), (1, 1, 1500)), ((2, 4, 3000), (3, 2, 4100)), ((0, 2, 1800), (3, 3, 1300)))
+    prices = ((0, 150, 220, 180), (150, 0, 200, 210), (220, 200, 0, 260), (180, 210, 260, 0))
+    return Task(
+        tuple(Operation(tuple(Mode(days, ((firm, 1),), cost, firm) for firm, days, cost in some)) for some in offers),
+        (Link(0, 1), Link(1, 2)),
+        ((1,),) * 4,
+        40,
+        transport=Transport(tuple(tuple(int(bool(price)) for price in row) for row in prices), prices),
+        rules=(Rules(due=due, budget=budget),),
+    )
+
+
 def earliest_plans(task: Task) -> Iterator[tuple[Plan, Figures]]:
     """For every choice of modes the plan in which each operation starts as early as it can, one after the other."""
     for modes in product(*(range(len(one.modes)) for one in task.operations)):

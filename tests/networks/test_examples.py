@@ -63,11 +63,11 @@ def test_a_budget_too_small_is_a_number() -> None:
 
 def test_reasons_are_what_would_make_it_possible() -> None:
     late = reasons_of(three_steps(10), QUICK)
-    assert Reason(Cause.DUE, 1, cost=432) in late
+    assert Reason(Cause.DUE, 1, cost=432, limit=10) in late
     assert all(one.cause in (Cause.DUE, Cause.WINDOWS, Cause.HOURS, Cause.TRANSPORT) for one in late)
     dear = reasons_of(three_steps(11, 420), QUICK)
-    assert Reason(Cause.BUDGET, 12, cost=432) in dear
-    assert Reason(Cause.DUE, 1, cost=402) in dear
+    assert Reason(Cause.BUDGET, 12, cost=432, limit=420) in dear
+    assert Reason(Cause.DUE, 1, cost=402, limit=11) in dear
     assert reasons_of(three_steps(12), QUICK) == ()
 
 

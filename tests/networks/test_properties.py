@@ -199,3 +199,17 @@ def test_the_checker_finds_every_planted_fault(task: Task, data: st.DataObject) 
 
 def _moved(plan: Plan, place: int, start: int) -> Plan:
     return replace(plan, starts=(*plan.starts[:place], start, *plan.starts[place + 1 :]))
+
+
+@FEW
+@given(tasks(), st.integers(0, 10), st.integers(1, 9))
+def test_being_late_is_weighed_against_what_it_saves(task: Task, wanted: int, late_cost: int) -> None:
+    rules = Rules(wanted=wanted, late_cost=late_cost)
+    late = replace(task, rules=(rules,))
+    by_day = [solve(replace(task, rules=(Rules(due=day),)), Aim.COST, QUICK).value for day in range(1, 15)]
+    wanted_costs = [cost + rules.late(day) for day, cost in enumerate(by_day, start=1) if cost is not None]
+    answer = cheapest_by(late, curve_of(late, 0), late.horizon, QUICK)
+    assert answer.value == min(wanted_costs, default=None)
+    assert answer.plan is None or figures(late, answer.plan).cost == answer.value
+    bound = curve_of(late, 0).cost()
+    assert answer.value is None or bound is None or bound <= answer.value

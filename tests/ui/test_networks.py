@@ -1,6 +1,7 @@
 """The screen of networks by its keys: what is typed is kept at once, what is wrong is shown where it is, and everything can be taken back."""
 
 import time
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -13,6 +14,8 @@ from clusterbench_gui.domain.planning import Happening
 from clusterbench_gui.domain.sheets import SHEET
 from clusterbench_gui.storage.keys.envelope import Cost
 from clusterbench_gui.storage.networks.workspace import NetworkFile
+from clusterbench_gui.ui.commands import plain
+from clusterbench_gui.ui.locking import NetworkLocking
 from clusterbench_gui.ui.network_desk import NetworkDesk
 from clusterbench_gui.ui.screens.networks.tables.model import CellsModel
 from clusterbench_gui.ui.screens.networks.tables.view import TablesView
@@ -92,7 +95,7 @@ def write(tables, keys, qtbot):
 
 def test_without_a_network_the_screen_offers_ways_to_begin(view, network, qtbot, keys):
     view.focus_first()
-    assert "demonstration" in QApplication.focusWidget().text()
+    assert "demonstration" in plain(QApplication.focusWidget().text())
     keys("Return")
     settled(network, qtbot)
     assert network.is_synthetic
@@ -124,6 +127,15 @@ def test_a_typed_cell_is_kept_and_taken_back(tables, network, qtbot, keys, write
     settled(network, qtbot)
     assert [row[:2] for row in kept(network)["firms"]] == [("A", "Stolarnia"), ("B", "Łąka")]
     assert not network.can_undo
+
+
+def test_what_stands_in_an_open_cell_is_kept_when_the_window_closes(tables, view, network, qtbot, keys):
+    go(tables, 0, 1)
+    keys.type("Dąb")
+    assert tables.grid.state() is tables.grid.State.EditingState
+    view.close()
+    settled(network, qtbot)
+    assert kept(network)["firms"][0][1] == "Dąb"
 
 
 def test_a_problem_appears_where_it_is_and_goes_away(tables, network, qtbot, keys, write):
@@ -188,7 +200,21 @@ def test_the_only_row_of_the_cluster_stands_upright(tables, network, qtbot, writ
     assert network.book.frame.days == 60
 
 
-def test_codes_of_other_tables_are_offered(tables, keys, qtbot):
+def test_choices_stand_in_the_language_of_the_reader(tables, network, qtbot, keys):
+    active = SHEET["firms"].column("active")
+    network.set_cells("firms", 0, active, (("no",),))
+    settled(network, qtbot)
+    network.desk.change_settings(language="pl")
+    tables.model.choose("firms")
+    assert tables.grid.model().data(tables.grid.model().index(0, active)) == "nie"
+    before = len(network.history)
+    go(tables, 0, active)
+    keys("F2", "Return")
+    qtbot.waitUntil(lambda: tables.grid.currentIndex().row() == 1, timeout=WAIT)
+    assert (network.sheets["firms"][0][active], len(network.history)) == ("no", before)
+
+
+def test_codes_of_other_tables_are_offered(tables, network, keys, qtbot):
     tables.model.choose("resources")
     go(tables, 0, SHEET["resources"].column("firm"))
     keys("F2")
@@ -196,7 +222,14 @@ def test_codes_of_other_tables_are_offered(tables, keys, qtbot):
     assert isinstance(editor, QLineEdit)
     offered = editor.completer().model()
     assert [offered.index(row, 0).data() for row in range(offered.rowCount())] == ["A", "B"]
-    keys("Escape")
+    editor.clear()
+    keys.type("b")
+    popup = editor.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tables.grid.currentIndex().row() == 1, timeout=WAIT)
+    assert network.sheets["resources"][0][1] == "B"
 
 
 def test_three_thousand_rows_do_not_stop_the_window(tables, network, qtbot, keys):
@@ -210,14 +243,15 @@ def test_three_thousand_rows_do_not_stop_the_window(tables, network, qtbot, keys
     timer = QTimer(interval=5)
     timer.timeout.connect(beat)
     timer.start()
-    go(tables, 2, 0)
-    lines = [f"F{number}\tFirma {number}\t\tsmall\t52.{number}\t16.{number}\t95" for number in range(3000)]
+    tables.model.choose("windows")
+    go(tables, 0, 0)
+    days = [date(2026, 9, 1) + timedelta(days=number) for number in range(3000)]
+    lines = [f"R1\t{day.isoformat()}\t{day:%d.%m.%Y}\t{day.day}" for day in days]
     QGuiApplication.clipboard().setText("\n".join(lines))
     keys("Ctrl+V")
     settled(network, qtbot)
     timer.stop()
-    assert len(network.sheets["firms"]) == 3002
-    assert len(network.book.firms) == 3002
+    assert len(network.book.windows) == 3000
     assert max(gaps) < 0.5
 
 
@@ -244,6 +278,16 @@ def test_a_passphrase_is_asked_for(view, network, home, qtbot, keys):
     keys.answer("Passphrase", "koń żółty")
     settled(network, qtbot)
     assert network.has_passphrase
+    locking = NetworkLocking(network, view)
+    locking.watch.idle.emit()
+    qtbot.waitUntil(lambda: not network.is_open, timeout=WAIT)
+    assert (network.sheets, network.book, network.variants) == ({}, None, ())
+    view.activateWindow()
+    view.focus_first()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=WAIT)
+    keys("Return")
+    keys.answer("Passphrase", "koń żółty")
+    settled(network, qtbot)
     network.set_passphrase(None, "koń żółty")
     qtbot.waitUntil(lambda: not network.has_passphrase, timeout=WAIT)
 

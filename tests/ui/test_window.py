@@ -54,7 +54,7 @@ def words(widget):
 
 def test_every_screen_is_reached_by_its_key(start, settings, demo, keys, qtbot):
     program = start(settings, demo)
-    for place in (2, 3, 4, 1):
+    for place in (2, 3, 4, 5, 6, 1):
         keys(f"Ctrl+{place}")
         assert shown(program) == SCREENS[place - 1]
         assert program.window._rail_buttons[SCREENS[place - 1]].isChecked()
@@ -83,6 +83,8 @@ def test_a_control_without_a_name_would_be_found(qtbot):
 def test_invented_data_and_the_editions_notice_show_on_every_screen(start, settings, demo, qtbot):
     program = start(settings, demo)
     notice = program.desk.opened.edition.notice["en"]
+    program.networks.open_demo()  # networks are none of the study's: theirs is invented by itself
+    qtbot.waitUntil(lambda: program.networks.is_open, timeout=WAIT)
     for name in SCREENS:
         program.window.show_screen(name)
         seen = words(program.window)

@@ -30,7 +30,7 @@ from clusterbench_gui.domain.planning import Book, Firm, Job, KeptVariant, Order
 from clusterbench_gui.networks.making.calendar import days_of
 from clusterbench_gui.support.texts import Texts
 
-_BANDS = ((0.95, Reliability.VERY_HIGH), (0.9, Reliability.HIGH), (0.8, Reliability.GOOD))
+_BANDS = ((0.95, Reliability.VERY_HIGH), (0.9, Reliability.HIGH), (0.8, Reliability.GOOD), (0.65, Reliability.MODERATE))
 
 
 class Offered:
@@ -54,8 +54,9 @@ class Offered:
         self.variant = replace(variant, jobs=tuple(replace(one, name=self.job_name(one)) for one in variant.jobs))
 
     def firm_name(self, code: str) -> str:
-        """The name of a firm, its code where the book does not have it any more."""
-        return self.firms[code].name if code in self.firms else code
+        """The name of a firm on one line, its code where it has none or the book does not have it any more."""
+        name = self.firms[code].name if code in self.firms else ""
+        return " ".join(name.split()) or code
 
     def customer_of(self, order: str) -> str:
         """Who wants an order, "" where nobody says."""

@@ -10,10 +10,10 @@ from clusterbench_gui.app.planning.breaking import Broken, broken_of
 from clusterbench_gui.app.planning.subject import Subject
 from clusterbench_gui.app.planning.verdicts import Rung, rungs
 from clusterbench_gui.domain.networks import Answer, Plan, Status
-from clusterbench_gui.domain.planning import Book, Job, Proof, Variant
+from clusterbench_gui.domain.planning import Book, Job, Order, Proof, Variant
 from clusterbench_gui.networks.checker import figures
 from clusterbench_gui.networks.making.made import Made
-from clusterbench_gui.networks.making.tasks import made_of
+from clusterbench_gui.networks.making.tasks import made_of, rules_of
 from clusterbench_gui.networks.making.variants import proof_of, variant_of
 from clusterbench_gui.networks.trying import Tried, delayed, settle, try_move
 
@@ -56,9 +56,10 @@ class Bench:
         """Nothing is made."""
         self._made: list[tuple[Book, tuple[str, ...], tuple[Job, ...], Made]] = []
 
-    def ladder(self, book: Book, order: str, taken: tuple[Job, ...]) -> tuple[Rung, ...]:
-        """The steps of an order; the last is open."""
-        return rungs(self._task(book, (order,), taken))
+    def ladder(self, book: Book, order: Order, taken: tuple[Job, ...]) -> tuple[Rung, ...]:
+        """The steps of an order of the book under the limits that it has here; the last is open."""
+        made = self._task(book, (order.code,), taken)
+        return rungs(replace(made, task=replace(made.task, rules=(rules_of(made.days, order),))))
 
     def board(self, subject: Subject) -> Board:
         """The board of a variant."""

@@ -26,12 +26,12 @@ def limited(book: Book, tried: Mapping[str, Limits]) -> Book:
     """The book with other limits for some orders, by their codes."""
     if not tried:
         return book
-    return replace(book, orders=tuple(_limited(one, tried.get(one.code)) for one in book.orders))
+    orders = (limited_order(one, tried[one.code]) if one.code in tried else one for one in book.orders)
+    return replace(book, orders=tuple(orders))
 
 
-def _limited(order: Order, limits: Limits | None) -> Order:
-    if limits is None:
-        return order
+def limited_order(order: Order, limits: Limits) -> Order:
+    """The order with other limits."""
     return replace(
         order,
         due=limits.due,

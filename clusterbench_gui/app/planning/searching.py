@@ -4,29 +4,34 @@ Plain data in and out; `progress` is told the best value so far and the bound.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from clusterbench_gui.app.planning.hindrances import WayOut, Why, why
+from clusterbench_gui.app.planning.subject import Subject
 from clusterbench_gui.app.planning.verdicts import Rung, Sign, rungs
 from clusterbench_gui.domain.networks import Answer, Status
 from clusterbench_gui.domain.planning import Book, Job, Variant
 from clusterbench_gui.domain.problems import Problem, ProblemError, problem
+from clusterbench_gui.networks.changes import fixed_until, replan, without_firm
 from clusterbench_gui.networks.fronts import MOST_POINTS, Point, front_of
+from clusterbench_gui.networks.making.calendar import slot_from
 from clusterbench_gui.networks.making.made import Made
 from clusterbench_gui.networks.making.tasks import made_of
 from clusterbench_gui.networks.making.variants import proof_of, variant_of
+from clusterbench_gui.networks.pareto import pareto_of
 from clusterbench_gui.networks.several import plan_orders
 from clusterbench_gui.networks.solver import Progress, Search
+from clusterbench_gui.networks.variants import differing
 
 Cancelled = Callable[[], bool]
 
+_OTHERS = 5
+"""How many variants with other partners are looked for."""
+
 _WHY_SECONDS = 15.0
 """The most for the reasons of one order."""
-
-
-class _StoppedError(Exception):
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,33 @@ def find(
         )
 
 
+def differ(subject: Subject, wish: Wish, *, progress: Progress, cancelled: Cancelled) -> Found:
+    """Others for the same order, a tenth dearer at most, each with at least two of its firms replaced. Raises `ProblemError` as `find` does."""
+    with _memory():
+        made = subject.made()
+        plan = subject.plan(made)
+        progress(subject.variant.cost.all, 0)
+        answers = differing(made.task, plan, _OTHERS, Search(wish.seconds, wish.seed), cancelled=cancelled)
+        return _found(made, answers, wish.seed, cancelled)
+
+
+def without(
+    subject: Subject, firm: tuple[str, date | None], wish: Wish, *, progress: Progress, cancelled: Cancelled
+) -> Found:
+    """The variant planned anew when a firm takes part no more, at all or from a day on; work begun before that day stays. Raises `ProblemError` as `find` does."""
+    with _memory():
+        made = subject.made()
+        plan = subject.plan(made)
+        code, since = firm
+        lost = made.firms.index(code)
+        task = made.task
+        if since is not None:
+            task = fixed_until(task, plan, slot_from(made.days, since), lost)
+        task = without_firm(task, lost)
+        answer = replan(task, plan, Search(wish.seconds, wish.seed), progress=progress, cancelled=cancelled)
+        return _found(made, (answer,), wish.seed, cancelled)
+
+
 def _found(made: Made, answers: Sequence[Answer], seed: int, cancelled: Cancelled) -> Found:
     status = answers[0].status if answers else Status.UNKNOWN
     return Found(status, _variants(made, answers, seed), (), (), made.notes, stopped=cancelled())
@@ -97,17 +129,15 @@ def _answers(made: Made, wish: Wish, progress: Progress, cancelled: Cancelled) -
     if len(made.orders) > 1:
         search = Search(wish.seconds, wish.seed)
         return (plan_orders(made.task, search, progress=progress, cancelled=cancelled),)
-    each = Search(wish.seconds / MOST_POINTS, wish.seed)
-    points: list[Point] = []
 
     def told(point: Point) -> None:
-        points.append(point)
         progress(point.cost, point.answer.bound or 0)
-        if cancelled():
-            raise _StoppedError
 
-    with suppress(_StoppedError):
-        points = list(front_of(made.task, each, found=told))
+    if wish.by_risk:
+        points = pareto_of(made.task, Search(wish.seconds, wish.seed), found=told, cancelled=cancelled)
+    else:
+        each = Search(wish.seconds / MOST_POINTS, wish.seed)
+        points = front_of(made.task, each, found=told, progress=progress, cancelled=cancelled)
     return tuple(point.answer for point in points)
 
 

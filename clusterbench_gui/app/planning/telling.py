@@ -30,23 +30,23 @@ def happening_words(happening: Happening, texts: Texts) -> str:
 def standing_word(standing: Standing, texts: Texts) -> str:
     """Where a variant stands, in a word."""
     return {
-        Standing.PROPOSED: texts.c("standing of a variant", "proposed"),
-        Standing.COMMITTED: texts.c("standing of a variant", "committed"),
-        Standing.WITHDRAWN: texts.c("standing of a variant", "withdrawn"),
+        Standing.PROPOSED: texts.c("variant", "kept"),
+        Standing.COMMITTED: texts.c("variant", "committed"),
+        Standing.WITHDRAWN: texts.c("variant", "withdrawn"),
     }[standing]
 
 
 def variant_row(kept: KeptVariant, texts: Texts) -> tuple[str, ...]:
-    """A kept variant as a row: number, orders, where it stands, finish, cost, partners, when it was made."""
+    """A kept variant as a row: number, orders, where it stands, when it was made, finish, cost, partners."""
     one = kept.variant
     return (
         str(kept.number),
         ", ".join(one.orders),
         standing_word(kept.standing, texts),
+        moment_words(kept.made, texts),
         texts.date(one.finish),
         texts.number(one.cost.all, 0),
         str(len(one.firms)),
-        moment_words(kept.made, texts),
     )
 
 

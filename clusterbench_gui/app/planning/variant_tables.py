@@ -29,7 +29,7 @@ def _proof(offer: InternalOffer, texts: Texts) -> Table:
         (texts.t("Looked for"), aim_words(proof, texts)),
         (texts.t("Status"), status_words(proof, texts)),
         (texts.t("Bound"), proof.bound),
-        (texts.t("Gap"), proof.gap),
+        (texts.t("Gap"), _rounded(proof.gap)),
         (texts.t("Moved by hand"), texts.t("yes") if offer.by_hand else texts.t("no")),
         (texts.t("Seconds of the search"), proof.seconds),
         (texts.t("Seed"), proof.seed),
@@ -47,6 +47,11 @@ def _proof(offer: InternalOffer, texts: Texts) -> Table:
     )
 
 
+def _rounded(share: float | None) -> float | None:
+    """A share as exact as anybody reads it."""
+    return None if share is None else round(share, 6)
+
+
 def _jobs(offered: Offered, texts: Texts) -> Table:
     heads = (
         texts.t("Order"),
@@ -57,8 +62,8 @@ def _jobs(offered: Offered, texts: Texts) -> Table:
         texts.t("Name of the firm"),
         texts.t("Resource"),
         texts.t("Technology"),
-        texts.t("From"),
-        texts.t("To"),
+        texts.t("First day"),
+        texts.t("Last day"),
         texts.t("Working days"),
         texts.t("Hours a day"),
         texts.t("Quantity"),
@@ -141,7 +146,7 @@ def _partners(offer: InternalOffer, texts: Texts) -> Table:
             one.on_time,
             one.jobs,
             one.hours,
-            one.share,
+            _rounded(one.share),
             one.most_share,
             one.work,
         )

@@ -24,9 +24,11 @@ def write_plans(planned: Planned, folder: Path) -> tuple[Path, ...]:
 
 def _files(planned: Planned) -> Iterator[tuple[str, bytes]]:
     numbered = list(enumerate(planned.answers, start=1))
-    yield VARIANTS, _csv(_VARIANT_COLUMNS, [_variant(planned, number, one) for number, one in numbered])
+    is_dated = bool(planned.instance.labels.days)
+    variants = (*_VARIANT_COLUMNS, "delivered") if is_dated else _VARIANT_COLUMNS
+    yield VARIANTS, _csv(variants, [_variant(planned, number, one) for number, one in numbered])
     rows = [row for number, one in numbered for row in _schedule(planned, number, _plan(one))]
-    yield SCHEDULE, _csv(_SCHEDULE_COLUMNS, rows)
+    yield SCHEDULE, _csv((*_SCHEDULE_COLUMNS, "first", "last") if is_dated else _SCHEDULE_COLUMNS, rows)
     yield PLAN, json_bytes(_provenance(planned))
 
 
@@ -34,10 +36,12 @@ def _variant(planned: Planned, number: int, answer: Answer) -> Sequence[object]:
     found = figures(planned.instance.task, _plan(answer))
     names = planned.instance.labels.firms
     reliability = round(reliability_of(found.risk), 4) if planned.instance.task.risks else ""
-    firms = " ".join(names[firm] for firm in found.firms)
+    firms = "; ".join(names[firm] for firm in found.firms)
     gap = "" if answer.gap is None else round(answer.gap, 4)
     known = (answer.status.value, answer.bound, gap, round(answer.seconds, 2))
-    return (number, found.finish, found.cost, reliability, firms, *known)
+    days = planned.instance.labels.days
+    delivered = (days[max(found.finish, 1) - 1].isoformat(),) if days else ()
+    return (number, found.finish, found.cost, reliability, firms, *known, *delivered)
 
 
 def _schedule(planned: Planned, number: int, plan: Plan) -> Iterator[Sequence[object]]:
@@ -46,7 +50,9 @@ def _schedule(planned: Planned, number: int, plan: Plan) -> Iterator[Sequence[ob
         order = labels.orders[task.operations[place].order]
         resources = " ".join(labels.resources[resource] for resource, _ in mode.needs)
         where = (labels.firms[mode.firm], resources, plan.modes[place])
-        yield (number, order, labels.operations[place], *where, start, start + mode.duration, mode.cost)
+        end, days = start + mode.duration, labels.days
+        dates = (days[start].isoformat(), days[end - 1].isoformat()) if days else ()
+        yield (number, order, labels.operations[place], *where, start, end, mode.cost, *dates)
 
 
 def _provenance(planned: Planned) -> dict[str, object]:

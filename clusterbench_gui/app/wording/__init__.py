@@ -11,6 +11,7 @@ from clusterbench_gui.app.wording import (
     imports,
     keeping,
     network_keeping,
+    network_planning,
     networks,
     normalising,
     offers,
@@ -24,6 +25,7 @@ from clusterbench_gui.app.wording import (
     workspace,
 )
 from clusterbench_gui.domain.problems import Place, Problem
+from clusterbench_gui.exchange.networks.titles import titled
 from clusterbench_gui.support.texts import Texts
 
 _LONGEST = 300
@@ -37,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     **imports.SENTENCES,
     **keeping.SENTENCES,
     **network_keeping.SENTENCES,
+    **network_planning.SENTENCES,
     **networks.SENTENCES,
     **normalising.SENTENCES,
     **offers.SENTENCES,
@@ -53,6 +56,8 @@ SENTENCES: Mapping[str, str] = {
 
 def sentence(problem: Problem, texts: Texts) -> str:
     """One line: the place, then what is wrong and what to do. An unworded code is a defect that a test finds."""
+    if problem.code in networks.SENTENCES:
+        problem = titled(problem, texts)
     place = problem.place
     fields: dict[str, object] = {"file": place.file, "sheet": place.sheet, "name": place.name, "column": place.column}
     fields |= {name: _brief(value) if isinstance(value, str) else value for name, value in problem.values.items()}

@@ -95,6 +95,7 @@ SENTENCES: Mapping[str, str] = {
     "table-heading-twice": _(
         "The heading “{text}” stands there twice. The first column counts; please take the other out."
     ),
+    "table-no-headings": _("None of the headings is known. Please begin the table with the headings of the template."),
     "table-rows": _("The table has more than {most} rows. Please split it up."),
     "table-file": _("This file is passed over: its name is none of {known}."),
     "table-file-twice": _("A second file holds the same table. Please leave one of the two in the folder."),
@@ -108,7 +109,30 @@ SENTENCES: Mapping[str, str] = {
         "The workbook has a password or is of the old format .xls. Please save it as .xlsx without a password."
     ),
     "plan-share": _(
-        "A firm has {value} % of the work of the order, but may have {limit} %. Please give part of it away."
+        "A firm has {value} percent of the work of the order, but may have {limit}. Please give part of it away."
     ),
     "plan-same-firm": _("Another firm does the operation than the one it belongs to. Please give both to one firm."),
+    "order-competence": _(
+        "The order {order} cannot be made: nobody can do {operations}. Please find a firm, or change the route."
+    ),
+    "order-hours": _(
+        "The order {order} cannot be made: {operations} need {needed} hours, but {allowed} are free in time. "
+        "Please give it more time, or free more hours."
+    ),
+    "order-time": _(
+        "The order {order} cannot be delivered before {day}, but is due on {due}. Please give it more time."
+    ),
+    "order-cost": _(
+        "The order {order} costs at least {needed} PLN, but may cost {allowed} PLN. Please raise its budget."
+    ),
+    "order-reliability": _("No partners are as reliable together as the order {order} asks. Please ask for less."),
+    "order-partners": _(
+        "The order {order} needs at least {needed} partners, but may have {allowed}. Please allow more."
+    ),
+    "order-due-beyond": _(
+        "The order {order} is not delivered within the days that are planned. Please plan more days."
+    ),
+    "template-there": _("This file is there already and may hold work of yours. Please give another name."),
+    "plan-arguments": _("Please give an INSTANCE and a folder with --out, or --template with a file."),
+    "plan-orders": _("Single orders are chosen from workbooks and CSV tables only. Please leave --order out."),
 }

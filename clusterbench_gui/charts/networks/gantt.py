@@ -39,7 +39,7 @@ def gantt_figure(
     page: int = 0,
     size: tuple[float, float] = (10, 6.5),
 ) -> Figure:
-    """One page of the chart; how many there are at this size says `gantt_pages`. `size` in inches.
+    """One page of the chart; how many there are at this size says `page_count`. `size` in inches.
 
     `free`: the hours of each resource are drawn behind its work, for the cluster itself and, in a work package, for the firm. `focus`: the one firm in accent.
     """
@@ -79,13 +79,26 @@ def gantt_pages(
     size: tuple[float, float] = (10, 6.5),
 ) -> tuple[Figure, ...]:
     """All pages of the chart at a size; one where all rows fit."""
+    return tuple(
+        gantt_figure(view, theme, texts, by=by, free=free, focus=focus, page=page, size=size)
+        for page in range(page_count(view, theme, texts, by=by, free=free, size=size))
+    )
+
+
+def page_count(
+    view: View,
+    theme: Theme,
+    texts: Texts,
+    *,
+    by: By = By.FIRM,
+    free: Free | None = None,
+    size: tuple[float, float] = (10, 6.5),
+) -> int:
+    """How many pages the chart has at a size, without drawing them."""
     sheet = Sheet(theme, texts, size)
     sheet.frame(_title(view, texts), _subtitle(view, texts, bool(free)), source(view, texts))
     rows = rows_of(view, texts, by)
-    count = len(pages_of(rows, most_rows(sheet, view, rows))) if rows else 1
-    return tuple(
-        gantt_figure(view, theme, texts, by=by, free=free, focus=focus, page=page, size=size) for page in range(count)
-    )
+    return len(pages_of(rows, most_rows(sheet, view, rows))) if rows else 1
 
 
 def describe(view: View, texts: Texts) -> str:

@@ -23,6 +23,9 @@ from clusterbench_gui.exchange.networks.cells import Value, write_cell
 from clusterbench_gui.exchange.networks.consistency import check
 from clusterbench_gui.exchange.networks.records import Found, Record, check_references, codes_of, records_of
 
+MOST_PROBLEMS = 2_000
+"""More than that nobody reads; errors are kept before warnings."""
+
 _PLACE = {sheet.id: place for place, sheet in enumerate(SHEETS)}
 _MADE: Mapping[str, tuple[str, type[Any]]] = {
     "firms": ("firms", Firm),
@@ -39,7 +42,7 @@ _MADE: Mapping[str, tuple[str, type[Any]]] = {
 
 
 def book_of(sheets: Sheets, file: str = "") -> tuple[Book | None, tuple[Problem, ...]]:
-    """The book that tables hold, with everything that is wrong, in the order of sheets and rows. There is none where something is an error.
+    """The book that tables hold, with what is wrong in the order of sheets and rows: everything up to `MOST_PROBLEMS`. There is no book where something is an error.
 
     A problem's place names sheet and column by their ids (`titles.titled` words them); rows are those of a spreadsheet whose first row is the heading.
     """
@@ -49,7 +52,8 @@ def book_of(sheets: Sheets, file: str = "") -> tuple[Book | None, tuple[Problem,
     for sheet in SHEETS:
         check_references(sheet, records[sheet.id], known, found)
     check(records, found)
-    problems = tuple(sorted(found.problems, key=_order))
+    worst = sorted(found.problems, key=lambda one: one.severity is not Severity.ERROR)[:MOST_PROBLEMS]
+    problems = tuple(sorted(worst, key=_order))
     if any(one.severity is Severity.ERROR for one in problems):
         return None, problems
     parts = {name: tuple(_made(kind, one) for one in records[sheet]) for sheet, (name, kind) in _MADE.items()}

@@ -20,7 +20,7 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 _YES = {"yes", "y", "tak", "t", "true", "prawda", "1", "x"}
 _NO = {"no", "n", "nie", "false", "fałsz", "0"}
 _APART = re.compile(r"[\s,;/]+")
-_CODES = re.compile(r"[\s,;]+")
+_BETWEEN = re.compile(r"[\s,;]+")
 _LISTED = re.compile(r"[,;\n]")
 _FIGURE = re.compile(r"[0-9]{1,6}")
 _DOUBTFUL = re.compile(r"[.,]000\D*$")
@@ -114,7 +114,7 @@ def _yes(_column: Column, text: str) -> bool:
 
 
 def _codes(column: Column, text: str) -> frozenset[str]:
-    parts = _CODES.split(text) if column.refers else _LISTED.split(text)
+    parts = _BETWEEN.split(text) if column.refers else _LISTED.split(text)
     return frozenset(code for part in parts if (code := plain(part)))
 
 

@@ -52,8 +52,8 @@ def _places(records: Records, found: Found) -> None:
     """A place with one coordinate only."""
     for sheet in ("firms", "orders"):
         for record in records[sheet]:
-            if (record["latitude"] is None) != (record["longitude"] is None):
-                empty = "latitude" if record["latitude"] is None else "longitude"
+            if record.empty("latitude") != record.empty("longitude"):
+                empty = "latitude" if record.empty("latitude") else "longitude"
                 found.error("table-half-place", sheet, record.row, empty)
 
 
@@ -78,10 +78,9 @@ def _windows(records: Records, found: Found) -> None:
 def _rates(records: Records, found: Found) -> None:
     """Rates that do not say how long work takes, or what it costs; resources without any rate."""
     for record in records["rates"]:
-        if record["minutes_per_unit"] is None and record["days"] is None:
+        if record.empty("minutes_per_unit", "days"):
             found.error("table-rate-time", "rates", record.row, "minutes_per_unit")
-        prices = [record[name] for name in ("price_per_hour", "price_per_unit", "setup_price")]
-        if all(price is None for price in prices):
+        if record.empty("price_per_hour", "price_per_unit", "setup_price"):
             found.error("table-rate-price", "rates", record.row, "price_per_unit")
     offering = {record["resource"] for record in records["rates"]}
     for record in records["resources"]:

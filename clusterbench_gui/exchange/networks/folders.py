@@ -20,8 +20,10 @@ _ENCODINGS = ("utf-8-sig", "cp1250")
 def sheets_of_folder(path: Path) -> tuple[Sheets, tuple[Problem, ...]]:
     """The tables of the CSV files of a folder, `firms.csv` and so on, or of one such file; what is passed over as warnings.
 
-    Raises `ProblemError`: "file-missing", "file-too-large", "not-utf8", "table-unreadable", "table-rows", "table-no-files", "table-file-twice".
+    Raises `ProblemError`: "file-missing", "file-too-large", "not-utf8", "table-unreadable", "table-rows", "table-no-headings", "table-no-files", "table-file-twice".
     """
+    if not path.exists():
+        raise ProblemError(problem("file-missing", Place(file=str(path))))
     files = [path] if path.is_file() else sorted(one for one in path.glob("*") if one.suffix.lower() == ".csv")
     sheets: dict[str, tuple[Row, ...]] = {}
     notes: list[Problem] = []
@@ -51,7 +53,7 @@ def folder_of(sheets: Sheets) -> Mapping[str, bytes]:
 def rows_of_csv(text: str, sheet: Sheet, file: str = "") -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     """The rows of a sheet from CSV with a heading, its cells apart by semicolons, tabs or commas, whichever makes most headings known.
 
-    Raises `ProblemError`: "table-unreadable", "table-rows".
+    Raises `ProblemError`: "table-unreadable", "table-rows", "table-no-headings".
     """
     known = known_columns(sheet)
     first = text.removeprefix("\ufeff").partition("\n")[0]

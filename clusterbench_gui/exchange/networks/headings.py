@@ -39,14 +39,22 @@ def folded(heading: str) -> str:
 def arranged(sheet: Sheet, lines: Iterable[Sequence[str]], place: Place) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     """Rows in the order of the sheet's columns, from lines below a heading; empty lines stay, so that rows keep their numbers, but for those at the end.
 
-    Columns that are not known or stand there twice are passed over with a warning. Raises `ProblemError`: "table-rows".
+    Columns that are not known or stand there twice are passed over with a warning. Raises `ProblemError`: "table-rows", "table-no-headings".
     """
     numbered = iter(lines)
-    where, notes = _positions(sheet, next(numbered, ()), place)
+    heading = next(numbered, ())
+    where, notes = _positions(sheet, heading, place)
+    if all(at is None for at in where):
+        if any(plain(cell) for line in (heading, *numbered) for cell in line):
+            raise ProblemError(problem("table-no-headings", Place(place.file, sheet.id, 1)))
+        return (), ()
     rows: list[Row] = []
     empty = 0
     blank = ("",) * len(sheet.columns)
     for line in numbered:
+        if not any(line):
+            empty += 1
+            continue
         row = list(blank)
         for at, cell in zip(where, line, strict=False):
             if at is not None:

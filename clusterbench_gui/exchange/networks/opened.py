@@ -1,6 +1,7 @@
 """Tables of planning out of a workbook that somebody filled in, wherever it comes from."""
 
 import io
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,7 +28,7 @@ _DIGITS, _DECIMALS, _ROUNDED = 15, 12, 1000
 def sheets_of_workbook(path: Path) -> tuple[Sheets, tuple[Problem, ...]]:
     """The tables of a workbook, with warnings of what is passed over. Tabs and headings are Polish, English or ids; missing tabs are empty tables.
 
-    Raises `ProblemError`: "file-missing", "file-too-large", "workbook-unreadable", "workbook-locked", "table-rows".
+    Raises `ProblemError`: "file-missing", "file-too-large", "workbook-unreadable", "workbook-locked", "table-rows", "table-no-headings".
     """
     import openpyxl  # noqa: PLC0415 - only where a workbook comes
 
@@ -37,15 +38,17 @@ def sheets_of_workbook(path: Path) -> tuple[Sheets, tuple[Problem, ...]]:
     sheets: dict[str, tuple[Row, ...]] = {}
     notes: list[Problem] = []
     try:
-        refuse_unbounded(file, content)
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        for tab in book.worksheets:
-            sheet = _sheet(tab.title, sheets, file, notes)
-            if sheet is not None:
-                tab.reset_dimensions()  # what a tab says of its size may be anything
-                sheets[sheet.id], found = arranged(sheet, _lines(tab), Place(file))
-                notes += found
-        book.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of openpyxl, about what these tables do not use
+            refuse_unbounded(file, content)
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            for tab in book.worksheets:
+                sheet = _sheet(tab.title, sheets, file, notes)
+                if sheet is not None:
+                    tab.reset_dimensions()  # what a tab says of its size may be anything
+                    sheets[sheet.id], found = arranged(sheet, _lines(tab), Place(file))
+                    notes += found
+            book.close()
     except ProblemError:
         raise
     except (
@@ -76,8 +79,16 @@ def _sheet(title: str, sheets: Sheets, file: str, notes: list[Problem]) -> Sheet
 
 
 def _lines(tab: Any) -> Iterator[list[str]]:
+    """Rows of texts. Rows that the file leaves out are one and the same to the reader, and there may be a million of them."""
+    blank = None
     for line in tab.iter_rows(max_col=_MOST_COLUMNS, max_row=2**20):
-        yield [_text(cell) for cell in line]
+        if line is blank:
+            yield []
+            continue
+        cells = [_text(cell) for cell in line]
+        if not any(cells):
+            blank = line
+        yield cells
 
 
 def _text(cell: Any) -> str:

@@ -1,7 +1,7 @@
 """Rows of a sheet as records of values, and what is wrong with each row by itself and beside the others of its sheet."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clusterbench_gui.domain.problems import Place, Problem, Severity
@@ -15,14 +15,19 @@ _MOST_SUGGESTED = 50
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row that holds something: its number as a spreadsheet counts it, values by column (None: no answer or not readable)."""
+    """A row that holds something: its number as a spreadsheet counts it, values by column (None: no answer or, for those of `unread`, not readable)."""
 
     row: int
     values: Mapping[str, Value]
+    unread: frozenset[str] = frozenset()
 
     def __getitem__(self, column: str) -> Value:
         """The value of a column."""
         return self.values[column]
+
+    def empty(self, *columns: str) -> bool:
+        """Whether nothing stands in any of some columns."""
+        return all(self.values[one] is None and one not in self.unread for one in columns)
 
 
 @dataclass(slots=True)
@@ -41,17 +46,16 @@ class Found:
         """Something to look at."""
         self.problems.append(Problem(code, Place(self.file, sheet, row, column), values, Severity.WARNING))
 
-    def near(self, text: str, known: Iterable[str]) -> str:
+    def near(self, text: str, known: Collection[str]) -> str:
         """The known code that is most like a text, "" where none is, or where this was asked too often to be quick."""
         self._suggested += 1
-        some = sorted(known)
-        if self._suggested > _MOST_SUGGESTED or len(some) > _MOST_COMPARED:
+        if self._suggested > _MOST_SUGGESTED or len(known) > _MOST_COMPARED:
             return ""
-        folded = {one.casefold(): one for one in reversed(some)}
+        folded = {one.casefold(): one for one in sorted(known, reverse=True)}
         like = difflib.get_close_matches(text.casefold()[:100], folded, 1, _NEAR)
         return folded[like[0]] if like else ""
 
-    def unknown(self, sheet: str, row: int, column: str, text: str, known: Iterable[str]) -> None:
+    def unknown(self, sheet: str, row: int, column: str, text: str, known: Collection[str]) -> None:
         """A code that nothing has."""
         if near := self.near(text, known):
             self.error("table-unknown-near", sheet, row, column, text=text, near=near)
@@ -100,19 +104,21 @@ def _holds(row: Row) -> bool:
 
 def _record(sheet: Sheet, row: Row, number: int, found: Found) -> Record:
     values: dict[str, Value] = {}
+    unread: set[str] = set()
     for place, column in enumerate(sheet.columns):
         cell = row[place] if place < len(row) else ""
         values[column.id] = None
         try:
             values[column.id] = read_cell(column, cell)
         except CellError as error:
+            unread.add(column.id)
             found.error(error.code, sheet.id, number, column.id, **error.values)
         else:
             if column.required and values[column.id] is None:
                 found.error("table-cell-empty", sheet.id, number, column.id)
         if sheet.id == "firms" and column.kind is Kind.CODE and set(plain(cell)) & set(" ,;"):
             found.error("table-code", sheet.id, number, column.id, text=plain(cell))
-    return Record(number, values)
+    return Record(number, values, frozenset(unread))
 
 
 def _doubled(sheet: Sheet, records: Sequence[Record], found: Found) -> None:

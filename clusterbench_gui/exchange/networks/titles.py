@@ -155,8 +155,8 @@ _COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "name": (_("Operation"), _("What is done. May be empty.")),
         "units": (_("Units per product"), _("How many units this operation does for one product. Empty: 1.")),
         "kg_per_unit": (
-            _("Weight per product (kg)"),
-            _("Weight of what goes on from here, for one product. Empty: 0."),
+            _("Weight per unit (kg)"),
+            _("Weight of one unit of what goes on from here. Empty: 0."),
         ),
         "portions": (
             _("Portions"),

@@ -11,7 +11,7 @@ from clusterbench_gui.exchange.values import harmless
 from clusterbench_gui.exchange.xlsx import fitting
 
 _NARROW, _WIDE = 9, 44
-_MONEY, _SHARE, _DAY = '#,##0.## "zł"', "0.0%", "yyyy-mm-dd"
+_MONEY, _SHARE, _DAY = '#,##0.00 "zł"', "0.0%", "yyyy-mm-dd"
 _WHOLE_MONEY = '#,##0 "zł"'
 _UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks have no zones; the clock would make every file another one
 

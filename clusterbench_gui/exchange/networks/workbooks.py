@@ -16,7 +16,7 @@ SECRET = ("resources", "windows", "rates")
 _CHECKED = 2_000
 """So many rows have lists and bounds."""
 _MADE = datetime(2012, 6, 25)  # noqa: DTZ001 - equal tables give equal bytes
-_LANDSCAPE_A4, _MESSAGE, _TITLE, _LIST = 9, 255, 32, 255
+_A4, _MESSAGE, _TITLE = 9, 255, 32
 _SECRET_COLOUR, _HEAD_COLOUR = "#9A3324", "#E8ECEF"
 _PATTERNS = {Kind.MONEY: "#,##0.00", Kind.CODE: "@", Kind.CODES: "@", Kind.WEEK: "@"}
 _DAY_PATTERNS = {"pl": "dd.mm.yyyy", "en": "yyyy-mm-dd"}
@@ -136,7 +136,7 @@ class _Writer:
     def _tab(self, name: str, *, secret: bool) -> Any:
         tab = self._book.add_worksheet(name)
         tab.set_landscape()
-        tab.set_paper(_LANDSCAPE_A4)
+        tab.set_paper(_A4)
         tab.fit_to_pages(1, 0)
         tab.repeat_rows(0)
         tab.set_header(f"&L&A&R{self._secret if secret else ''}")

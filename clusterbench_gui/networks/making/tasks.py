@@ -23,6 +23,19 @@ def made_of(book: Book, orders: Sequence[str], *, taken: Sequence[Job] = (), eve
     return _Making(book, taken, every_offer=every_offer).of(orders)
 
 
+def rules_of(days: Sequence[date], order: Order) -> Rules:
+    """What an order asks of its plan; a soft due date costs by the working day after it."""
+    due = None if order.due is None else slots_until(days, order.due)
+    return Rules(
+        due=None if order.due_is_soft else due,
+        budget=None if order.budget is None else int(order.budget),
+        risk=None if order.reliability is None else risk_of(order.reliability),
+        partners=order.partners,
+        wanted=due if order.due_is_soft else None,
+        late_cost=round(order.penalty_per_day),
+    )
+
+
 @dataclass(slots=True)
 class _Parts:
     operations: list[Operation] = field(default_factory=list)
@@ -66,7 +79,7 @@ class _Making:
             len(self._days),
             transport=ways.transport,
             risks=_risks(known),
-            rules=tuple(self._rules(one) for one in orders),
+            rules=tuple(rules_of(self._days, one) for one in orders),
             deliveries=tuple(delivery_of(self._book, one, self._firms) for one in orders),
             shares=shares if any(share < 100 for share in shares) else (),
             same_firm=tuple(parts.same_firm),
@@ -160,15 +173,6 @@ class _Making:
         self._labels.append(name)
         self._codes.append("")
         return len(self._capacities) - 1
-
-    def _rules(self, order: Order) -> Rules:
-        is_hard = order.due is not None and not order.due_is_soft
-        return Rules(
-            due=slots_until(self._days, order.due) if is_hard and order.due is not None else None,
-            budget=None if order.budget is None else int(order.budget),
-            risk=None if order.reliability is None else risk_of(order.reliability),
-            partners=order.partners,
-        )
 
     def _unknown_reliability(self, known: Sequence[float | None]) -> list[Problem]:
         if all(one is None for one in known):

@@ -9,7 +9,6 @@ from clusterbench_gui import __version__
 from clusterbench_gui.domain.networks import Aim, Answer, Link, Mode, Plan, reliability_of
 from clusterbench_gui.domain.planning import Cost, Job, Proof, Shipment, Variant
 from clusterbench_gui.networks.checker import chosen, figures
-from clusterbench_gui.networks.making.calendar import slots_until
 from clusterbench_gui.networks.making.made import Made
 from clusterbench_gui.networks.making.ways import road_km
 
@@ -17,7 +16,7 @@ from clusterbench_gui.networks.making.ways import road_km
 def variant_of(made: Made, plan: Plan, proof: Proof, *, by_hand: bool = False) -> Variant:
     """A plan that holds, with firms, dates and costs by name."""
     found, modes = figures(made.task, plan), chosen(made.task, plan)
-    work = sum(mode.cost for mode in modes)
+    work, penalty = sum(mode.cost for mode in modes), penalty_of(made, plan)
     firms = [made.firms[place] for place in found.firms]
     known = all(made.book.firm(code).on_time is not None or made.book.firm(code).dropout is not None for code in firms)
     return Variant(
@@ -26,7 +25,7 @@ def variant_of(made: Made, plan: Plan, proof: Proof, *, by_hand: bool = False) -
         tuple(_shipments(made, plan, modes)),
         made.days[max(found.finish, 1) - 1],
         found.finish,
-        Cost(work, found.cost - work, penalty_of(made, plan)),
+        Cost(work, found.cost - work - penalty, penalty),
         reliability_of(found.risk) if known else None,
         proof,
         by_hand,
@@ -55,14 +54,9 @@ def fingerprint_of(made: Made) -> str:
 
 
 def penalty_of(made: Made, plan: Plan) -> int:
-    """What missing soft due dates costs, in whole PLN: by working day."""
-    total = 0.0
-    for number, code in enumerate(made.orders):
-        order = made.book.order(code)
-        if order.due is not None and order.due_is_soft:
-            late = figures(made.task, plan, number).finish - slots_until(made.days, order.due)
-            total += order.penalty_per_day * max(late, 0)
-    return round(total)
+    """What missing soft due dates costs, in whole PLN."""
+    finishes = (figures(made.task, plan, number).finish for number in range(made.task.orders))
+    return sum(rules.late(finish) for rules, finish in zip(made.task.rules, finishes, strict=True))
 
 
 def plan_of(made: Made, variant: Variant) -> Plan | None:

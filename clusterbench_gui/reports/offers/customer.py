@@ -1,11 +1,9 @@
 """The customer's offer: what is delivered when at what price, in which stages, and by whom if that is told."""
 
-from datetime import date
-
 from clusterbench_gui.domain.offering import CustomerOffer, OfferedOrder
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
 from clusterbench_gui.reports.offers.pictures import Schedule
-from clusterbench_gui.reports.offers.words import agreed, money, quantity, reliability_words
+from clusterbench_gui.reports.offers.words import agreed, day, money, quantity, reliability_words
 from clusterbench_gui.reports.typesetting.layout import Known
 from clusterbench_gui.support.texts import DASH, Texts
 
@@ -41,9 +39,9 @@ class _Offer:
         valid = offer.head.valid_until
         self.paper.key_figures(
             [
-                (texts.t("Delivery"), texts.date(offer.delivered)),
+                (texts.t("Delivery"), day(offer.delivered, texts)),
                 (texts.t("Price"), agreed(offer.price, texts)),
-                (texts.t("Offer valid until"), texts.date(valid) if valid else texts.t("to be agreed")),
+                (texts.t("Offer valid until"), day(valid, texts) if valid else texts.t("to be agreed")),
             ]
         )
 
@@ -74,9 +72,9 @@ class _Offer:
         columns += [Column(texts.t("Price"), _FIGURE, figures=True)] if is_priced else []
         rows = []
         for one in self._offer.orders:
-            cells = (one.code, one.product, quantity(one.quantity, texts), _day(one.wanted, texts))
+            cells = (one.code, one.product, quantity(one.quantity, texts), _wanted(one, texts))
             price = (agreed(one.price, texts),) if is_priced else ()
-            rows.append(Row((*cells, texts.date(one.delivered), *price)))
+            rows.append(Row((*cells, day(one.delivered, texts), *price)))
         if is_priced:
             rows.append(Row((texts.t("Together"), "", "", "", "", agreed(self._offer.price, texts)), is_total=True))
         self.paper.manuscript.chapter(texts.t("Orders"))
@@ -86,7 +84,7 @@ class _Offer:
 
     def _stages(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        columns = [Column(texts.t("Stage"), 0), Column(texts.t("From"), _DATE), Column(texts.t("To"), _DATE)]
+        columns = [Column(texts.t("Stage"), 0), Column(texts.t("First day"), _DATE), Column(texts.t("Last day"), _DATE)]
         columns += [Column(texts.t("Partners"), 190)] if offer.named or len(offer.partners) > 1 else []
         rows: list[Row] = []
         for order in offer.orders:
@@ -94,7 +92,7 @@ class _Offer:
                 rows.append(Row((texts.t("Order {order}", order=order.code),), is_group=True))
             for stage in order.stages:
                 who = (", ".join(stage.partners),) if len(columns) > 3 else ()
-                rows.append(Row((stage.name, texts.date(stage.first), texts.date(stage.last), *who)))
+                rows.append(Row((stage.name, day(stage.first, texts), day(stage.last, texts), *who)))
         paper.table(columns, rows, texts.t("Stages; each day named is a day of work, the last one included"))
 
     def _partners(self) -> None:
@@ -123,7 +121,7 @@ def _of_order(order: OfferedOrder, texts: Texts) -> list[tuple[str, str]]:
     if order.quantity is not None:
         terms.append((texts.t("Quantity"), quantity(order.quantity, texts)))
     if order.wanted:
-        terms.append((texts.t("Date asked for"), texts.date(order.wanted)))
+        terms.append((texts.t("Date asked for"), day(order.wanted, texts)))
     return terms
 
 
@@ -143,5 +141,5 @@ def _late(order: OfferedOrder, texts: Texts, *, is_named: bool) -> list[tuple[st
     return [(what, said)]
 
 
-def _day(day: date | None, texts: Texts) -> str:
-    return texts.date(day) if day else DASH
+def _wanted(order: OfferedOrder, texts: Texts) -> str:
+    return day(order.wanted, texts) if order.wanted else DASH

@@ -3,10 +3,11 @@
 from clusterbench_gui.domain.offering import InternalOffer, OrderAccount
 from clusterbench_gui.domain.planning import Shipment
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
-from clusterbench_gui.reports.offers.pictures import Schedule, costs, network
+from clusterbench_gui.reports.offers.pictures import Schedule, cost_steps, network
 from clusterbench_gui.reports.offers.words import (
     aim_words,
     bound_words,
+    day,
     money,
     quantity,
     share,
@@ -18,6 +19,7 @@ from clusterbench_gui.reports.offers.words import (
 from clusterbench_gui.reports.typesetting.layout import Known
 from clusterbench_gui.support.texts import DASH, Texts
 
+_HALF = 32
 _DATE, _MONEY = 60.0, 68.0
 
 
@@ -56,7 +58,7 @@ class _Internal:
         offer, texts = self._offer, self._texts
         self.paper.key_figures(
             [
-                (texts.t("Delivery"), texts.date(offer.picture.variant.finish)),
+                (texts.t("Delivery"), day(offer.picture.variant.finish, texts)),
                 (texts.t("Cost"), money(offer.cost.all, texts)),
                 (texts.t("Margin"), money(offer.margin, texts)),
                 (texts.t("Reliability"), share(offer.reliability, texts)),
@@ -70,7 +72,7 @@ class _Internal:
             (texts.t("Standing"), standing_words(offer.standing, texts)),
             (texts.t("Proof"), f"{aim_words(offer.proof, texts)}: {status_words(offer.proof, texts)}"),
             (texts.t("Price"), _price(offer, texts)),
-            (texts.t("Valid until"), texts.date(valid) if valid else texts.t("to be agreed")),
+            (texts.t("Valid until"), day(valid, texts) if valid else texts.t("to be agreed")),
         ]
         if offer.reliability is None:
             facts.append((texts.t("Reliability"), texts.t("not known, as no partner's is")))
@@ -84,23 +86,23 @@ class _Internal:
         offer, texts = self._offer, self._texts
         self.paper.manuscript.chapter(texts.t("Orders"))
         columns = [
-            Column(texts.t("Order"), 0),
+            Column(texts.t("Order"), 74),
             Column(texts.t("Customer"), 0),
-            Column(texts.t("Quantity"), 46, figures=True),
+            Column(texts.t("Quantity"), 44, figures=True),
             Column(texts.t("Due"), _DATE),
             Column(texts.t("Delivery"), _DATE),
             Column(texts.t("Slack, days"), 38, figures=True),
-            Column(texts.t("Work and transport"), 66, figures=True),
+            Column(texts.t("Work and transport"), 60, figures=True),
             Column(texts.t("Price"), 66, figures=True),
         ]
         rows = [
             Row(
                 (
-                    f"{one.code} ({one.product})" if one.product else one.code,
+                    one.code,
                     one.customer or DASH,
                     quantity(one.quantity, texts),
-                    texts.date(one.due) if one.due else DASH,
-                    texts.date(one.delivered),
+                    day(one.due, texts) if one.due else DASH,
+                    day(one.delivered, texts),
                     DASH if one.slack is None else texts.number(one.slack, 0),
                     money(one.work + one.transport, texts),
                     money(one.price, texts),
@@ -117,10 +119,10 @@ class _Internal:
         offer, texts, paper = self._offer, self._texts, self.paper
         columns = [
             Column(texts.t("Operation"), 0),
-            Column(texts.t("Firm"), 96),
+            Column(texts.t("Firm"), 102),
             Column(texts.t("Resource"), 70),
-            Column(texts.t("From"), _DATE),
-            Column(texts.t("To"), _DATE),
+            Column(texts.t("First day"), _DATE),
+            Column(texts.t("Last day"), _DATE),
             Column(texts.t("Hours a day"), 36, figures=True),
             Column(texts.t("Cost"), 62, figures=True),
         ]
@@ -145,8 +147,8 @@ class _Internal:
                         name,
                         offer.firms.get(job.firm, job.firm),
                         offer.resources.get(job.resource, job.resource),
-                        texts.date(job.first),
-                        texts.date(job.last),
+                        day(job.first, texts),
+                        day(job.last, texts),
                         texts.number(job.hours_per_day, 0) if job.hours_per_day else DASH,
                         money(job.cost, texts),
                     )
@@ -166,10 +168,10 @@ class _Internal:
         columns = [
             Column(texts.t("Sender"), 0),
             Column(texts.t("Receiver"), 0),
-            Column(texts.t("Operations"), 74),
+            Column(texts.t("Operations"), 56),
             Column(texts.t("Leaves"), _DATE),
             Column(texts.t("Arrives"), _DATE),
-            Column("km", 38, figures=True),
+            Column("km", 32, figures=True),
             Column(texts.t("Cost"), 58, figures=True),
         ]
         rows = [self._shipment(one) for one in sorted(shipments, key=lambda one: (one.leaves, one.order, one.before))]
@@ -185,8 +187,8 @@ class _Internal:
                 firms.get(one.sender, one.sender),
                 receiver,
                 f"{one.before} → {one.after}" if one.after else one.before,
-                texts.date(one.leaves),
-                texts.date(one.arrives),
+                day(one.leaves, texts),
+                day(one.arrives, texts),
                 DASH if one.km is None else texts.number(one.km, 0),
                 money(one.cost, texts),
             )
@@ -194,11 +196,10 @@ class _Internal:
 
     def _costs(self) -> None:
         offer, texts, paper = self._offer, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("What it costs"))
-        costs(paper, offer.picture)
+        cost_steps(paper, offer.picture, texts.t("What it costs"))
         columns = [
             Column(texts.t("Partner"), 0),
-            Column(texts.t("Size"), 84),
+            Column(texts.t("Size"), 46),
             Column(texts.t("On time"), 50, figures=True),
             Column(texts.t("Hours"), 42, figures=True),
             Column(texts.t("Share of the work"), 48, figures=True),
@@ -231,7 +232,7 @@ class _Internal:
 
     def _proof(self) -> None:
         proof, texts, paper = self._offer.proof, self._texts, self.paper
-        paper.manuscript.chapter(texts.t("How sure this is"), room=260)
+        paper.manuscript.chapter(texts.t("How sure this is"), room=215)
         paper.manuscript.paragraph(
             texts.t(
                 "Every plan is recounted by rules of its own before it is shown; only proved values come out equal in another run."
@@ -245,11 +246,16 @@ class _Internal:
             (texts.t("No plan is better than"), bound_words(proof, texts)),
             (texts.t("Time of the search"), texts.t("{seconds} s", seconds=texts.number(proof.seconds, 1))),
             (texts.t("Seed"), str(proof.seed)),
-            (texts.t("Fingerprint of the task"), proof.fingerprint or DASH),
+            (texts.t("Fingerprint of the task"), _in_halves(proof.fingerprint) or DASH),
             (texts.t("Solver"), proof.solver or DASH),
             (texts.t("Program that planned"), proof.program or DASH),
         ]
         paper.table(columns, [Row(fact) for fact in facts], texts.t("Proof and provenance"))
+
+
+def _in_halves(fingerprint: str) -> str:
+    """A long word where a line may end."""
+    return f"{fingerprint[:_HALF]} {fingerprint[_HALF:]}".strip()
 
 
 def _price(offer: InternalOffer, texts: Texts) -> str:
@@ -264,6 +270,8 @@ def _price(offer: InternalOffer, texts: Texts) -> str:
 def _notes(order: OrderAccount, texts: Texts) -> list[str]:
     """What an order's due date and budget mean for it."""
     notes = []
+    if order.product:
+        notes.append(texts.t("{order}: product {product}.", order=order.code, product=order.product))
     if order.slack is not None and order.slack < 0:
         late = texts.n(
             "{order}: {n} calendar day late.", "{order}: {n} calendar days late.", -order.slack, order=order.code

@@ -3,7 +3,7 @@
 from clusterbench_gui.domain.offering import Handover, Piece, WorkPackage
 from clusterbench_gui.reports.offers.paper import Column, Paper, Row, dated, printed
 from clusterbench_gui.reports.offers.pictures import Schedule
-from clusterbench_gui.reports.offers.words import money, period, quantity, variant_name
+from clusterbench_gui.reports.offers.words import day, money, period, quantity, variant_name
 from clusterbench_gui.reports.typesetting.layout import Known
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
 
@@ -61,7 +61,7 @@ class _Package:
         valid = package.head.valid_until
         terms = [
             (texts.t("Standing"), standing),
-            (texts.t("Valid until"), texts.date(valid) if valid else texts.t("to be agreed")),
+            (texts.t("Valid until"), day(valid, texts) if valid else texts.t("to be agreed")),
         ]
         if package.certificates:
             terms.append((texts.t("Certificates that the orders ask for"), ", ".join(package.certificates)))
@@ -73,8 +73,8 @@ class _Package:
             Column(texts.t("Operation"), 0),
             Column(texts.t("Resource"), 84),
             Column(texts.t("Quantity"), 48, figures=True),
-            Column(texts.t("From"), _DATE),
-            Column(texts.t("To"), _DATE),
+            Column(texts.t("First day"), _DATE),
+            Column(texts.t("Last day"), _DATE),
             Column(texts.t("Hours a day"), 38, figures=True),
             Column(texts.t("Hours"), 38, figures=True),
             Column(texts.t("Price"), 66, figures=True),
@@ -102,7 +102,7 @@ class _Package:
             Column(texts.t("For the operation"), 150),
             Column(texts.t("Order"), 90),
         ]
-        rows = [Row((one.sender, texts.date(one.arrives), one.operation, one.order)) for one in package.arrivals]
+        rows = [Row((one.sender, day(one.arrives, texts), one.operation, one.order)) for one in package.arrivals]
         paper.table(columns, rows, texts.t("Goods that other firms send"))
 
     def _handovers(self) -> None:
@@ -119,7 +119,7 @@ class _Package:
             Column(texts.t("Arrives"), _DATE),
         ]
         rows = [
-            Row((one.operation, one.order, texts.date(one.leaves), _receiver(one, texts), texts.date(one.arrives)))
+            Row((one.operation, one.order, day(one.leaves, texts), _receiver(one, texts), day(one.arrives, texts)))
             for one in package.handovers
         ]
         paper.table(columns, rows, texts.t("Goods that go on"))
@@ -133,24 +133,24 @@ class _Package:
         )
         columns = [
             Column(texts.t("Resource"), 0),
-            Column(texts.t("From"), _DATE),
-            Column(texts.t("To"), _DATE),
+            Column(texts.t("First day"), _DATE),
+            Column(texts.t("Last day"), _DATE),
             Column(texts.t("Hours a working day"), 90, figures=True),
         ]
         rows = [
-            Row((one.resource, texts.date(one.first), texts.date(one.last), str(one.hours_per_day)))
+            Row((one.resource, day(one.first, texts), day(one.last, texts), str(one.hours_per_day)))
             for one in package.taken
         ]
         paper.table(columns, rows, texts.t("Windows of the firm's resources"))
 
     def _confirmation(self) -> None:
         dots = "." * 48
-        self.paper.manuscript.space(18)
-        for what in (
-            self._texts.t("For the firm (date, signature)"),
-            self._texts.t("For the cluster (date, signature)"),
-        ):
-            self.paper.manuscript.paragraph(f"{what}:{NO_BREAK_SPACE}{dots}", self.paper.styles.note)
+        manuscript, texts = self.paper.manuscript, self._texts
+        manuscript.chapter(texts.t("Confirmation"))
+        manuscript.paragraph(texts.t("The firm does the work above on the days, in the hours and at the price named."))
+        manuscript.space(12)
+        for what in (texts.t("For the firm (date, signature)"), texts.t("For the cluster (date, signature)")):
+            manuscript.paragraph(f"{what}:{NO_BREAK_SPACE}{dots}", self.paper.styles.note)
 
 
 def _order(code: str, product: str, texts: Texts) -> str:
@@ -165,8 +165,8 @@ def _piece(one: Piece, texts: Texts) -> Row:
             _portioned(one.name, one.portion, texts),
             one.resource,
             quantity(one.quantity, texts),
-            texts.date(one.first),
-            texts.date(one.last),
+            day(one.first, texts),
+            day(one.last, texts),
             _whole(one.hours_per_day, texts),
             _whole(one.hours, texts),
             money(one.price, texts),

@@ -12,7 +12,7 @@ from clusterbench_gui.domain.offering import Head
 from clusterbench_gui.reports.offers.words import made_on
 from clusterbench_gui.reports.typesetting.archive import AUTHOR, Metadata
 from clusterbench_gui.reports.typesetting.flowables import Chart, TableCell
-from clusterbench_gui.reports.typesetting.fonts import BOLD, width
+from clusterbench_gui.reports.typesetting.fonts import BOLD, REGULAR, printable, width
 from clusterbench_gui.reports.typesetting.layout import TEXT_WIDTH, Furniture, Known, Manuscript, typeset
 from clusterbench_gui.reports.typesetting.typography import TableStyle, table_style
 from clusterbench_gui.reports.words import moment
@@ -26,7 +26,8 @@ _SIZES = ((22, TEXT_LARGE, 17.0), (30, 10.5, 14.0))
 _WHOLE, _BREAKS = 8, 0.1
 """Rows: a longer table may be broken by a page; what stands between keeps a heading from taking all of it along."""
 
-_PADDING = 7.0
+_PADDING, _HEAD = 7.0, 8.0
+"""Points: the air of a cell at both sides, the size of heads."""
 
 Draw = Callable[[tuple[float, float]], Figure]
 
@@ -134,7 +135,9 @@ class Paper:
 
 def printed(make: Callable[[Known], Paper], title: str, head: Head, texts: Texts) -> bytes:
     """The file of a paper; the same data give the same bytes."""
-    metadata = Metadata(title, head.cluster or AUTHOR, texts.language, moment(head.made), head.program)
+    metadata = Metadata(
+        printable(title), printable(head.cluster) or AUTHOR, texts.language, moment(head.made), head.program
+    )
     return typeset(lambda known: make(known).manuscript, metadata)
 
 
@@ -145,14 +148,27 @@ def dated(parts: Sequence[str], head: Head, texts: Texts) -> str:
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Row]) -> list[float]:
-    """Columns of figures are at least as wide as their widest figure."""
-    wanted = [one.width for one in columns]
-    for place, column in enumerate(columns):
-        if column.figures:
-            cells = (width(row.cells[place], BOLD, TEXT_SMALL) + _PADDING for row in rows if not row.is_group)
-            wanted[place] = max([column.width, *cells])
-    free = (TEXT_WIDTH - sum(wanted)) / max(sum(not one for one in wanted), 1)
-    return [one or free for one in wanted]
+    """As wide as wanted, columns without a width sharing what is left; those whose words or figures need more take it of the others' air."""
+    free = (TEXT_WIDTH - sum(one.width for one in columns)) / max(sum(not one.width for one in columns), 1)
+    wanted = [one.width or free for one in columns]
+    least = [_least(column, [row.cells[at] for row in rows if not row.is_group]) for at, column in enumerate(columns)]
+    short = sum(max(need - given, 0.0) for need, given in zip(least, wanted, strict=True))
+    air = sum(max(given - need, 0.0) for need, given in zip(least, wanted, strict=True))
+    moved = min(short, air)
+    if not moved:
+        return wanted
+    return [
+        given + (need - given) * moved / (short if need > given else air)
+        for need, given in zip(least, wanted, strict=True)
+    ]
+
+
+def _least(column: Column, cells: Sequence[str]) -> float:
+    """Room for the widest figure, or the longest word."""
+    words = cells if column.figures else [word for cell in cells for word in cell.split(" ")]
+    font = BOLD if column.figures else REGULAR
+    heads = [width(word, BOLD, _HEAD) for word in column.head.split(" ")]
+    return max([*heads, *(width(word, font, TEXT_SMALL) for word in words)]) + _PADDING
 
 
 def _style(rows: Sequence[Row], line: str) -> TableStyle:

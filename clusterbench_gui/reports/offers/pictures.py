@@ -6,7 +6,7 @@ from functools import partial
 
 from matplotlib.figure import Figure
 
-from clusterbench_gui.charts.networks import diagram, gantt, geography
+from clusterbench_gui.charts.networks import costs, diagram, gantt, geography
 from clusterbench_gui.charts.networks.gantt_rows import By, rows_of
 from clusterbench_gui.charts.networks.view import View
 from clusterbench_gui.domain.offering import Picture
@@ -24,6 +24,7 @@ _TALL = 340.0
 """Points: a higher chart comes behind its table, which fills the rest of the page."""
 _DIAGRAM, _BOX = (100.0, 130.0), (12.0, 17.0)
 _LEAST_DIAGRAM = 200.0
+_STEPS, _STEP = (125.0, 130.0), (15.0, 20.0)
 _MAP = (250.0, 360.0)
 _HEADED = 70.0
 """Points: a heading before and a caption behind."""
@@ -67,7 +68,7 @@ class Schedule:
 
 def _pages(view: View, paper: Paper, by: By, height: float) -> int:
     size = (TEXT_WIDTH / POINTS_PER_INCH, height / POINTS_PER_INCH)
-    return len(gantt.gantt_pages(view, paper.theme, paper.texts, by=by, size=size))
+    return gantt.page_count(view, paper.theme, paper.texts, by=by, size=size)
 
 
 def _page(view: View, paper: Paper, by: By, page: int, size: tuple[float, float]) -> Figure:
@@ -96,5 +97,14 @@ def network(paper: Paper, picture: Picture, title: str) -> None:
         )
 
 
-def costs(paper: Paper, picture: Picture) -> None:
-    """What the cost is made of."""
+def cost_steps(paper: Paper, picture: Picture, title: str) -> None:
+    """A chapter of what the cost is made of. For the coordinator only."""
+    view, texts, theme = View(picture.book, picture.variant, picture.days), paper.texts, paper.theme
+    least, most = (frame + row * (len(view.firms) + 1) for frame, row in zip(_STEPS, _STEP, strict=True))
+    paper.manuscript.chapter(title, room=least + _HEADED)
+    paper.chart(
+        lambda size: costs.costs_figure(view, theme, texts, size=size),
+        costs.describe(view, texts),
+        (least, min(most, _MOST)),
+        texts.t("What the cost is made of"),
+    )

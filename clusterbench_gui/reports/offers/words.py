@@ -22,15 +22,18 @@ _RELIABILITY: Mapping[Reliability, str] = {
     ),
     Reliability.HIGH: _("High: going by the partners' deliveries so far, at least 90 of 100 such orders are on time."),
     Reliability.GOOD: _("Good: going by the partners' deliveries so far, at least 80 of 100 such orders are on time."),
+    Reliability.MODERATE: _(
+        "Moderate: going by the partners' deliveries so far, at least 65 of 100 such orders are on time."
+    ),
     Reliability.LIMITED: _(
-        "Limited: going by the partners' deliveries so far, 80 of 100 such orders on time cannot be promised."
+        "Limited: going by the partners' deliveries so far, 65 of 100 such orders on time cannot be promised."
     ),
 }
 _SIZES: Mapping[Size, str] = {
-    Size.MICRO: _("micro enterprise"),
-    Size.SMALL: _("small enterprise"),
-    Size.MEDIUM: _("medium enterprise"),
-    Size.LARGE: _("large enterprise"),
+    Size.MICRO: _("micro"),
+    Size.SMALL: _("small"),
+    Size.MEDIUM: _("medium"),
+    Size.LARGE: _("large"),
 }
 _STANDINGS: Mapping[Standing, str] = {
     Standing.PROPOSED: _("proposed: no windows are taken"),
@@ -45,9 +48,7 @@ def money(value: float | None, texts: Texts) -> str:
     if value is None:
         return DASH
     number = texts.number(value, 0 if value == round(value) else 2)
-    if texts.language == "pl":
-        return f"{number}{NO_BREAK_SPACE}zł"
-    return f"PLN{NO_BREAK_SPACE}{number}"
+    return texts.t("{amount} PLN", amount=number).replace(" ", NO_BREAK_SPACE)
 
 
 def agreed(value: float | None, texts: Texts) -> str:
@@ -66,6 +67,11 @@ def quantity(value: float | None, texts: Texts) -> str:
 def share(value: float | None, texts: Texts, decimals: int = 1) -> str:
     """A share of 1 in per cent, a dash where it is not known."""
     return DASH if value is None else f"{texts.number(100 * value, decimals)}{NO_BREAK_SPACE}%"
+
+
+def day(value: date, texts: Texts) -> str:
+    """A date that lines do not part."""
+    return texts.date(value).replace(" ", NO_BREAK_SPACE)
 
 
 def period(first: date, last: date, texts: Texts) -> str:

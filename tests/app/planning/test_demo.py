@@ -41,12 +41,14 @@ def test_every_technology_is_offered_by_several_firms_and_every_route_converges(
         assert len(ends) == len(set(ends)) == sum(one.product == product for one in book.steps) - 1
 
 
-def test_orders_are_possible_but_for_one_and_one_is_tight(book):
+@pytest.mark.parametrize("start", [None, date(2026, 11, 29), date(2027, 3, 23)])
+def test_orders_are_possible_but_for_one_and_one_is_tight(start):
+    book, _ = book_of(demo_sheets(start))
     verdicts = {one.code: ladder(made_of(book, [one.code]).task)[-1] for one in book.orders}
     assert {code for code, one in verdicts.items() if not one.holds} == {"Z-05"}
-    assert verdicts["Z-05"].step is Step.HOURS
+    assert verdicts["Z-05"].step in {Step.HOURS, Step.TIME}
     tight = made_of(book, ["Z-04"]).task
-    assert 0 <= tight.rules[0].due - curve_of(tight, 0).earliest <= 1
+    assert 0 <= tight.rules[0].due - curve_of(tight, 0).earliest <= 3
 
 
 def test_time_costs_money_in_every_order(book):

@@ -178,11 +178,27 @@ def test_what_is_no_workbook_is_refused_in_one_sentence(code, content, tmp_path)
     assert [one.code for one in caught.value.problems] == [code]
 
 
+def test_names_of_a_tab_that_is_gone_are_no_hindrance(tmp_path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook_of(ROWS, EN))) as made, zipfile.ZipFile(out, "w") as changed:
+        for name in made.namelist():
+            changed.writestr(name, made.read(name).replace(b'localSheetId="0"', b'localSheetId="99"'))
+    (tmp_path / "a.xlsx").write_bytes(out.getvalue())
+    assert book_of(sheets_of_workbook(tmp_path / "a.xlsx")[0])[0] == book_of(ROWS)[0]
+
+
 def test_a_table_is_as_long_as_its_last_row_that_holds_something():
     blank = [("", " ")] * MOST_ROWS
     assert arranged(FIRMS, [("code",), ("A",), *blank, *blank], Place("a.xlsx")) == ((("A", *[""] * 10),), ())
     with pytest.raises(ProblemError, match="table-rows"):
         arranged(FIRMS, [("code",), *blank, ("A",)], Place("a.xlsx"))
+
+
+@pytest.mark.parametrize("text", ["A;Alfa\nB;Beta\n", "\n\nKod;Firma;\n", "Our firms\ncode,name\nA,Alfa\n"])
+def test_a_table_that_begins_otherwise_than_with_headings_is_refused_whole(text):
+    with pytest.raises(ProblemError, match="table-no-headings"):
+        rows_of_csv(text, FIRMS)
+    assert rows_of_csv(";;\n\n", FIRMS) == ((), ())
 
 
 def test_a_folder_is_read_as_the_tables_that_it_was_made_of(tmp_path):
@@ -220,6 +236,8 @@ def test_csv_of_any_spreadsheet(content, tmp_path):
 def test_a_folder_without_tables_and_a_file_that_is_no_text(tmp_path):
     with pytest.raises(ProblemError, match="table-no-files"):
         sheets_of_folder(tmp_path)
+    with pytest.raises(ProblemError, match="file-missing"):
+        sheets_of_folder(tmp_path / "nowhere")
     (tmp_path / "firms.csv").write_bytes(b"\x81\x00\xff")
     with pytest.raises(ProblemError, match="not-utf8"):
         sheets_of_folder(tmp_path)

@@ -135,3 +135,21 @@ def test_what_cannot_be_planned_is_said() -> None:
         made_of(replace(three_steps_book(), steps=()), ["Z1"])
     with pytest.raises(ProblemError, match="calendar-empty"):
         made_of(replace(three_steps_book(), frame=ClusterFrame("", START, week=(0,) * 7)), ["Z1"])
+
+
+def test_a_soft_due_date_costs_by_the_day() -> None:
+    book = three_steps_book()
+    soft = replace(book.orders[0], due=DAYS[10], due_is_soft=True, penalty_per_day=25.0)
+    made = made_of(replace(book, orders=(soft,)), ["Z1"])
+    answer = min(earliest_plans(made.task), key=lambda one: one[1].cost)
+    variant = variant_of(made, answer[0], proof_of(made, Answer(Status.FOUND, answer[0])))
+    assert (variant.cost.penalty, variant.cost.all) == (25, 427)
+    assert (
+        min(
+            one.cost
+            for _, one in earliest_plans(
+                made_of(replace(book, orders=(replace(soft, penalty_per_day=40),)), ["Z1"]).task
+            )
+        )
+        == 432
+    )

@@ -7,7 +7,7 @@ from clusterbench_gui.ui.models.table import Table, TableModel
 from clusterbench_gui.ui.network_desk import NetworkDesk
 from clusterbench_gui.ui.widgets.parts import M, S, label
 
-_NUMBERS_FROM = 4
+_NUMBERS_FROM = 5
 _SAMPLE = 100
 _LEAST = 110
 
@@ -57,10 +57,10 @@ class HistoryView(QWidget):
             t("Variant"),
             t("Orders"),
             t("Standing"),
+            t("Made"),
             t("With the customer"),
             t("Cost (PLN)"),
             t("Partners"),
-            t("Made"),
         )
         rows = tuple(variant_row(one, texts) for one in reversed(network.variants))
         self._variants.show_table(Table(headings, rows, _NUMBERS_FROM))

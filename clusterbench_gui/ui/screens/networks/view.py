@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.exchange.networks.titles import titled
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.ui.dialogs import (
     ask_passphrase,
@@ -28,7 +29,27 @@ from clusterbench_gui.ui.widgets.parts import XL, XXL, Header, L, M, S, button, 
 
 _LOW = 420
 _LEAST = 400
-"""Logical pixels of height under which a part scrolls as a whole."""
+"""Logical pixels of height under which tables scroll as a whole; the planning scrolls by itself."""
+
+
+class _Pages(QStackedWidget):
+    """Needs the room of the page that is shown, not that of the largest."""
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the page."""
+        page = self.currentWidget()
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page is not None else QSize()
+
+    def sizeHint(self) -> QSize:
+        """No more than it needs: it is given what is left."""
+        return self.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt would ask every page, and take the highest."""
+        return False
+
+
+Part = PlanningView | TablesView | HistoryView
 
 
 class NetworksView(QWidget):
@@ -48,11 +69,12 @@ class NetworksView(QWidget):
         self._bar = flow(*self._segments.values(), self._saved)
         self._said = label("", "ok", wrap=True)
         self._notes = label("", "warn", wrap=True)
-        self._parts: dict[str, QWidget] = {}
-        self._pages = QStackedWidget()
+        self._parts: dict[str, Part] = {}
+        self._pages = _Pages()
         self._welcome = Welcome(
             texts,
             {
+                "again": viewmodel.network.open_last,
                 "demo": viewmodel.open_demo,
                 "new": self.ask_new,
                 "open": self.choose_network,
@@ -81,12 +103,8 @@ class NetworksView(QWidget):
 
     def focus_first(self) -> None:
         """Start at the part that is shown, else at the demonstration."""
-        part = self._parts.get(self.model.part)
-        focus = getattr(part, "focus_first", None)
-        if not self.model.is_open:
-            self._welcome.demo.setFocus()
-        elif focus is not None:
-            focus()
+        shown = self._part(self.model.part) if self.model.is_open else self._welcome
+        shown.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window gives its room to the tables."""
@@ -164,13 +182,17 @@ class NetworksView(QWidget):
         )
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        show_problems(self, problems, self.model.texts)
+        show_problems(self, self._titled(problems), self.model.texts)
+
+    def _titled(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """With tables and columns as people call them."""
+        return tuple(titled(one, self.model.texts) for one in problems)
 
     # --- parts --------------------------------------------------------------------------------------------------
 
     def _make_segment(self, part: str) -> QToolButton:
         t = self.model.texts.t
-        words = {"planning": t("&Planning"), "data": t("D&ata"), "history": t("&History")}[part]
+        words = {"planning": t("P&lanning"), "data": t("D&ata"), "history": t("&History")}[part]
         made = QToolButton()
         mark(made, "segment")
         made.setText(words)
@@ -181,14 +203,14 @@ class NetworksView(QWidget):
 
     def _make_menu(self) -> QWidget:
         t = self.model.texts.t
-        made = button(t("Net&work"), lambda: None, picture="down")
+        made = button(t("Netw&ork"), lambda: None, picture="down")
         menu = QMenu(made)
         ways = (
-            (t("Open the &demonstration cluster"), "flask", self.model.open_demo),
+            (t("Open the de&monstration cluster"), "flask", self.model.open_demo),
             (t("&New network…"), "plus", self.ask_new),
             (t("&Open…"), "folder", self.choose_network),
             None,
-            (t("&Import a workbook (XLSX)…"), "table", self.choose_workbook),
+            (t("Import a wor&kbook (XLSX)…"), "table", self.choose_workbook),
             (t("Import a &folder of CSV files…"), "table", self.choose_tables),
             (t("E&xport as a workbook (XLSX)…"), "save", self.choose_export),
             (t("Export as &CSV files…"), "save", self.choose_csv),
@@ -207,19 +229,21 @@ class NetworksView(QWidget):
         made.setMenu(menu)
         return made
 
-    def _part(self, name: str) -> QWidget:
+    def _part(self, name: str) -> Part:
         """A part, made when it is first shown."""
         if name not in self._parts:
             self._parts[name] = self._make_part(name)
             self._pages.addWidget(self._parts[name])
         return self._parts[name]
 
-    def _make_part(self, name: str) -> QWidget:
+    def _make_part(self, name: str) -> Part:
         if name == "data":
             return TablesView(self.model.tables)
         if name == "history":
             return HistoryView(self.model.network)
-        return PlanningView(self.model.planning)
+        planning = PlanningView(self.model.planning)
+        planning.room_changed.connect(self._pages.updateGeometry)
+        return planning
 
     def _render(self) -> None:
         model = self.model
@@ -228,19 +252,21 @@ class NetworksView(QWidget):
         is_open = model.is_open
         self._menu.setVisible(is_open)
         self._bar.setVisible(is_open)
-        self._inside.setMinimumHeight(_LEAST if is_open else 0)
+        self._inside.setMinimumHeight(_LEAST if is_open and model.part != "planning" else 0)
         self._saved.setText(model.saved if is_open else "")
         mark(self._saved, "ok" if model.network.saved and not model.network.read_only else "muted")
         words = model.doing or model.said
         self._said.setText(words)
         mark(self._said, "muted" if model.doing else "ok")
         self._said.setVisible(bool(words))
-        self._notes.setText(words_of(model.notes, model.texts) if model.notes else "")
+        self._notes.setText(words_of(self._titled(model.notes), model.texts) if model.notes else "")
         self._notes.setVisible(bool(model.notes))
         for part, one in self._segments.items():
             set_down(one, part == model.part)
+        self._welcome.show_last(model.network.last_folder)
         shown = self._part(model.part) if is_open else self._welcome
         if shown is not self._pages.currentWidget():
             self._pages.setCurrentWidget(shown)
+            self._pages.updateGeometry()
             if self.isVisible():
                 self.focus_first()

@@ -3,19 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.domain.problems import Problem
+from clusterbench_gui.domain.sheets import CLUSTER, Sheets
 from clusterbench_gui.support.paths import studies_dir
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.network_desk import NetworkDesk
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
 from clusterbench_gui.ui.screens.networks.tables.viewmodel import TablesViewModel
-
-if TYPE_CHECKING:
-    from clusterbench_gui.domain.sheets import Sheets
 
 PARTS = ("planning", "data", "history")
 SUFFIX = ".network"
@@ -35,7 +32,7 @@ class NetworksViewModel(QObject):
         self.network = network
         self.tables = TablesViewModel(network)
         self.planning = PlanningViewModel(network)
-        self.part = "data"
+        self.part = PARTS[0]
         self.said = ""
         """What became of the last file that was read or written; "" once something else was done."""
         self.notes: tuple[Problem, ...] = ()
@@ -60,6 +57,8 @@ class NetworksViewModel(QObject):
     @property
     def about(self) -> str:
         """Which network is open; what the screen is for where none is."""
+        if self.network.is_synthetic:
+            return self.texts.t("Demonstration cluster")
         if self.is_open:
             return self.network.title
         return self.texts.t("Which of your firms together can make an order, by when, and at what cost")
@@ -96,8 +95,7 @@ class NetworksViewModel(QObject):
 
     def create(self, title: str) -> None:
         """Make an empty network of this title among the studies; its cluster has the title as its name."""
-        from clusterbench_gui.domain.sheets import CLUSTER  # noqa: PLC0415 - at the first use
-
+        self.part = "data"
         cells = ["" for _ in CLUSTER.columns]
         cells[CLUSTER.column("name")] = title
         self.network.create(network_folder(title), title, {CLUSTER.id: (tuple(cells),)})
@@ -107,19 +105,20 @@ class NetworksViewModel(QObject):
     def read_tables(self, file: Path) -> None:
         """Take all tables of a workbook, or of a folder of CSV files: into the open network, else into a new one of its name."""
 
-        def read() -> "tuple[Sheets, tuple[Problem, ...]]":
+        def read() -> tuple[Sheets, tuple[Problem, ...]]:
             from clusterbench_gui.app.planning import tables  # noqa: PLC0415 - on the thread of networks
 
             return tables.read_tables(file)
 
-        def take(found: "tuple[Sheets, tuple[Problem, ...]]") -> None:
+        def take(found: tuple[Sheets, tuple[Problem, ...]]) -> None:
             sheets, notes = found
             t, said = self.texts.t, [self.texts.t("Read: {file}.", file=file.name)]
             if self.is_open:
                 self.network.replace(sheets)
                 said.append(t("Ctrl+Z in the tables brings those of before back."))
             else:
-                self.network.create(network_folder(file.stem), file.stem, sheets)
+                title = _name_in(sheets) or file.stem
+                self.network.create(network_folder(title), title, sheets)
             self.part = "data"
             self._end(" ".join(said), notes)
 
@@ -180,6 +179,12 @@ class NetworksViewModel(QObject):
     def _say(self, said: str, notes: tuple[Problem, ...] = ()) -> None:
         self.said, self.notes = said, notes
         self.changed.emit()
+
+
+def _name_in(sheets: Sheets) -> str:
+    """What the tables call the cluster."""
+    rows = sheets.get(CLUSTER.id, ())
+    return rows[0][CLUSTER.column("name")].strip() if rows else ""
 
 
 def network_folder(title: str) -> Path:

@@ -4,18 +4,25 @@ from collections.abc import Mapping
 
 from clusterbench_gui.app.planning.boards import key_of
 from clusterbench_gui.domain.planning import Job, Variant
-from clusterbench_gui.support.texts import DASH, Texts
+from clusterbench_gui.support.texts import DASH, MINUS, Texts
 from clusterbench_gui.ui.models.table import Table
 from clusterbench_gui.ui.screens.networks.planning.shelf import Listed
-from clusterbench_gui.ui.screens.networks.planning.words import listed_word, money, percent, signed, sure_word
+from clusterbench_gui.ui.screens.networks.planning.words import money, percent, signed, standing_word, sure_word
 
 
 def compared(one: Listed, other: Listed, names: Mapping[str, str], texts: Texts) -> Table:
     """Figures of both with their difference, then every piece of work that differs."""
-    headings = ("", listed_word(one, texts), listed_word(other, texts), texts.t("Difference"))
+    headings = ("", *(_head(each, texts) for each in (one, other)), texts.t("Difference"))
     first, second = one.variant, other.variant
     rows = (*_figures(first, second, names, texts), *_work(first, second, names, texts))
     return Table(headings, tuple(rows), len(headings))
+
+
+def _head(one: Listed, texts: Texts) -> str:
+    """Its number where it is kept, else its day."""
+    if one.kept is not None:
+        return standing_word(one.kept.standing, one.kept.number, texts)
+    return texts.date(one.variant.finish)
 
 
 def _figures(one: Variant, other: Variant, names: Mapping[str, str], texts: Texts) -> list[tuple[str, str, str, str]]:
@@ -25,7 +32,6 @@ def _figures(one: Variant, other: Variant, names: Mapping[str, str], texts: Text
         if one.reliability is not None and other.reliability is not None
         else ""
     )
-    apart = sorted(set(one.firms) ^ set(other.firms))
     return [
         (
             texts.t("Delivery"),
@@ -46,7 +52,7 @@ def _figures(one: Variant, other: Variant, names: Mapping[str, str], texts: Text
             texts.t("Partners"),
             _firms(one, names),
             _firms(other, names),
-            ", ".join(names.get(code, code) for code in apart) or texts.t("the same"),
+            _apart(one, other, names) or texts.t("the same"),
         ),
         (texts.t("How sure"), sure_word(one, texts), sure_word(other, texts), ""),
     ]
@@ -73,5 +79,12 @@ def _share(variant: Variant, texts: Texts) -> str:
     return DASH if variant.reliability is None else percent(variant.reliability, texts, 1)
 
 
+def _apart(one: Variant, other: Variant, names: Mapping[str, str]) -> str:
+    """Partners of only one of both."""
+    more = (f"+ {names.get(code, code)}" for code in one.firms if code not in other.firms)
+    less = (f"{MINUS} {names.get(code, code)}" for code in other.firms if code not in one.firms)
+    return "\n".join((*more, *less))
+
+
 def _firms(variant: Variant, names: Mapping[str, str]) -> str:
-    return ", ".join(names.get(code, code) for code in variant.firms)
+    return "\n".join(names.get(code, code) for code in variant.firms)

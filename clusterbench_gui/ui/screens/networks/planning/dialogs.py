@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clusterbench_gui.app.planning.handing import Terms
 from clusterbench_gui.app.planning.offers import OfferKind
 from clusterbench_gui.domain.problems import Problem
 from clusterbench_gui.support.texts import Texts
@@ -55,7 +56,9 @@ class CompareDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(M)
         said = label(texts.t("Compare with"), "muted")
-        layout.addLayout(row(said, self._with))
+        chosen = row(said, self._with)
+        chosen.setStretch(1, 1)
+        layout.addLayout(chosen)
         layout.addWidget(self.table, 1)
         layout.addWidget(_close(self))
         self._render()
@@ -95,7 +98,7 @@ class OfferDialog(QDialog):
         self.folder = model.desk.desk.reports_folder
         self._where = label("", "muted", wrap=True)
         self._said = label("", "ok", wrap=True)
-        self.write = button(texts.t("&Write the files"), self._write, role="primary", picture="save")
+        self.write = button(texts.t("Write the files"), self._write, role="primary", picture="save")
         layout = QVBoxLayout(self)
         layout.setSpacing(S)
         for box in self.kinds.values():
@@ -103,8 +106,10 @@ class OfferDialog(QDialog):
             layout.addWidget(box)
         layout.addWidget(self._names)
         layout.addLayout(row(label(texts.t("Language"), "muted"), self._language, None))
-        choose = button(texts.t("Other &folder…"), self._choose, role="link", picture="folder")
-        layout.addLayout(row(self._where, choose, None))
+        choose = button(texts.t("Other folder…"), self._choose, role="link", picture="folder")
+        where = row(self._where, choose)
+        where.setStretch(0, 1)
+        layout.addLayout(where)
         layout.addWidget(
             label(
                 texts.t("Prices and free hours of the firms are trade secrets: only the offer is for others."),
@@ -135,7 +140,8 @@ class OfferDialog(QDialog):
         kinds = tuple(kind for kind, box in self.kinds.items() if box.isChecked())
         kept = one.kept or one.variant
         language = str(self._language.currentData())
-        arguments = (subject.book, kept, self.folder, kinds, (language, self._names.isChecked()))
+        terms = Terms(language, self._names.isChecked(), invented=self._model.desk.is_synthetic)
+        arguments = (subject.book, kept, self.folder, kinds, terms)
         self.write.setEnabled(False)
         self._show(self._model.texts.t("Writing…"), "muted")
         self._model.desk.run(_WRITE, arguments, done=self._written, failed=self._failed)

@@ -23,7 +23,7 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.networks.planning.gantt_layout import HEAD, NAMES, Layout, layout_of
 from clusterbench_gui.ui.screens.networks.planning.gantt_paint import GanttPainter
 
-_ROOM = QSize(480, 180)
+_ROOM = QSize(240, 180)
 _KEYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),

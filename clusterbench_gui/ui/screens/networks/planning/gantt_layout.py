@@ -12,7 +12,7 @@ LANE = 30
 PADDING = 5
 NAMES = 168
 """Width of the names of firms."""
-_LEAST_DAY, _MOST_DAY = 18, 64
+_LEAST_DAY, _MOST_DAY = 14, 64
 _LEAST_DAYS = 12
 _AFTER = 4
 """Working days that are shown after the last work and the due date."""

@@ -18,7 +18,7 @@ _GAP = 6
 _LEAST_TEXT = 22
 """Width from which a bar has room for letters."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_MONDAY = 0
+_MONTH = 54
 
 
 class GanttPainter:
@@ -201,13 +201,19 @@ class GanttPainter:
         for slot in range(self._layout.first, self._layout.last):
             day, x = self._board.days[slot], self._x(slot)
             is_new = slot == self._layout.first or self._board.days[slot - 1].month != day.month
-            if is_new:
+            if is_new and not self._is_month_near(slot):
                 painter.drawText(QRectF(x + 2, 2, 120, half), _LEFT, f"{day.month:02d}.{day.year}")
             if self._layout.day >= wide or self._is_week(slot):
                 painter.drawText(QRectF(x + 2, half - 2, max(self._layout.day, wide), half), _LEFT, str(day.day))
         self._due_word()
         painter.setClipping(False)
         painter.fillRect(QRectF(0, HEAD - 1, room.width(), 1), QColor(theme.line))
+
+    def _is_month_near(self, slot: int) -> bool:
+        """Another month begins before the words of this one would end."""
+        days = self._board.days
+        ahead = days[slot : slot + int(_MONTH / self._layout.day) + 1]
+        return any(day.month != days[slot].month for day in ahead)
 
     def _due_word(self) -> None:
         due = self._board.due

@@ -22,12 +22,13 @@ class GanttPane(QWidget):
         texts = model.texts
         self.gantt = Gantt(texts)
         self._said = label("", "muted", wrap=True)
-        self._push = button(texts.t("Pu&sh what follows"), self._moving.push, picture="forward")
-        self._back = button(texts.t("Ta&ke back"), self._moving.take_back, picture="cross")
-        self._undo = button(texts.t("&Undo"), self._moving.undo, picture="undo")
+        self._broken = label("", "bad", wrap=True)
+        self._push = button(texts.t("Push what follows"), self._moving.push, picture="forward")
+        self._back = button(texts.t("Take back"), self._moving.take_back, picture="cross")
+        self._undo = button(texts.t("Undo"), self._moving.undo, picture="undo")
         self._all = QToolButton()
         mark(self._all, "segment")
-        self._all.setText(texts.t("All &firms"))
+        self._all.setText(texts.t("All firms"))
         self._all.setCheckable(True)
         self._all.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._all.setToolTip(texts.t("Also firms that could do some of the work"))
@@ -37,6 +38,7 @@ class GanttPane(QWidget):
         layout.setSpacing(S)
         layout.addWidget(self.gantt, 1)
         layout.addWidget(self._said)
+        layout.addWidget(self._broken)
         layout.addWidget(flow(self._push, self._back, self._undo, self._all))
         self.gantt.tried.connect(self._try)
         self.gantt.dropped.connect(self._moving.drop)
@@ -53,7 +55,7 @@ class GanttPane(QWidget):
         """At once: the hand waits for it."""
         self._say()
         self.gantt.show_move(self._moving.move, self._moving.moved)
-        self.gantt.announce(self._said.text())
+        self.gantt.announce(self._said.text() or self._broken.text())
 
     def _render(self) -> None:
         moving = self._moving
@@ -77,5 +79,9 @@ class GanttPane(QWidget):
                 "Drag work to another day or firm, or press Alt and the arrows. Enter drops it, Escape takes it back."
             )
             role = "muted"
-        self._said.setText(words)
-        mark(self._said, role)
+        is_bad = role == "bad"
+        self._said.setText("" if is_bad else words)
+        self._broken.setText(words if is_bad else "")
+        mark(self._said, "muted" if is_bad else role)
+        self._said.setVisible(not is_bad)
+        self._broken.setVisible(is_bad)

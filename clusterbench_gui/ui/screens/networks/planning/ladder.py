@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.planning.verdicts import Rung, Sign
 from clusterbench_gui.networks.ladder import Step
+from clusterbench_gui.support.texts import DASH
 from clusterbench_gui.ui.icons import SIZE, pixmap
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
@@ -39,6 +40,13 @@ class _Line(QWidget):
         grid.addWidget(self._sentence, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         self._shown: tuple[Rung, str] | None = None
+        self._is_all = False
+
+    def show_sentence(self, *, all_: bool) -> None:
+        """In a low window only what does not simply hold is said, the rest by the tip."""
+        self._is_all = all_
+        is_noted = self._shown is not None and self._shown[0].sign in {Sign.WARN, Sign.BAD}
+        self._sentence.setVisible(all_ or is_noted)
 
     def show_rung(self, rung: Rung, model: PlanningViewModel) -> None:
         """Show another state of the step."""
@@ -53,9 +61,12 @@ class _Line(QWidget):
         self._sign.setToolTip(said.sign)
         self._title.setText(said.title)
         is_noted = rung.sign in {Sign.WARN, Sign.BAD}
-        self._number.setText(f"{said.number} · {said.sign}" if is_noted and said.number else said.number or said.sign)
+        told = f"{said.number} · {said.sign}" if is_noted and said.number else said.number or said.sign
+        self._number.setText(DASH if rung.sign is Sign.OPEN else told)
         self._number.setStyleSheet(f"color: {getattr(current_theme(), colour)};")
         self._sentence.setText(said.sentence)
+        self.setToolTip(f"{said.sign}: {said.sentence}")
+        self.show_sentence(all_=self._is_all)
         self.setAccessibleName(f"{said.title}: {said.sign}. {said.sentence} {said.number}")
 
 
@@ -79,6 +90,11 @@ class Ladder(QWidget):
         model.climbed.connect(self._render)
         model.changed.connect(self._render)
         self._render()
+
+    def show_all(self, all_: bool) -> None:  # noqa: FBT001 - a setter in Qt's manner
+        """Say a sentence for every step, or only for those that do not simply hold."""
+        for line in self._lines.values():
+            line.show_sentence(all_=all_)
 
     def _render(self) -> None:
         model, texts = self._model, self._model.texts

@@ -32,6 +32,8 @@ class Moving(QObject):
         self.board: Board | None = None
         self.move: Move | None = None
         self.moved: Moved | None = None
+        self.late: Moved | None = None
+        """What becomes of it when goods come late."""
         self.is_stuck = False
         """What follows cannot be pushed so that it holds."""
         self.problems: tuple[Problem, ...] = ()
@@ -115,17 +117,22 @@ class Moving(QObject):
         if subject is None:
             return
         self.take_back()
+
+        def told(late: Moved | None) -> None:
+            self.late = late
+            self.changed.emit()
+
         self._moves.ask(
             lambda done, failed: self._desk.desk.analyse(
                 lambda _: self._bench.delay(subject, before, after, days), done, failed
             ),
-            self._take,
+            told,
             self._fail,
         )
 
     def _show(self, subject: Subject | None) -> None:
         self.subject = subject
-        self.problems = ()
+        self.problems, self.late = (), None
         self.take_back()
         if subject is None:
             self.board = None

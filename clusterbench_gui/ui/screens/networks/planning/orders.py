@@ -18,7 +18,7 @@ from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningView
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.parts import XS, M, S, button, label, row
 
-_LIST_HEIGHT = 124
+_LIST_HEIGHT = 96
 _CODE = Qt.ItemDataRole.UserRole
 
 
@@ -35,6 +35,7 @@ class Orders(QWidget):
         self.list.setAccessibleName(texts.t("Orders"))
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentItemChanged.connect(self._look)
         self.list.itemChanged.connect(self._tick)
@@ -42,12 +43,11 @@ class Orders(QWidget):
         self.fields = {field: self._field(field) for field in Field}
         self._names = {field: label("", "small") for field in Field}
         self._state = label("", "small", wrap=True)
-        self._back = button(texts.t("As in the &table"), model.take_back, role="link", picture="undo")
-        self._write = button(texts.t("&Write into the table"), model.write_back, role="link", picture="save")
+        self._back = button(texts.t("As in the table"), model.take_back, role="link", picture="undo")
+        self._write = button(texts.t("Write into the table"), model.write_back, role="link", picture="save")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
-        layout.addWidget(label(texts.t("Orders"), "strong"))
         layout.addWidget(self.list)
         layout.addWidget(self._about)
         layout.addLayout(self._grid(texts))
@@ -61,10 +61,10 @@ class Orders(QWidget):
         grid.setHorizontalSpacing(M)
         grid.setVerticalSpacing(XS)
         titles = {
-            Field.DUE: texts.t("D&ue"),
-            Field.BUDGET: texts.t("&Budget, PLN"),
-            Field.RELIABILITY: texts.t("&Reliability, %"),
-            Field.PARTNERS: texts.t("Most &partners"),
+            Field.DUE: texts.t("Due"),
+            Field.BUDGET: texts.t("Budget, PLN"),
+            Field.RELIABILITY: texts.t("Reliability, %"),
+            Field.PARTNERS: texts.t("Most partners"),
         }
         for place, field in enumerate(Field):
             name, edit = self._names[field], self.fields[field]

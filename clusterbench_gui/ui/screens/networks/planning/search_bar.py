@@ -1,13 +1,14 @@
 """“Can we make this?”: the button, for how long, and how far the search is."""
 
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
 from clusterbench_gui.ui.screens.networks.planning.words import money, percent
+from clusterbench_gui.ui.widgets.combo import ElidedComboBox
 from clusterbench_gui.ui.widgets.parts import XS, button, label, row
 
-_LONGEST = 3600
+_SECONDS = (5, 15, 30, 60, 120, 300)
 
 
 class SearchBar(QWidget):
@@ -18,15 +19,18 @@ class SearchBar(QWidget):
         super().__init__()
         self._model = model
         texts = model.texts
-        self.go = button(texts.t("&Can we make this?"), model.find, role="primary", picture="search")
+        self.go = button(texts.t("Can we &make this?"), model.find, role="primary", picture="search")
         self.stop = button(texts.t("Stop"), model.quest.stop, picture="stop")
-        self._seconds = QSpinBox()
-        self._seconds.setRange(1, _LONGEST)
-        self._seconds.setSuffix(" s")
+        self._seconds = ElidedComboBox()
         self._seconds.setAccessibleName(texts.t("Seconds to search"))
         self._seconds.setToolTip(texts.t("For how long to search at most"))
-        self._seconds.setValue(model.seconds)
-        self._seconds.valueChanged.connect(self._set_seconds)
+        offered = sorted({*_SECONDS, model.seconds})
+        self._seconds.fill(tuple((str(one), texts.t("{n} s", n=one)) for one in offered), str(model.seconds))
+        self._seconds.activated.connect(lambda _place: self._set_seconds(int(self._seconds.currentData())))
+        self._risk = QCheckBox(texts.t("Also more reliable variants"))
+        self._risk.setChecked(model.by_risk)
+        self._risk.setToolTip(texts.t("Of one order: variants that cost more, but whose partners are more reliable"))
+        self._risk.toggled.connect(self._set_risk)
         self._doing = label("", "strong", wrap=True)
         self._progress = label("", "muted", wrap=True)
         self._problem = label("", "bad", wrap=True)
@@ -34,6 +38,7 @@ class SearchBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
         layout.addLayout(row(self.go, self._seconds, self.stop, None))
+        layout.addWidget(self._risk)
         for one in (self._doing, self._progress, self._problem):
             layout.addWidget(one)
         model.quest.changed.connect(self._render)
@@ -48,11 +53,16 @@ class SearchBar(QWidget):
     def _set_seconds(self, seconds: int) -> None:
         self._model.seconds = seconds
 
+    def _set_risk(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._model.by_risk = wanted
+
     def _render(self) -> None:
         model, texts = self._model, self._model.texts
         quest = model.quest
         self.go.setEnabled(model.can_find)
         self._seconds.setVisible(not quest.is_busy)
+        self._risk.setVisible(not quest.is_busy)
+        self._risk.setEnabled(len(model.chosen) == 1)
         self.stop.setVisible(quest.is_busy)
         self.stop.setEnabled(not quest.is_stopping)
         self._doing.setText(texts.t("Stopping…") if quest.is_stopping else quest.what)

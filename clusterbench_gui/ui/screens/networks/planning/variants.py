@@ -1,31 +1,49 @@
 """The list of variants: when, for how much, how reliably, with whom, and how sure it is that nothing is better."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from clusterbench_gui.domain.planning import Book, Standing
+from clusterbench_gui.domain.planning import Standing
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.ui.models.table import Table, TableModel
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.planning.shelf import Listed
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
-from clusterbench_gui.ui.screens.networks.planning.words import money, percent, standing_word, sure_word
+from clusterbench_gui.ui.screens.networks.planning.words import percent, standing_word, sure_word
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.parts import S, button, flow, label
 
 _ROWS = 200
 
 
+class _Rows(TableModel):
+    """Rows with a tip that tells all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tips: tuple[str, ...] = ()
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts, and tips."""
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+            return self.tips[index.row()]
+        return super().data(index, role)
+
+
 class Variants(QWidget):
-    """Shows the shelf; the chosen row is looked at."""
+    """Shows the shelf in `table`, which stands beside the front; here is what can be done with the chosen row."""
 
     def __init__(self, model: PlanningViewModel, *, compare: QWidget, more: QWidget) -> None:
         """Bind to the view-model; `compare` and `more` are buttons that open dialogs."""
         super().__init__()
         self._model = model
         self._shown: tuple[Listed, ...] = ()
+        self._is_filling = False
         texts = model.texts
-        self._rows = TableModel()
+        self._rows = _Rows()
         self.table = QTableView()
         self.table.setAccessibleName(texts.t("Variants"))
         self.table.setModel(self._rows)
@@ -33,8 +51,9 @@ class Variants(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.verticalHeader().hide()
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
@@ -50,7 +69,6 @@ class Variants(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
-        layout.addWidget(self.table, 1)
         layout.addWidget(self._problem)
         layout.addWidget(flow(self._commit, self._keep, self._withdraw, compare, more))
         shelf.changed.connect(self._render)
@@ -58,7 +76,7 @@ class Variants(QWidget):
         self._render()
 
     def _select(self, place: int) -> None:
-        if place >= 0:
+        if place >= 0 and not self._is_filling:
             self._model.shelf.select(place)
 
     def _render(self) -> None:
@@ -66,13 +84,18 @@ class Variants(QWidget):
         listed = shelf.listed
         if listed != self._shown or not self._rows.columnCount():
             self._shown = listed
-            with QSignalBlocker(self.table.selectionModel()):
-                self._rows.show_table(variants_table(listed, self._model.desk.book, texts))
+            self._is_filling = True
+            book = self._model.desk.book
+            names = {firm.code: firm.name for firm in book.firms} if book is not None else {}
+            self._rows.tips = tuple(_tip(each, names, texts) for each in listed)
+            self._rows.show_table(variants_table(listed, texts))
+            self._is_filling = False
         place = shelf.place
         if place >= 0 and self.table.currentIndex().row() != place:
-            with QSignalBlocker(self.table.selectionModel()):
-                self.table.selectRow(place)
-            self.table.viewport().update()
+            self._is_filling = True
+            self.table.selectRow(place)
+            self._is_filling = False
+            QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
         one = shelf.selected
         can = one is not None and not shelf.is_busy and not self._model.desk.read_only
         standing = one.standing if one is not None else None
@@ -86,33 +109,31 @@ class Variants(QWidget):
         mark(self._problem, "bad")
 
 
-def variants_table(listed: tuple[Listed, ...], book: Book | None, texts: Texts) -> Table:
+def variants_table(listed: tuple[Listed, ...], texts: Texts) -> Table:
     """Variants as rows."""
     headings = (
         texts.t("Delivery"),
-        texts.t("Cost"),
+        texts.t("Cost, PLN"),
         texts.t("Reliability"),
         texts.t("Firms"),
         texts.t("How sure"),
-        texts.t("Partners"),
     )
-    names = {one.code: one.name for one in book.firms} if book is not None else {}
-    return Table(headings, tuple(_row(one, names, texts) for one in listed[:_ROWS]), len(headings))
+    return Table(headings, tuple(_row(one, texts) for one in listed[:_ROWS]), len(headings))
 
 
-def _row(one: Listed, names: dict[str, str], texts: Texts) -> tuple[str, ...]:
+def _row(one: Listed, texts: Texts) -> tuple[str, ...]:
     variant = one.variant
     reliability = DASH if variant.reliability is None else percent(variant.reliability, texts, 1)
+    cost = texts.number(variant.cost.all, 0)
+    return texts.date(variant.finish), cost, reliability, str(len(variant.firms)), _state(one, texts)
+
+
+def _state(one: Listed, texts: Texts) -> str:
     standing = standing_word(one.kept.standing, one.kept.number, texts) if one.kept is not None else ""
-    sure = "; ".join(
-        part for part in (standing, one.why if not variant.by_hand else "", sure_word(variant, texts)) if part
-    )
-    partners = ", ".join(names.get(code, code) for code in variant.firms)
-    return (
-        texts.date(variant.finish),
-        money(variant.cost.all, texts),
-        reliability,
-        str(len(variant.firms)),
-        sure,
-        partners,
-    )
+    why = "" if one.variant.by_hand else one.why
+    return "; ".join(part for part in (standing, why, sure_word(one.variant, texts)) if part)
+
+
+def _tip(one: Listed, names: Mapping[str, str], texts: Texts) -> str:
+    partners = "\n".join(names.get(code, code) for code in one.variant.firms)
+    return f"{_state(one, texts)}\n\n{partners}"

@@ -5,30 +5,36 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.dialogs import open_dialog
 from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog, OfferDialog
+from clusterbench_gui.ui.screens.networks.planning.front_map import FrontMap
 from clusterbench_gui.ui.screens.networks.planning.gantt_pane import GanttPane
 from clusterbench_gui.ui.screens.networks.planning.ladder import Ladder
 from clusterbench_gui.ui.screens.networks.planning.orders import Orders
+from clusterbench_gui.ui.screens.networks.planning.pages import Pages
 from clusterbench_gui.ui.screens.networks.planning.pictures import PicturePane
 from clusterbench_gui.ui.screens.networks.planning.reasons import Reasons
 from clusterbench_gui.ui.screens.networks.planning.search_bar import SearchBar
 from clusterbench_gui.ui.screens.networks.planning.variants import Variants
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
 from clusterbench_gui.ui.screens.networks.planning.whatif import WhatIf
-from clusterbench_gui.ui.widgets.parts import L, M, S, button, card, label, scrolling
+from clusterbench_gui.ui.widgets.parts import L, M, S, button, card, label, row, scrolling
 
 if TYPE_CHECKING:  # imports matplotlib
     from clusterbench_gui.app.planning.picturing import Drawn, Plate
 
-_LEFT = 356
+_LEFT = 344
 _WIDEST = 16_777_215
 """Qt's word for no limit."""
 _BESIDE = 760
 """Logical pixels of width from which both halves stand side by side."""
-_LEAST_LEFT, _LEAST_RIGHT = 430, 520
+_LEAST_LEFT, _LEAST_RIGHT = 720, 560
+_ABOVE, _BELOW = 214, 380
+"""Logical pixels of height for the variants and for the pictures of one, as far as there are so many."""
+_FULL = 720
+"""Logical pixels of height from which every step of the ladder has its sentence."""
 _NOTHING, _FOUND, _REASONS = range(3)
 
 
@@ -39,6 +45,7 @@ class PlanningView(QWidget):
         """Bind to the view-model."""
         super().__init__()
         self.model = viewmodel
+        self._was_beside: bool | None = None
         inner = QWidget()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +55,7 @@ class PlanningView(QWidget):
         self._across.addWidget(self._right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner))
+        layout.addWidget(inner)
         viewmodel.changed.connect(self._render)
         viewmodel.shelf.changed.connect(self._render)
         viewmodel.shelf.chosen.connect(self._render)
@@ -62,12 +69,17 @@ class PlanningView(QWidget):
         """In a narrow window the right half stands below."""
         super().resizeEvent(event)
         is_beside = self.width() >= _BESIDE
+        self.ladder.show_all(self.height() >= _FULL or not is_beside)
+        if is_beside is self._was_beside:
+            return
+        self._was_beside = is_beside
         way = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
         self._across.setDirection(way)
         self._left.setMaximumWidth(_LEFT if is_beside else _WIDEST)
         self._left.setMinimumWidth(_LEFT if is_beside else 0)
         self._left.setMinimumHeight(0 if is_beside else _LEAST_LEFT)
         self._right.setMinimumHeight(0 if is_beside else _LEAST_RIGHT)
+        self.setMinimumHeight(0 if is_beside else _LEAST_LEFT + L + _LEAST_RIGHT)
 
     def _make_left(self) -> QWidget:
         frame, inside = card()
@@ -82,28 +94,34 @@ class PlanningView(QWidget):
         column.addWidget(self.orders)
         column.addWidget(self.ladder)
         column.addStretch(1)
-        inside.addWidget(scrolling(above), 1)
+        scroll = scrolling(above)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside.addWidget(scroll, 1)
         inside.addWidget(self.search)
         return frame
 
     def _make_right(self) -> QWidget:
-        texts = self.model.texts
+        texts, shelf = self.model.texts, self.model.shelf
         compare = button(texts.t("C&ompare…"), self._compare)
         more = button(texts.t("Offer and &files…"), self._offer, picture="reports")
         self.variants = Variants(self.model, compare=compare, more=more)
-        self.front = PicturePane(self.model.desk, texts.t("Delivery and cost of the variants"))
-        above = QSplitter(Qt.Orientation.Horizontal)
-        above.setChildrenCollapsible(False)
-        above.addWidget(self.variants)
-        above.addWidget(self.front)
-        above.setStretchFactor(0, 3)
-        above.setStretchFactor(1, 2)
+        self.front = FrontMap(texts)
+        self.front.chosen.connect(shelf.select)
+        above = QWidget()
+        across = row(self.variants.table, self.front)
+        across.setStretch(0, 1)
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, 0, S)
+        column.setSpacing(S)
+        column.addLayout(across, 1)
+        column.addWidget(self.variants)
         self._both = QSplitter(Qt.Orientation.Vertical)
         self._both.setChildrenCollapsible(False)
         self._both.addWidget(above)
-        self._both.addWidget(self._make_tabs())
-        self._both.setStretchFactor(0, 2)
-        self._both.setStretchFactor(1, 3)
+        self._both.addWidget(self._make_pages())
+        self._both.setSizes([_ABOVE, _BELOW])
+        self._both.setStretchFactor(0, 1)
+        self._both.setStretchFactor(1, 2)
         self.reasons = Reasons(self.model)
         self._nothing = label("", "muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -112,28 +130,21 @@ class PlanningView(QWidget):
             self.pages.addWidget(one)
         return self.pages
 
-    def _make_tabs(self) -> QWidget:
+    def _make_pages(self) -> QWidget:
         texts, desk = self.model.texts, self.model.desk
         self.gantt = GanttPane(self.model)
         self.what_if = WhatIf(self.model)
-        self.pictures = {
-            "network": PicturePane(desk, texts.t("Network")),
-            "map": PicturePane(desk, texts.t("Map")),
-            "costs": PicturePane(desk, texts.t("Costs")),
-            "load": PicturePane(desk, texts.t("Load")),
+        titles = {
+            "front": texts.t("Cost and day"),
+            "network": texts.t("Network"),
+            "map": texts.t("Map"),
+            "costs": texts.t("Costs"),
+            "load": texts.t("Load"),
         }
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.gantt, texts.t("Schedule"))
-        for name, pane in self.pictures.items():
-            titles = {
-                "network": texts.t("Network"),
-                "map": texts.t("Map"),
-                "costs": texts.t("Costs"),
-                "load": texts.t("Load"),
-            }
-            self.tabs.addTab(pane, titles[name])
-        self.tabs.addTab(self.what_if, texts.t("What if"))
+        self.pictures = {name: PicturePane(desk, title) for name, title in titles.items()}
+        pictures = [(titles[name], pane) for name, pane in self.pictures.items()]
+        whatif = (texts.t("What if"), self.what_if)
+        self.tabs = Pages([(texts.t("Schedule"), self.gantt), whatif, *pictures])
         return self.tabs
 
     def _compare(self) -> None:
@@ -176,7 +187,8 @@ class PlanningView(QWidget):
 
             return drawn_front(variants, place, due, plate)
 
-        self.front.draw((variants, place, due), of_front)
+        self.front.show_variants(variants, shelf.place, due)
+        self.pictures["front"].draw((variants, place, due), of_front)
         if subject is None:
             return
 
@@ -186,4 +198,5 @@ class PlanningView(QWidget):
             return drawn(Picturing(name), subject, kept, plate)
 
         for name, pane in self.pictures.items():
-            pane.draw((subject, kept), partial(of_variant, name))
+            if name != "front":
+                pane.draw((subject, kept), partial(of_variant, name))

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from clusterbench_gui.app.planning.bench import Bench
 from clusterbench_gui.app.planning.hindrances import WayOut
-from clusterbench_gui.app.planning.limits import Limits, limited
+from clusterbench_gui.app.planning.limits import Limits, limited, limited_order
+from clusterbench_gui.app.planning.robust import Robustness
 from clusterbench_gui.app.planning.searching import Found, Wish
 from clusterbench_gui.app.planning.verdicts import Rung, Sign
 from clusterbench_gui.domain.networks import Status
@@ -21,12 +22,14 @@ from clusterbench_gui.ui.screens.networks.planning.fields import Field, TriedLim
 from clusterbench_gui.ui.screens.networks.planning.moving import Moving
 from clusterbench_gui.ui.screens.networks.planning.quest import Quest
 from clusterbench_gui.ui.screens.networks.planning.shelf import Shelf
+from clusterbench_gui.ui.screens.networks.planning.words import futures_said
 
 _SEARCHING = "clusterbench_gui.app.planning.searching:"
+_FUTURES = "clusterbench_gui.app.planning.robust:"
 _SETTLED = 80
 """Milliseconds without a key until the ladder is looked at."""
-_QUICK = 5.0
-"""Seconds for the answer to a what-if."""
+_QUICK = 3.5
+"""Seconds of search for a what-if: with the start of its process the answer is there in five."""
 DEFAULT_SECONDS = 30
 
 
@@ -51,13 +54,16 @@ class PlanningViewModel(QObject):
         self._climbed: tuple[object, ...] = ()
         self._book: tuple[Book, dict[str, Limits], Book] | None = None
         self._rungs: tuple[Rung, ...] = ()
-        self._asked: tuple[Book, tuple[str, ...]] | None = None
+        self._asked: tuple[object, ...] = ()
         """Of what `found` is known."""
         self.found: Found | None = None
         self.what_if_said = ""
         """After which what-if nothing was found, in words."""
-        self.futures_said = ""
+        self.futures: Robustness | None = None
+        self._futures_of: Variant | None = None
         self.seconds = DEFAULT_SECONDS
+        self.by_risk = False
+        """More reliable variants are looked for as well as earlier and cheaper ones."""
         self.ladder_problems: tuple[Problem, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -182,22 +188,21 @@ class PlanningViewModel(QObject):
     def climb(self) -> None:
         """Look at the ladder of the order beside the window, unless it is the one that is shown."""
         self._timer.stop()
-        book, order = self.book, self.current
-        if book is None or order is None:
+        book, known = self.desk.book, self.current
+        if book is None or known is None:
             self._rungs, self._climbed, self.ladder_problems = (), (), ()
             self._ladders.forget()
             self.climbed.emit()
             return
         taken = self.desk.taken
-        key = id(book), order.code, taken
+        order = limited_order(known, self._tried.limits(known))
+        key = id(book), order, taken
         if key == self._climbed:
             self.climbed.emit()
             return
         self._climbed = key
         self._ladders.ask(
-            lambda done, failed: self.desk.desk.analyse(
-                lambda _: self._bench.ladder(book, order.code, taken), done, failed
-            ),
+            lambda done, failed: self.desk.desk.analyse(lambda _: self._bench.ladder(book, order, taken), done, failed),
             self._take_rungs,
             self._fail_rungs,
         )
@@ -205,8 +210,12 @@ class PlanningViewModel(QObject):
     @property
     def is_current(self) -> bool:
         """What was found is of these orders under these limits."""
-        book = self.book
-        return self._asked is not None and self._asked[0] is book and self._asked[1] == self.chosen
+        return bool(self._asked) and self._asked == self._asking
+
+    @property
+    def _asking(self) -> tuple[object, ...]:
+        """What a search would be of."""
+        return self.book, self.chosen, self.desk.taken
 
     def _searched(self, rung: Rung) -> Rung:
         if self.found is None or not self.is_current or self._current not in self.chosen:
@@ -238,14 +247,15 @@ class PlanningViewModel(QObject):
         if book is None or not self.can_find:
             return
         limits = dict(self._tried.differing(self.orders))
+        asked = self._asking
 
         def found(result: Found) -> None:
-            self.found, self._asked = result, (book, orders)
+            self.found, self._asked = result, asked
             self.shelf.show_found(result.variants, limits)
             self.changed.emit()
             self.climbed.emit()
 
-        wish = Wish(float(self.seconds))
+        wish = Wish(float(self.seconds), by_risk=self.by_risk)
         what = self.texts.t("Looking for variants…")
         self.quest.ask(what, f"{_SEARCHING}find", (book, orders, self.desk.taken, wish), found)
         self.changed.emit()
@@ -257,6 +267,26 @@ class PlanningViewModel(QObject):
 
     def disturb(self) -> None:
         """Try what happens to the variant in many disturbed futures."""
+        subject = self.shelf.subject
+        if subject is None or self.quest.is_busy:
+            return
+
+        def told(found: Robustness | None) -> None:
+            self.futures, self._futures_of = found, subject.variant
+            self.changed.emit()
+
+        what = self.texts.t("Trying disturbed futures…")
+        self.quest.ask(what, f"{_FUTURES}futures", (subject, 1), told)
+
+    @property
+    def futures_said(self) -> str:
+        """What the futures of the variant that is looked at came to."""
+        one = self.shelf.selected
+        if one is None or self._futures_of is None or one.variant != self._futures_of:
+            return ""
+        if self.futures is None:
+            return self.texts.t("Of no partner it is known how often it is in time, so there is nothing to try.")
+        return futures_said(self.futures, self.texts)
 
     def drop_firm(self, firm: str, since: date | None = None) -> None:
         """Look for what would be done without a firm, at all or from a day on."""
@@ -265,7 +295,7 @@ class PlanningViewModel(QObject):
         why = texts.t("without {firm}", firm=name)
         if since is not None:
             why = texts.t("without {firm} from {day}", firm=name, day=texts.date(since))
-        self._ask_what_if(texts.t("Planning without {firm}…", firm=name), "without", (firm, since), why)
+        self._ask_what_if(texts.t("Planning without {firm}…", firm=name), "without", ((firm, since),), why)
 
     def _ask_what_if(self, what: str, function: str, more: tuple[object, ...], why: str) -> None:
         subject, chosen = self.shelf.subject, self.shelf.selected
@@ -296,7 +326,7 @@ class PlanningViewModel(QObject):
         if self._current not in codes and codes:
             self._current = codes[0]
         if not self.desk.is_open:
-            self._chosen, self._current, self.found, self._asked = frozenset(), "", None, None
+            self._chosen, self._current, self.found, self._asked = frozenset(), "", None, ()
             self._tried = TriedLimits()
             self.quest.abandon()
         self.climb()

@@ -1,16 +1,17 @@
 """What if: a firm drops out, a transport is late, other partners, a thousand disturbed futures."""
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.planning.boards import Carried
 from clusterbench_gui.ui.screens.networks.planning.fields import read_day
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
+from clusterbench_gui.ui.screens.networks.planning.words import moved_said
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.combo import ElidedComboBox
 from clusterbench_gui.ui.widgets.parts import M, S, button, flow, label, scrolling, together
 
-_MOST_DAYS = 60
-_LETTERS = 24
+_DAYS = (1, 2, 3, 4, 5, 7, 10, 15, 20)
+_LETTERS = 15
 
 
 class WhatIf(QWidget):
@@ -23,17 +24,17 @@ class WhatIf(QWidget):
         texts = model.texts
         self._firm = self._box(texts.t("Firm that drops out"))
         self._since = QLineEdit()
-        self._since.setPlaceholderText(texts.t("from the beginning"))
+        self._since.setPlaceholderText(texts.t("day, optional"))
         self._since.setAccessibleName(texts.t("From day"))
         self._since.textEdited.connect(lambda _text: self._render())
         self._drop = button(texts.t("Plan without it"), self._drop_firm)
         self._way = self._box(texts.t("Transport that is late"))
-        self._days = QSpinBox()
-        self._days.setRange(1, _MOST_DAYS)
-        self._days.setAccessibleName(texts.t("Working days"))
+        self._days = self._box(texts.t("Working days"), 3)
+        self._days.fill(tuple((str(one), str(one)) for one in _DAYS), "2")
         self._late = button(texts.t("See what follows"), self._delay)
         self._other = button(texts.t("Look for other partners"), model.differ)
         self._futures = button(texts.t("Try 1,000 futures"), model.disturb)
+        self._late_said = label("", "muted", wrap=True)
         self._told = label("", wrap=True)
         self._nothing = label("", "warn", wrap=True)
         layout = QVBoxLayout(self)
@@ -53,25 +54,34 @@ class WhatIf(QWidget):
         since = label(texts.t("from"), "muted")
         since.setBuddy(self._since)
         column.addWidget(
-            flow(label(texts.t("A firm drops out:"), "strong"), self._firm, together(since, self._since), self._drop)
+            flow(
+                together(label(texts.t("A firm drops out:"), "strong"), self._firm),
+                together(since, self._since),
+                self._drop,
+            )
         )
-        days = label(texts.t("working days late"), "muted")
+        days = label(texts.t("working days"), "muted")
         column.addWidget(
-            flow(label(texts.t("A transport is late:"), "strong"), self._way, together(self._days, days), self._late)
+            flow(
+                together(label(texts.t("A transport is late:"), "strong"), self._way),
+                together(self._days, days),
+                self._late,
+            )
         )
-        column.addWidget(flow(label(texts.t("Others in its place:"), "strong"), self._other))
+        column.addWidget(self._late_said)
+        column.addWidget(flow(together(label(texts.t("Others in its place:"), "strong"), self._other)))
         column.addWidget(self._nothing)
         column.addWidget(_rule())
-        column.addWidget(flow(label(texts.t("How robust it is:"), "strong"), self._futures))
+        column.addWidget(flow(together(label(texts.t("How robust it is:"), "strong"), self._futures)))
         column.addWidget(self._told)
         column.addStretch(1)
         return inside
 
-    def _box(self, name: str) -> ElidedComboBox:
+    def _box(self, name: str, letters: int = _LETTERS) -> ElidedComboBox:
         made = ElidedComboBox()
         made.setAccessibleName(name)
         made.setSizeAdjustPolicy(ElidedComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(_LETTERS)
+        made.setMinimumContentsLength(letters)
         return made
 
     @property
@@ -88,7 +98,7 @@ class WhatIf(QWidget):
         place = self._way.currentIndex()
         if 0 <= place < len(self._carried):
             one = self._carried[place]
-            self._model.moving.delay(one.before, one.after, self._days.value())
+            self._model.moving.delay(one.before, one.after, int(self._days.currentData()))
 
     def _render(self) -> None:
         model, texts = self._model, self._model.texts
@@ -110,12 +120,15 @@ class WhatIf(QWidget):
         typed = self._since.text().strip()
         self._drop.setEnabled(is_free and bool(firms) and (not typed or read_day(typed) is not None))
         self._late.setEnabled(one is not None and bool(ways))
-        self._other.setEnabled(is_free)
+        self._other.setEnabled(is_free and one is not None and len(one.variant.orders) == 1)
         self._futures.setEnabled(is_free)
         self._nothing.setText(
             texts.t("No plan was found: {what}.", what=model.what_if_said) if model.what_if_said else ""
         )
         self._nothing.setVisible(bool(model.what_if_said))
+        late = model.moving.late
+        self._late_said.setText(moved_said(late, texts) if late is not None else "")
+        self._late_said.setVisible(late is not None)
         self._told.setText(model.futures_said)
         self._told.setVisible(bool(model.futures_said))
 

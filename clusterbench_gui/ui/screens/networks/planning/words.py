@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from clusterbench_gui.app.planning.bench import Moved
 from clusterbench_gui.app.planning.breaking import Broken
+from clusterbench_gui.app.planning.robust import Robustness
 from clusterbench_gui.app.planning.verdicts import Rung, Sign
 from clusterbench_gui.domain.networks import Status
 from clusterbench_gui.domain.planning import Proof, Standing, Variant
@@ -27,7 +28,7 @@ class Said:
 
 def money(value: float, texts: Texts) -> str:
     """Whole PLN."""
-    return f"{texts.number(value, 0)}{NO_BREAK_SPACE}PLN"
+    return texts.t("{amount} PLN", amount=texts.number(value, 0)).replace(" ", NO_BREAK_SPACE)
 
 
 def percent(share: float, texts: Texts, decimals: int = 0) -> str:
@@ -90,8 +91,7 @@ def _hours(rung: Rung, texts: Texts) -> tuple[str, str]:
 def _time(rung: Rung, texts: Texts) -> tuple[str, str]:
     if rung.needed is None:
         return texts.t("It cannot be done before the last day that is looked at."), DASH
-    number = texts.n("{n} day", "{n} days", int(rung.needed))
-    earliest = texts.date(rung.day) if rung.day else DASH
+    number = earliest = texts.date(rung.day) if rung.day else DASH
     if rung.latest is None:
         return texts.t("Earliest delivery {day}; no due date is set.", day=earliest), number
     if rung.sign is Sign.BAD:
@@ -216,9 +216,31 @@ def signed(value: float, texts: Texts, decimals: int = 0) -> str:
     return f"{sign}{texts.number(abs(value), decimals)}"
 
 
+def futures_said(found: Robustness, texts: Texts) -> str:
+    """What many disturbed futures of a variant came to."""
+    said = []
+    count = texts.number(found.count, 0)
+    if found.on_time is not None:
+        share = percent(found.on_time, texts)
+        said.append(texts.t("Of {count} futures {share} are delivered on time.", count=count, share=share))
+    half = texts.date(found.half) if found.half else texts.t("after the last day that is looked at")
+    nine = texts.date(found.nine) if found.nine else texts.t("after the last day that is looked at")
+    said.append(texts.t("Half are delivered by {half}, nine in ten by {nine}.", half=half, nine=nine))
+    if found.no_dropout is not None:
+        said.append(texts.t("No partner fails with a chance of {share}.", share=percent(found.no_dropout, texts)))
+    if found.delaying:
+        firms = "; ".join(f"{name} ({texts.number(days, 1)})" for name, days in found.delaying)
+        said.append(texts.t("Firms that cost most working days on average: {firms}.", firms=firms))
+    if found.critical:
+        said.append(texts.t("There is no plan without: {names}.", names=named(found.critical, texts)))
+    if found.unknown:
+        said.append(texts.t("Taken as the middle firm, for lack of data: {names}.", names=named(found.unknown, texts)))
+    return "\n".join(said)
+
+
 def moved_said(moved: Moved, texts: Texts) -> str:
     """What becomes of a variant: what breaks first, then what it costs."""
-    price = texts.t("{cost} PLN", cost=signed(moved.cost, texts)).replace(" ", NO_BREAK_SPACE)
+    price = texts.t("{amount} PLN", amount=signed(moved.cost, texts)).replace(" ", NO_BREAK_SPACE)
     days = texts.n("{days} day", "{days} days", abs(moved.days), days=signed(moved.days, texts))
     costs = f"{price}, {days.replace(' ', NO_BREAK_SPACE)}"
     if moved.holds:

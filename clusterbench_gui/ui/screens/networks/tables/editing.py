@@ -1,6 +1,15 @@
 """The editor of a cell: a line, with what the tables know offered while somebody types."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -10,6 +19,8 @@ from clusterbench_gui.ui.screens.networks.tables.viewmodel import TablesViewMode
 
 _LONGEST = 2000
 _SHOWN = 10
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_ENDS = _ENTER | {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -39,6 +50,12 @@ class CellDelegate(QStyledItemDelegate):
             editor.setCompleter(_Completer(editor, offered, several=several))
         return editor
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The whole cell, also where a picture marks it."""
+        editor.setGeometry(option.rect)
+
     def setModelData(
         self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -49,7 +66,7 @@ class CellDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Remember whether Enter ends the typing."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self.was_entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            self.was_entered = event.key() in _ENTER
         return super().eventFilter(editor, event)
 
 
@@ -62,6 +79,17 @@ class _Completer(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(_SHOWN)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Tab end the typing also while texts are offered: what was chosen of them stands in the editor by then."""
+        popup = self.popup()
+        if watched is not popup or popup is None or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and event.key() in _ENDS:
+            popup.hide()
+            QCoreApplication.sendEvent(self._editor, event)
+            return True
+        return super().eventFilter(watched, event)
 
     def splitPath(self, path: str) -> list[str]:
         """What is looked for."""

@@ -15,6 +15,10 @@ from clusterbench_gui.ui.screens.networks.tables.viewmodel import TablesViewMode
 _SAMPLE = 60  # rows that a column is fitted to
 _NARROWEST, _WIDEST = 72, 260
 _VALUE = 240
+_ROOM = 12
+"""Logical pixels above and below the text of a row."""
+_UPRIGHT = 20
+"""Rows that an upright sheet has at most."""
 
 
 class Grid(QTableView):
@@ -26,6 +30,7 @@ class Grid(QTableView):
         self._tables = tables
         self._cells = CellsModel(tables)
         self._delegate = CellDelegate(self, tables)
+        self._row_height = self.fontMetrics().height() + _ROOM
         self.setModel(self._cells)
         self.setItemDelegate(self._delegate)
         self.setProperty("scrollsSideways", True)
@@ -41,7 +46,9 @@ class Grid(QTableView):
         across.setResizeContentsPrecision(_SAMPLE)
         across.setHighlightSections(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(self.fontMetrics().height() + 12)
+        down.setMinimumSectionSize(self._row_height)
+        down.setDefaultSectionSize(self._row_height)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.actions_by_id = self._make_actions()
         self._cells.modelReset.connect(self._fit)
         self._fit()
@@ -72,7 +79,7 @@ class Grid(QTableView):
         """Hints of an upright sheet are as high as they need."""
         super().resizeEvent(event)
         if self._cells.is_upright:
-            self.resizeRowsToContents()
+            self._fit_hints()
 
     # --- what can be done ---------------------------------------------------------------------------------------
 
@@ -143,14 +150,22 @@ class Grid(QTableView):
             (Qt.AlignmentFlag.AlignLeft if is_upright else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter
         )
         if is_upright:
-            self.setColumnWidth(0, _VALUE)
-            self.resizeRowsToContents()
+            self._fit_hints()
         else:
-            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+            self.setColumnHidden(1, False)
+            for row in range(min(self._cells.rowCount(), _UPRIGHT)):  # heights that hints wanted
+                self.setRowHeight(row, self._row_height)
             self.resizeColumnsToContents()
             for column in range(self._cells.columnCount()):
                 self.setColumnWidth(column, min(max(self.columnWidth(column), _NARROWEST), _WIDEST))
         self._go(self._cells.index(0, 0))
+
+    def _fit_hints(self) -> None:
+        """Hints stand beside the values where there is room for them; they are tooltips of the names anyway."""
+        room = self.viewport().width()
+        self.setColumnHidden(1, room < 2 * _VALUE)
+        self.setColumnWidth(0, min(_VALUE, room))
+        self.resizeRowsToContents()
 
     def _go(self, index: QModelIndex) -> None:
         """Choose one cell, whatever keys are held."""

@@ -100,7 +100,7 @@ class CellsModel(QAbstractTableModel):
         return True
 
     def _text(self, row: int, column: int, role: int) -> str:
-        text = self._rows[row][column] if row < len(self._rows) else ""
+        text = self._tables.worded(column, self._rows[row][column]) if row < len(self._rows) else ""
         fault = self._faults.get((row, column))
         if role == _Role.AccessibleTextRole:
             said = [self._tables.column_title(column), text, fault.words if fault else ""]

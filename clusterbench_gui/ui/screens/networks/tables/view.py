@@ -1,7 +1,7 @@
 """Data: the tables of a network, one at a time, with what is wrong in them below."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.domain.sheets import SHEETS
@@ -17,6 +17,9 @@ from clusterbench_gui.ui.widgets.parts import M, S, label, row
 _SHEETS_WIDTH = 216
 _NARROW = 700
 """Logical pixels of width under which the list of sheets folds into a choice."""
+_BY_HAND = ("copy-cells", "paste-cells", "empty-cells")
+"""What everybody does by keys or the menu of the right button; a narrow window has no buttons for it."""
+_MOST_LINES = 5
 _FAULTS_HEIGHT = 132
 _GRID_HEIGHT = 150
 _FAULT = Qt.ItemDataRole.UserRole
@@ -48,7 +51,6 @@ class TablesView(QWidget):
         self.faults = QListWidget()
         self.faults.setAccessibleName(texts.t("What is wrong in the tables"))
         self.faults.setWordWrap(True)
-        self.faults.setMaximumHeight(_FAULTS_HEIGHT)
         self.faults.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.faults.itemActivated.connect(self._go)
         self.faults.itemClicked.connect(self._go)
@@ -61,6 +63,12 @@ class TablesView(QWidget):
         """Start in the cells."""
         self.grid.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lines that were measured before they had their style are measured again."""
+        super().showEvent(event)
+        for one in (self.sheets, self.faults):
+            one.scheduleDelayedItemsLayout()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has a choice in place of the list of sheets."""
         super().resizeEvent(event)
@@ -70,13 +78,16 @@ class TablesView(QWidget):
         is_narrow = self.width() < _NARROW
         self.sheets.setHidden(is_narrow)
         self.choice.setVisible(is_narrow)
+        for name in _BY_HAND:
+            self._tools[name].setHidden(is_narrow)
 
     def _lay_out(self) -> None:
         tools = QWidget()
         lines = FlowLayout(tools)
         lines.addWidget(self.choice)
-        for command in table_commands(self.model.texts):
-            lines.addWidget(self._make_tool(command.id))
+        self._tools = {one.id: self._make_tool(one.id) for one in table_commands(self.model.texts)}
+        for tool in self._tools.values():
+            lines.addWidget(tool)
         beside = QVBoxLayout()
         beside.setSpacing(S)
         beside.addWidget(tools)
@@ -148,6 +159,8 @@ class TablesView(QWidget):
             item = QListWidgetItem(icon("alert", "bad" if one.is_error else "warn"), self._words(one))
             item.setData(_FAULT, one)
             self.faults.addItem(item)
+        lines = min(self.faults.count(), _MOST_LINES) * self.faults.sizeHintForRow(0) if self.faults.count() else 0
+        self.faults.setFixedHeight(min(lines + 2 * self.faults.frameWidth() + 2, _FAULTS_HEIGHT))
         if model.more_faults:
             self.faults.addItem(texts.n("and {n} more", "and {n} more", model.more_faults))
 

@@ -9,9 +9,9 @@ from clusterbench_gui.app.planning.completing import completions
 from clusterbench_gui.app.planning.editing import rows_of
 from clusterbench_gui.app.wording import sentence
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity
-from clusterbench_gui.domain.sheets import SHEET, SHEETS, Row, Sheet
+from clusterbench_gui.domain.sheets import SHEET, SHEETS, Kind, Row, Sheet
 from clusterbench_gui.exchange.networks.folders import rows_of_paste
-from clusterbench_gui.exchange.networks.titles import column_hint, column_title, sheet_title, titled
+from clusterbench_gui.exchange.networks.titles import choice_title, column_hint, column_title, sheet_title, titled
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.network_desk import NetworkDesk
 
@@ -128,6 +128,15 @@ class TablesViewModel(QObject):
         self._sort_faults()
         self.changed.emit()
 
+    def worded(self, column: int, text: str) -> str:
+        """A cell of the sheet that is shown, with choices as people call them."""
+        one, t = self.sheet.columns[column], self.texts.t
+        if one.kind is Kind.CHOICE:
+            return choice_title(self.texts, text)
+        if one.kind is Kind.YES:
+            return {"yes": t("yes"), "no": t("no")}.get(text, text)
+        return text
+
     def offered(self, row: int, column: int) -> tuple[str, ...]:
         """What a cell may hold, where that is known."""
         return completions(self.network.sheets, self.sheet.id, self.sheet.columns[column], row, self.texts)
@@ -137,7 +146,8 @@ class TablesViewModel(QObject):
     def type_cell(self, row: int, column: int, text: str) -> None:
         """Type a cell."""
         rows = self.rows
-        if (rows[row][column] if row < len(rows) else "") != text:
+        before = rows[row][column] if row < len(rows) else ""
+        if text not in {before, self.worded(column, before)}:
             self.network.set_cells(self.sheet.id, row, column, ((text,),))
 
     def paste(self, row: int, column: int, text: str) -> None:
@@ -193,7 +203,9 @@ class TablesViewModel(QObject):
 
     def remove_rows(self, row: int, count: int) -> None:
         """Take rows out."""
-        self.network.remove_rows(self.sheet.id, row, min(count, len(self.rows) - row))
+        there = min(count, len(self.rows) - row)
+        if there > 0:
+            self.network.remove_rows(self.sheet.id, row, there)
 
     def undo(self) -> None:
         """Take the last change of the tables back."""
