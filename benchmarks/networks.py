@@ -15,16 +15,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from clusterbench_gui.app.planning.instances import read_instance
-from clusterbench_gui.domain.networks import Aim, Answer, Plan, Rules, Status, Task, reliability_of
+from clusterbench_gui.domain.networks import Answer, Plan, Rules, Status, Task, reliability_of
 from clusterbench_gui.networks.changes import replan, without_firm
 from clusterbench_gui.networks.checker import figures
-from clusterbench_gui.networks.dispatch import dispatch
 from clusterbench_gui.networks.fronts import cheapest_by, front_of
 from clusterbench_gui.networks.ladder import ladder
 from clusterbench_gui.networks.pareto import pareto_of
-from clusterbench_gui.networks.paths import paths_of
 from clusterbench_gui.networks.several import part_of, plan_orders
-from clusterbench_gui.networks.solver import Search, solve
+from clusterbench_gui.networks.shortest import shortest_of
+from clusterbench_gui.networks.solver import Search
 from clusterbench_gui.networks.tree import curve_of
 from clusterbench_gui.networks.variants import differing
 
@@ -44,9 +43,7 @@ def known() -> dict[str, int]:
 
 def shortest(path: Path, seconds: float, seed: int = 1) -> Answer:
     """The shortest plan of a file that is found in so many seconds."""
-    task = read_instance(path).task
-    hint = None if task.stocks else dispatch(task, paths_of(task))
-    return solve(task, Aim.FINISH, Search(seconds, seed), hint=hint)
+    return shortest_of(read_instance(path).task, Search(seconds, seed))
 
 
 def shops() -> Iterator[tuple[str, str, str]]:

@@ -18,19 +18,19 @@ from clusterbench_gui.networks.prices import Priced, hire, priced
 from clusterbench_gui.networks.solver import Progress, Search, solve
 from clusterbench_gui.networks.tree import Curve, curve_of
 
-_ALONE, _PRICED, _FIRST = 0.2, 0.35, 0.75
+_ALONE, _PRICED, _FIRST = 0.15, 0.3, 0.85
 """Of the seconds those until which each order alone, prices, and a first plan of all are looked for; what is left is for making it better."""
 
-_STEP = 0.2
+_STEP = 0.25
 """Of the seconds for plans up to one distance from the cheapest at the prices."""
 
 _DEARER = 1.05
 """How much more than alone the orders are thought to cost together, where no plan is known."""
 
 _TIGHT, _WIDER, _MUCH_WIDER = 0.001, 2, 8
-"""Distance from the cheapest at the prices at first, as a share, and how many times wider it gets where there is a plan, and where there is none."""
+"""Distance from the cheapest at the prices at first, as a share, and how many times wider it gets, and how many where nothing is so near."""
 
-_TURNED, _TURNS, _ROUNDS = 0.5, 30, 8
+_TURNED, _TURNS, _ROUNDS = 0.4, 30, 8
 """Of the seconds those until which one order after the other is planned at the prices; in how many sequences; how often prices change until an order's plan holds."""
 
 _NEAR, _WIDE = 0.01, 0.25
@@ -107,7 +107,7 @@ class _Joint:
                 self._bound = max(self._bound, beyond if answer.value is None else min(answer.value, beyond))
             elif self._plan is None:
                 self._first(alone)
-            distance *= _MUCH_WIDER if self._plan is None else _WIDER
+            distance *= _MUCH_WIDER if answer.status is Status.IMPOSSIBLE else _WIDER
         return False
 
     def _near(self, found: Priced, distance: int) -> Narrowed:

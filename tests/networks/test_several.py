@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from clusterbench_gui.domain.networks import Aim, Link, Rules, Status, Task
+from clusterbench_gui.domain.networks import Aim, Answer, Link, Rules, Status, Task
+from clusterbench_gui.networks import shortest
 from clusterbench_gui.networks.checker import check, figures
+from clusterbench_gui.networks.dispatch import dispatch
 from clusterbench_gui.networks.fronts import Point, front_of, plan_of
 from clusterbench_gui.networks.pareto import pareto_of
 from clusterbench_gui.networks.parts import beside, part_of, parts_of
+from clusterbench_gui.networks.paths import paths_of
 from clusterbench_gui.networks.prices import priced
 from clusterbench_gui.networks.several import plan_orders
 from clusterbench_gui.networks.solver import Search, solve
@@ -42,6 +45,35 @@ def test_orders_together_come_to_the_least_cost_and_no_bound_is_above_it(task: T
     found = priced(both, (best.value or 0) + 1)
     assert best.value is None or (found is not None and found.bound <= best.value)
     assert answer.plan is None or not check(both, answer.plan)
+
+
+@FEW
+@given(tasks())
+def test_the_shortest_plan_is_as_short_as_a_single_search_says(task: Task) -> None:
+    both = twice(task)
+    answer, best = shortest.shortest_of(both, QUICK), solve(both, Aim.FINISH, QUICK)
+    assert (answer.status, answer.value, answer.bound) == (best.status, best.value, best.bound)
+    assert answer.plan is None or not check(both, answer.plan)
+
+
+def test_a_search_that_is_cut_short_goes_on_at_its_bound(monkeypatch) -> None:
+    task = cluster(2, orders=3, steps=5, firms=6)
+    best = solve(task, Aim.FINISH, QUICK)
+    quick = dispatch(task, paths_of(task))
+    assert quick is not None
+    value = figures(task, quick).finish
+    cut = Answer(Status.FOUND, quick, value, (best.value or 0) - 2)
+    asked: list[tuple[int, int | None]] = []
+
+    def first_cut(*args, least: int = 0, most: int | None = None, **more) -> Answer:
+        asked.append((least, most))
+        return cut if len(asked) == 1 else solve(*args, least=least, most=most, **more)
+
+    monkeypatch.setattr(shortest, "solve", first_cut)
+    answer = shortest.shortest_of(task, QUICK)
+    assert (best.status, answer.status, answer.value) == (Status.OPTIMAL, Status.OPTIMAL, best.value)
+    assert value > (best.value or 0)
+    assert [most for _, most in asked[1:]] == [(best.value or 0) - 2, (best.value or 0) - 1, best.value]
 
 
 def test_parts_carry_shares_and_work_of_one_firm_over() -> None:

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clusterbench_gui.domain.networks import Aim, Answer, Instance, Status, Task
-from clusterbench_gui.networks.dispatch import dispatch
 from clusterbench_gui.networks.fronts import MOST_POINTS, front_of
 from clusterbench_gui.networks.ladder import Verdict, ladder
-from clusterbench_gui.networks.paths import paths_of
 from clusterbench_gui.networks.several import plan_orders
-from clusterbench_gui.networks.solver import Progress, Search, solve
+from clusterbench_gui.networks.shortest import shortest_of
+from clusterbench_gui.networks.solver import Progress, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,7 @@ def plan_instance(
     if any(not verdict.holds for verdict in verdicts):
         return Planned(instance, aim, search, Status.IMPOSSIBLE, verdicts=verdicts)
     if aim is Aim.FINISH:
-        hint = None if task.stocks else dispatch(task, paths_of(task))
-        answers: tuple[Answer, ...] = (solve(task, aim, search, hint=hint, progress=progress, cancelled=cancelled),)
+        answers: tuple[Answer, ...] = (shortest_of(task, search, progress=progress, cancelled=cancelled),)
     elif task.orders > 1:
         answers = (plan_orders(task, search, progress=progress, cancelled=cancelled),)
     else:
