@@ -82,7 +82,7 @@ def explain(task: Task, search: Search, *, cancelled: Callable[[], bool] = lambd
     sets = quest.sets()
     if quest.plan is not None:
         return Explanation(Status.FOUND, verdicts, plan=quest.plan)
-    is_shown |= is_ruled_out and quest.is_proved
+    is_shown |= is_ruled_out and quest.lacks_anything()
     return Explanation(Status.IMPOSSIBLE if is_shown else Status.UNKNOWN, verdicts, sets)
 
 
@@ -117,6 +117,14 @@ class _Quest:
                     return plan, False
         answer = solve(self._task, Aim.COST, self._seconds(), cancelled=self._cancelled)
         return answer.plan, answer.status is Status.IMPOSSIBLE
+
+    def lacks_anything(self) -> bool:
+        """Whether a bound shows that something has to give; where none did so far, that of the hours that are missing."""
+        if not self.is_proved and not self._is_over():
+            loose = Loose(resources=self._resources())
+            least = least_giving(self._task, loose, None, self._seconds(), self._cancelled)
+            self.is_proved = least is not None and least.is_proved
+        return self.is_proved
 
     def sets(self) -> tuple[ReasonSet, ...]:
         """The sets: all of the smallest size, and larger ones that were met on the way (of ways only where nothing smaller was)."""
