@@ -12,7 +12,7 @@ from clusterbench_gui.ui.models.table import Table, TableModel
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.planning.shelf import Listed
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
-from clusterbench_gui.ui.screens.networks.planning.words import percent, standing_word, sure_word
+from clusterbench_gui.ui.screens.networks.planning.words import kept_word, percent, sure_word
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.parts import S, button, flow, label
 
@@ -54,7 +54,6 @@ class Variants(QWidget):
         self.table.setShowGrid(False)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.verticalHeader().hide()
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
@@ -137,7 +136,7 @@ def _row(one: Listed, texts: Texts) -> tuple[str, ...]:
 
 
 def _state(one: Listed, texts: Texts) -> str:
-    standing = standing_word(one.kept.standing, one.kept.number, texts) if one.kept is not None else ""
+    standing = kept_word(one.kept, texts) if one.kept is not None else ""
     why = "" if one.variant.by_hand else one.why
     return "; ".join(part for part in (standing, why, sure_word(one.variant, texts)) if part)
 

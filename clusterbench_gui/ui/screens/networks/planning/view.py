@@ -29,7 +29,7 @@ _WIDEST = 16_777_215
 """Qt's word for no limit."""
 _BESIDE = 760
 """Logical pixels of width from which both halves stand side by side."""
-_LEAST_LEFT, _LEAST_RIGHT = 720, 560
+_LEAST_LEFT, _LEAST_RIGHT = 660, 680
 _ABOVE, _BELOW = 214, 380
 """Logical pixels of height for the variants and for the pictures of one, as far as there are so many."""
 _FULL = 720
@@ -45,6 +45,8 @@ class PlanningView(QWidget):
         super().__init__()
         self.model = viewmodel
         self._was_beside: bool | None = None
+        self._on_front: tuple[int, ...] = ()
+        """Positions in the list of the variants on the front: those of the same orders."""
         inner = QWidget()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +79,8 @@ class PlanningView(QWidget):
         self._left.setMaximumWidth(_LEFT if is_beside else _WIDEST)
         self._left.setMinimumWidth(_LEFT if is_beside else 0)
         self._left.setMinimumHeight(0 if is_beside else _LEAST_LEFT)
+        self.front.setVisible(is_beside)  # the list needs the width, and a page shows the same at full size
+        self._both.setSizes([_ABOVE, _BELOW])
         self._right.setMinimumHeight(0 if is_beside else _LEAST_RIGHT)
         self.setMinimumHeight(0 if is_beside else _LEAST_LEFT + L + _LEAST_RIGHT)
 
@@ -105,7 +109,7 @@ class PlanningView(QWidget):
         more = button(texts.t("Offer and &files…"), self._offer, picture="reports")
         self.variants = Variants(self.model, compare=compare, more=more)
         self.front = FrontMap(texts)
-        self.front.chosen.connect(shelf.select)
+        self.front.chosen.connect(lambda place: shelf.select(self._on_front[place]))
         above = QWidget()
         across = row(self.variants.table, self.front)
         across.setStretch(0, 1)
@@ -181,8 +185,11 @@ class PlanningView(QWidget):
         """Pictures of the variant that is looked at; what nobody sees is drawn when it is seen."""
         shelf, kept = self.model.shelf, self.model.desk.variants
         subject = shelf.subject
-        variants = tuple(one.variant for one in shelf.listed)
-        place = shelf.place if shelf.place >= 0 else None
+        listed, chosen = shelf.listed, shelf.selected
+        alike = [at for at, one in enumerate(listed) if chosen is None or one.variant.orders == chosen.variant.orders]
+        self._on_front = tuple(alike)
+        variants = tuple(listed[at].variant for at in alike)
+        place = alike.index(shelf.place) if shelf.place in alike else None
         due = subject.book.order(subject.variant.orders[0]).due if subject is not None else None
 
         def of_front(plate: "Plate") -> "Drawn":
@@ -190,7 +197,7 @@ class PlanningView(QWidget):
 
             return drawn_front(variants, place, due, plate)
 
-        self.front.show_variants(variants, shelf.place, due)
+        self.front.show_variants(variants, -1 if place is None else place, due)
         self.pictures["front"].draw((variants, place, due), of_front)
         if subject is None:
             return
