@@ -37,8 +37,8 @@ class _Rows(TableModel):
 class Variants(QWidget):
     """Shows the shelf in `table`, which stands beside the front; here is what can be done with the chosen row."""
 
-    def __init__(self, model: PlanningViewModel, *, compare: QWidget, more: QWidget) -> None:
-        """Bind to the view-model; `compare` and `more` are buttons that open dialogs."""
+    def __init__(self, model: PlanningViewModel, *, others: tuple[QWidget, ...]) -> None:
+        """Bind to the view-model; `others` are buttons that open dialogs: comparing, files, then any."""
         super().__init__()
         self._model = model
         self._shown: tuple[Listed, ...] = ()
@@ -64,13 +64,13 @@ class Variants(QWidget):
         self._commit = button(texts.t("&Commit"), shelf.commit, picture="check")
         self._commit.setToolTip(texts.t("Its windows are taken: other orders are planned around them."))
         self._withdraw = button(texts.t("With&draw"), shelf.withdraw, picture="undo")
-        self._compare, self._more = compare, more
+        self._compare, self._more = others[:2]
         self._problem = label("", "bad", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
         layout.addWidget(self._problem)
-        layout.addWidget(flow(self._commit, self._keep, self._withdraw, compare, more))
+        layout.addWidget(flow(self._commit, self._keep, self._withdraw, *others))
         shelf.changed.connect(self._render)
         shelf.chosen.connect(self._render)
         self._render()

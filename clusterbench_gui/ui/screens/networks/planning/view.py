@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from clusterbench_gui.ui.dialogs import open_dialog
+from clusterbench_gui.app.planning.answers import Found
+from clusterbench_gui.ui.dialogs import open_dialog, show_message
+from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.planning.front_map import FrontMap
 from clusterbench_gui.ui.screens.networks.planning.gantt_pane import GanttPane
 from clusterbench_gui.ui.screens.networks.planning.ladder import Ladder
@@ -45,6 +47,8 @@ class PlanningView(QWidget):
         super().__init__()
         self.model = viewmodel
         self._was_beside: bool | None = None
+        self._passed: Found | None = None
+        """What a search came to that is not shown any more."""
         self._on_front: tuple[int, ...] = ()
         """Positions in the list of the variants on the front: those of the same orders."""
         inner = QWidget()
@@ -106,8 +110,9 @@ class PlanningView(QWidget):
     def _make_right(self) -> QWidget:
         texts, shelf = self.model.texts, self.model.shelf
         compare = button(texts.t("C&ompare…"), self._compare)
+        self._notes = button("", self._show_notes, role="link", picture="info")
         more = button(texts.t("Offer and &files…"), self._offer, picture="reports")
-        self.variants = Variants(self.model, compare=compare, more=more)
+        self.variants = Variants(self.model, others=(compare, more, self._notes))
         self.front = FrontMap(texts)
         self.front.chosen.connect(lambda place: shelf.select(self._on_front[place]))
         above = QWidget()
@@ -126,6 +131,7 @@ class PlanningView(QWidget):
         self._both.setStretchFactor(0, 1)
         self._both.setStretchFactor(1, 2)
         self.reasons = Reasons(self.model)
+        self.reasons.passed.connect(self._pass)
         self._nothing = label("", "muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.pages = QStackedWidget()
@@ -150,6 +156,15 @@ class PlanningView(QWidget):
         self.tabs = Pages([(texts.t("Schedule"), self.gantt), whatif, *pictures])
         return self.tabs
 
+    def _show_notes(self) -> None:
+        model, texts = self.model, self.model.texts
+        if model.found is not None:
+            show_message(self, texts.t("What had to be assumed"), words_of(model.found.notes, texts))
+
+    def _pass(self) -> None:
+        self._passed = self.model.found
+        self._render()
+
     def _compare(self) -> None:
         from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog  # noqa: PLC0415 - when the first one opens
 
@@ -163,7 +178,10 @@ class PlanningView(QWidget):
     def _render(self) -> None:
         model = self.model
         found = model.found
-        is_empty = found is not None and not found.variants and model.is_current
+        is_empty = found is not None and not found.variants and model.is_current and found is not self._passed
+        notes = found.notes if found is not None else ()
+        self._notes.setText(model.texts.n("{n} note", "{n} notes", len(notes)))
+        self._notes.setVisible(bool(notes))
         if is_empty:
             self.pages.setCurrentIndex(_REASONS)
         elif model.shelf.listed:
