@@ -63,7 +63,7 @@ class Variants(QWidget):
         self._keep = button(texts.t("&Keep"), shelf.keep, picture="save")
         self._commit = button(texts.t("&Commit"), shelf.commit, picture="check")
         self._commit.setToolTip(texts.t("Its windows are taken: other orders are planned around them."))
-        self._withdraw = button(texts.t("With&draw"), shelf.withdraw, picture="undo")
+        self._withdraw = button(texts.t("Withdraw"), shelf.withdraw, picture="undo")
         self._compare, self._more = others[:2]
         self._problem = label("", "bad", wrap=True)
         layout = QVBoxLayout(self)

@@ -109,7 +109,7 @@ class PlanningView(QWidget):
 
     def _make_right(self) -> QWidget:
         texts, shelf = self.model.texts, self.model.shelf
-        compare = button(texts.t("C&ompare…"), self._compare)
+        compare = button(texts.t("Compare…"), self._compare)
         self._notes = button("", self._show_notes, role="link", picture="info")
         more = button(texts.t("Offer and &files…"), self._offer, picture="reports")
         self.variants = Variants(self.model, others=(compare, more, self._notes))
