@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.planning.answers import Hindrance, WayOut
@@ -10,13 +11,16 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
 from clusterbench_gui.ui.screens.networks.planning.words import money, named, status_sentence
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.parts import M, S, button, label, scrolling
+from clusterbench_gui.ui.widgets.parts import M, S, button, label, row, scrolling
 
 _MOST = 12
 
 
 class Reasons(QWidget):
     """Follows what the last search came to."""
+
+    passed = Signal()
+    """The variants at hand are wanted in its place."""
 
     def __init__(self, model: PlanningViewModel) -> None:
         """Bind to the view-model."""
@@ -25,6 +29,7 @@ class Reasons(QWidget):
         self._shown: tuple[WayOut, ...] | None = None
         self._said = label("", "bad", wrap=True)
         self._about = label("", "muted", wrap=True)
+        self._others = button(model.texts.t("Show the variants at hand"), self.passed.emit, role="link")
         self._inside = QWidget()
         self._list = QVBoxLayout(self._inside)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -35,6 +40,7 @@ class Reasons(QWidget):
         layout.addWidget(self._said)
         layout.addWidget(self._about)
         layout.addWidget(scrolling(self._inside), 1)
+        layout.addLayout(row(self._others, None))
         model.changed.connect(self._render)
         self._render()
 
@@ -47,6 +53,7 @@ class Reasons(QWidget):
         found, texts = self._model.found, self._model.texts
         if found is None or found.variants:
             return
+        self._others.setVisible(bool(self._model.shelf.listed))
         stopped = texts.t("Stopped before anything was found.") if found.stopped else ""
         self._said.setText(stopped or status_sentence(found.status, texts))
         self._about.setText(
