@@ -71,7 +71,10 @@ class Variants(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
         layout.addWidget(self._problem)
+        self._others = label("", "warn", wrap=True)
+        layout.addWidget(self._others)
         layout.addWidget(flow(self._commit, self._keep, self._withdraw, *others))
+        model.changed.connect(self._say_of_which)
         shelf.changed.connect(self._render)
         shelf.chosen.connect(self._render)
         self._render()
@@ -115,6 +118,18 @@ class Variants(QWidget):
         self._problem.setText(words_of(shelf.problems, texts) if shelf.problems else "")
         self._problem.setVisible(bool(shelf.problems))
         mark(self._problem, "bad")
+        self._say_of_which()
+
+    def _say_of_which(self) -> None:
+        """Variants stay while another order is looked at: then it is said whose they are."""
+        one, order, texts = self._model.shelf.selected, self._model.current, self._model.texts
+        is_other = one is not None and order is not None and order.code not in one.variant.orders
+        if one is not None and order is not None and is_other:
+            orders = ", ".join(one.variant.orders)
+            self._others.setText(
+                texts.t("This variant is of {orders}, not of {order}.", orders=orders, order=order.code)
+            )
+        self._others.setVisible(is_other)
 
 
 def variants_table(listed: tuple[Listed, ...], texts: Texts) -> Table:
