@@ -5,15 +5,15 @@ Plain data in and out; `progress` is told the best value so far and the bound.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 
-from clusterbench_gui.app.planning.hindrances import WayOut, Why, why
+from clusterbench_gui.app.planning.answers import Found, Wish
+from clusterbench_gui.app.planning.hindrances import Why, why
 from clusterbench_gui.app.planning.subject import Subject
-from clusterbench_gui.app.planning.verdicts import Rung, Sign, rungs
+from clusterbench_gui.app.planning.verdicts import Sign, rungs
 from clusterbench_gui.domain.networks import Answer, Status
 from clusterbench_gui.domain.planning import Book, Job, Variant
-from clusterbench_gui.domain.problems import Problem, ProblemError, problem
+from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.networks.changes import fixed_until, replan, without_firm
 from clusterbench_gui.networks.fronts import MOST_POINTS, Point, front_of
 from clusterbench_gui.networks.making.calendar import slot_from
@@ -32,27 +32,6 @@ _OTHERS = 5
 
 _WHY_SECONDS = 15.0
 """The most for the reasons of one order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """How long to look, with which seed, and whether reliability is a third thing to choose by."""
-
-    seconds: float = 30.0
-    seed: int = 1
-    by_risk: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Variants, the earliest first; where there are none, `status`, `rungs` (by order) and `ways` out say what is known, `notes` what had to be assumed."""
-
-    status: Status
-    variants: tuple[Variant, ...] = ()
-    ways: tuple[WayOut, ...] = ()
-    rungs: tuple[tuple[str, tuple[Rung, ...]], ...] = ()
-    notes: tuple[Problem, ...] = ()
-    stopped: bool = False
 
 
 def find(

@@ -1,5 +1,8 @@
 """Planning by its keys and without: orders under limits, variants, work that is moved."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -220,3 +223,9 @@ def test_a_process_that_dies_is_one_sentence(model, desk):
     model.find()
     assert [one.code for one in model.quest.problems] == ["planning-ended"]
     assert model.can_find
+
+
+def test_the_window_does_without_the_solver():
+    code = "import sys; import clusterbench_gui.ui.screens.networks.view; print({'ortools', 'matplotlib', 'reportlab'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

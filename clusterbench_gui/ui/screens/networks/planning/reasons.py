@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from clusterbench_gui.app.planning.hindrances import Hindrance, WayOut
-from clusterbench_gui.networks.reasons import Cause
+from clusterbench_gui.app.planning.answers import Hindrance, WayOut
+from clusterbench_gui.networks.causes import Cause
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
 from clusterbench_gui.ui.screens.networks.planning.words import money, named, status_sentence

@@ -17,6 +17,7 @@ from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.parts import S, button, flow, label
 
 _ROWS = 200
+_AROUND = 4
 
 
 class _Rows(TableModel):
@@ -55,7 +56,7 @@ class Variants(QWidget):
         self.table.verticalHeader().hide()
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._select(now.row()))
@@ -75,6 +76,12 @@ class Variants(QWidget):
         shelf.chosen.connect(self._render)
         self._render()
 
+    def _widen(self) -> None:
+        """Room for every cell, also with a line around it."""
+        self.table.resizeColumnsToContents()
+        for column in range(self._rows.columnCount() - 1):
+            self.table.setColumnWidth(column, self.table.columnWidth(column) + _AROUND)
+
     def _select(self, place: int) -> None:
         if place >= 0 and not self._is_filling:
             self._model.shelf.select(place)
@@ -90,6 +97,7 @@ class Variants(QWidget):
             self._rows.tips = tuple(_tip(each, names, texts) for each in listed)
             self._rows.show_table(variants_table(listed, texts))
             self._is_filling = False
+            self._widen()
         place = shelf.place
         if place >= 0 and self.table.currentIndex().row() != place:
             self._is_filling = True

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.dialogs import open_dialog
-from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog, OfferDialog
 from clusterbench_gui.ui.screens.networks.planning.front_map import FrontMap
 from clusterbench_gui.ui.screens.networks.planning.gantt_pane import GanttPane
 from clusterbench_gui.ui.screens.networks.planning.ladder import Ladder
@@ -148,9 +147,13 @@ class PlanningView(QWidget):
         return self.tabs
 
     def _compare(self) -> None:
+        from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog  # noqa: PLC0415 - when the first one opens
+
         open_dialog(CompareDialog(self, self.model))
 
     def _offer(self) -> None:
+        from clusterbench_gui.ui.screens.networks.planning.dialogs import OfferDialog  # noqa: PLC0415 - same
+
         open_dialog(OfferDialog(self, self.model))
 
     def _render(self) -> None:
