@@ -19,6 +19,7 @@ from clusterbench_gui.ui.screens.after import view as after_view
 from clusterbench_gui.ui.screens.after.view import AfterView
 from clusterbench_gui.ui.screens.after.viewmodel import AfterViewModel
 from clusterbench_gui.ui.tasks import Tasks
+from tests.helpers.papers import empty_pages
 
 WAIT = 120_000
 
@@ -28,15 +29,6 @@ def words(paper):
     found = " ".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
     return " ".join(found.replace("\xa0", " ").split())
-
-
-def empty_pages(count):
-    paper = io.BytesIO()
-    with pikepdf.new() as pdf:
-        for _ in range(count):
-            pdf.add_blank_page()
-        pdf.save(paper)
-    return paper.getvalue()
 
 
 def press(key, held=Qt.KeyboardModifier.NoModifier):
