@@ -112,6 +112,19 @@ def test_a_way_out_goes_into_the_fields_and_leads_to_a_plan(view, model):
     assert view.pages.currentWidget() is not view.reasons
 
 
+def test_reasons_give_way_to_the_variants_at_hand(view, model):
+    model.find()
+    model.shelf.keep()
+    typed(model, Field.BUDGET, "300")
+    assert view.pages.currentWidget() is not view.reasons
+    model.find()
+    assert view.pages.currentWidget() is view.reasons
+    assert [one.hindrances[0].amount for one in model.found.ways] == [102]
+    view.reasons._others.click()
+    assert view.pages.currentWidget() is not view.reasons
+    assert [one.kept.number for one in model.shelf.listed] == [1]
+
+
 def test_keys_move_work_and_what_holds_becomes_a_variant(view, model):
     model.find()
     before = model.shelf.selected.variant

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.planning.answers import Found, Hindrance, WayOut
@@ -11,13 +12,16 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
 from clusterbench_gui.ui.screens.networks.planning.words import money, named, rung_said, status_sentence
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.parts import M, S, button, label, scrolling
+from clusterbench_gui.ui.widgets.parts import M, S, button, label, row, scrolling
 
 _MOST = 12
 
 
 class Reasons(QWidget):
     """Follows what the last search came to."""
+
+    passed = Signal()
+    """The variants at hand are wanted in its place."""
 
     def __init__(self, model: PlanningViewModel) -> None:
         """Bind to the view-model."""
@@ -26,6 +30,7 @@ class Reasons(QWidget):
         self._shown: tuple[WayOut, ...] | None = None
         self._said = label("", "bad", wrap=True)
         self._about = label("", "muted", wrap=True)
+        self._others = button(model.texts.t("Show the variants at hand"), self.passed.emit, role="link")
         self._inside = QWidget()
         self._list = QVBoxLayout(self._inside)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -36,6 +41,7 @@ class Reasons(QWidget):
         layout.addWidget(self._said)
         layout.addWidget(self._about)
         layout.addWidget(scrolling(self._inside), 1)
+        layout.addLayout(row(self._others, None))
         model.changed.connect(self._render)
         self._render()
 
@@ -53,6 +59,7 @@ class Reasons(QWidget):
         found, texts = self._model.found, self._model.texts
         if found is None or found.variants:
             return
+        self._others.setVisible(bool(self._model.shelf.listed))
         stopped = texts.t("Stopped before anything was found.") if found.stopped else ""
         self._said.setText(" ".join([stopped or status_sentence(found.status, texts), *_failing(found, texts)]))
         self._about.setText(
