@@ -78,6 +78,8 @@ class NetworksViewModel(QObject):
 
     def show_part(self, part: str) -> None:
         """Show another part of the open network."""
+        if part != self.part:
+            self.said = ""
         self.part = part
         self.changed.emit()
 
