@@ -105,6 +105,8 @@ def test_without_a_network_the_screen_offers_ways_to_begin(view, network, home, 
     assert [one.text() for one in view._header.findChildren(type(view._saved)) if one.text() == "invented data"]
     with qtbot.waitSignal(network.changed, timeout=WAIT):
         network.open_demo()  # it is there by now
+    settled(network, qtbot)
+    assert network.book is not None
     again = NetworkDesk(network.desk)
     again.open_last()
     qtbot.waitUntil(lambda: again.is_open, timeout=WAIT)
