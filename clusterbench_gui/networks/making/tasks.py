@@ -122,7 +122,7 @@ class _Making:
     def _order(self, code: str) -> Order:
         found = next((one for one in self._book.orders if one.code == code), None)
         if found is None:
-            raise ProblemError(problem("order-unknown", Place(sheet="orders", name=code)))
+            raise ProblemError(problem("order-unknown", Place(sheet="orders", name=code), order=code))
         if not any(step.product == found.product for step in self._book.steps):
             raise ProblemError(problem("route-missing", Place(sheet="orders", name=code), product=found.product))
         return found
