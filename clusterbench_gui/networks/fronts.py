@@ -1,8 +1,10 @@
 """The cheapest plan of an order by a day, and the front of cost and finish that these make."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
 
 from clusterbench_gui.domain.networks import Aim, Answer, Plan, Rules, Status, Task
 from clusterbench_gui.networks.building import Meetings, Windows
@@ -25,7 +27,7 @@ _GOAL, _ROUNDS = 0.02, 12
 """How much more than the curve says an order is thought to cost, and how often prices are changed to find a plan at once."""
 
 MOST_POINTS = 12
-"""Days of the front that are looked at; where the curve has more breakpoints, those between are passed over evenly."""
+"""Days of the front that are looked at at most; where the curve has more breakpoints, those between are passed over evenly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +59,63 @@ def front_of(
 ) -> tuple[Point, ...]:
     """The plans of a single order of which none is both earlier and cheaper, the earliest first.
 
-    Looked for on the days on which the lower curve of the cost falls, each within the seconds of the search. `found` is told each point at once, `progress` the cost
-    and the bound of the day that is looked at. A due date of the task is kept. What is found until it is cancelled is returned. Raises `ProblemError` as `curve_of` does.
+    Looked for on the days on which the lower curve of the cost falls, then between days where plans cost more than the curve, which may hide others; on so many days as
+    `points` says, each within the seconds of the search. `found` is told each point at once, `progress` the cost and the bound of the day that is looked at. A due date of
+    the task is kept. What is found until it is cancelled is returned. Raises `ProblemError` as `curve_of` does.
     """
     curve, due = curve_of(task, 0), task.rules[0].due
-    days = [day for day, _ in curve.breakpoints() if due is None or day <= due]
-    made: list[Point] = []
-    for day in _evenly(days, points):
+    last = task.horizon if due is None else min(due, task.horizon)
+    days = _Days(curve, last, search.gap)
+    for day in days.in_turn(points):
         if cancelled():
             break
         answer = cheapest_by(task, curve, day, search, progress=progress, cancelled=cancelled)
-        if answer.plan is not None:
-            made.append(point_of(task, answer))
-            found(made[-1])
-    return _undominated(made)
+        days.points[day] = None if answer.plan is None else point_of(task, answer)
+        point = days.points[day]
+        if point is not None:
+            found(point)
+    return _undominated([one for one in days.points.values() if one is not None])
+
+
+class _Days:
+    """The days of a front that are looked at, with the point that each came to; None where there is no plan by that day."""
+
+    def __init__(self, curve: Curve, last: int, gap: float) -> None:
+        self._curve, self._last, self._gap = curve, last, gap
+        self.points: dict[int, Point | None] = {}
+
+    def in_turn(self, most: int) -> Iterator[int]:
+        """Each day to look at, at most so many; the point of a day is known when the next is asked for."""
+        yield from _evenly([day for day, _ in self._curve.breakpoints() if day <= self._last], most)
+        while self.points and len(self.points) < most:
+            day = self._between()
+            if day is None:
+                return
+            yield day
+
+    def _between(self) -> int | None:
+        """The last day where its plan may be cheaper, else the middle between those two days between which the most may be saved; None where nothing is open."""
+        days = sorted(self.points)
+        if days[-1] < self._last and self._is_open(days[-1]):
+            return self._last
+        open_ones = [
+            (self._cost(first) - self._cost(second), -first, (first + self._finish(second)) // 2)
+            for first, second in pairwise(days)
+            if self._is_open(first) and self._cost(second) < self._cost(first) and self._finish(second) - first > 1
+        ]
+        return max(open_ones)[2] if open_ones else None
+
+    def _is_open(self, day: int) -> bool:
+        """Whether a plan some days later may be cheaper, although the curve is level there."""
+        return self._cost(day) > (self._curve.cost(day) or 0) * (1 + self._gap)
+
+    def _cost(self, day: int) -> float:
+        point = self.points[day]
+        return inf if point is None else point.cost
+
+    def _finish(self, day: int) -> int:
+        point = self.points[day]
+        return day if point is None else point.finish
 
 
 def cheapest_by(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from clusterbench_gui.app.planning.answers import Found, Wish
-from clusterbench_gui.app.planning.hindrances import Why, why
+from clusterbench_gui.app.planning.hindrances import why
 from clusterbench_gui.app.planning.subject import Subject
 from clusterbench_gui.app.planning.verdicts import Sign, rungs
 from clusterbench_gui.domain.networks import Answer, Status
@@ -31,7 +31,7 @@ _OTHERS = 5
 """How many variants with other partners are looked for."""
 
 _WHY_SECONDS = 15.0
-"""The most for the reasons of one order."""
+"""The most for all reasons."""
 
 
 def find(
@@ -56,8 +56,10 @@ def find(
             if variants or cancelled():
                 status = answers[0].status if answers else Status.UNKNOWN
                 return Found(status, variants, (), ladders, made.notes, stopped=cancelled())
-        found = [_why(book, code, taken, wish, cancelled) for code in made.orders]
-        if len(found) == 1 and found[0].plan is not None:
+        stuck = [code for code, some in ladders if any(rung.sign is Sign.BAD for rung in some)] or list(made.orders)
+        each = Search(min(wish.seconds, _WHY_SECONDS) / len(stuck), wish.seed)
+        found = [why(made_of(book, (code,), taken=tuple(taken)), each, cancelled) for code in stuck]
+        if len(made.orders) == 1 and found[0].plan is not None:
             late = Answer(Status.FOUND, found[0].plan)
             return Found(Status.FOUND, _variants(made, (late,), wish.seed), (), ladders, made.notes)
         is_shown = any(one.status is Status.IMPOSSIBLE for one in found)
@@ -97,11 +99,6 @@ def without(
 def _found(made: Made, answers: Sequence[Answer], seed: int, cancelled: Cancelled) -> Found:
     status = answers[0].status if answers else Status.UNKNOWN
     return Found(status, _variants(made, answers, seed), (), (), made.notes, stopped=cancelled())
-
-
-def _why(book: Book, order: str, taken: Sequence[Job], wish: Wish, cancelled: Cancelled) -> Why:
-    made = made_of(book, (order,), taken=tuple(taken))
-    return why(made, Search(min(wish.seconds, _WHY_SECONDS), wish.seed), cancelled)
 
 
 def _answers(made: Made, wish: Wish, progress: Progress, cancelled: Cancelled) -> tuple[Answer, ...]:

@@ -11,7 +11,7 @@ from clusterbench_gui.ui.widgets.combo import ElidedComboBox
 from clusterbench_gui.ui.widgets.parts import M, S, button, flow, label, scrolling, together
 
 _DAYS = (1, 2, 3, 4, 5, 7, 10, 15, 20)
-_LETTERS = 15
+_LETTERS = 12
 
 
 class WhatIf(QWidget):
