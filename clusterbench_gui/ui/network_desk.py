@@ -216,12 +216,12 @@ class NetworkDesk(QObject):
         self._pending += 1
 
         def settled(found: "tuple[State, Result]") -> None:
-            self._pending -= 1
+            self._pending = max(self._pending - 1, 0)  # another network may have been opened in between
             self._adopt(found[0])
             done(found[1])
 
         def refused(problems: tuple[Problem, ...]) -> None:
-            self._pending -= 1
+            self._pending = max(self._pending - 1, 0)  # another network may have been opened in between
             # what stands in the file is shown again
             self._owner.ask(
                 lambda backend: backend.act(folder, _nothing), lambda found: self._adopt(found[0]), _nothing
