@@ -60,8 +60,10 @@ def _times(task: Task, plan: Plan, modes: tuple[Mode, ...]) -> Iterator[Problem]
             yield problem("plan-too-early", _operation(place), slot=start, first=one.release)
         if one.latest is not None and start > one.latest:
             yield problem("plan-too-late", _operation(place), slot=start, last=one.latest)
-        if start + mode.duration > task.horizon:
-            yield problem("plan-beyond", _operation(place), slot=start + mode.duration, last=task.horizon)
+        end = start + mode.duration
+        there = end if task.behind[place] else end + task.deliveries[one.order].lag(mode.firm)
+        if there > task.horizon:
+            yield problem("plan-beyond", _operation(place), slot=there, last=task.horizon)
 
 
 def _links(task: Task, plan: Plan, modes: tuple[Mode, ...]) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ def faults(task: Task, plan: Plan) -> set[str]:
         return {"plan-mode"}
     modes = [task.operations[place].modes[plan.modes[place]] for place in range(count)]
     ends = [plan.starts[place] + modes[place].duration for place in range(count)]
-    found = _of_times(task, plan, ends) | _of_amounts(task, plan, modes, ends)
+    found = _of_times(task, plan, modes, ends) | _of_amounts(task, plan, modes, ends)
     for link in task.links:
         sender, receiver = modes[link.before].firm, modes[link.after].firm
         if plan.starts[link.after] - ends[link.before] < task.transport.lags[sender][receiver] + link.lag:
@@ -35,12 +35,16 @@ def faults(task: Task, plan: Plan) -> set[str]:
     return found
 
 
-def _of_times(task: Task, plan: Plan, ends: list[int]) -> set[str]:
+def _of_times(task: Task, plan: Plan, modes: list[Mode], ends: list[int]) -> set[str]:
     found = set()
     for one, start, end in zip(task.operations, plan.starts, ends, strict=True):
         found |= {"plan-too-early"} if start < max(0, one.release) else set()
         found |= {"plan-too-late"} if one.latest is not None and start > one.latest else set()
         found |= {"plan-beyond"} if end > task.horizon else set()
+    for place, (mode, end) in enumerate(zip(modes, ends, strict=True)):
+        delivery = task.deliveries[task.operations[place].order]
+        is_last = all(link.before != place for link in task.links)
+        found |= {"plan-beyond"} if is_last and end + delivery.lag(mode.firm) > task.horizon else set()
     return found
 
 

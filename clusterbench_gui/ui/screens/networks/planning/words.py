@@ -303,6 +303,8 @@ def broken_said(broken: Broken, texts: Texts) -> str:
                 day=day,
                 load=broken.value,
             )
+        case "plan-term":
+            return texts.t("The firm's offer does not hold on {day}.", day=day)
         case "plan-too-late":
             return texts.t("“{name}” would begin too late.", name=name)
         case "plan-too-early":
