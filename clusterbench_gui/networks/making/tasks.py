@@ -14,6 +14,9 @@ from clusterbench_gui.networks.making.ways import delivery_of, ways_of
 
 _ENOUGH = 10**6
 
+_NEARLY = 1e-9
+"""What a share that was read as per cent may have lost: 0.29 times 100 is a little less than 29."""
+
 
 def made_of(book: Book, orders: Sequence[str], *, taken: Sequence[Job] = (), every_offer: bool = False) -> Made:
     """The task of planning orders (their codes) with what other variants have not taken.
@@ -71,7 +74,7 @@ class _Making:
         ways = ways_of(self._book, self._firms)
         known = [_reliability(one) for one in self._firms]
         parts = self._parts
-        shares = tuple(100 if one.most_share is None else int(100 * one.most_share) for one in self._firms)
+        shares = tuple(100 if one.most_share is None else int(100 * one.most_share + _NEARLY) for one in self._firms)
         task = Task(
             tuple(parts.operations),
             tuple(parts.links),

@@ -157,3 +157,15 @@ def test_a_variant_whose_offer_is_gone_is_said_to_be_old(subject):
     with pytest.raises(ProblemError) as caught:
         Bench().board(replace(subject, book=book))
     assert [one.code for one in caught.value.problems] == ["variant-outdated"]
+
+
+def test_work_whose_goods_would_come_after_the_last_day_breaks_a_rule_and_nothing_else():
+    book = three_steps_book()
+    last = len(DAYS) - 2
+    roomy = replace(book, windows=tuple(replace(one, first=DAYS[0], last=DAYS[-1]) for one in book.windows[-1:]))
+    roomy = replace(roomy, windows=(*book.windows[:-1], *roomy.windows))
+    subject = Subject(roomy, (), found(roomy).variants[-1])
+    job = subject.variant.jobs[-1]
+    moved = Bench().move(subject, Move(key_of(job), "F4", last))
+    assert ([one.code for one in moved.broken], moved.variant) == (["plan-delivered-beyond"], None)
+    assert not Bench().move(subject, Move(key_of(job), "F4", last - 1)).broken
