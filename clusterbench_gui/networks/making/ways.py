@@ -7,6 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 from clusterbench_gui.domain.networks import Delivery, Transport
 from clusterbench_gui.domain.planning import Book, Firm, Order, Way
 from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
+from clusterbench_gui.networks.making.whole import whole
 
 EARTH_KM = 6371.0
 _FAR_DAYS = 2
@@ -73,7 +74,7 @@ def delivery_of(book: Book, order: Order, firms: Sequence[Firm]) -> Delivery:
         way = said.get(firm.code)
         if way is not None:
             lags.append(way.days)
-            costs.append(round(way.price))
+            costs.append(whole(way.price))
         else:
             lags.append(_FAR_DAYS if far is None else _days(book, far))
             costs.append(_price(book, farthest if far is None else far))
@@ -86,7 +87,7 @@ def _way(book: Book, said: dict[tuple[str, str], Way], one: Firm, other: Firm) -
         return 0, 0, 0, 0
     way = said.get((one.code, other.code))
     if way is not None:
-        return way.days, round(way.price), round(100 * way.price_per_kg), int(way.vehicle_kg or 0)
+        return way.days, whole(way.price), whole(100 * way.price_per_kg), int(way.vehicle_kg or 0)
     km = road_km(book, one.place, other.place)
     return (None, 0, 0, 0) if km is None else (_days(book, km), _price(book, km), 0, 0)
 
@@ -96,4 +97,4 @@ def _days(book: Book, km: float) -> int:
 
 
 def _price(book: Book, km: float) -> int:
-    return round(book.frame.shipment_price + book.frame.km_price * km)
+    return whole(book.frame.shipment_price + book.frame.km_price * km)
