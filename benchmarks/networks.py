@@ -1,18 +1,22 @@
 """Planning of networks on instances whose best plans are known, where they lie beside the project (../shared/oracles/networks).
 
 Prints what was proved or found beside what is known. Nothing is compared by time, but every search has the seconds of its bar.
-Run: python benchmarks/networks.py [--only shops|projects|clusters]
+Run: python benchmarks/networks.py [--only examples|shops|projects|clusters|reasons|hands|futures]; the last three are those of networks_reasons.py.
 """
 
 import argparse
 import csv
+import importlib
 import json
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from clusterbench_gui.app.planning.instances import read_instance
 from clusterbench_gui.domain.networks import Answer, Plan, Rules, Status, Task, reliability_of
@@ -26,6 +30,8 @@ from clusterbench_gui.networks.shortest import shortest_of
 from clusterbench_gui.networks.solver import Search
 from clusterbench_gui.networks.tree import curve_of
 from clusterbench_gui.networks.variants import differing
+from tests.networks.small import earliest_plans, three_steps, worked_example
+from tests.networks.test_checker import planted_faults
 
 FOLDER = Path(__file__).resolve().parents[1].parent / "shared" / "oracles" / "networks"
 BRANDIMARTE = ("mk01", "mk02", "mk03", "mk04", "mk05", "mk07", "mk08")
@@ -44,6 +50,23 @@ def known() -> dict[str, int]:
 def shortest(path: Path, seconds: float, seed: int = 1) -> Answer:
     """The shortest plan of a file that is found in so many seconds."""
     return shortest_of(read_instance(path).task, Search(seconds, seed))
+
+
+def examples() -> Iterator[tuple[str, str, str]]:
+    """Small tasks of which everything is known, and faults planted in plans."""
+    counts = "/".join(str(len(list(earliest_plans(three_steps(due))))) for due in (13, 12, 11, 10))
+    yield "three steps: combinations due in 13, 12, 11, 10", counts, "12/7/2/0"
+    yield "three steps: front", _points(three_steps()), "11:432 12:402"
+    task = worked_example()
+    every = sorted((found.cost, found.finish) for _, found in earliest_plans(task))
+    yield "worked example: variants, cheapest, dearest", f"{len(every)}, {every[0]}, {every[-1]}", "8, 5980 in 11 days"
+    yield "worked example: front", _points(task), "7:7110 8:6780 9:6720 10:6260 11:5980"
+    planted, took = timed(planted_faults)
+    yield "planted faults found and named", f"{sum(planted.values())} of {len(planted)} kinds, {took:.1f} s", "500"
+
+
+def _points(task: Task) -> str:
+    return " ".join(f"{one.finish}:{one.cost}" for one in front_of(task, Search(10)))
 
 
 def shops() -> Iterator[tuple[str, str, str]]:
@@ -219,18 +242,19 @@ def cluster(seed: int) -> tuple[Task, dict[str, dict[str, list[dict[str, int]]]]
     return read_instance(path).task, json.loads(path.read_text(encoding="utf-8"))
 
 
-PARTS = {"shops": shops, "projects": projects, "clusters": clusters}
+PARTS = {"examples": examples, "shops": shops, "projects": projects, "clusters": clusters}
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=tuple(PARTS))
+    parts = PARTS | importlib.import_module("networks_reasons").PARTS  # which uses the clusters of this file
+    parser.add_argument("--only", choices=tuple(parts))
     only = parser.parse_args().only
     if not FOLDER.is_dir():
         raise SystemExit(f"There are no instances in {FOLDER}.")
     print(f"{'what':<58}{'measured':<62}{'bar'}")
-    for name, rows in PARTS.items():
+    for name, rows in parts.items():
         if only in (None, name):
             for what, measured, bar in rows():
                 print(f"{what:<58}{measured:<62}{bar}", flush=True)

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from clusterbench_gui.app.planning.answers import Wish
 from clusterbench_gui.app.planning.bench import Bench, Move
 from clusterbench_gui.app.planning.boards import key_of
 from clusterbench_gui.app.planning.demo import demo_sheets
-from clusterbench_gui.app.planning.searching import Wish, find
+from clusterbench_gui.app.planning.searching import find
 from clusterbench_gui.app.planning.subject import Subject
 from clusterbench_gui.domain.planning import Book
 from clusterbench_gui.exchange.networks.books import book_of

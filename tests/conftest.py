@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from clusterbench_gui.storage.keys import envelope
+from clusterbench_gui.storage.recovering.by_office import recover
+from clusterbench_gui.storage.workspace import Workspace
 from tests.helpers.converted import warm
 
 ROOT = Path(__file__).resolve().parent.parent
+CHEAP = envelope.Cost(memory=64, passes=1, lanes=1)
 WITH_STUDIES = {"app", "cli", "exchange", "journey", "ui"}
 """Folders of tests that make studies of the editions that come with the program."""
 
@@ -33,6 +37,14 @@ def quiet_log(caplog):
     yield
     loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
     assert [f"{record.name}: {record.getMessage()}" for record in loud] == []
+
+
+@pytest.fixture
+def cheap_passphrases(monkeypatch):
+    """Where no cost is named a passphrase costs next to nothing; for tests that do not ask what it costs."""
+    for function in (envelope.seal, envelope.change_passphrase, recover, Workspace.set_passphrase):
+        monkeypatch.setitem(function.__kwdefaults__, "cost", CHEAP)
+    monkeypatch.setitem(Workspace.create.__func__.__kwdefaults__, "cost", CHEAP)
 
 
 @pytest.fixture(scope="session")

@@ -95,7 +95,7 @@ def disturbed(
     failing, unknown_dropout = _with_middle(partners, dropout)
     course = _Course(task, plan)
     delays = _delays(modes, shares, count=count, seed=seed, late=late)
-    finish = course.finish(sum_of(delays, len(modes), count))
+    finish = course.finish(_total(delays, len(modes), count))
     dues = [rules.due for rules in task.rules]
     missed = _missed(finish, dues)
     return Futures(
@@ -135,7 +135,7 @@ def _delays(modes: Sequence[Mode], shares: Mapping[int, float], *, count: int, s
     return found
 
 
-def sum_of(delays: Delays, jobs: int, count: int) -> Slots:
+def _total(delays: Delays, jobs: int, count: int) -> Slots:
     """The delay of every job in every future."""
     total = np.zeros((jobs, count), dtype=np.int64)
     for which, slots in delays.values():
@@ -235,7 +235,7 @@ def _of_firms(
 ) -> tuple[FirmFuture, ...]:
     """By firm how much earlier everything would be there, had it alone been on time."""
     count = finish.shape[1]
-    total, whole = sum_of(delays, course.jobs, count), finish.sum(axis=0)
+    total, whole = _total(delays, course.jobs, count), finish.sum(axis=0)
     planned = course.planned()
     gained: dict[int, Slots] = {}
     when: dict[int, Slots] = {}

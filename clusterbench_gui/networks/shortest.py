@@ -9,7 +9,7 @@ from clusterbench_gui.networks.dispatch import dispatch
 from clusterbench_gui.networks.paths import paths_of
 from clusterbench_gui.networks.solver import Progress, Search, solve
 
-_BEGIN, _AT_BOUND = 0.2, 0.7
+_BEGIN, _AT_BOUND = 0.4, 0.4
 """Of the seconds those for the first search, and of what is left those for a plan as short as the bound."""
 
 _LEAST_SECONDS = 0.2

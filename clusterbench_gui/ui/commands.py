@@ -21,7 +21,7 @@ class Command:
 def screen_commands(texts: Texts) -> tuple[Command, ...]:
     """One command per screen, in the order of `SCREENS`."""
     t = texts.t
-    names = (t("&Interviews"), t("&Data"), t("&Results"), t("Re&ports"), t("Net&works"), t("&Settings"))
+    names = (t("&Interviews"), t("&Data"), t("&Results"), t("Re&ports"), t("Networks"), t("&Settings"))
     return tuple(
         Command(screen, name, f"Ctrl+{place}", screen)
         for place, (screen, name) in enumerate(zip(SCREENS, names, strict=True), 1)

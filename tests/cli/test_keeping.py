@@ -10,6 +10,8 @@ from clusterbench_gui.app.studies import create_study
 from clusterbench_gui.cli.main import run
 from clusterbench_gui.domain.studies import Cluster
 
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
+
 
 @pytest.fixture
 def folder(tmp_path):

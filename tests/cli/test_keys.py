@@ -11,14 +11,13 @@ from clusterbench_gui.storage.keys import envelope as keys
 from clusterbench_gui.storage.workspace import Workspace
 
 CHEAP = keys.Cost(memory=64, passes=1, lanes=1)
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    monkeypatch.setattr(keys.change_passphrase, "__kwdefaults__", {"cost": CHEAP})
-    monkeypatch.setattr(Workspace.set_passphrase, "__kwdefaults__", {"old": None, "cost": CHEAP})
 
 
 @pytest.fixture

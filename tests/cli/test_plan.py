@@ -46,12 +46,12 @@ def test_an_order_that_cannot_be_made_is_named_and_the_others_are_planned_togeth
     chosen = [word for code in ("Z-04", "Z-05", "Z-02") for word in ("--order", code)]
     assert run(["plan", str(path), *chosen, "--out", str(tmp_path / "out"), "--seconds", "2"]) == 1
     out, err = capsys.readouterr()
-    assert "The order Z-05 cannot be made: Rozkrój: korpus need 42 hours, but 0 are free in time." in err
+    assert "The order Z-05 cannot be delivered before 2026-10-15, but is due on 2026-10-02." in err
     assert out.startswith("Best plan")
     assert {one["order"] for one in rows(tmp_path / "out" / "schedule.csv")} == {"Z-02", "Z-04"}
     assert run(["plan", str(path), "--order", "Z-05", "--out", str(tmp_path / "no")]) == 1
     assert capsys.readouterr().out.startswith("Impossible")
-    assert json.loads((tmp_path / "no" / "plan.json").read_text())["verdicts"][0]["step"] == "hours"
+    assert json.loads((tmp_path / "no" / "plan.json").read_text())["verdicts"][0]["step"] == "time"
 
 
 def test_an_order_due_before_it_can_be_there_is_told_the_day(tmp_path, capsys):

@@ -96,7 +96,7 @@ def limits(most: int) -> st.SearchStrategy[int | None]:
     return st.none() | st.integers(0, most)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     tasks(),
     st.builds(Rules, due=limits(9), budget=limits(25), risk=limits(1500), partners=limits(3)),

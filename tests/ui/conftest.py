@@ -18,6 +18,8 @@ from clusterbench_gui.app.demo.make import make_demo
 from clusterbench_gui.support.settings import Settings
 from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.program import Program
+from tests.helpers.converted import warm
+from tests.helpers.scored import has_scored, scores_of
 
 
 def pytest_collection_modifyitems(items):
@@ -43,6 +45,7 @@ def demo_home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLUSTERBENCH_HOME", str(folder))
+        warm(folder)
         make_demo(folder / "demo.clusterbench", clusters=6)
     return folder
 
@@ -74,6 +77,21 @@ def open_desk(desk, demo, qtbot):
     with qtbot.waitSignal(desk.study_changed, timeout=20_000):
         desk.open(demo)
     return desk
+
+
+@pytest.fixture(scope="session")
+def demo_scores(demo_home):
+    """The scores of the demonstration study, made once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLUSTERBENCH_HOME", str(demo_home))
+        return scores_of(demo_home / "demo.clusterbench")
+
+
+@pytest.fixture
+def scored_desk(open_desk, demo_scores):
+    """A desk with the demonstration study open and scored, for tests of what comes after that."""
+    has_scored(open_desk, demo_scores)
+    return open_desk
 
 
 @pytest.fixture

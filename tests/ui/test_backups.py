@@ -6,6 +6,7 @@ from clusterbench_gui.ui.screens.settings.backups import BackupsViewModel
 from clusterbench_gui.ui.screens.settings.backups_card import BackupsCard
 
 WAIT = 60_000
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 @pytest.fixture

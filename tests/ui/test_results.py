@@ -24,8 +24,8 @@ ALONE = [kind for kind in Kind if kind not in NEED_EARLIER]
 
 
 @pytest.fixture
-def model(open_desk, qtbot):
-    made = ResultsViewModel(open_desk)
+def model(scored_desk, qtbot):
+    made = ResultsViewModel(scored_desk)
     made.load()
     qtbot.waitUntil(lambda: made.results is not None, timeout=WAIT)
     return made

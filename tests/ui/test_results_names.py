@@ -11,6 +11,8 @@ from clusterbench_gui.ui.desk import Desk
 from clusterbench_gui.ui.screens.results.dialogs import ExportDialog
 from clusterbench_gui.ui.screens.results.view import ResultsView
 from clusterbench_gui.ui.screens.results.viewmodel import ResultsViewModel
+from tests.helpers.converted import warm
+from tests.helpers.scored import has_scored, scores_of
 
 WAIT = 20_000
 SIZE = (800, 500)
@@ -18,20 +20,23 @@ SIZE = (800, 500)
 
 @pytest.fixture(scope="module")
 def two_editions(tmp_path_factory):
-    """A demonstration study of two editions, made once; nobody changes it."""
+    """A demonstration study of two editions and the scores of its own, made once; nobody changes them."""
     folder = tmp_path_factory.mktemp("two")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLUSTERBENCH_HOME", str(folder))
+        warm(folder)
         make_demo(folder / "two.clusterbench", clusters=12, with_previous=True)
-        yield folder / "two.clusterbench"
+        return folder / "two.clusterbench", scores_of(folder / "two.clusterbench")
 
 
 @pytest.fixture
 def model(two_editions, monkeypatch, qapp, settings, qtbot):
-    monkeypatch.setenv("CLUSTERBENCH_HOME", str(two_editions.parent))
+    folder, scores = two_editions
+    monkeypatch.setenv("CLUSTERBENCH_HOME", str(folder.parent))
     desk = Desk(settings)
     with qtbot.waitSignal(desk.study_changed, timeout=WAIT):
-        desk.open(two_editions)
+        desk.open(folder)
+    has_scored(desk, scores)
     made = ResultsViewModel(desk)
     made.desk = desk
     made.load()

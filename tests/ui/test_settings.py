@@ -1,6 +1,9 @@
+import pytest
+
 from clusterbench_gui.ui.screens.settings.viewmodel import SettingsViewModel
 
 WAIT = 20_000
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 def test_settings_say_where_the_key_lies_until_a_passphrase_is_set(open_desk, home, qtbot):

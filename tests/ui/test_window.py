@@ -207,6 +207,7 @@ def test_a_study_that_cannot_be_opened_is_said_and_the_one_before_stays(start, s
     assert len({one.cluster.code for one in program.desk.opened.rows}) == 6
 
 
+@pytest.mark.usefixtures("cheap_passphrases")
 def test_a_study_with_a_passphrase_asks_for_it_until_it_is_right(start, settings, demo, keys, qtbot):
     program = start(settings, demo)
     with qtbot.waitSignal(program.desk.study_changed, timeout=WAIT):

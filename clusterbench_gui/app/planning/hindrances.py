@@ -2,42 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
+from clusterbench_gui.app.planning.answers import Hindrance, WayOut
 from clusterbench_gui.app.planning.limits import Limits, limits_of
 from clusterbench_gui.app.planning.verdicts import day_of
 from clusterbench_gui.domain.networks import RISK_STEPS, Plan, Status, reliability_of
 from clusterbench_gui.domain.planning import Order
+from clusterbench_gui.networks.causes import Cause, Reason
 from clusterbench_gui.networks.making.made import Made
-from clusterbench_gui.networks.reasons import Cause, Reason, ReasonSet, explain
+from clusterbench_gui.networks.reasons import ReasonSet, explain
 from clusterbench_gui.networks.solver import Search
 
 _TRIED = {Cause.DUE, Cause.BUDGET, Cause.RELIABILITY, Cause.PARTNERS}
-
-
-@dataclass(frozen=True, slots=True)
-class Hindrance:
-    """One thing that has to give way: by how much (days, PLN, hours, per cent points, firms), and what it is about by name. `day`: the due date that would do."""
-
-    cause: Cause
-    amount: float
-    about: tuple[str, ...] = ()
-    firms: tuple[str, ...] = ()
-    resources: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WayOut:
-    """What has to give way together for a plan of an order, what it then costs and when it delivers. `limits`: the order's, loosened; None where no limit of it would do."""
-
-    order: str
-    hindrances: tuple[Hindrance, ...]
-    cost: int | None = None
-    finish: date | None = None
-    limits: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)

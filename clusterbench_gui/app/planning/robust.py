@@ -31,6 +31,8 @@ class Robustness:
 
 
 _MOST = 3
+_LEAST_DAYS = 0.05
+"""Working days on average from which on a firm is told as one that delays."""
 
 
 def futures(
@@ -53,7 +55,7 @@ def futures(
 def _told(made: Made, found: Futures, subject: Subject) -> Robustness:
     names = made.labels.firms
     partners = [made.firms.index(code) for code in subject.variant.firms]
-    delaying = sorted((one for one in found.firms if one.extra > 0), key=lambda one: -one.extra)[:_MOST]
+    delaying = sorted((one for one in found.firms if one.extra >= _LEAST_DAYS), key=lambda one: -one.extra)[:_MOST]
     return Robustness(
         found.count,
         found.on_time,

@@ -5,15 +5,15 @@ Plain data in and out; `progress` is told the best value so far and the bound.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 
-from clusterbench_gui.app.planning.hindrances import WayOut, Why, why
+from clusterbench_gui.app.planning.answers import Found, Wish
+from clusterbench_gui.app.planning.hindrances import why
 from clusterbench_gui.app.planning.subject import Subject
-from clusterbench_gui.app.planning.verdicts import Rung, Sign, rungs
+from clusterbench_gui.app.planning.verdicts import Sign, rungs
 from clusterbench_gui.domain.networks import Answer, Status
 from clusterbench_gui.domain.planning import Book, Job, Variant
-from clusterbench_gui.domain.problems import Problem, ProblemError, problem
+from clusterbench_gui.domain.problems import ProblemError, problem
 from clusterbench_gui.networks.changes import fixed_until, replan, without_firm
 from clusterbench_gui.networks.fronts import MOST_POINTS, Point, front_of
 from clusterbench_gui.networks.making.calendar import slot_from
@@ -31,28 +31,7 @@ _OTHERS = 5
 """How many variants with other partners are looked for."""
 
 _WHY_SECONDS = 15.0
-"""The most for the reasons of one order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """How long to look, with which seed, and whether reliability is a third thing to choose by."""
-
-    seconds: float = 30.0
-    seed: int = 1
-    by_risk: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Variants, the earliest first; where there are none, `status`, `rungs` (by order) and `ways` out say what is known, `notes` what had to be assumed."""
-
-    status: Status
-    variants: tuple[Variant, ...] = ()
-    ways: tuple[WayOut, ...] = ()
-    rungs: tuple[tuple[str, tuple[Rung, ...]], ...] = ()
-    notes: tuple[Problem, ...] = ()
-    stopped: bool = False
+"""The most for all reasons."""
 
 
 def find(
@@ -77,8 +56,10 @@ def find(
             if variants or cancelled():
                 status = answers[0].status if answers else Status.UNKNOWN
                 return Found(status, variants, (), ladders, made.notes, stopped=cancelled())
-        found = [_why(book, code, taken, wish, cancelled) for code in made.orders]
-        if len(found) == 1 and found[0].plan is not None:
+        stuck = [code for code, some in ladders if any(rung.sign is Sign.BAD for rung in some)] or list(made.orders)
+        each = Search(min(wish.seconds, _WHY_SECONDS) / len(stuck), wish.seed)
+        found = [why(made_of(book, (code,), taken=tuple(taken)), each, cancelled) for code in stuck]
+        if len(made.orders) == 1 and found[0].plan is not None:
             late = Answer(Status.FOUND, found[0].plan)
             return Found(Status.FOUND, _variants(made, (late,), wish.seed), (), ladders, made.notes)
         is_shown = any(one.status is Status.IMPOSSIBLE for one in found)
@@ -118,11 +99,6 @@ def without(
 def _found(made: Made, answers: Sequence[Answer], seed: int, cancelled: Cancelled) -> Found:
     status = answers[0].status if answers else Status.UNKNOWN
     return Found(status, _variants(made, answers, seed), (), (), made.notes, stopped=cancelled())
-
-
-def _why(book: Book, order: str, taken: Sequence[Job], wish: Wish, cancelled: Cancelled) -> Why:
-    made = made_of(book, (order,), taken=tuple(taken))
-    return why(made, Search(min(wish.seconds, _WHY_SECONDS), wish.seed), cancelled)
 
 
 def _answers(made: Made, wish: Wish, progress: Progress, cancelled: Cancelled) -> tuple[Answer, ...]:

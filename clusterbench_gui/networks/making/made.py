@@ -29,7 +29,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A task of some orders of a book. `firms`, `resources` and `orders` are codes by position; `offers` by operation and mode.
+    """A task of some orders of a book. `firms`, `resources` and `orders` are codes by position, of firms and resources only those that can do something; `offers` by operation and mode.
 
     `days` are the dates of the slots. `taken` by resource and slot is what other variants hold already; capacities are what is left. `notes` are warnings: what had to
     be assumed, and operations that nobody offers (their task has a mode that never fits, so that the ladder names them).

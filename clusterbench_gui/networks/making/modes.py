@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clusterbench_gui.domain.planning import Book, Firm, Order, Rate, Resource, RouteStep
+from clusterbench_gui.domain.planning import Book, Firm, Order, Rate, RouteStep
 from clusterbench_gui.networks.making.made import Offer
 from clusterbench_gui.networks.making.whole import whole
 
@@ -40,26 +40,70 @@ class Bid:
     rate: Rate
 
 
-def bids_of(book: Book, piece: Piece, free: Mapping[str, Sequence[int]], *, every: bool = False) -> tuple[Bid, ...]:
-    """All ways of a piece at the resources that are kept for it; `every` keeps all of them. None where nobody can do it."""
-    firms, resources = {one.code: one for one in book.firms}, {one.code: one for one in book.resources}
-    found: dict[tuple[str, int], list[Bid]] = {}
-    for number, rate in enumerate(book.rates):
-        resource = resources.get(rate.resource)
-        if resource is not None and _fits(piece, rate, firms[resource.firm]):
-            made = list(_bids(piece, rate, resource, free[resource.code]))
-            if made:
-                found[resource.code, number] = made
-    kept = list(found) if every else _kept(found)
-    return tuple(bid for key in kept for bid in found[key])
+class Market:
+    """The offers of a book by technology: what is looked up for every piece of work is made once."""
+
+    def __init__(self, book: Book, free: Mapping[str, Sequence[int]], *, every: bool = False) -> None:
+        """`free`: by resource the hours of each day. `every` keeps all resources for a piece, not only the best of them."""
+        self._free, self._every = free, every
+        self._paces: dict[str, tuple[int, ...]] = {}
+        self._offers: dict[str, list[_Offer]] = {}
+        firms, resources = {one.code: one for one in book.firms}, {one.code: one for one in book.resources}
+        for number, rate in enumerate(book.rates):
+            resource = resources.get(rate.resource)
+            if resource is not None and firms[resource.firm].active:
+                self._offers.setdefault(rate.technology, []).append(
+                    _Offer(number, rate, resource.code, firms[resource.firm])
+                )
+
+    def bids(self, piece: Piece) -> tuple[Bid, ...]:
+        """All ways of a piece at the resources that are kept for it. None where nobody can do it."""
+        found: dict[tuple[str, int], list[Bid]] = {}
+        for offer in self._offers.get(piece.step.technology, ()):
+            if _fits(piece, offer.rate, offer.firm):
+                made = self._bids(piece, offer)
+                if made:
+                    found[offer.resource, offer.number] = made
+        kept = list(found) if self._every else _kept(found)
+        return tuple(bid for key in kept for bid in found[key])
+
+    def _bids(self, piece: Piece, offer: "_Offer") -> list[Bid]:
+        rate, resource, firm = offer.rate, offer.resource, offer.firm.code
+        price = price_of(rate, piece.quantity)
+        if rate.days is not None:
+            return [Bid(Offer(resource, 0, 0), firm, rate.days, price, rate)]
+        hours = max(math.ceil(hours_of(rate, piece.quantity) - 1e-9), 1)
+        paces = {min(pace, hours) for pace in self._paces_of(resource)}
+        by_duration = {-(-hours // pace): pace for pace in sorted(paces, reverse=True)}
+        return [
+            Bid(Offer(resource, -(-hours // duration), hours), firm, duration, price, rate)
+            for duration in sorted(by_duration)
+            if duration <= len(self._free[resource])
+        ]
+
+    def _paces_of(self, resource: str) -> tuple[int, ...]:
+        """The hours a day at which a resource may work; none where it has nothing free."""
+        if resource not in self._paces:
+            hours = np.array([one for one in self._free[resource] if one > 0])
+            found = np.quantile(hours, _QUANTILES, method="lower") if len(hours) else ()
+            self._paces[resource] = tuple(int(pace) for pace in found)
+        return self._paces[resource]
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A rate with its place in the table, its resource and the firm."""
+
+    number: int
+    rate: Rate
+    resource: str
+    firm: Firm
 
 
 def _fits(piece: Piece, rate: Rate, firm: Firm) -> bool:
     step = piece.step
     return (
-        rate.technology == step.technology
-        and firm.active
-        and (not step.only_firms or firm.code in step.only_firms)
+        (not step.only_firms or firm.code in step.only_firms)
         and firm.code not in step.barred_firms
         and piece.order.certificates <= firm.certificates
         and (rate.least_lot is None or piece.quantity >= rate.least_lot)
@@ -76,23 +120,6 @@ def price_of(rate: Rate, quantity: float) -> int:
     """What a quantity costs, in whole PLN: setting up, hours and units."""
     price = rate.setup_price + (rate.price_per_unit or 0.0) * quantity
     return whole(price + (rate.price_per_hour or 0.0) * hours_of(rate, quantity))
-
-
-def _bids(piece: Piece, rate: Rate, resource: Resource, free: Sequence[int]) -> list[Bid]:
-    price = price_of(rate, piece.quantity)
-    if rate.days is not None:
-        return [Bid(Offer(resource.code, 0, 0), resource.firm, rate.days, price, rate)]
-    hours = max(math.ceil(hours_of(rate, piece.quantity) - 1e-9), 1)
-    open_hours = np.array([one for one in free if one > 0])
-    if not len(open_hours):
-        return []
-    paces = {min(max(int(pace), 1), hours) for pace in np.quantile(open_hours, _QUANTILES, method="lower")}
-    by_duration = {-(-hours // pace): pace for pace in sorted(paces, reverse=True)}
-    return [
-        Bid(Offer(resource.code, -(-hours // duration), hours), resource.firm, duration, price, rate)
-        for duration in sorted(by_duration)
-        if duration <= len(free)
-    ]
 
 
 def _kept(found: Mapping[tuple[str, int], Sequence[Bid]]) -> list[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """The task of planning some orders of a book."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,14 +9,11 @@ from clusterbench_gui.domain.planning import Book, Firm, Job, Order, Rate, Route
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.networks.making.calendar import days_of, free_hours, slot_from, slots_until
 from clusterbench_gui.networks.making.made import Made, Offer, Origin
-from clusterbench_gui.networks.making.modes import Bid, Piece, bids_of
+from clusterbench_gui.networks.making.modes import Bid, Market, Piece
 from clusterbench_gui.networks.making.ways import delivery_of, ways_of
 from clusterbench_gui.networks.making.whole import whole
 
 _ENOUGH = 10**6
-
-_NEARLY = 1e-9
-"""What a share that was read as per cent may have lost: 0.29 times 100 is a little less than 29."""
 
 
 def made_of(book: Book, orders: Sequence[str], *, taken: Sequence[Job] = (), every_offer: bool = False) -> Made:
@@ -52,37 +49,57 @@ class _Parts:
 
 
 class _Making:
+    """Only firms and resources that can do something of the orders have places in the task: it stays small however large the cluster is."""
+
     def __init__(self, book: Book, taken: Sequence[Job], *, every_offer: bool) -> None:
         self._book, self._every = book, every_offer
         self._days = days_of(book.frame)
         if not self._days:
             raise ProblemError(problem("calendar-empty", Place(sheet="cluster", column="week")))
         self._free = free_hours(book, self._days, taken)
-        self._firms = [one for one in book.firms if one.active]
-        self._at = {one.code: place for place, one in enumerate(self._firms)}
-        self._resources = {one.code: place for place, one in enumerate(book.resources)}
-        self._capacities = [self._free[one.code] for one in book.resources]
-        self._labels = [one.name or one.code for one in book.resources]
-        self._codes = [one.code for one in book.resources]
+        self._bids: dict[tuple[str, str], tuple[Bid, ...]] = {}
+        self._firms: list[Firm] = []
+        self._at: dict[str, int] = {}
+        self._resources: dict[str, int] = {}
+        self._capacities: list[tuple[int, ...]] = []
+        self._labels: list[str] = []
+        self._codes: list[str] = []
         self._terms: dict[tuple[date | None, date | None], int] = {}
         self._nobody: int | None = None
         self._parts = _Parts()
 
+    def _ask(self, orders: Sequence[Order]) -> None:
+        """Bids for every step of the orders, and places for the firms and resources that made any."""
+        market = Market(self._book, self._free, every=self._every)
+        for order in orders:
+            for step in self._book.steps:
+                if step.product == order.product:
+                    quantity = order.quantity * step.units / step.portions
+                    self._bids[order.code, step.code] = market.bids(Piece(order, step, quantity))
+        bids = [bid for some in self._bids.values() for bid in some]
+        firms, resources = {bid.firm for bid in bids}, {bid.offer.resource for bid in bids}
+        self._firms = [one for one in self._book.firms if one.code in firms]
+        self._at = {one.code: place for place, one in enumerate(self._firms)}
+        for one in self._book.resources:
+            if one.code in resources:
+                self._resources[one.code] = self._add_resource(self._free[one.code], one.name or one.code, one.code)
+
     def of(self, codes: Sequence[str]) -> Made:
         orders = [self._order(code) for code in codes]
+        self._ask(orders)
         for number, order in enumerate(orders):
             self._add_order(number, order)
         ways = ways_of(self._book, self._firms)
-        known = [_reliability(one) for one in self._firms]
+        known = {one.code: _reliability(one) for one in self._book.firms if one.active}
         parts = self._parts
-        shares = tuple(100 if one.most_share is None else int(100 * one.most_share + _NEARLY) for one in self._firms)
+        shares = tuple(100 if one.most_share is None else int(100 * one.most_share + 1e-9) for one in self._firms)
         task = Task(
             tuple(parts.operations),
             tuple(parts.links),
             tuple(self._capacities),
             len(self._days),
             transport=ways.transport,
-            risks=_risks(known),
+            risks=_risks(known, self._firms),
             rules=tuple(rules_of(self._days, one) for one in orders),
             deliveries=tuple(delivery_of(self._book, one, self._firms) for one in orders),
             shares=shares if any(share < 100 for share in shares) else (),
@@ -130,7 +147,7 @@ class _Making:
 
     def _add_step(self, number: int, order: Order, step: RouteStep, portion: int) -> int:
         quantity = order.quantity * step.units / step.portions
-        bids = bids_of(self._book, Piece(order, step, quantity), self._free, every=self._every)
+        bids = self._bids[order.code, step.code]
         place = len(self._parts.operations)
         modes, offers = tuple(self._mode(bid) for bid in bids), tuple(bid.offer for bid in bids)
         if not bids:
@@ -172,19 +189,19 @@ class _Making:
             self._nobody = self._add_resource((0,), "nobody")
         return Mode(1, ((self._nobody, 1),), 0, 0)
 
-    def _add_resource(self, free: tuple[int, ...], name: str) -> int:
+    def _add_resource(self, free: tuple[int, ...], name: str, code: str = "") -> int:
         self._capacities.append(free)
         self._labels.append(name)
-        self._codes.append("")
+        self._codes.append(code)
         return len(self._capacities) - 1
 
-    def _unknown_reliability(self, known: Sequence[float | None]) -> list[Problem]:
-        if all(one is None for one in known):
+    def _unknown_reliability(self, known: Mapping[str, float | None]) -> list[Problem]:
+        if all(one is None for one in known.values()):
             return []
         return [
             problem("reliability-assumed", Place(sheet="firms", name=firm.code), Severity.WARNING)
-            for firm, one in zip(self._firms, known, strict=True)
-            if one is None
+            for firm in self._firms
+            if known[firm.code] is None
         ]
 
 
@@ -195,10 +212,10 @@ def _reliability(firm: Firm) -> float | None:
     return (1.0 if firm.on_time is None else firm.on_time) * (1 - (firm.dropout or 0.0))
 
 
-def _risks(known: Sequence[float | None]) -> tuple[int, ...]:
-    """Risks by firm; of firms that nothing is known of the middle of the others, so that not knowing is no advantage. None where nothing is known at all."""
-    said = sorted(one for one in known if one is not None)
+def _risks(known: Mapping[str, float | None], firms: Sequence[Firm]) -> tuple[int, ...]:
+    """Risks of firms; of one that nothing is known of the middle of the whole cluster, so that not knowing is no advantage. None where nothing is known at all."""
+    said = sorted(one for one in known.values() if one is not None)
     if not said:
         return ()
     middle = said[(len(said) - 1) // 2]
-    return tuple(risk_of(middle if one is None else one) for one in known)
+    return tuple(risk_of(middle if one is None else one) for one in (known[firm.code] for firm in firms))

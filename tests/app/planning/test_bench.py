@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from clusterbench_gui.app.planning.answers import Wish
 from clusterbench_gui.app.planning.bench import Bench, Move
 from clusterbench_gui.app.planning.boards import key_of
-from clusterbench_gui.app.planning.hindrances import Cause
 from clusterbench_gui.app.planning.limits import Limits, limited, limited_order, limits_of
-from clusterbench_gui.app.planning.searching import Wish, differ, find, without
+from clusterbench_gui.app.planning.searching import differ, find, without
 from clusterbench_gui.app.planning.subject import Subject
 from clusterbench_gui.app.planning.verdicts import Sign, ladder_of
 from clusterbench_gui.domain.networks import Status
 from clusterbench_gui.domain.problems import ProblemError
+from clusterbench_gui.networks.causes import Cause
 from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.ladder import Step
 from tests.networks.making.book import DAYS, three_steps_book

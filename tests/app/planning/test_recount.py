@@ -140,9 +140,11 @@ def test_the_papers_tell_the_same(book, found, tables, code, language):
     ((_, offer),) = offer_files(book, variant, kind=OfferKind.CUSTOMER, language=language)
     shown = _words(offer)
     assert _money(price, language) in shown
-    for one in variant.jobs:
-        days = _day(one.first, language), _day(one.last, language)
-        assert re.search(re.escape(one.name) + r"\s+" + r"\s+".join(map(re.escape, days)), shown), one
+    for stage in {one.operation for one in variant.jobs}:
+        parts = [one for one in variant.jobs if one.operation == stage]
+        days = _day(min(one.first for one in parts), language), _day(max(one.last for one in parts), language)
+        words = (*tables.steps(code)[stage]["name"].split(), *days)
+        assert re.search(r"\s+".join(map(re.escape, words)), shown), words
     hidden = [one.cost for one in (*variant.jobs, *variant.shipments) if one.cost >= 1000] + [cost.all, cost.work]
     assert not [money for money in hidden if _money(money, language) in shown]
 

@@ -1,5 +1,8 @@
 """Planning by its keys and without: orders under limits, variants, work that is moved."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -100,12 +103,26 @@ def test_a_way_out_goes_into_the_fields_and_leads_to_a_plan(view, model):
     model.find()
     assert view.pages.currentWidget() is view.reasons
     assert model.found.ways
+    assert "Time: " in view.reasons.said
     view.reasons.buttons[0].click()
     assert view.orders.fields[Field.DUE].text() == DAYS[10].isoformat()
     assert rung(model, Step.TIME).sign is not Sign.BAD
     model.find()
     assert [one.variant.cost.all for one in model.shelf.listed] == [432]
     assert view.pages.currentWidget() is not view.reasons
+
+
+def test_reasons_give_way_to_the_variants_at_hand(view, model):
+    model.find()
+    model.shelf.keep()
+    typed(model, Field.BUDGET, "300")
+    assert view.pages.currentWidget() is not view.reasons
+    model.find()
+    assert view.pages.currentWidget() is view.reasons
+    assert [one.hindrances[0].amount for one in model.found.ways] == [102]
+    view.reasons._others.click()
+    assert view.pages.currentWidget() is not view.reasons
+    assert [one.kept.number for one in model.shelf.listed] == [1]
 
 
 def test_keys_move_work_and_what_holds_becomes_a_variant(view, model):
@@ -134,6 +151,23 @@ def test_keys_move_work_and_what_holds_becomes_a_variant(view, model):
     QTest.keyClick(gantt, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert model.shelf.selected.variant == before
     assert len(model.shelf.listed) == 2
+
+
+def test_keys_never_leave_what_is_seen(view, model):
+    model.find()
+    pane, gantt = view.gantt, view.gantt.gantt
+    gantt.setFixedHeight(100)
+    gantt.setFocus()
+    last = model.shelf.selected.variant.jobs[-1]
+    assert not gantt.viewport().rect().contains(gantt.box_of(key_of(last)).center().toPoint())
+    for _ in model.shelf.selected.variant.jobs:
+        QTest.keyClick(gantt, Qt.Key.Key_Right)
+    assert gantt.viewport().rect().contains(gantt.box_of(gantt.selected).toRect())
+    QTest.keyClick(gantt, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    pane._back.setFocus()
+    QTest.keyClick(pane._back, Qt.Key.Key_Space)
+    assert gantt.hasFocus()
+    assert model.moving.move is None
 
 
 def test_a_bar_is_dragged_and_answered_while_it_is_held(view, model, desk):
@@ -220,3 +254,9 @@ def test_a_process_that_dies_is_one_sentence(model, desk):
     model.find()
     assert [one.code for one in model.quest.problems] == ["planning-ended"]
     assert model.can_find
+
+
+def test_the_window_does_without_the_solver():
+    code = "import sys; import clusterbench_gui.ui.screens.networks.view; print({'ortools', 'matplotlib', 'reportlab'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -232,7 +232,9 @@ class Gantt(QAbstractScrollArea):
             firms = [line.firm for line in self._layout.lines if line.firm in self._board.able[self._selected]]
             if rows and firm in firms:
                 firm = firms[min(max(firms.index(firm) + rows, 0), len(firms) - 1)]
-            self._try(self._selected, firm, max(start + days, 0))
+            start = max(start + days, 0)
+            self._try(self._selected, firm, start)
+            self._reveal(self._selected, firm, start)
 
         return step
 
@@ -244,9 +246,21 @@ class Gantt(QAbstractScrollArea):
             order = sorted(self._board.jobs, key=self._by_time if days else self._by_row)
             keys = [key_of(job) for job in order]
             place = keys.index(self._selected) if self._selected in keys else -1
-            self._select(keys[min(max(place + days + rows, 0), len(keys) - 1)])
+            key = keys[min(max(place + days + rows, 0), len(keys) - 1)]
+            self._select(key)
+            self._reveal(key, self._job(key).firm, self._job(key).start)
 
         return walk
+
+    def _reveal(self, key: JobKey, firm: str, start: int) -> None:
+        """Scroll to where a job stands, or would stand."""
+        line = self._layout.line_of(firm)
+        box = self._layout.bars[key]
+        left, room = round(self._layout.x(start)), self.viewport().size()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(max(min(across.value(), left - NAMES), left + round(box.width) - room.width()))
+        if line is not None:
+            down.setValue(max(min(down.value(), line.top - HEAD), line.top + line.height - room.height()))
 
     def _by_time(self, job: Job) -> tuple[int, ...]:
         return job.start, job.end, self._top(job)

@@ -80,6 +80,10 @@ class GanttPainter:
             if self._is_week(slot):
                 painter.fillRect(QRectF(self._x(slot), HEAD, 1, bottom - HEAD), line_)
 
+    def _bottom(self, room: QRect) -> int:
+        """Where the rows end."""
+        return min(room.height(), self._layout.height - self._down)
+
     def _is_week(self, slot: int) -> bool:
         """A week begins, whether or not its Monday is a working day."""
         days = self._board.days
@@ -93,7 +97,7 @@ class GanttPainter:
         if self._layout.first <= slot <= self._layout.last:
             self._painter.setPen(QPen(QColor(self._theme.bad), 1.5, Qt.PenStyle.DashLine))
             x = self._x(slot)
-            self._painter.drawLine(QPointF(x, HEAD), QPointF(x, room.height()))
+            self._painter.drawLine(QPointF(x, HEAD), QPointF(x, self._bottom(room)))
 
     def _carried(self) -> None:
         """From the end of work to the start of what waits for it, at another firm."""
@@ -186,7 +190,7 @@ class GanttPainter:
                 box, _LEFT, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(box.width()))
             )
             painter.fillRect(QRectF(0, top + line.height - 1, NAMES, 1), QColor(theme.line))
-        painter.fillRect(QRectF(NAMES - 1, HEAD, 1, room.height()), QColor(theme.line))
+        painter.fillRect(QRectF(NAMES - 1, HEAD, 1, self._bottom(room) - HEAD), QColor(theme.line))
         painter.restore()
 
     def _days(self, room: QRect) -> None:

@@ -1,5 +1,7 @@
 """The schedule that can be changed by hand, and what a change would break and cost."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
@@ -23,9 +25,9 @@ class GanttPane(QWidget):
         self.gantt = Gantt(texts)
         self._said = label("", "muted", wrap=True)
         self._broken = label("", "bad", wrap=True)
-        self._push = button(texts.t("Push what follows"), self._moving.push, picture="forward")
-        self._back = button(texts.t("Take back"), self._moving.take_back, picture="cross")
-        self._undo = button(texts.t("Undo"), self._moving.undo, picture="undo")
+        self._push = button(texts.t("Push what follows"), self._returning(self._moving.push), picture="forward")
+        self._back = button(texts.t("Take back"), self._returning(self._moving.take_back), picture="cross")
+        self._undo = button(texts.t("Undo"), self._returning(self._moving.undo), picture="undo")
         self._all = QToolButton()
         mark(self._all, "segment")
         self._all.setText(texts.t("All firms"))
@@ -47,6 +49,15 @@ class GanttPane(QWidget):
         self._moving.changed.connect(self._render)
         self._moving.answered.connect(self._answer)
         self._render()
+
+    def _returning(self, act: Callable[[], None]) -> Callable[[], None]:
+        """The keys are at the schedule again before the button goes: they would go on to the next one."""
+
+        def done() -> None:
+            self.gantt.setFocus()
+            act()
+
+        return done
 
     def _try(self, move: Move) -> None:
         self._moving.try_at(move.key, move.firm, move.start)

@@ -2,21 +2,26 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from clusterbench_gui.app.planning.hindrances import Hindrance, WayOut
-from clusterbench_gui.networks.reasons import Cause
+from clusterbench_gui.app.planning.answers import Found, Hindrance, WayOut
+from clusterbench_gui.app.planning.verdicts import Sign
+from clusterbench_gui.networks.causes import Cause
 from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
-from clusterbench_gui.ui.screens.networks.planning.words import money, named, status_sentence
+from clusterbench_gui.ui.screens.networks.planning.words import money, named, rung_said, status_sentence
 from clusterbench_gui.ui.theme import mark
-from clusterbench_gui.ui.widgets.parts import M, S, button, label, scrolling
+from clusterbench_gui.ui.widgets.parts import M, S, button, label, row, scrolling
 
 _MOST = 12
 
 
 class Reasons(QWidget):
     """Follows what the last search came to."""
+
+    passed = Signal()
+    """The variants at hand are wanted in its place."""
 
     def __init__(self, model: PlanningViewModel) -> None:
         """Bind to the view-model."""
@@ -25,6 +30,7 @@ class Reasons(QWidget):
         self._shown: tuple[WayOut, ...] | None = None
         self._said = label("", "bad", wrap=True)
         self._about = label("", "muted", wrap=True)
+        self._others = button(model.texts.t("Show the variants at hand"), self.passed.emit, role="link")
         self._inside = QWidget()
         self._list = QVBoxLayout(self._inside)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -35,6 +41,7 @@ class Reasons(QWidget):
         layout.addWidget(self._said)
         layout.addWidget(self._about)
         layout.addWidget(scrolling(self._inside), 1)
+        layout.addLayout(row(self._others, None))
         model.changed.connect(self._render)
         self._render()
 
@@ -43,12 +50,18 @@ class Reasons(QWidget):
         """The buttons that try a way out, from above."""
         return self._inside.findChildren(QPushButton, "try")
 
+    @property
+    def said(self) -> str:
+        """Why there is none, in words."""
+        return self._said.text()
+
     def _render(self) -> None:
         found, texts = self._model.found, self._model.texts
         if found is None or found.variants:
             return
+        self._others.setVisible(bool(self._model.shelf.listed))
         stopped = texts.t("Stopped before anything was found.") if found.stopped else ""
-        self._said.setText(stopped or status_sentence(found.status, texts))
+        self._said.setText(" ".join([stopped or status_sentence(found.status, texts), *_failing(found, texts)]))
         self._about.setText(
             texts.t("Each of these would make a plan possible, the smallest change first:")
             if found.ways
@@ -82,6 +95,12 @@ class Reasons(QWidget):
             one.setAccessibleName(texts.t("Try so: {way}", way=way_said(way, texts)))
             layout.addWidget(one)
         return made
+
+
+def _failing(found: Found, texts: Texts) -> list[str]:
+    """What of the seven conditions does not hold, by order."""
+    failing = [(order, rung_said(one, texts)) for order, rungs in found.rungs for one in rungs if one.sign is Sign.BAD]
+    return [f"{order}, {said.title}: {said.sentence}" for order, said in failing if said.sentence]
 
 
 def way_said(way: WayOut, texts: Texts) -> str:

@@ -12,11 +12,12 @@ from clusterbench_gui.ui.models.table import Table, TableModel
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.planning.shelf import Listed
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
-from clusterbench_gui.ui.screens.networks.planning.words import percent, standing_word, sure_word
+from clusterbench_gui.ui.screens.networks.planning.words import kept_word, percent, sure_word
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.parts import S, button, flow, label
 
 _ROWS = 200
+_AROUND = 4
 
 
 class _Rows(TableModel):
@@ -36,8 +37,8 @@ class _Rows(TableModel):
 class Variants(QWidget):
     """Shows the shelf in `table`, which stands beside the front; here is what can be done with the chosen row."""
 
-    def __init__(self, model: PlanningViewModel, *, compare: QWidget, more: QWidget) -> None:
-        """Bind to the view-model; `compare` and `more` are buttons that open dialogs."""
+    def __init__(self, model: PlanningViewModel, *, others: tuple[QWidget, ...]) -> None:
+        """Bind to the view-model; `others` are buttons that open dialogs: comparing, files, then any."""
         super().__init__()
         self._model = model
         self._shown: tuple[Listed, ...] = ()
@@ -51,11 +52,11 @@ class Variants(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
+        self.table.setWordWrap(False)  # else a cut in the middle is made of the first line only
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.verticalHeader().hide()
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._select(now.row()))
@@ -63,17 +64,26 @@ class Variants(QWidget):
         self._keep = button(texts.t("&Keep"), shelf.keep, picture="save")
         self._commit = button(texts.t("&Commit"), shelf.commit, picture="check")
         self._commit.setToolTip(texts.t("Its windows are taken: other orders are planned around them."))
-        self._withdraw = button(texts.t("With&draw"), shelf.withdraw, picture="undo")
-        self._compare, self._more = compare, more
+        self._withdraw = button(texts.t("Withdraw"), shelf.withdraw, picture="undo")
+        self._compare, self._more = others[:2]
         self._problem = label("", "bad", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
         layout.addWidget(self._problem)
-        layout.addWidget(flow(self._commit, self._keep, self._withdraw, compare, more))
+        self._others = label("", "warn", wrap=True)
+        layout.addWidget(self._others)
+        layout.addWidget(flow(self._commit, self._keep, self._withdraw, *others))
+        model.changed.connect(self._say_of_which)
         shelf.changed.connect(self._render)
         shelf.chosen.connect(self._render)
         self._render()
+
+    def _widen(self) -> None:
+        """Room for every cell, also with a line around it."""
+        self.table.resizeColumnsToContents()
+        for column in range(self._rows.columnCount() - 1):
+            self.table.setColumnWidth(column, self.table.columnWidth(column) + _AROUND)
 
     def _select(self, place: int) -> None:
         if place >= 0 and not self._is_filling:
@@ -90,6 +100,7 @@ class Variants(QWidget):
             self._rows.tips = tuple(_tip(each, names, texts) for each in listed)
             self._rows.show_table(variants_table(listed, texts))
             self._is_filling = False
+            self._widen()
         place = shelf.place
         if place >= 0 and self.table.currentIndex().row() != place:
             self._is_filling = True
@@ -107,6 +118,18 @@ class Variants(QWidget):
         self._problem.setText(words_of(shelf.problems, texts) if shelf.problems else "")
         self._problem.setVisible(bool(shelf.problems))
         mark(self._problem, "bad")
+        self._say_of_which()
+
+    def _say_of_which(self) -> None:
+        """Variants stay while another order is looked at: then it is said whose they are."""
+        one, order, texts = self._model.shelf.selected, self._model.current, self._model.texts
+        is_other = one is not None and order is not None and order.code not in one.variant.orders
+        if one is not None and order is not None and is_other:
+            orders = ", ".join(one.variant.orders)
+            self._others.setText(
+                texts.t("This variant is of {orders}, not of {order}.", orders=orders, order=order.code)
+            )
+        self._others.setVisible(is_other)
 
 
 def variants_table(listed: tuple[Listed, ...], texts: Texts) -> Table:
@@ -129,7 +152,7 @@ def _row(one: Listed, texts: Texts) -> tuple[str, ...]:
 
 
 def _state(one: Listed, texts: Texts) -> str:
-    standing = standing_word(one.kept.standing, one.kept.number, texts) if one.kept is not None else ""
+    standing = kept_word(one.kept, texts) if one.kept is not None else ""
     why = "" if one.variant.by_hand else one.why
     return "; ".join(part for part in (standing, why, sure_word(one.variant, texts)) if part)
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from clusterbench_gui.ui.dialogs import open_dialog
-from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog, OfferDialog
+from clusterbench_gui.app.planning.answers import Found
+from clusterbench_gui.ui.dialogs import open_dialog, show_message
+from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.planning.front_map import FrontMap
 from clusterbench_gui.ui.screens.networks.planning.gantt_pane import GanttPane
 from clusterbench_gui.ui.screens.networks.planning.ladder import Ladder
@@ -30,7 +31,7 @@ _WIDEST = 16_777_215
 """Qt's word for no limit."""
 _BESIDE = 760
 """Logical pixels of width from which both halves stand side by side."""
-_LEAST_LEFT, _LEAST_RIGHT = 720, 560
+_LEAST_LEFT, _LEAST_RIGHT = 660, 680
 _ABOVE, _BELOW = 214, 380
 """Logical pixels of height for the variants and for the pictures of one, as far as there are so many."""
 _FULL = 720
@@ -46,6 +47,10 @@ class PlanningView(QWidget):
         super().__init__()
         self.model = viewmodel
         self._was_beside: bool | None = None
+        self._passed: Found | None = None
+        """What a search came to that is not shown any more."""
+        self._on_front: tuple[int, ...] = ()
+        """Positions in the list of the variants on the front: those of the same orders."""
         inner = QWidget()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +83,8 @@ class PlanningView(QWidget):
         self._left.setMaximumWidth(_LEFT if is_beside else _WIDEST)
         self._left.setMinimumWidth(_LEFT if is_beside else 0)
         self._left.setMinimumHeight(0 if is_beside else _LEAST_LEFT)
+        self.front.setVisible(is_beside)  # the list needs the width, and a page shows the same at full size
+        self._both.setSizes([_ABOVE, _BELOW])
         self._right.setMinimumHeight(0 if is_beside else _LEAST_RIGHT)
         self.setMinimumHeight(0 if is_beside else _LEAST_LEFT + L + _LEAST_RIGHT)
 
@@ -102,11 +109,12 @@ class PlanningView(QWidget):
 
     def _make_right(self) -> QWidget:
         texts, shelf = self.model.texts, self.model.shelf
-        compare = button(texts.t("C&ompare…"), self._compare)
+        compare = button(texts.t("Compare…"), self._compare)
+        self._notes = button("", self._show_notes, role="link", picture="info")
         more = button(texts.t("Offer and &files…"), self._offer, picture="reports")
-        self.variants = Variants(self.model, compare=compare, more=more)
+        self.variants = Variants(self.model, others=(compare, more, self._notes))
         self.front = FrontMap(texts)
-        self.front.chosen.connect(shelf.select)
+        self.front.chosen.connect(lambda place: shelf.select(self._on_front[place]))
         above = QWidget()
         across = row(self.variants.table, self.front)
         across.setStretch(0, 1)
@@ -123,6 +131,7 @@ class PlanningView(QWidget):
         self._both.setStretchFactor(0, 1)
         self._both.setStretchFactor(1, 2)
         self.reasons = Reasons(self.model)
+        self.reasons.passed.connect(self._pass)
         self._nothing = label("", "muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.pages = QStackedWidget()
@@ -147,16 +156,32 @@ class PlanningView(QWidget):
         self.tabs = Pages([(texts.t("Schedule"), self.gantt), whatif, *pictures])
         return self.tabs
 
+    def _show_notes(self) -> None:
+        model, texts = self.model, self.model.texts
+        if model.found is not None:
+            show_message(self, texts.t("What had to be assumed"), words_of(model.found.notes, texts))
+
+    def _pass(self) -> None:
+        self._passed = self.model.found
+        self._render()
+
     def _compare(self) -> None:
+        from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog  # noqa: PLC0415 - when the first one opens
+
         open_dialog(CompareDialog(self, self.model))
 
     def _offer(self) -> None:
+        from clusterbench_gui.ui.screens.networks.planning.dialogs import OfferDialog  # noqa: PLC0415 - same
+
         open_dialog(OfferDialog(self, self.model))
 
     def _render(self) -> None:
         model = self.model
         found = model.found
-        is_empty = found is not None and not found.variants and model.is_current
+        is_empty = found is not None and not found.variants and model.is_current and found is not self._passed
+        notes = found.notes if found is not None else ()
+        self._notes.setText(model.texts.n("{n} note", "{n} notes", len(notes)))
+        self._notes.setVisible(bool(notes))
         if is_empty:
             self.pages.setCurrentIndex(_REASONS)
         elif model.shelf.listed:
@@ -178,8 +203,11 @@ class PlanningView(QWidget):
         """Pictures of the variant that is looked at; what nobody sees is drawn when it is seen."""
         shelf, kept = self.model.shelf, self.model.desk.variants
         subject = shelf.subject
-        variants = tuple(one.variant for one in shelf.listed)
-        place = shelf.place if shelf.place >= 0 else None
+        listed, chosen = shelf.listed, shelf.selected
+        alike = [at for at, one in enumerate(listed) if chosen is None or one.variant.orders == chosen.variant.orders]
+        self._on_front = tuple(alike)
+        variants = tuple(listed[at].variant for at in alike)
+        place = alike.index(shelf.place) if shelf.place in alike else None
         due = subject.book.order(subject.variant.orders[0]).due if subject is not None else None
 
         def of_front(plate: "Plate") -> "Drawn":
@@ -187,7 +215,7 @@ class PlanningView(QWidget):
 
             return drawn_front(variants, place, due, plate)
 
-        self.front.show_variants(variants, shelf.place, due)
+        self.front.show_variants(variants, -1 if place is None else place, due)
         self.pictures["front"].draw((variants, place, due), of_front)
         if subject is None:
             return

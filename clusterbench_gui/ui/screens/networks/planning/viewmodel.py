@@ -4,11 +4,10 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from clusterbench_gui.app.planning.answers import Found, WayOut, Wish
 from clusterbench_gui.app.planning.bench import Bench
-from clusterbench_gui.app.planning.hindrances import WayOut
 from clusterbench_gui.app.planning.limits import Limits, limited, limited_order
 from clusterbench_gui.app.planning.robust import Robustness
-from clusterbench_gui.app.planning.searching import Found, Wish
 from clusterbench_gui.app.planning.verdicts import Rung, Sign
 from clusterbench_gui.domain.networks import Status
 from clusterbench_gui.domain.planning import Book, Order, Variant

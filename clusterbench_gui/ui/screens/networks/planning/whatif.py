@@ -11,7 +11,7 @@ from clusterbench_gui.ui.widgets.combo import ElidedComboBox
 from clusterbench_gui.ui.widgets.parts import M, S, button, flow, label, scrolling, together
 
 _DAYS = (1, 2, 3, 4, 5, 7, 10, 15, 20)
-_LETTERS = 15
+_LETTERS = 12
 
 
 class WhatIf(QWidget):
@@ -105,17 +105,17 @@ class WhatIf(QWidget):
         one = model.shelf.selected
         names = {firm.code: firm.name for firm in model.desk.book.firms} if model.desk.book is not None else {}
         firms = one.variant.firms if one is not None else ()
-        self._firm.fill(
-            tuple((code, names.get(code, code)) for code in firms),
-            self._firm.currentData() or (firms[0] if firms else ""),
-        )
+        before = self._firm.currentData()
+        first = firms[0] if firms else ""
+        self._firm.fill(tuple((code, names.get(code, code)) for code in firms), before if before in firms else first)
         jobs = {(job.order, job.operation, job.portion): job for job in (one.variant.jobs if one is not None else ())}
         ways = tuple(
             (str(place), f"{jobs[way.before].name} → {jobs[way.after].name}")
             for place, way in enumerate(self._carried)
             if way.before in jobs and way.after in jobs
         )
-        self._way.fill(ways, self._way.currentData() or "0")
+        way = self._way.currentData()
+        self._way.fill(ways, way if any(one == way for one, _words in ways) else "0")
         is_free = one is not None and not model.quest.is_busy
         typed = self._since.text().strip()
         self._drop.setEnabled(is_free and bool(firms) and (not typed or read_day(typed) is not None))

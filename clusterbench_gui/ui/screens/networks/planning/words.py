@@ -7,7 +7,7 @@ from clusterbench_gui.app.planning.breaking import Broken
 from clusterbench_gui.app.planning.robust import Robustness
 from clusterbench_gui.app.planning.verdicts import Rung, Sign
 from clusterbench_gui.domain.networks import Status
-from clusterbench_gui.domain.planning import Proof, Standing, Variant
+from clusterbench_gui.domain.planning import KeptVariant, Proof, Standing, Variant
 from clusterbench_gui.networks.ladder import Step
 from clusterbench_gui.support.texts import DASH, MINUS, NO_BREAK_SPACE, Texts
 from clusterbench_gui.ui.screens.networks.planning.shelf import Listed
@@ -196,6 +196,12 @@ def standing_word(standing: Standing, number: int, texts: Texts) -> str:
     return texts.t("No. {number}, {word}", number=number, word=word)
 
 
+def kept_word(kept: KeptVariant, texts: Texts) -> str:
+    """Which kept variant it is, of which orders, and where it stands."""
+    standing = standing_word(kept.standing, kept.number, texts)
+    return f"{', '.join(kept.variant.orders)}: {standing}"
+
+
 def status_sentence(status: Status, texts: Texts) -> str:
     """What a search came to that found nothing."""
     if status is Status.IMPOSSIBLE:
@@ -205,7 +211,7 @@ def status_sentence(status: Status, texts: Texts) -> str:
 
 def listed_word(one: Listed, texts: Texts) -> str:
     """What a variant is called in a choice."""
-    name = standing_word(one.kept.standing, one.kept.number, texts) if one.kept is not None else one.why
+    name = kept_word(one.kept, texts) if one.kept is not None else one.why
     figures = f"{texts.date(one.variant.finish)}, {money(one.variant.cost.all, texts)}"
     return f"{figures} ({name})" if name else figures
 
@@ -223,9 +229,12 @@ def futures_said(found: Robustness, texts: Texts) -> str:
     if found.on_time is not None:
         share = percent(found.on_time, texts)
         said.append(texts.t("Of {count} futures {share} are delivered on time.", count=count, share=share))
-    half = texts.date(found.half) if found.half else texts.t("after the last day that is looked at")
-    nine = texts.date(found.nine) if found.nine else texts.t("after the last day that is looked at")
-    said.append(texts.t("Half are delivered by {half}, nine in ten by {nine}.", half=half, nine=nine))
+    if found.half is not None:
+        said.append(texts.t("Half are delivered by {day}.", day=texts.date(found.half)))
+    if found.nine is not None:
+        said.append(texts.t("Nine in ten are delivered by {day}.", day=texts.date(found.nine)))
+    else:
+        said.append(texts.t("Nine in ten are delivered only after the last day that is looked at."))
     if found.no_dropout is not None:
         said.append(texts.t("No partner fails with a chance of {share}.", share=percent(found.no_dropout, texts)))
     if found.delaying:
