@@ -317,6 +317,8 @@ def _rule_said(broken: Broken, day: str, ready: str, texts: Texts) -> str:
     match broken.code:
         case "plan-late":
             return texts.t("Order {name} would be delivered on {day}, due {due}.", name=broken.name, day=day, due=ready)
+        case "plan-delivered-beyond":
+            return texts.t("Order {name} would be delivered beyond the last day that is looked at.", name=broken.name)
         case "plan-cost":
             return texts.t(
                 "Order {name} would cost {cost}, its budget is {budget}.",
