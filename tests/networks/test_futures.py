@@ -59,6 +59,10 @@ def test_a_firm_is_late_as_often_as_is_known_and_the_unknown_are_said() -> None:
     assert (found.unknown, found.unknown_dropout) == ((1,), (2,))
     assert found.no_dropout == pytest.approx(0.9 * 0.8 * 0.85)
     assert found.on_time == pytest.approx(found.orders[0].on_time)
+    assert [slot for slot, _ in found.finishes] == sorted({slot for slot, _ in found.finishes})
+    assert sum(count for _, count in found.finishes) == found.count
+    assert sum(slot * count for slot, count in found.finishes) / found.count == pytest.approx(found.mean)
+    assert sum(count for slot, count in found.finishes if slot <= 11) / found.count == pytest.approx(found.on_time)
     assert sum(one.first or 0 for one in found.firms) == pytest.approx(1)
     assert sum(one.last or 0 for one in found.firms) == pytest.approx(1)
     assert disturbed(task, plan, (None,) * 5) is None

@@ -12,6 +12,7 @@ from clusterbench_gui.app.planning.verdicts import Sign
 from clusterbench_gui.domain.planning import Standing
 from clusterbench_gui.domain.problems import problem
 from clusterbench_gui.networks.ladder import Step
+from clusterbench_gui.ui.drawing import Drawing
 from clusterbench_gui.ui.jobs import Jobs
 from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog, OfferDialog
 from clusterbench_gui.ui.screens.networks.planning.fields import Field
@@ -199,6 +200,14 @@ def test_what_if_answers_come_below_and_are_compared_and_written(view, model, de
     count = len(model.shelf.listed)
     model.disturb()
     assert "1,000 futures" in model.futures_said
+    assert sum(count for _day, count in model.shown_futures.days) == 1000
+    drawing, picture = Drawing(), view.what_if.picture
+    desk.desk.paint = lambda work, done, _failed: done(work(drawing))
+    view.tabs.turn_to(1)
+    qtbot.waitUntil(lambda: "of 1,000 futures" in picture.chart.accessibleDescription(), timeout=WAIT)
+    desk.desk.paint = lambda _work, _done, _failed: None
+    model.shelf.select(0 if model.shelf.place else 1)
+    assert not picture.isVisible()
     compare = CompareDialog(view, model)
     qtbot.addWidget(compare)
     assert compare.table.model().rowCount() >= 7

@@ -1,17 +1,27 @@
 """What if: a firm drops out, a transport is late, other partners, a thousand disturbed futures."""
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from clusterbench_gui.app.planning.boards import Carried
+from clusterbench_gui.app.planning.robust import Robustness
 from clusterbench_gui.ui.screens.networks.planning.fields import read_day
+from clusterbench_gui.ui.screens.networks.planning.pictures import PicturePane
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
 from clusterbench_gui.ui.screens.networks.planning.words import moved_said
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.combo import ElidedComboBox
 from clusterbench_gui.ui.widgets.parts import M, S, button, flow, label, scrolling, together
 
+if TYPE_CHECKING:  # imports matplotlib
+    from clusterbench_gui.app.planning.picturing import Drawn, Plate
+
 _DAYS = (1, 2, 3, 4, 5, 7, 10, 15, 20)
 _LETTERS = 12
+_PICTURE = 250
+"""Logical pixels of height for the picture of the futures."""
 
 
 class WhatIf(QWidget):
@@ -36,10 +46,15 @@ class WhatIf(QWidget):
         self._futures = button(texts.t("Try 1,000 futures"), model.disturb)
         self._late_said = label("", "muted", wrap=True)
         self._told = label("", wrap=True)
+        self.picture = PicturePane(model.desk, texts.t("Futures"))
+        self.picture.setMinimumHeight(_PICTURE)
+        self._seen: Robustness | None = None
+        """Futures that came into view once."""
         self._nothing = label("", "warn", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(self._lines()))
+        self._scroll = scrolling(self._lines())
+        layout.addWidget(self._scroll)
         model.changed.connect(self._render)
         model.quest.changed.connect(self._render)
         model.moving.changed.connect(self._render)
@@ -74,7 +89,8 @@ class WhatIf(QWidget):
         column.addWidget(_rule())
         column.addWidget(flow(together(label(texts.t("How robust it is:"), "strong"), self._futures)))
         column.addWidget(self._told)
-        column.addStretch(1)
+        column.addWidget(self.picture, 1)
+        column.addStretch(0)
         return inside
 
     def _box(self, name: str, letters: int = _LETTERS) -> ElidedComboBox:
@@ -131,6 +147,23 @@ class WhatIf(QWidget):
         self._late_said.setVisible(late is not None)
         self._told.setText(model.futures_said)
         self._told.setVisible(bool(model.futures_said))
+        self._draw()
+
+    def _draw(self) -> None:
+        found = self._model.shown_futures
+        self.picture.setVisible(found is not None)
+        if found is None:
+            return
+
+        def of_futures(plate: "Plate") -> "Drawn":
+            from clusterbench_gui.app.planning.picturing import drawn_futures  # noqa: PLC0415 - imports matplotlib
+
+            return drawn_futures(found, plate)
+
+        self.picture.draw(found, of_futures)
+        if found is not self._seen:
+            self._seen = found
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.picture, 0, S))
 
 
 def _rule() -> QFrame:
