@@ -11,7 +11,7 @@ from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.dispatch import free_amounts
 from clusterbench_gui.networks.futures import critical_firms, disturbed
 from clusterbench_gui.networks.ladder import ladder
-from clusterbench_gui.networks.trying import best_mode_at, delayed, moved, settle, try_move
+from clusterbench_gui.networks.trying import best_mode_at, delayed, delivered_late, moved, settle, try_move
 from tests.networks.small import earliest_plans, tasks, three_steps
 
 MANY = settings(max_examples=80, deadline=None)
@@ -105,6 +105,10 @@ def test_a_move_and_back_changes_nothing_and_what_settles_holds(task: Task, data
             assert not check(task, settled)
             assert settled.modes == before.modes
             assert settled.starts[place] == start
+    firm = task.operations[task.last(0)[0]].modes[plan.modes[task.last(0)[0]]].firm
+    sent = delivered_late(task, plan, 0, firm, 2)
+    assert (sent.plan, sent.cost_change >= 0) == (plan, True)
+    assert 0 <= sent.finish_change <= 2
     if task.links:
         link = data.draw(st.sampled_from(task.links))
         late = delayed(task, plan, link, 2)

@@ -206,6 +206,12 @@ def test_what_if_answers_come_below_and_are_compared_and_written(view, model, de
     view.tabs.turn_to(1)
     qtbot.waitUntil(lambda: "of 1,000 futures" in picture.chart.accessibleDescription(), timeout=WAIT)
     desk.desk.paint = lambda _work, _done, _failed: None
+    ways = view.what_if._way
+    assert [ways.itemText(place).split(" → ")[1] for place in range(ways.count())][-1] == "customer"
+    ways.setFocus()
+    QTest.keyClick(ways, Qt.Key.Key_End)
+    view.what_if._late.click()
+    assert view.what_if._late_said.text().startswith("Order Z1 would be delivered on")
     model.shelf.select(0 if model.shelf.place else 1)
     assert not picture.isVisible()
     compare = CompareDialog(view, model)
