@@ -139,6 +139,15 @@ def test_a_firm_without_an_offer_and_a_late_transport(subject):
     assert [one.code for one in bench.move(subject, Move(key_of(last), "F0", 3)).broken] == ["move-unable"]
     late = bench.delay(subject, ("Z1", "O1", 0), ("Z1", "O2", 0), 2)
     assert (late.holds, late.days, late.cost) == (True, 2, 0)
+    sent = bench.board(subject).sent
+    assert [(one.order, one.firm, one.days, one.name) for one in sent] == [("Z1", "F2", 1, "Firma 2")]
+    late = bench.delay_delivery(subject, "Z1", "F2", 3)
+    assert (late.holds, late.days, late.cost) == (True, 3, 0)
+    late = bench.delay_delivery(subject, "Z1", "F2", 4)
+    assert [(one.code, one.name, one.day, one.ready) for one in late.broken] == [
+        ("plan-late", "Z1", DAYS[15], DAYS[14])
+    ]
+    assert bench.delay_delivery(subject, "Z1", "F2", 10).broken[0].day is None
 
 
 def test_others_do_without_partners_and_a_lost_firm_is_replaced(subject):

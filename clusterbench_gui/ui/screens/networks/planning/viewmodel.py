@@ -280,10 +280,14 @@ class PlanningViewModel(QObject):
         self.quest.ask(what, f"{_FUTURES}futures", (subject, 1), told)
 
     @property
+    def shown_futures(self) -> Robustness | None:
+        """The futures of the variant that is looked at; None where none were tried."""
+        return self.futures if self._has_tried else None
+
+    @property
     def futures_said(self) -> str:
         """What the futures of the variant that is looked at came to."""
-        one = self.shelf.selected
-        if one is None or self._futures_of is None or one.variant != self._futures_of:
+        if not self._has_tried:
             return ""
         if self.futures is None:
             return self.texts.t("Of no partner it is known how often it is in time, so there is nothing to try.")
@@ -296,6 +300,11 @@ class PlanningViewModel(QObject):
         if one is None or self._answer is None or one.variant != self._answer[2]:
             return ""
         return what_if_word(*self._answer, self.texts)
+
+    @property
+    def _has_tried(self) -> bool:
+        one = self.shelf.selected
+        return one is not None and self._futures_of is not None and one.variant == self._futures_of
 
     def drop_firm(self, firm: str, since: date | None = None) -> None:
         """Look for what would be done without a firm, at all or from a day on."""

@@ -315,6 +315,12 @@ def broken_said(broken: Broken, texts: Texts) -> str:
 
 def _rule_said(broken: Broken, day: str, ready: str, texts: Texts) -> str:
     match broken.code:
+        case "plan-late" if broken.day is None:
+            return texts.t(
+                "Order {name} would be delivered after the last day that is looked at, due {due}.",
+                name=broken.name,
+                due=ready,
+            )
         case "plan-late":
             return texts.t("Order {name} would be delivered on {day}, due {due}.", name=broken.name, day=day, due=ready)
         case "plan-delivered-beyond":
