@@ -114,7 +114,7 @@ def test_a_move_and_back_changes_nothing_and_what_settles_holds(task: Task, data
         late = delayed(task, plan, link, 2)
         assert all(now >= then for now, then in zip(late.plan.starts, plan.starts, strict=True))
         assert late.finish_change >= 0
-        assert {one.code for one in late.problems} <= {"plan-beyond", "plan-overload"}
+        assert {one.code for one in late.problems} <= {"plan-beyond", "plan-delivered-beyond", "plan-overload"}
 
 
 def test_settling_pushes_what_follows_and_pulls_what_leads() -> None:

@@ -313,18 +313,22 @@ def broken_said(broken: Broken, texts: Texts) -> str:
             return _rule_said(broken, day, ready, texts)
 
 
+def _late_said(broken: Broken, day: str, ready: str, texts: Texts) -> str:
+    if broken.code == "plan-delivered-beyond":
+        return texts.t("Order {name} would be delivered beyond the last day that is looked at.", name=broken.name)
+    if broken.day is None:
+        return texts.t(
+            "Order {name} would be delivered after the last day that is looked at, due {due}.",
+            name=broken.name,
+            due=ready,
+        )
+    return texts.t("Order {name} would be delivered on {day}, due {due}.", name=broken.name, day=day, due=ready)
+
+
 def _rule_said(broken: Broken, day: str, ready: str, texts: Texts) -> str:
     match broken.code:
-        case "plan-late" if broken.day is None:
-            return texts.t(
-                "Order {name} would be delivered after the last day that is looked at, due {due}.",
-                name=broken.name,
-                due=ready,
-            )
-        case "plan-late":
-            return texts.t("Order {name} would be delivered on {day}, due {due}.", name=broken.name, day=day, due=ready)
-        case "plan-delivered-beyond":
-            return texts.t("Order {name} would be delivered beyond the last day that is looked at.", name=broken.name)
+        case "plan-late" | "plan-delivered-beyond":
+            return _late_said(broken, day, ready, texts)
         case "plan-cost":
             return texts.t(
                 "Order {name} would cost {cost}, its budget is {budget}.",
