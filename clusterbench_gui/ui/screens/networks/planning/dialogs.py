@@ -31,6 +31,7 @@ from clusterbench_gui.ui.widgets.combo import ElidedComboBox
 from clusterbench_gui.ui.widgets.parts import M, S, button, label, row
 
 _SIZE = (720, 460)
+_LETTERS = 8
 _WRITE = "clusterbench_gui.app.planning.handing:write_offers"
 
 
@@ -99,6 +100,7 @@ class OfferDialog(QDialog):
         self.terms.edited.connect(lambda: self._show("", "ok"))
         self._language = ElidedComboBox()
         self._language.setAccessibleName(texts.t("Language"))
+        self._language.setMinimumContentsLength(_LETTERS)
         self._language.fill((("pl", texts.t("Polish")), ("en", texts.t("English"))), texts.language)
         self.folder = model.desk.desk.reports_folder
         self._where = label("", "muted", wrap=True)

@@ -39,6 +39,7 @@ class WhatIf(QWidget):
         self._since.textEdited.connect(lambda _text: self._render())
         self._drop = button(texts.t("Plan without it"), self._drop_firm)
         self._way = self._box(texts.t("Transport that is late"))
+        self._way.currentTextChanged.connect(self._way.setToolTip)
         self._days = self._box(texts.t("Working days"), 3)
         self._days.fill(tuple((str(one), str(one)) for one in _DAYS), "2")
         self._late = button(texts.t("See what follows"), self._delay)
