@@ -109,6 +109,8 @@ def _rules(task: Task, plan: Plan) -> Iterator[Problem]:
         for code, value, limit in limits:
             if limit is not None and value > limit:
                 yield problem(code, place, value=value, limit=limit)
+        if found.finish > task.horizon and (rules.due is None or rules.due > task.horizon):
+            yield problem("plan-delivered-beyond", place, value=found.finish, limit=task.horizon)
 
 
 def _shares(task: Task, modes: tuple[Mode, ...]) -> Iterator[Problem]:

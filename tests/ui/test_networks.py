@@ -265,6 +265,21 @@ def test_three_thousand_rows_do_not_stop_the_window(tables, network, qtbot, keys
     assert max(gaps) < 0.5
 
 
+def test_what_is_typed_while_another_network_opens_stops_nothing(network, home, qtbot):
+    for name in ("a", "b"):
+        network.create(home / f"{name}.network", name, SHEETS)
+        qtbot.waitUntil(lambda name=name: network.title == name, timeout=WAIT)
+    told = []
+    network.failed.connect(told.extend)
+    network.open(home / "a.network")
+    network.set_cells("firms", 0, 1, (("Nobody",),))
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    network.set_cells("firms", 0, 1, (("Tartak",),))
+    settled(network, qtbot)
+    assert [one.code for one in told] == ["no-network"]
+    assert (network.title, network.sheets["firms"][0][1]) == ("a", "Tartak")
+
+
 def test_a_network_that_somebody_else_writes_can_only_be_read(view, network, home, qtbot, keys):
     other = Network.create(home / "b.network", "Meble", SHEETS)
     network.open(home / "b.network")

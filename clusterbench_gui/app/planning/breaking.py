@@ -49,6 +49,8 @@ def _of_time(made: Made, code: str, place: int, values: Mapping[str, int]) -> Br
 
 def _of_load(made: Made, code: str, resource: int, values: Mapping[str, int]) -> Broken:
     day = _morning(made, values["slot"])
+    if not made.task.has_hours(resource):
+        return Broken("plan-term", day=day)
     return Broken(code, made.labels.resources[resource], "", day, None, values["load"], values["free"])
 
 
@@ -80,6 +82,7 @@ _TOLD: Mapping[str, Callable[[Made, str, int, Mapping[str, int]], Broken]] = {
     "plan-order": _of_time,
     "plan-overload": _of_load,
     "plan-late": _of_rule,
+    "plan-delivered-beyond": _of_rule,
     "plan-cost": _of_rule,
     "plan-risk": _of_rule,
     "plan-partners": _of_rule,

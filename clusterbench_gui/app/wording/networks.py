@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     "plan-too-early": _("The operation starts in slot {slot}, but may not before slot {first}."),
     "plan-too-late": _("The operation starts in slot {slot}, but may not after slot {last}: it has begun already."),
     "plan-beyond": _("The operation ends in slot {slot}, beyond the last one, {last}."),
+    "plan-delivered-beyond": _("The order is delivered in slot {value}, beyond the last one, {limit}."),
     "plan-order": _("The operation starts in slot {slot}, but what it waits for is there in slot {first} only."),
     "plan-overload": _("In slot {slot} the resource is asked for {load}, but has {free} free."),
     "plan-stock": _("{used} are used up of a stock of {there}."),

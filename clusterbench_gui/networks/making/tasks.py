@@ -4,23 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from clusterbench_gui.domain.networks import Labels, Link, Mode, Operation, Rules, Task, risk_of
+from clusterbench_gui.domain.networks import PLENTY, Labels, Link, Mode, Operation, Rules, Task, risk_of
 from clusterbench_gui.domain.planning import Book, Firm, Job, Order, Rate, RouteStep
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.networks.making.calendar import days_of, free_hours, slot_from, slots_until
 from clusterbench_gui.networks.making.made import Made, Offer, Origin
 from clusterbench_gui.networks.making.modes import Bid, Market, Piece
 from clusterbench_gui.networks.making.ways import delivery_of, ways_of
-
-_ENOUGH = 10**6
+from clusterbench_gui.networks.making.whole import whole
 
 
 def made_of(book: Book, orders: Sequence[str], *, taken: Sequence[Job] = (), every_offer: bool = False) -> Made:
-    """The task of planning orders (their codes) with what other variants have not taken.
+    """The task of planning orders (their codes) with what is not taken. Work of these orders themselves is not in the way: a variant takes the place of an earlier one.
 
     Raises `ProblemError`: "order-unknown", "route-missing" (the product has no operations), "calendar-empty" (no working days).
     """
-    return _Making(book, taken, every_offer=every_offer).of(orders)
+    others = [job for job in taken if job.order not in orders]
+    return _Making(book, others, every_offer=every_offer).of(orders)
 
 
 def rules_of(days: Sequence[date], order: Order) -> Rules:
@@ -32,7 +32,7 @@ def rules_of(days: Sequence[date], order: Order) -> Rules:
         risk=None if order.reliability is None else risk_of(order.reliability),
         partners=order.partners,
         wanted=due if order.due_is_soft else None,
-        late_cost=round(order.penalty_per_day),
+        late_cost=whole(order.penalty_per_day),
     )
 
 
@@ -100,7 +100,9 @@ class _Making:
             transport=ways.transport,
             risks=_risks(known, self._firms),
             rules=tuple(rules_of(self._days, one) for one in orders),
-            deliveries=tuple(delivery_of(self._book, one, self._firms) for one in orders),
+            deliveries=tuple(
+                delivery_of(self._book, one, self._firms, _delivered_kg(self._book, one)) for one in orders
+            ),
             shares=shares if any(share < 100 for share in shares) else (),
             same_firm=tuple(parts.same_firm),
         )
@@ -139,7 +141,7 @@ class _Making:
             before, after = at[link.before], at[link.after]
             step = steps[link.before]
             kg = order.quantity * step.units * step.kg_per_unit / (len(before) * len(after))
-            self._parts.links += [Link(one, other, link.days, round(kg)) for one in before for other in after]
+            self._parts.links += [Link(one, other, link.days, whole(kg)) for one in before for other in after]
         for code, step in steps.items():
             if step.same_firm_as:
                 self._parts.same_firm += [(at[step.same_firm_as][0], place) for place in at[code]]
@@ -179,7 +181,7 @@ class _Making:
             return None
         key = rate.first, rate.last
         if key not in self._terms:
-            self._terms[key] = self._add_resource(tuple(_ENOUGH * one for one in holds), "term")
+            self._terms[key] = self._add_resource(tuple(PLENTY * one for one in holds), "term")
         return self._terms[key]
 
     def _nobodys(self) -> Mode:
@@ -202,6 +204,13 @@ class _Making:
             for firm in self._firms
             if known[firm.code] is None
         ]
+
+
+def _delivered_kg(book: Book, order: Order) -> float:
+    """What the goods weigh that go to the customer together: of several last operations, or portions, the heaviest, since each is sent for itself."""
+    going_on = {link.before for link in book.links if link.product == order.product}
+    last = (one for one in book.steps if one.product == order.product and one.code not in going_on)
+    return max((order.quantity * one.units * one.kg_per_unit / one.portions for one in last), default=0.0)
 
 
 def _reliability(firm: Firm) -> float | None:

@@ -158,3 +158,23 @@ def test_a_variant_whose_offer_is_gone_is_said_to_be_old(subject):
     with pytest.raises(ProblemError) as caught:
         Bench().board(replace(subject, book=book))
     assert [one.code for one in caught.value.problems] == ["variant-outdated"]
+
+
+def test_work_whose_goods_would_come_after_the_last_day_does_not_hold(subject):
+    whole = replace(subject.book.windows[0], resource="R2", first=DAYS[0], last=DAYS[19])
+    book = replace(limited(subject.book, {"Z1": Limits()}), windows=(*subject.book.windows[:2], whole))
+    last = key_of(subject.variant.jobs[2])
+    moved = Bench().move(replace(subject, book=book), Move(last, "F2", 18))
+    assert [one.code for one in moved.broken] == ["plan-delivered-beyond"]
+    assert Bench().move(replace(subject, book=book), Move(last, "F2", 17)).holds
+
+
+def test_work_moved_to_days_on_which_an_offer_does_not_hold_is_said_so(subject):
+    rates = tuple(replace(one, last=DAYS[10]) if one.technology == "T2" else one for one in subject.book.rates)
+    moved = Bench().move(
+        replace(subject, book=replace(subject.book, rates=rates)), Move(key_of(subject.variant.jobs[2]), "F2", 10)
+    )
+    assert [(one.code, one.day) for one in moved.broken] == [("plan-term", DAYS[11])]
+    ended = tuple(replace(one, last=DAYS[3]) if one.technology == "T2" else one for one in subject.book.rates)
+    result = found(replace(three_steps_book(13), rates=ended))
+    assert [one.cause for one in result.ways[0].hindrances] == [Cause.TERM]

@@ -87,7 +87,7 @@ def written(field: Field, value: object, texts: Texts) -> str:
     if isinstance(value, date):
         return f"{value.day:02d}.{value.month:02d}.{value.year}" if texts.language == "pl" else value.isoformat()
     number = 100 * float(str(value)) if field is Field.RELIABILITY else float(str(value))
-    return f"{round(number, 2):g}" if number < 1e5 else f"{number:.0f}"  # fields take it without blanks
+    return f"{number:.2f}".rstrip("0").rstrip(".")  # fields take it without blanks
 
 
 def read_day(text: str) -> date | None:

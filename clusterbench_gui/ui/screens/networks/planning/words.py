@@ -308,6 +308,8 @@ def broken_said(broken: Broken, texts: Texts) -> str:
                 day=day,
                 load=broken.value,
             )
+        case "plan-term":
+            return texts.t("The firm's offer does not hold on {day}.", day=day)
         case "plan-too-late":
             return texts.t("“{name}” would begin too late.", name=name)
         case "plan-too-early":
@@ -320,6 +322,8 @@ def _rule_said(broken: Broken, day: str, ready: str, texts: Texts) -> str:
     match broken.code:
         case "plan-late":
             return texts.t("Order {name} would be delivered on {day}, due {due}.", name=broken.name, day=day, due=ready)
+        case "plan-delivered-beyond":
+            return texts.t("Order {name} would be delivered beyond the last day that is looked at.", name=broken.name)
         case "plan-cost":
             return texts.t(
                 "Order {name} would cost {cost}, its budget is {budget}.",
