@@ -21,7 +21,7 @@ from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog,
 from clusterbench_gui.ui.screens.networks.planning.fields import Field
 from clusterbench_gui.ui.screens.networks.planning.view import PlanningView
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
-from clusterbench_gui.ui.screens.networks.planning.words import signed
+from clusterbench_gui.ui.screens.networks.planning.words import gap_word, signed
 from tests.networks.making.book import DAYS, three_steps_book
 from tests.ui.networks.fakes import FakeNetworkDesk
 
@@ -156,6 +156,11 @@ def test_keys_move_work_and_what_holds_becomes_a_variant(view, model):
     QTest.keyClick(gantt, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert model.shelf.selected.variant == before
     assert len(model.shelf.listed) == 2
+
+
+def test_a_gap_is_never_said_smaller_than_it_is(model):
+    words = [gap_word(gap, model.texts).replace(NO_BREAK_SPACE, "") for gap in (0.0, 0.00035, 0.0101, 0.011)]
+    assert words == ["0.0%", "0.1%", "1.1%", "1.1%"]
 
 
 def test_keys_never_leave_what_is_seen(view, model):

@@ -1,5 +1,6 @@
 """Planning in words: steps of the ladder, how sure a variant is, what breaks when work is moved."""
 
+import math
 from dataclasses import dataclass
 
 from clusterbench_gui.app.planning.bench import Moved
@@ -177,8 +178,12 @@ def proof_word(proof: Proof, texts: Texts) -> str:
         return texts.t("optimal (proved)")
     if proof.gap is None:
         return texts.t("best found")
-    gap = percent(proof.gap, texts, 1)
-    return texts.t("best found, gap ≤ {gap}", gap=gap)
+    return texts.t("best found, gap ≤ {gap}", gap=gap_word(proof.gap, texts))
+
+
+def gap_word(gap: float, texts: Texts) -> str:
+    """By how much anything could be better at most: rounded up, for less is not known."""
+    return percent(math.ceil(round(gap * 1000, 6)) / 1000, texts, 1)
 
 
 def sure_word(variant: Variant, texts: Texts) -> str:
