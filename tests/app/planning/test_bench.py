@@ -149,6 +149,7 @@ def test_others_do_without_partners_and_a_lost_firm_is_replaced(subject):
         )
     lost = without(subject, ("F2", DAYS[6]), Wish(3.0), **QUIET)
     jobs = lost.variants[0].jobs
+    assert lost.variants[0].proof.fingerprint != subject.variant.proof.fingerprint
     assert jobs[0] == subject.variant.jobs[0]
     assert all(job.firm != "F2" for job in jobs)
 
