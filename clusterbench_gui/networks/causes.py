@@ -109,7 +109,7 @@ def _reasons(task: Task, plan: Plan, modes: Sequence[Mode], one: Problem, loose:
     if cause in loose.limits and cause is not None:
         limit = int(one.values["limit"])
         yield Reason(cause, int(one.values["value"]) - limit, limit=limit)
-    elif one.code == "plan-late" and TO_CUSTOMER in loose.ways:
+    elif one.code in ("plan-late", "plan-delivered-beyond") and TO_CUSTOMER in loose.ways:
         yield from _of_delivery(task, plan, modes, int(one.values["limit"]))
     elif one.code == "plan-order":
         yield from _of_way(task, modes, one, loose)

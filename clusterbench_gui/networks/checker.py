@@ -60,10 +60,8 @@ def _times(task: Task, plan: Plan, modes: tuple[Mode, ...]) -> Iterator[Problem]
             yield problem("plan-too-early", _operation(place), slot=start, first=one.release)
         if one.latest is not None and start > one.latest:
             yield problem("plan-too-late", _operation(place), slot=start, last=one.latest)
-        end = start + mode.duration
-        there = end if task.behind[place] else end + task.deliveries[one.order].lag(mode.firm)
-        if there > task.horizon:
-            yield problem("plan-beyond", _operation(place), slot=there, last=task.horizon)
+        if start + mode.duration > task.horizon:
+            yield problem("plan-beyond", _operation(place), slot=start + mode.duration, last=task.horizon)
 
 
 def _links(task: Task, plan: Plan, modes: tuple[Mode, ...]) -> Iterator[Problem]:
@@ -111,6 +109,8 @@ def _rules(task: Task, plan: Plan) -> Iterator[Problem]:
         for code, value, limit in limits:
             if limit is not None and value > limit:
                 yield problem(code, place, value=value, limit=limit)
+        if found.finish > task.horizon and (rules.due is None or rules.due > task.horizon):
+            yield problem("plan-delivered-beyond", place, value=found.finish, limit=task.horizon)
 
 
 def _shares(task: Task, modes: tuple[Mode, ...]) -> Iterator[Problem]:

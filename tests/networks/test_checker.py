@@ -23,7 +23,7 @@ def faults(task: Task, plan: Plan) -> set[str]:
         return {"plan-mode"}
     modes = [task.operations[place].modes[plan.modes[place]] for place in range(count)]
     ends = [plan.starts[place] + modes[place].duration for place in range(count)]
-    found = _of_times(task, plan, modes, ends) | _of_amounts(task, plan, modes, ends)
+    found = _of_times(task, plan, ends) | _of_amounts(task, plan, modes, ends)
     for link in task.links:
         sender, receiver = modes[link.before].firm, modes[link.after].firm
         if plan.starts[link.after] - ends[link.before] < task.transport.lags[sender][receiver] + link.lag:
@@ -35,16 +35,12 @@ def faults(task: Task, plan: Plan) -> set[str]:
     return found
 
 
-def _of_times(task: Task, plan: Plan, modes: list[Mode], ends: list[int]) -> set[str]:
+def _of_times(task: Task, plan: Plan, ends: list[int]) -> set[str]:
     found = set()
     for one, start, end in zip(task.operations, plan.starts, ends, strict=True):
         found |= {"plan-too-early"} if start < max(0, one.release) else set()
         found |= {"plan-too-late"} if one.latest is not None and start > one.latest else set()
         found |= {"plan-beyond"} if end > task.horizon else set()
-    for place, (mode, end) in enumerate(zip(modes, ends, strict=True)):
-        delivery = task.deliveries[task.operations[place].order]
-        is_last = all(link.before != place for link in task.links)
-        found |= {"plan-beyond"} if is_last and end + delivery.lag(mode.firm) > task.horizon else set()
     return found
 
 
@@ -71,8 +67,11 @@ def _of_rules(task: Task, order: int, modes: list[Mode], ends: list[int]) -> set
     )
     firms = {modes[place].firm for place in mine}
     rules, found = task.rules[order], set()
-    if rules.due is not None and any(ends[place] + sent.lags[modes[place].firm] > rules.due for place in last):
+    arrives = max(ends[place] + sent.lags[modes[place].firm] for place in last)
+    if rules.due is not None and arrives > rules.due:
         found.add("plan-late")
+    if arrives > task.horizon and (rules.due is None or rules.due > task.horizon):
+        found.add("plan-delivered-beyond")
     if rules.budget is not None and work + ways + sum(sent.costs[modes[one].firm] for one in last) > rules.budget:
         found.add("plan-cost")
     if rules.risk is not None and sum(task.risks[firm] for firm in firms) > rules.risk:
@@ -101,6 +100,11 @@ def _ruled(task: Task, plan: Plan, draw: Random, rules: Rules) -> tuple[Task, Pl
 def _mode_elsewhere(task: Task, plan: Plan, draw: Random) -> tuple[Task, Plan]:
     pairs = ((draw.randrange(len(plan.modes)), draw.randrange(len(plan.modes))),)
     return replace(task, same_firm=pairs), plan
+
+
+def _far_away(task: Task, plan: Plan, draw: Random) -> tuple[Task, Plan]:
+    far = tuple(replace(one, lags=(task.horizon - draw.randint(0, 9),) * len(one.lags)) for one in task.deliveries)
+    return replace(task, deliveries=far), plan
 
 
 def _begun(task: Task, plan: Plan, draw: Random) -> tuple[Task, Plan]:
@@ -133,6 +137,7 @@ KINDS: dict[str, Mutation] = {
     "plan-cost": lambda task, plan, draw: _ruled(task, plan, draw, Rules(budget=draw.randint(100, 4000))),
     "plan-risk": lambda task, plan, draw: _ruled(task, plan, draw, Rules(risk=draw.randint(0, 2500))),
     "plan-partners": lambda task, plan, draw: _ruled(task, plan, draw, Rules(partners=draw.randint(0, 5))),
+    "plan-delivered-beyond": _far_away,
     "plan-share": lambda task, plan, draw: (replace(task, shares=(draw.randint(5, 80),) * len(task.capacities)), plan),
     "plan-same-firm": _mode_elsewhere,
 }

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from clusterbench_gui.app.planning.keeping import Network
+from clusterbench_gui.app.planning.tables import write_csv
 from clusterbench_gui.domain.planning import Happening
 from clusterbench_gui.domain.sheets import SHEET
 from clusterbench_gui.storage.keys.envelope import Cost
@@ -93,7 +94,7 @@ def write(tables, keys, qtbot):
     return write
 
 
-def test_without_a_network_the_screen_offers_ways_to_begin(view, network, qtbot, keys):
+def test_without_a_network_the_screen_offers_ways_to_begin(view, network, home, qtbot, keys):
     view.focus_first()
     assert "demonstration" in plain(QApplication.focusWidget().text())
     keys("Return")
@@ -104,11 +105,20 @@ def test_without_a_network_the_screen_offers_ways_to_begin(view, network, qtbot,
     assert [one.text() for one in view._header.findChildren(type(view._saved)) if one.text() == "invented data"]
     with qtbot.waitSignal(network.changed, timeout=WAIT):
         network.open_demo()  # it is there by now
+    settled(network, qtbot)
+    assert network.book is not None
     again = NetworkDesk(network.desk)
     again.open_last()
     qtbot.waitUntil(lambda: again.is_open, timeout=WAIT)
     assert (again.folder, again.read_only) == (network.folder, True)
     again.close()
+    write_csv(SHEETS, home / "own")
+    view.model.read_tables(home / "own")
+    qtbot.waitUntil(lambda: not view.model.doing and not network.is_synthetic, timeout=WAIT)
+    assert len(network.sheets["firms"]) == len(SHEETS["firms"])
+    network.open_demo()
+    qtbot.waitUntil(lambda: network.is_synthetic, timeout=WAIT)
+    assert len(network.sheets["firms"]) == 60
 
 
 def test_a_typed_cell_is_kept_and_taken_back(tables, network, qtbot, keys, write):

@@ -82,6 +82,7 @@ _TOLD: Mapping[str, Callable[[Made, str, int, Mapping[str, int]], Broken]] = {
     "plan-order": _of_time,
     "plan-overload": _of_load,
     "plan-late": _of_rule,
+    "plan-delivered-beyond": _of_rule,
     "plan-cost": _of_rule,
     "plan-risk": _of_rule,
     "plan-partners": _of_rule,

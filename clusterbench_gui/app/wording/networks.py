@@ -20,7 +20,7 @@ SENTENCES: Mapping[str, str] = {
     "instance-row": _("The row {row} does not fit the rest of the file. Please correct it."),
     "operation-without-mode": _("Nobody offers this operation. Please give it at least one offer."),
     "route-cycle": _("This operation waits for itself by way of others. Please take one of the links out."),
-    "order-unknown": _("There is no such order. Please choose one of the table of orders."),
+    "order-unknown": _("There is no order {order}. Please choose one of the table of orders."),
     "route-missing": _("The product {product} has no operations. Please write its route into the table of operations."),
     "calendar-empty": _("No day of the week is a working day. Please give the cluster's week at least one."),
     "operation-unoffered": _(
@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     "plan-too-early": _("The operation starts in slot {slot}, but may not before slot {first}."),
     "plan-too-late": _("The operation starts in slot {slot}, but may not after slot {last}: it has begun already."),
     "plan-beyond": _("The operation ends in slot {slot}, beyond the last one, {last}."),
+    "plan-delivered-beyond": _("The order is delivered in slot {value}, beyond the last one, {limit}."),
     "plan-order": _("The operation starts in slot {slot}, but what it waits for is there in slot {first} only."),
     "plan-overload": _("In slot {slot} the resource is asked for {load}, but has {free} free."),
     "plan-stock": _("{used} are used up of a stock of {there}."),

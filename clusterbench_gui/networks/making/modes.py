@@ -12,6 +12,7 @@ import numpy as np
 
 from clusterbench_gui.domain.planning import Book, Firm, Order, Rate, RouteStep
 from clusterbench_gui.networks.making.made import Offer
+from clusterbench_gui.networks.making.whole import whole
 
 KEPT = 8
 """Resources that are looked at for an operation, the cheapest and the fastest in turn."""
@@ -118,7 +119,7 @@ def hours_of(rate: Rate, quantity: float) -> float:
 def price_of(rate: Rate, quantity: float) -> int:
     """What a quantity costs, in whole PLN: setting up, hours and units."""
     price = rate.setup_price + (rate.price_per_unit or 0.0) * quantity
-    return round(price + (rate.price_per_hour or 0.0) * hours_of(rate, quantity))
+    return whole(price + (rate.price_per_hour or 0.0) * hours_of(rate, quantity))
 
 
 def _kept(found: Mapping[tuple[str, int], Sequence[Bid]]) -> list[tuple[str, int]]:

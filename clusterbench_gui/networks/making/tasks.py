@@ -11,6 +11,7 @@ from clusterbench_gui.networks.making.calendar import days_of, free_hours, slot_
 from clusterbench_gui.networks.making.made import Made, Offer, Origin
 from clusterbench_gui.networks.making.modes import Bid, Market, Piece
 from clusterbench_gui.networks.making.ways import delivery_of, ways_of
+from clusterbench_gui.networks.making.whole import whole
 
 
 def made_of(book: Book, orders: Sequence[str], *, taken: Sequence[Job] = (), every_offer: bool = False) -> Made:
@@ -31,7 +32,7 @@ def rules_of(days: Sequence[date], order: Order) -> Rules:
         risk=None if order.reliability is None else risk_of(order.reliability),
         partners=order.partners,
         wanted=due if order.due_is_soft else None,
-        late_cost=round(order.penalty_per_day),
+        late_cost=whole(order.penalty_per_day),
     )
 
 
@@ -123,7 +124,7 @@ class _Making:
     def _order(self, code: str) -> Order:
         found = next((one for one in self._book.orders if one.code == code), None)
         if found is None:
-            raise ProblemError(problem("order-unknown", Place(sheet="orders", name=code)))
+            raise ProblemError(problem("order-unknown", Place(sheet="orders", name=code), order=code))
         if not any(step.product == found.product for step in self._book.steps):
             raise ProblemError(problem("route-missing", Place(sheet="orders", name=code), product=found.product))
         return found
@@ -140,7 +141,7 @@ class _Making:
             before, after = at[link.before], at[link.after]
             step = steps[link.before]
             kg = order.quantity * step.units * step.kg_per_unit / (len(before) * len(after))
-            self._parts.links += [Link(one, other, link.days, round(kg)) for one in before for other in after]
+            self._parts.links += [Link(one, other, link.days, whole(kg)) for one in before for other in after]
         for code, step in steps.items():
             if step.same_firm_as:
                 self._parts.same_firm += [(at[step.same_firm_as][0], place) for place in at[code]]

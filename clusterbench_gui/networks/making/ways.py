@@ -7,6 +7,7 @@ from math import asin, ceil, cos, radians, sin, sqrt
 from clusterbench_gui.domain.networks import Delivery, Transport
 from clusterbench_gui.domain.planning import Book, Firm, Order, Way
 from clusterbench_gui.domain.problems import Place, Problem, Severity, problem
+from clusterbench_gui.networks.making.whole import whole
 
 EARTH_KM = 6371.0
 _FAR_DAYS = 2
@@ -83,7 +84,7 @@ def delivery_of(book: Book, order: Order, firms: Sequence[Firm], kg: float = 0.0
 def _shipments(way: Way, kg: float) -> int:
     """What it costs to send goods of a weight, in as many vehicles as it takes."""
     trips = max(ceil(kg / way.vehicle_kg), 1) if way.vehicle_kg else 1
-    return round(trips * way.price + kg * way.price_per_kg)
+    return whole(trips * way.price + kg * way.price_per_kg)
 
 
 def _way(book: Book, said: dict[tuple[str, str], Way], one: Firm, other: Firm) -> tuple[int | None, int, int, int]:
@@ -92,7 +93,7 @@ def _way(book: Book, said: dict[tuple[str, str], Way], one: Firm, other: Firm) -
         return 0, 0, 0, 0
     way = said.get((one.code, other.code))
     if way is not None:
-        return way.days, round(way.price), round(100 * way.price_per_kg), int(way.vehicle_kg or 0)
+        return way.days, whole(way.price), whole(100 * way.price_per_kg), int(way.vehicle_kg or 0)
     km = road_km(book, one.place, other.place)
     return (None, 0, 0, 0) if km is None else (_days(book, km), _price(book, km), 0, 0)
 
@@ -102,4 +103,4 @@ def _days(book: Book, km: float) -> int:
 
 
 def _price(book: Book, km: float) -> int:
-    return round(book.frame.shipment_price + book.frame.km_price * km)
+    return whole(book.frame.shipment_price + book.frame.km_price * km)

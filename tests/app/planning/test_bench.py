@@ -166,7 +166,7 @@ def test_work_whose_goods_would_come_after_the_last_day_does_not_hold(subject):
     book = replace(limited(subject.book, {"Z1": Limits()}), windows=(*subject.book.windows[:2], whole))
     last = key_of(subject.variant.jobs[2])
     moved = Bench().move(replace(subject, book=book), Move(last, "F2", 18))
-    assert [one.code for one in moved.broken] == ["plan-beyond"]
+    assert [one.code for one in moved.broken] == ["plan-delivered-beyond"]
     assert Bench().move(replace(subject, book=book), Move(last, "F2", 17)).holds
 
 

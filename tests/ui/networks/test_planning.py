@@ -12,11 +12,13 @@ from clusterbench_gui.app.planning.verdicts import Sign
 from clusterbench_gui.domain.planning import Standing
 from clusterbench_gui.domain.problems import problem
 from clusterbench_gui.networks.ladder import Step
+from clusterbench_gui.support.texts import NO_BREAK_SPACE
 from clusterbench_gui.ui.jobs import Jobs
 from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog, OfferDialog
 from clusterbench_gui.ui.screens.networks.planning.fields import Field
 from clusterbench_gui.ui.screens.networks.planning.view import PlanningView
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
+from clusterbench_gui.ui.screens.networks.planning.words import signed
 from tests.networks.making.book import DAYS, three_steps_book
 from tests.ui.networks.fakes import FakeNetworkDesk
 
@@ -195,6 +197,14 @@ def test_what_if_answers_come_below_and_are_compared_and_written(view, model, de
     model.find()
     model.drop_firm("F1")
     assert model.what_if_said == "" or not model.shelf.selected.why
+    before = model.shelf.listed[0].variant
+    model.shelf.select(0)
+    model.drop_firm(before.jobs[0].firm)
+    found = model.shelf.selected.variant
+    assert found != before
+    assert f"({signed(found.cost.all - before.cost.all, model.texts)}{NO_BREAK_SPACE}PLN" in model.what_if_answer
+    model.shelf.select(0)
+    assert model.what_if_answer == ""
     model.differ()
     count = len(model.shelf.listed)
     model.disturb()

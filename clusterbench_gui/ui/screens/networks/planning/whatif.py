@@ -43,6 +43,7 @@ class WhatIf(QWidget):
         model.changed.connect(self._render)
         model.quest.changed.connect(self._render)
         model.moving.changed.connect(self._render)
+        model.shelf.chosen.connect(self._render)
         self._render()
 
     def _lines(self) -> QWidget:
@@ -122,10 +123,11 @@ class WhatIf(QWidget):
         self._late.setEnabled(one is not None and bool(ways))
         self._other.setEnabled(is_free and one is not None and len(one.variant.orders) == 1)
         self._futures.setEnabled(is_free)
-        self._nothing.setText(
-            texts.t("No plan was found: {what}.", what=model.what_if_said) if model.what_if_said else ""
-        )
-        self._nothing.setVisible(bool(model.what_if_said))
+        none = texts.t("No plan was found: {what}.", what=model.what_if_said) if model.what_if_said else ""
+        words = none or model.what_if_answer
+        self._nothing.setText(words)
+        mark(self._nothing, "warn" if none else "ok")
+        self._nothing.setVisible(bool(words))
         late = model.moving.late
         self._late_said.setText(moved_said(late, texts) if late is not None else "")
         self._late_said.setVisible(late is not None)

@@ -247,17 +247,38 @@ def futures_said(found: Robustness, texts: Texts) -> str:
     return "\n".join(said)
 
 
+def differing(cost: int, days: int, texts: Texts) -> str:
+    """How much more or less something costs, in money and working days."""
+    price = texts.t("{amount} PLN", amount=signed(cost, texts))
+    return f"{price}, {working_days(days, texts)}".replace(" ", NO_BREAK_SPACE).replace(f",{NO_BREAK_SPACE}", ", ")
+
+
+def working_days(days: int, texts: Texts) -> str:
+    """How many working days later or earlier."""
+    return texts.n("{days} working day", "{days} working days", abs(days), days=signed(days, texts))
+
+
+def what_if_word(why: str, before: Variant, found: Variant, texts: Texts) -> str:
+    """What a what-if came to, against the variant that it was asked of."""
+    return texts.t(
+        "{what}: {cost}, delivered on {day} ({difference}).",
+        what=why[:1].upper() + why[1:],
+        cost=money(found.cost.all, texts),
+        day=texts.date(found.finish),
+        difference=differing(found.cost.all - before.cost.all, found.finish_slot - before.finish_slot, texts),
+    )
+
+
 def moved_said(moved: Moved, texts: Texts) -> str:
-    """What becomes of a variant: what breaks first, then what it costs."""
-    price = texts.t("{amount} PLN", amount=signed(moved.cost, texts)).replace(" ", NO_BREAK_SPACE)
-    days = texts.n("{days} day", "{days} days", abs(moved.days), days=signed(moved.days, texts))
-    costs = f"{price}, {days.replace(' ', NO_BREAK_SPACE)}"
+    """What becomes of a variant: what breaks first, then what it costs, unless the firm has no price for it."""
+    costs = differing(moved.cost, moved.days, texts)
     if moved.holds:
         return texts.t("It holds: {costs}.", costs=costs)
     said = " ".join(broken_said(one, texts) for one in moved.broken[:_NAMED])
     rest = len(moved.broken) - _NAMED
     more = " " + texts.n("And {n} more.", "And {n} more.", rest) if rest > 0 else ""
-    return f"{said}{more} ({costs})"
+    is_priced = all(one.code != "move-unable" for one in moved.broken)
+    return f"{said}{more} ({costs})" if is_priced else f"{said}{more}"
 
 
 def broken_said(broken: Broken, texts: Texts) -> str:
@@ -296,6 +317,8 @@ def _rule_said(broken: Broken, day: str, ready: str, texts: Texts) -> str:
     match broken.code:
         case "plan-late":
             return texts.t("Order {name} would be delivered on {day}, due {due}.", name=broken.name, day=day, due=ready)
+        case "plan-delivered-beyond":
+            return texts.t("Order {name} would be delivered beyond the last day that is looked at.", name=broken.name)
         case "plan-cost":
             return texts.t(
                 "Order {name} would cost {cost}, its budget is {budget}.",
