@@ -158,6 +158,7 @@ def test_others_do_without_partners_and_a_lost_firm_is_replaced(subject):
         )
     lost = without(subject, ("F2", DAYS[6]), Wish(3.0), **QUIET)
     jobs = lost.variants[0].jobs
+    assert lost.variants[0].proof.fingerprint != subject.variant.proof.fingerprint
     assert jobs[0] == subject.variant.jobs[0]
     assert all(job.firm != "F2" for job in jobs)
 
@@ -187,3 +188,11 @@ def test_work_moved_to_days_on_which_an_offer_does_not_hold_is_said_so(subject):
     ended = tuple(replace(one, last=DAYS[3]) if one.technology == "T2" else one for one in subject.book.rates)
     result = found(replace(three_steps_book(13), rates=ended))
     assert [one.cause for one in result.ways[0].hindrances] == [Cause.TERM]
+
+
+def test_an_operation_that_nobody_offers_is_the_only_reason():
+    book = three_steps_book(13)
+    for rates, names in ((book.rates[2:4], ("O0", "O2")), ((), ("O0", "O1", "O2"))):
+        result = found(replace(book, rates=rates))
+        assert result.status is Status.IMPOSSIBLE
+        assert [(one.cause, one.about) for way in result.ways for one in way.hindrances] == [(Cause.COMPETENCE, names)]
