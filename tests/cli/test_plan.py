@@ -34,7 +34,7 @@ def test_an_order_of_a_folder_of_tables_is_planned_with_dates(tmp_path, capsys):
     assert capsys.readouterr().out.startswith("Best plan, proved: 18,288.")
     variants, schedule = rows(tmp_path / "variants.csv"), rows(tmp_path / "schedule.csv")
     found = [(one["finish"], one["cost"], one["status"]) for one in variants]
-    assert (found[0], len(found)) == (("27", "18288", "optimal"), 4)
+    assert (found[0], len(found)) == (("27", "18288", "optimal"), 5)
     assert variants[0]["delivered"] == "2026-10-13"
     assert variants[0]["firms"].count(";") == len({one["firm"] for one in schedule if one["variant"] == "1"}) - 1
     assert all("2026-09-14" <= one["first"] <= one["last"] <= variants[0]["delivered"] for one in schedule)
