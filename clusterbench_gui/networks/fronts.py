@@ -65,7 +65,7 @@ def front_of(
     """
     curve, due = curve_of(task, 0), task.rules[0].due
     last = task.horizon if due is None else min(due, task.horizon)
-    days = _Days(curve, last, search.gap)
+    days = _Days(curve, last, search.gap, time.monotonic() + search.seconds * points)
     for day in days.in_turn(points):
         if cancelled():
             break
@@ -80,14 +80,14 @@ def front_of(
 class _Days:
     """The days of a front that are looked at, with the point that each came to; None where there is no plan by that day."""
 
-    def __init__(self, curve: Curve, last: int, gap: float) -> None:
-        self._curve, self._last, self._gap = curve, last, gap
+    def __init__(self, curve: Curve, last: int, gap: float, end: float) -> None:
+        self._curve, self._last, self._gap, self._end = curve, last, gap, end
         self.points: dict[int, Point | None] = {}
 
     def in_turn(self, most: int) -> Iterator[int]:
-        """Each day to look at, at most so many; the point of a day is known when the next is asked for."""
+        """Each day to look at, at most so many and those between until the time is over; the point of a day is known when the next is asked for."""
         yield from _evenly([day for day, _ in self._curve.breakpoints() if day <= self._last], most)
-        while self.points and len(self.points) < most:
+        while self.points and len(self.points) < most and time.monotonic() < self._end:
             day = self._between()
             if day is None:
                 return

@@ -9,7 +9,7 @@ from clusterbench_gui.domain.planning import Book, Firm, Job, Order, Rate, Route
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.networks.making.calendar import days_of, free_hours, slot_from, slots_until
 from clusterbench_gui.networks.making.made import Made, Offer, Origin
-from clusterbench_gui.networks.making.modes import Bid, Market, Piece
+from clusterbench_gui.networks.making.modes import KEPT, KEPT_ALONE, Bid, Market, Piece
 from clusterbench_gui.networks.making.ways import delivery_of, ways_of
 from clusterbench_gui.networks.making.whole import whole
 
@@ -69,7 +69,8 @@ class _Making:
 
     def _ask(self, orders: Sequence[Order]) -> None:
         """Bids for every step of the orders, and places for the firms and resources that made any."""
-        market = Market(self._book, self._free, every=self._every)
+        most = KEPT if len(orders) > 1 else KEPT_ALONE
+        market = Market(self._book, self._free, most=None if self._every else most)
         for order in orders:
             for step in self._book.steps:
                 if step.product == order.product:
