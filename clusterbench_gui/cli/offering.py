@@ -28,8 +28,13 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for the files")
     parser.add_argument("--no-names", action="store_true", help="do not tell the customer who the partners are")
     parser.add_argument("--price", metavar="PLN", type=float, help="of all orders, in place of their own prices")
-    parser.add_argument("--valid-until", metavar="DATE", type=date.fromisoformat, help="such as 2026-06-30")
+    parser.add_argument("--valid-until", metavar="DATE", type=day, help="such as 2026-06-30")
     parser.set_defaults(run=_run)
+
+
+def day(text: str) -> date:
+    """A day as 2026-06-30; its name stands in the message about one that is not."""
+    return date.fromisoformat(text)
 
 
 def _run(options: argparse.Namespace) -> int:

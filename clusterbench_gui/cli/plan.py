@@ -105,7 +105,7 @@ def _words(planned: "Planned", words: Texts) -> str:
     best = planned.answers[0]
     if best.status is Status.OPTIMAL:
         return words.t("Best plan, proved: {value}.", value=words.number(best.value, 0))
-    gap = words.number(100 * (best.gap or 0.0), 1)
+    gap = words.number(math.ceil(round(1000 * (best.gap or 0.0), 6)) / 10, 1)  # rounded up: what is promised holds
     return words.t(
         "Best plan found: {value}; none is better by more than {gap} percent.",
         value=words.number(best.value, 0),

@@ -15,6 +15,10 @@ RISK_STEPS = 10_000
 """Steps of risk in one of -ln(reliability)."""
 
 
+PLENTY = 1_000_000
+"""So much of a resource that it is never short where there is any: it stands for days on which an offer holds, and has no hours."""
+
+
 def risk_of(reliability: float) -> int:
     """The risk of a reliability, in steps."""
     return round(-RISK_STEPS * math.log(reliability))
@@ -158,6 +162,10 @@ class Task:
         """What is free of a resource in a slot."""
         free = self.capacities[resource]
         return free[0] if len(free) == 1 else free[slot]
+
+    def has_hours(self, resource: int) -> bool:
+        """Whether a resource has hours that run short, and does not only stand for days (`PLENTY`)."""
+        return max(self.capacities[resource], default=0) < PLENTY
 
     def risk(self, firm: int) -> int:
         """Risk that a firm brings; none where nothing is said."""

@@ -23,6 +23,7 @@ class Cause(Enum):
     COMPETENCE = "competence"
     DUE = "due"
     BUDGET = "budget"
+    TERM = "term"
     WINDOWS = "windows"
     HOURS = "hours"
     TRANSPORT = "transport"
@@ -36,8 +37,9 @@ class Cause(Enum):
 class Reason:
     """One thing that has to give way, alone or with others of its set, for a plan to be possible.
 
-    `amount` is by how much: slots for DUE and TRANSPORT, money for BUDGET, hours for HOURS and WINDOWS (which are enough, at the wrong time), steps for
-    RELIABILITY, firms for PARTNERS, per cent for SHARES, operations for COMPETENCE and SAME_FIRM. `limit`: what holds now, where that is a number.
+    `amount` is by how much: slots for DUE and TRANSPORT, money for BUDGET, hours for HOURS and WINDOWS (which are enough, at the wrong time), slots in
+    which an offer does not hold for TERM, steps for RELIABILITY, firms for PARTNERS, per cent for SHARES, operations for COMPETENCE and SAME_FIRM. `limit`: what holds now,
+    where that is a number.
 
     `about`: the operations it concerns; of TRANSPORT the two ends of the way, or those that are delivered. `firms`: whose hours or share it is, of TRANSPORT
     sender and receiver. `missing`: (resource, slot, hours). `cost`: what the order then costs, None where that is not known.
@@ -150,11 +152,13 @@ def _of_hours(
         for place, (mode, start) in enumerate(zip(modes, plan.starts, strict=True))
         if slots.intersection(range(start, start + mode.duration)) and any(need == resource for need, _ in mode.needs)
     ]
-    fits = all(_finds_room(free_besides(task, plan, place), modes[place], resource) for place in about)
+    fits = task.has_hours(resource) and all(
+        _finds_room(free_besides(task, plan, place), modes[place], resource) for place in about
+    )
     firms = tuple(sorted({modes[place].firm for place in about}))
     return Reason(
-        Cause.WINDOWS if fits else Cause.HOURS,
-        sum(hours for _, _, hours in missing),
+        Cause.WINDOWS if fits else Cause.HOURS if task.has_hours(resource) else Cause.TERM,
+        sum(hours for _, _, hours in missing) if task.has_hours(resource) else len(missing),
         tuple(about),
         firms=firms,
         resources=(resource,),

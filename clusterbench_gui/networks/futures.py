@@ -59,6 +59,7 @@ class Futures:
 
     `on_time`: the share in which every order with a due date keeps it, None where none has one. `no_dropout`: the chance that no partner fails, None where
     it is known of none. `unknown` firms were taken to be on time, `unknown_dropout` to fail, as often as the middle one of those of which it is known.
+    `finishes`: slots by which everything is delivered, each with the number of its futures, the soonest first.
     """
 
     count: int
@@ -71,6 +72,7 @@ class Futures:
     firms: tuple[FirmFuture, ...]
     unknown: tuple[int, ...] = ()
     unknown_dropout: tuple[int, ...] = ()
+    finishes: tuple[tuple[int, int], ...] = ()
 
 
 def disturbed(
@@ -107,6 +109,7 @@ def disturbed(
         _of_firms(course, delays, finish, missed, unknown),
         unknown,
         unknown_dropout,
+        _counted(finish.max(axis=0)),
     )
 
 
@@ -228,6 +231,11 @@ def _of_order(finish: Slots, due: int | None) -> OrderFuture:
 def _middles(finish: Slots) -> tuple[int, int, float]:
     middle, nine_tenths = np.quantile(finish, (0.5, 0.9), method="inverted_cdf")
     return int(middle), int(nine_tenths), float(finish.mean())
+
+
+def _counted(finish: Slots) -> tuple[tuple[int, int], ...]:
+    slots, counts = np.unique(finish, return_counts=True)
+    return tuple(zip(slots.tolist(), counts.tolist(), strict=True))
 
 
 def _of_firms(

@@ -91,19 +91,21 @@ def _windows(task: Task, places: list[int], rules: Rules, paths: Paths) -> Verdi
     worst: Verdict | None = None
     for place in places:
         end = _last(task, rules) - paths.tails[place]
-        lacked, needed = min(_lacked(free, mode, paths.heads[place], end) for mode in task.operations[place].modes)
+        lacked, needed = min(
+            _lacked(task, free, mode, paths.heads[place], end) for mode in task.operations[place].modes
+        )
         if lacked and (worst is None or lacked > (worst.needed or 0) - (worst.allowed or 0)):
             worst = Verdict(Step.HOURS, holds=False, needed=needed, allowed=needed - lacked, about=(place,))
     return worst
 
 
-def _lacked(free: Amounts, mode: Mode, first: int, end: int) -> tuple[int, int]:
+def _lacked(task: Task, free: Amounts, mode: Mode, first: int, end: int) -> tuple[int, int]:
     """Hours that a mode lacks where it lacks the fewest between two slots, and those that it needs. Time that is too short is not of this step."""
-    needed = _work(mode)
+    needed = _work(task, mode)
     if end - first < mode.duration or first < 0:
         return 0, needed
     gone = np.zeros(end - first + 1, dtype=np.int64)
-    for resource, amount in mode.needs:
+    for resource, amount in _needs(task, mode):
         gone[1:] += np.cumsum(np.maximum(amount - free[resource, first:end], 0))
     return int((gone[mode.duration :] - gone[: len(gone) - mode.duration]).min()), needed
 
@@ -124,7 +126,7 @@ def _hours(task: Task, places: list[int], rules: Rules, paths: Paths) -> Verdict
         end = _last(task, rules) - min(paths.tails[place] for place in some)
         if end - first < min(mode.duration for place in some for mode in task.operations[place].modes):
             continue
-        needed = sum(min(_work(mode) for mode in task.operations[place].modes) for place in some)
+        needed = sum(min(_work(task, mode) for mode in task.operations[place].modes) for place in some)
         free = sum(task.capacity(resource, slot) for resource in resources for slot in range(first, end))
         verdict = Verdict(Step.HOURS, needed <= free, needed, free, tuple(some))
         if worst is None or free - needed < (worst.allowed or 0) - (worst.needed or 0):
@@ -137,11 +139,16 @@ def _last(task: Task, rules: Rules) -> int:
 
 
 def _resources(task: Task, place: int) -> frozenset[int]:
-    return frozenset(resource for mode in task.operations[place].modes for resource, _ in mode.needs)
+    return frozenset(resource for mode in task.operations[place].modes for resource, _ in _needs(task, mode))
 
 
-def _work(mode: Mode) -> int:
-    return mode.duration * sum(amount for _, amount in mode.needs)
+def _work(task: Task, mode: Mode) -> int:
+    return mode.duration * sum(amount for _, amount in _needs(task, mode))
+
+
+def _needs(task: Task, mode: Mode) -> list[tuple[int, int]]:
+    """The hours that a mode needs; days on which it holds are of the next step."""
+    return [(resource, amount) for resource, amount in mode.needs if task.has_hours(resource)]
 
 
 def _time(curve: Curve, rules: Rules) -> Verdict:

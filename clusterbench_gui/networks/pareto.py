@@ -143,7 +143,8 @@ class _Pareto:
         )
         if answer.plan is None:
             return point
-        return point_of(self._task, replace(point.answer, plan=left.outside(answer.plan)))
+        sooner = point_of(self._task, replace(point.answer, plan=left.outside(answer.plan)))
+        return replace(sooner, answer=replace(sooner.answer, value=sooner.cost))
 
     def _safest(self, due: int, cost: int | None, hint: Plan, seconds: float) -> Answer:
         """The least risky plan by a day, that costs no more."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
 
-from clusterbench_gui.domain.networks import Aim, Plan, Status, Task
+from clusterbench_gui.domain.networks import Aim, Mode, Plan, Status, Task
 from clusterbench_gui.networks.causes import (
     TO_CUSTOMER,
     Cause,
@@ -69,7 +69,7 @@ class Explanation:
 def explain(task: Task, search: Search, *, cancelled: Callable[[], bool] = lambda: False) -> Explanation:
     """Why a single order has no plan, within the seconds of the search. Raises `ProblemError` ("route-cycle")."""
     verdicts = ladder(task)
-    nobody = tuple(place for place, one in enumerate(task.operations) if not one.modes)
+    nobody = tuple(place for place, one in enumerate(task.operations) if all(_never(task, mode) for mode in one.modes))
     if nobody:
         return Explanation(Status.IMPOSSIBLE, verdicts, (ReasonSet((Reason(Cause.COMPETENCE, len(nobody), nobody),)),))
     quest = _Quest(task, search, cancelled)
@@ -84,6 +84,11 @@ def explain(task: Task, search: Search, *, cancelled: Callable[[], bool] = lambd
         return Explanation(Status.FOUND, verdicts, plan=quest.plan)
     is_shown |= is_ruled_out and quest.lacks_anything()
     return Explanation(Status.IMPOSSIBLE if is_shown else Status.UNKNOWN, verdicts, sets)
+
+
+def _never(task: Task, mode: Mode) -> bool:
+    """Whether a mode needs what is never there at all: it stands for an offer that nobody makes."""
+    return any(task.capacities[resource] == (0,) for resource, _ in mode.needs)
 
 
 def reasons_of(task: Task, search: Search, *, cancelled: Callable[[], bool] = lambda: False) -> tuple[Reason, ...]:

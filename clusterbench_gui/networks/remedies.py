@@ -82,4 +82,4 @@ def sorted_sets(found: Sequence[ReasonSet]) -> tuple[ReasonSet, ...]:
 
 
 def _kind(cause: Cause) -> Cause:
-    return Cause.HOURS if cause is Cause.WINDOWS else cause
+    return Cause.HOURS if cause in {Cause.WINDOWS, Cause.TERM} else cause

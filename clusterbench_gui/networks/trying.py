@@ -108,6 +108,16 @@ def delayed(task: Task, plan: Plan, link: Link, slots: int) -> Tried:
     return _tried(later, pushed(later, plan), figures(task, plan))
 
 
+def delivered_late(task: Task, plan: Plan, order: int, firm: int, slots: int) -> Tried:
+    """What becomes of a plan when what a firm sends to the customer of an order comes so many slots later: nothing moves, the order is there later."""
+    sent = task.deliveries[order]
+    count = len(sent.lags) or 1 + max(mode.firm for one in task.operations for mode in one.modes)
+    lags = tuple(sent.lag(one) + slots * (one == firm) for one in range(count))
+    deliveries = list(task.deliveries)
+    deliveries[order] = replace(sent, lags=lags)
+    return _tried(replace(task, deliveries=tuple(deliveries)), plan, figures(task, plan))
+
+
 def pushed(task: Task, plan: Plan, *, fixed: Mapping[int, int] | None = None, earlier: bool = False) -> Plan:
     """Every operation from its own slot on as early as what it waits for and what is free allow, in the modes of the plan and the order of its starts.
 

@@ -35,8 +35,8 @@ class Texts:
         )
 
     def t(self, message: str, /, **values: object) -> str:
-        """Translate `message`, then fill in `{name}` fields."""
-        text = self._catalogue.gettext(message)
+        """Translate `message`, then fill in `{name}` fields; a catalogue has its own heading under the empty message."""
+        text = self._catalogue.gettext(message) if message else ""
         return text.format(**values) if values else text
 
     def n(self, singular: str, plural: str, count: int, /, **values: object) -> str:

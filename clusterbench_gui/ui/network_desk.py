@@ -118,7 +118,9 @@ class NetworkDesk(QObject):
 
     def _open(self, open_it: "Callable[[NetworkBackend], State]", failed: Failure) -> None:
         def take(state: "State") -> None:
-            self.book, self.problems, self._pending = None, (), 0
+            if state.folder != self.folder:  # else it was open already, and its book is known
+                self.book, self.problems, self.is_checked = None, (), False
+            self._pending = 0
             self.desk.change_settings(network=str(state.folder.absolute()))
             self._adopt(state)
 
@@ -216,12 +218,12 @@ class NetworkDesk(QObject):
         self._pending += 1
 
         def settled(found: "tuple[State, Result]") -> None:
-            self._pending -= 1
+            self._pending = max(self._pending - 1, 0)  # another network may be open by now
             self._adopt(found[0])
             done(found[1])
 
         def refused(problems: tuple[Problem, ...]) -> None:
-            self._pending -= 1
+            self._pending = max(self._pending - 1, 0)  # another network may be open by now
             # what stands in the file is shown again
             self._owner.ask(
                 lambda backend: backend.act(folder, _nothing), lambda found: self._adopt(found[0]), _nothing

@@ -11,6 +11,7 @@ from clusterbench_gui.app.reference import reference_of
 from clusterbench_gui.app.studies import open_study
 from clusterbench_gui.domain.bundles import REFERENCE
 from clusterbench_gui.domain.questions import Kind
+from tests.helpers.converted import warm
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +19,7 @@ def two_waves(tmp_path_factory):
     folder = tmp_path_factory.mktemp("waves")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLUSTERBENCH_HOME", str(folder / "home"))
+        warm(folder / "home")
         make_demo(folder / "demo.clusterbench", clusters=4, with_previous=True)
         study = open_study(folder / "demo.clusterbench")
         yield study

@@ -18,6 +18,7 @@ from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.domain.scores import Missing
 from clusterbench_gui.domain.status import Status
 from clusterbench_gui.domain.studies import Cluster, Interview
+from tests.helpers.converted import warm
 from tests.helpers.study import ANNA, ANSWERS, MEMBERS, fill, fill_expert, give
 
 BY_HAND = {
@@ -262,7 +263,9 @@ def of(tmp_path_factory):
     """Raw indicators where everything is answered but for the changes of a case: a cluster for each, all in one study."""
     codes = {words(changes): f"K{number:03d}" for number, changes in enumerate(CASES, 1)}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CLUSTERBENCH_HOME", str(tmp_path_factory.mktemp("home")))
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv("CLUSTERBENCH_HOME", str(home))
+        warm(home)
         folder = tmp_path_factory.mktemp("cases") / "s.clusterbench"
         create_study(folder, title="Próba", clusters=[Cluster(code, name) for name, code in codes.items()])
         with closing(open_study(folder)) as study:

@@ -21,6 +21,7 @@ from clusterbench_gui.support.texts import Texts
 from clusterbench_gui.support.theme import LIGHT
 from tests.charts.conftest import build
 from tests.charts.extremes import faults
+from tests.helpers.converted import warm
 
 SHARED = 18
 """Indicators of the demonstration's editions that are the same and lie below the same nodes."""
@@ -31,6 +32,7 @@ def waves(tmp_path_factory):
     folder = tmp_path_factory.mktemp("waves")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLUSTERBENCH_HOME", str(folder / "home"))
+        warm(folder / "home")
         make_demo(folder / "demo.clusterbench", clusters=16, with_previous=True)
         study = open_study(folder / "demo.clusterbench", read_only=True)
         try:

@@ -77,8 +77,7 @@ def test_score_writes_the_tables_of_the_contract(folder, tmp_path):
     assert story["method"]["benchmark_best"] == 3
 
 
-def test_an_earlier_edition_inside_a_study_is_scored_by_its_id(tmp_path, capsys, monkeypatch):
-    monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "home"))
+def test_an_earlier_edition_inside_a_study_is_scored_by_its_id(tmp_path, capsys):
     folder = tmp_path / "two.clusterbench"
     assert run(["demo", str(folder), "--clusters", "8", "--seed", "3", "--with-previous"]) == 0
     capsys.readouterr()
@@ -93,8 +92,7 @@ def test_an_earlier_edition_inside_a_study_is_scored_by_its_id(tmp_path, capsys,
     assert header.split() == ["Code", "Cluster", "I", "Z", "P", "W", "R", "S"]
 
 
-def test_a_demonstration_of_an_edition_of_ones_own(tmp_path, capsys, monkeypatch):
-    monkeypatch.setenv("CLUSTERBENCH_HOME", str(tmp_path / "home"))
+def test_a_demonstration_of_an_edition_of_ones_own(tmp_path, capsys):
     own = tmp_path / "own"
     shutil.copytree(resource("editions/cluster-2012"), own)
     settings = (own / "edition.toml").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ import pytest
 from clusterbench_gui.cli import scored as scored_command
 from clusterbench_gui.cli.main import run
 from clusterbench_gui.domain.problems import ProblemError, problem
+from tests.helpers.converted import warm
 
 
 @pytest.fixture(scope="module")
@@ -13,6 +14,7 @@ def demo(tmp_path_factory):
     place = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLUSTERBENCH_HOME", str(place / "home"))
+        warm(place / "home")
         assert run(["demo", str(place / "try.clusterbench"), "--clusters", "8"]) == 0
     return place
 

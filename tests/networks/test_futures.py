@@ -11,7 +11,7 @@ from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.dispatch import free_amounts
 from clusterbench_gui.networks.futures import critical_firms, disturbed
 from clusterbench_gui.networks.ladder import ladder
-from clusterbench_gui.networks.trying import best_mode_at, delayed, moved, settle, try_move
+from clusterbench_gui.networks.trying import best_mode_at, delayed, delivered_late, moved, settle, try_move
 from tests.networks.small import earliest_plans, tasks, three_steps
 
 MANY = settings(max_examples=80, deadline=None)
@@ -59,6 +59,10 @@ def test_a_firm_is_late_as_often_as_is_known_and_the_unknown_are_said() -> None:
     assert (found.unknown, found.unknown_dropout) == ((1,), (2,))
     assert found.no_dropout == pytest.approx(0.9 * 0.8 * 0.85)
     assert found.on_time == pytest.approx(found.orders[0].on_time)
+    assert [slot for slot, _ in found.finishes] == sorted({slot for slot, _ in found.finishes})
+    assert sum(count for _, count in found.finishes) == found.count
+    assert sum(slot * count for slot, count in found.finishes) / found.count == pytest.approx(found.mean)
+    assert sum(count for slot, count in found.finishes if slot <= 11) / found.count == pytest.approx(found.on_time)
     assert sum(one.first or 0 for one in found.firms) == pytest.approx(1)
     assert sum(one.last or 0 for one in found.firms) == pytest.approx(1)
     assert disturbed(task, plan, (None,) * 5) is None
@@ -101,12 +105,16 @@ def test_a_move_and_back_changes_nothing_and_what_settles_holds(task: Task, data
             assert not check(task, settled)
             assert settled.modes == before.modes
             assert settled.starts[place] == start
+    firm = task.operations[task.last(0)[0]].modes[plan.modes[task.last(0)[0]]].firm
+    sent = delivered_late(task, plan, 0, firm, 2)
+    assert (sent.plan, sent.cost_change >= 0) == (plan, True)
+    assert 0 <= sent.finish_change <= 2
     if task.links:
         link = data.draw(st.sampled_from(task.links))
         late = delayed(task, plan, link, 2)
         assert all(now >= then for now, then in zip(late.plan.starts, plan.starts, strict=True))
         assert late.finish_change >= 0
-        assert {one.code for one in late.problems} <= {"plan-beyond", "plan-overload"}
+        assert {one.code for one in late.problems} <= {"plan-beyond", "plan-delivered-beyond", "plan-overload"}
 
 
 def test_settling_pushes_what_follows_and_pulls_what_leads() -> None:

@@ -60,3 +60,8 @@ def test_the_system_language_decides_first(monkeypatch):
     assert preferred_language() == "pl"
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert preferred_language() == "en"
+
+
+def test_nothing_stays_nothing():
+    """A catalogue answers the empty message with its own heading."""
+    assert PL.t("") == EN.t("") == ""

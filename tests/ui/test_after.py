@@ -19,6 +19,7 @@ from clusterbench_gui.ui.screens.after import view as after_view
 from clusterbench_gui.ui.screens.after.view import AfterView
 from clusterbench_gui.ui.screens.after.viewmodel import AfterViewModel
 from clusterbench_gui.ui.tasks import Tasks
+from tests.helpers.papers import empty_pages
 
 WAIT = 120_000
 
@@ -200,15 +201,13 @@ def test_pages_are_printed_one_after_the_other(open_desk, demo, qtbot, tmp_path,
         assert all("/XObject" in page.Resources for page in pdf.pages)
 
 
-def test_printing_can_be_stopped(open_desk, qtbot, tmp_path, model):
-    model.make(lambda: None)
-    qtbot.waitUntil(lambda: bool(model.pages), timeout=WAIT)
+def test_printing_can_be_stopped(open_desk, qtbot, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     tasks = Tasks(open_desk)
     tasks.changed.connect(lambda: tasks.cancel() if tasks.progress[0] == 1 else None)
-    Printing(model.pages, printer, tasks).start()
+    Printing(empty_pages(3), printer, tasks).start()
     qtbot.waitUntil(lambda: not tasks.doing, timeout=WAIT)
     assert "stopped" in tasks.said
     assert tasks.progress[0] == 1

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from clusterbench_gui.app import bundles, interviews
 from clusterbench_gui.domain.events import Role
 from clusterbench_gui.domain.studies import Person
 from clusterbench_gui.ui.desk import Desk
+from clusterbench_gui.ui.screens.data.conflicts import ConflictsCard
 from clusterbench_gui.ui.screens.data.view import DataView
 from clusterbench_gui.ui.screens.data.viewmodel import DataViewModel
 from clusterbench_gui.ui.widgets.task_panel import TaskPanel
@@ -138,7 +139,11 @@ def test_who_settles_has_a_name_and_a_small_screen_says_so(disputed_desk, qtbot)
     model.settle(0)
     assert done(model, qtbot) == ["person-missing"]
     assert len(model.disputes) == 1
-    panel = view.findChild(TaskPanel)
+    panel, bar = view.findChild(TaskPanel), view.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: not panel.visibleRegion().isEmpty(), timeout=WAIT)
+    before = bar.maximum()
+    view.findChild(ConflictsCard).setMinimumHeight(2000)  # what stands above grows after the news
+    qtbot.waitUntil(lambda: bar.maximum() > before + 1000, timeout=WAIT)
     qtbot.waitUntil(lambda: not panel.visibleRegion().isEmpty(), timeout=WAIT)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ROUNDS, OPENINGS, ANSWERS = 3, 5, 68
+ROUNDS, OPENINGS, ANSWERS = 3, 3, 68
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 
 

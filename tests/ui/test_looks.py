@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from clusterbench_gui.support.settings import Settings
 from clusterbench_gui.support.theme import THEMES
+from clusterbench_gui.ui.jobs import Jobs
 from scripts.screens import walk
 from tests.helpers import access, looks
 
@@ -18,6 +19,11 @@ SCREEN = (1366, 768)
 SCALINGS = (1, 1.5, 2, 2.5)
 EVERY = [(language, theme) for theme in THEMES for language in ("pl", "en")]
 PAIRS = EVERY if os.environ.get("CLUSTERBENCH_LOOKS") == "all" else [("pl", "contrast"), ("en", "light")]
+PAPERS = {
+    "clusterbench_gui.app.reports.writing:preview",
+    "clusterbench_gui.app.guides:guide_pages",
+    "clusterbench_gui.app.papers:pages",
+}
 STEP, STEPS = 50, 30
 """Milliseconds between two looks, and how often a layout is looked at again before its faults are believed."""
 
@@ -40,6 +46,20 @@ def settled(measure, window):
     return found
 
 
+@pytest.fixture
+def empty_papers(monkeypatch):
+    """Papers come from processes as always, but empty: they are pictures, and what is measured lies around them."""
+    run = Jobs.run_process
+
+    def run_process(jobs, function, arguments, **told):
+        if function in PAPERS:
+            function, arguments = "tests.helpers.papers:empty_pages", ()
+        return run(jobs, function, arguments, **told)
+
+    monkeypatch.setattr(Jobs, "run_process", run_process)
+
+
+@pytest.mark.usefixtures("empty_papers")
 @pytest.mark.parametrize(("language", "theme"), PAIRS)
 def test_every_screen_at_every_scaling(start, demo, language, theme):
     program = start(Settings(language=language, theme=theme))

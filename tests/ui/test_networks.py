@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from clusterbench_gui.app.planning.keeping import Network
+from clusterbench_gui.app.planning.tables import write_csv
 from clusterbench_gui.domain.planning import Happening
 from clusterbench_gui.domain.sheets import SHEET
 from clusterbench_gui.storage.keys.envelope import Cost
@@ -93,7 +94,7 @@ def write(tables, keys, qtbot):
     return write
 
 
-def test_without_a_network_the_screen_offers_ways_to_begin(view, network, qtbot, keys):
+def test_without_a_network_the_screen_offers_ways_to_begin(view, network, home, qtbot, keys):
     view.focus_first()
     assert "demonstration" in plain(QApplication.focusWidget().text())
     keys("Return")
@@ -104,11 +105,20 @@ def test_without_a_network_the_screen_offers_ways_to_begin(view, network, qtbot,
     assert [one.text() for one in view._header.findChildren(type(view._saved)) if one.text() == "invented data"]
     with qtbot.waitSignal(network.changed, timeout=WAIT):
         network.open_demo()  # it is there by now
+    settled(network, qtbot)
+    assert network.book is not None
     again = NetworkDesk(network.desk)
     again.open_last()
     qtbot.waitUntil(lambda: again.is_open, timeout=WAIT)
     assert (again.folder, again.read_only) == (network.folder, True)
     again.close()
+    write_csv(SHEETS, home / "own")
+    view.model.read_tables(home / "own")
+    qtbot.waitUntil(lambda: not view.model.doing and not network.is_synthetic, timeout=WAIT)
+    assert len(network.sheets["firms"]) == len(SHEETS["firms"])
+    network.open_demo()
+    qtbot.waitUntil(lambda: network.is_synthetic, timeout=WAIT)
+    assert len(network.sheets["firms"]) == 60
 
 
 def test_a_typed_cell_is_kept_and_taken_back(tables, network, qtbot, keys, write):
@@ -253,6 +263,21 @@ def test_three_thousand_rows_do_not_stop_the_window(tables, network, qtbot, keys
     timer.stop()
     assert len(network.book.windows) == 3000
     assert max(gaps) < 0.5
+
+
+def test_what_is_typed_while_another_network_opens_stops_nothing(network, home, qtbot):
+    for name in ("a", "b"):
+        network.create(home / f"{name}.network", name, SHEETS)
+        qtbot.waitUntil(lambda name=name: network.title == name, timeout=WAIT)
+    told = []
+    network.failed.connect(told.extend)
+    network.open(home / "a.network")
+    network.set_cells("firms", 0, 1, (("Nobody",),))
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    network.set_cells("firms", 0, 1, (("Tartak",),))
+    settled(network, qtbot)
+    assert [one.code for one in told] == ["no-network"]
+    assert (network.title, network.sheets["firms"][0][1]) == ("a", "Tartak")
 
 
 def test_a_network_that_somebody_else_writes_can_only_be_read(view, network, home, qtbot, keys):

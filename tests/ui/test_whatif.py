@@ -16,8 +16,8 @@ WAIT = 60_000
 
 
 @pytest.fixture
-def results(open_desk, qtbot):
-    made = ResultsViewModel(open_desk)
+def results(scored_desk, qtbot):
+    made = ResultsViewModel(scored_desk)
     made.load()
     qtbot.waitUntil(lambda: made.results is not None, timeout=WAIT)
     return made

@@ -15,7 +15,7 @@ from clusterbench_gui.networks.checker import figures
 from clusterbench_gui.networks.making.made import Made
 from clusterbench_gui.networks.making.tasks import made_of, rules_of
 from clusterbench_gui.networks.making.variants import proof_of, variant_of
-from clusterbench_gui.networks.trying import Tried, delayed, settle, try_move
+from clusterbench_gui.networks.trying import Tried, delayed, delivered_late, settle, try_move
 
 _KEPT = 6
 """Tasks that are kept: an order whose limits are typed, and the variant that is looked at."""
@@ -90,6 +90,12 @@ class Bench:
         ends = _place(made, before), _place(made, after)
         link = next(one for one in made.task.links if (one.before, one.after) == ends)
         return _moved(made, delayed(made.task, plan, link, days))
+
+    def delay_delivery(self, subject: Subject, order: str, firm: str, days: int) -> Moved:
+        """What becomes of a variant when what a firm sends to the customer of an order comes so many working days later."""
+        made, plan = self._plan(subject)
+        ends = made.orders.index(order), made.firms.index(firm)
+        return _moved(made, delivered_late(made.task, plan, *ends, days))
 
     def close(self) -> None:
         """Nothing is held but memory."""

@@ -1,10 +1,10 @@
 """A variant as a board on which work can be moved: rows of firms, free hours behind, who could do what, and what moves between firms."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clusterbench_gui.domain.networks import Plan
+from clusterbench_gui.domain.networks import Mode, Plan
 from clusterbench_gui.domain.planning import Job, Variant
 from clusterbench_gui.networks.checker import chosen
 from clusterbench_gui.networks.making.made import Made
@@ -37,6 +37,17 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """Goods that go from a firm to the customer of an order, `days` on the way; `name` and `customer` as people call them, "" where nobody says."""
+
+    order: str
+    firm: str
+    days: int
+    name: str
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """A variant with what is around it. `rows`: firms that could do any of it, partners first; `able`: by job the firms that could do it."""
 
@@ -46,6 +57,7 @@ class Board:
     carried: tuple[Carried, ...]
     able: Mapping[JobKey, frozenset[str]]
     due: date | None = None
+    sent: tuple[Sent, ...] = ()
 
 
 def board_of(made: Made, plan: Plan, variant: Variant) -> Board:
@@ -67,7 +79,18 @@ def board_of(made: Made, plan: Plan, variant: Variant) -> Board:
         if modes[link.before].firm != modes[link.after].firm
     )
     dues = [order.due for order in (made.book.order(code) for code in made.orders) if order.due is not None]
-    return Board(made.days, _rows(made, variant, able), variant.jobs, carried, able, max(dues, default=None))
+    rows, due = _rows(made, variant, able), max(dues, default=None)
+    return Board(made.days, rows, variant.jobs, carried, able, due, tuple(_sent(made, modes)))
+
+
+def _sent(made: Made, modes: Sequence[Mode]) -> Iterator[Sent]:
+    """One for each order and firm that sends to its customer; nothing of orders that are fetched."""
+    for number, code in enumerate(made.orders):
+        delivery = made.task.deliveries[number]
+        firms = dict.fromkeys(modes[place].firm for place in made.task.last(number)) if delivery.lags else {}
+        for firm in firms:
+            customer = made.book.order(code).customer.strip()
+            yield Sent(code, made.firms[firm], delivery.lag(firm), made.labels.firms[firm], customer)
 
 
 def _rows(made: Made, variant: Variant, able: Mapping[JobKey, frozenset[str]]) -> tuple[BoardRow, ...]:

@@ -49,6 +49,8 @@ def _of_time(made: Made, code: str, place: int, values: Mapping[str, int]) -> Br
 
 def _of_load(made: Made, code: str, resource: int, values: Mapping[str, int]) -> Broken:
     day = _morning(made, values["slot"])
+    if not made.task.has_hours(resource):
+        return Broken("plan-term", day=day)
     return Broken(code, made.labels.resources[resource], "", day, None, values["load"], values["free"])
 
 

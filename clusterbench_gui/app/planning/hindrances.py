@@ -55,7 +55,7 @@ def _hindrance(made: Made, reason: Reason) -> Hindrance:
         amount,
         tuple(dict.fromkeys(labels.operations[place] for place in reason.about)),
         tuple(dict.fromkeys(labels.firms[place] for place in reason.firms)),
-        tuple(dict.fromkeys(labels.resources[place] for place in reason.resources)),
+        tuple(dict.fromkeys(labels.resources[place] for place in reason.resources if made.resources[place])),
         first,
         last,
         day,

@@ -116,7 +116,7 @@ def _customers(offered: Offered, words: Texts, *, names: bool, price: float | No
     taken: set[str] = set()
     for one in offers:
         codes = "-".join(safe_code(order.code) for order in one.orders)[:_LONGEST]
-        yield _apart(f"{_prefix(offered)}-offer-{codes}", words, taken), customer_paper(one, words)
+        yield _apart(f"{_outside(offered)}-offer-{codes}", words, taken), customer_paper(one, words)
 
 
 def _packages(offered: Offered, words: Texts) -> Iterator[File]:
@@ -124,7 +124,7 @@ def _packages(offered: Offered, words: Texts) -> Iterator[File]:
 
     taken: set[str] = set()
     for one in work_packages(offered, words):
-        parts = (_prefix(offered), "package", safe_code(one.code)[:_LONGEST], slug_of(one.firm))
+        parts = (_outside(offered), "package", safe_code(one.code)[:_LONGEST], slug_of(one.firm))
         yield _apart("-".join(part for part in parts if part), words, taken), package_paper(one, words)
 
 
@@ -148,6 +148,11 @@ def _prefix(offered: Offered) -> str:
     if offered.head.number is not None:
         return f"variant-{offered.head.number}"
     return "-".join(["variant", *map(safe_code, offered.variant.orders)])[:_LONGEST]
+
+
+def _outside(offered: Offered) -> str:
+    """The same for papers that leave the cluster: orders of others are not told by the name of a file."""
+    return "variant" if offered.head.number is None else _prefix(offered)
 
 
 def _apart(name: str, words: Texts, taken: set[str]) -> str:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from matplotlib.figure import Figure
 
+from clusterbench_gui.app.planning.robust import Robustness
 from clusterbench_gui.app.planning.subject import Subject
 from clusterbench_gui.charts.networks import capacity, costs, diagram, front, futures, geography
 from clusterbench_gui.charts.networks.view import View
@@ -83,7 +84,8 @@ def drawn_front(variants: Sequence[Variant], chosen: int | None, due: date | Non
     return Drawn(figure, front.describe(variants, texts, chosen=chosen), front.table(variants, texts))
 
 
-def drawn_futures(found: futures.Futures, plate: Plate) -> Drawn:
+def drawn_futures(told: Robustness, plate: Plate) -> Drawn:
     """How often each day of delivery came out."""
+    found = futures.Futures(dict(told.days), told.due, told.planned)
     figure = futures.futures_figure(found, plate.theme, plate.texts, note=plate.note, size=plate.size)
     return Drawn(figure, futures.describe(found, plate.texts), futures.table(found, plate.texts))

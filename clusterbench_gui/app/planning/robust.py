@@ -1,12 +1,14 @@
 """How a variant stands up to firms that are late or fail, in the names and days of its book."""
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clusterbench_gui.app.planning.subject import Subject
 from clusterbench_gui.app.planning.verdicts import day_of
 from clusterbench_gui.networks.futures import Futures, critical_firms, disturbed
+from clusterbench_gui.networks.making.calendar import days_of
 from clusterbench_gui.networks.making.made import Made
 
 COUNT = 1000
@@ -18,6 +20,8 @@ class Robustness:
 
     `half` and `nine` are None beyond the days that are looked at. `delaying`: firms that make it late most often, with the working days that they cost on average.
     `critical`: firms without which there is no plan. `unknown`: firms of which it is not known how often they are in time; they were taken as the middle one.
+    `days`: when everything is delivered, each day with the number of its futures, also beyond the days that are looked at. `planned`: when it is without a
+    disturbance. `due`: where all orders are due on the same day.
     """
 
     count: int
@@ -28,6 +32,9 @@ class Robustness:
     delaying: tuple[tuple[str, float], ...] = ()
     critical: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    days: tuple[tuple[date, int], ...] = ()
+    planned: date | None = None
+    due: date | None = None
 
 
 _MOST = 3
@@ -65,4 +72,22 @@ def _told(made: Made, found: Futures, subject: Subject) -> Robustness:
         tuple((names[one.firm], one.extra) for one in delaying),
         tuple(names[place] for place in critical_firms(made.task, partners)),
         tuple(names[place] for place in found.unknown),
+        _days(made, found),
+        subject.variant.finish,
+        _due(subject),
     )
+
+
+def _days(made: Made, found: Futures) -> tuple[tuple[date, int], ...]:
+    """Finishes as days; the calendar goes on as it is beyond the last day that is looked at."""
+    last = max((slot for slot, _ in found.finishes), default=1)
+    days = days_of(replace(made.book.frame, days=max(last, 1)))
+    counts = Counter[date]()
+    for slot, count in found.finishes:
+        counts[days[min(max(slot, 1), len(days)) - 1]] += count
+    return tuple(sorted(counts.items()))
+
+
+def _due(subject: Subject) -> date | None:
+    dues = {subject.book.order(code).due for code in subject.variant.orders}
+    return dues.pop() if len(dues) == 1 else None

@@ -5,6 +5,7 @@ Plain data in and out; `progress` is told the best value so far and the bound.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from clusterbench_gui.app.planning.answers import Found, Wish
@@ -93,7 +94,7 @@ def without(
             task = fixed_until(task, plan, slot_from(made.days, since), lost)
         task = without_firm(task, lost)
         answer = replan(task, plan, Search(wish.seconds, wish.seed), progress=progress, cancelled=cancelled)
-        return _found(made, (answer,), wish.seed, cancelled)
+        return _found(replace(made, task=task), (answer,), wish.seed, cancelled)
 
 
 def _found(made: Made, answers: Sequence[Answer], seed: int, cancelled: Cancelled) -> Found:

@@ -10,6 +10,7 @@ from clusterbench_gui import __version__
 from clusterbench_gui.app.files import json_bytes, write_all
 from clusterbench_gui.app.planning.plans import Planned
 from clusterbench_gui.domain.networks import Answer, Plan, reliability_of
+from clusterbench_gui.exchange.values import harmless
 from clusterbench_gui.networks.checker import chosen, figures
 
 VARIANTS, SCHEDULE, PLAN = "variants.csv", "schedule.csv", "plan.json"
@@ -86,5 +87,5 @@ def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([harmless(one) if isinstance(one, str) else one for one in row] for row in rows)
     return out.getvalue().encode()

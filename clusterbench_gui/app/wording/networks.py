@@ -20,7 +20,7 @@ SENTENCES: Mapping[str, str] = {
     "instance-row": _("The row {row} does not fit the rest of the file. Please correct it."),
     "operation-without-mode": _("Nobody offers this operation. Please give it at least one offer."),
     "route-cycle": _("This operation waits for itself by way of others. Please take one of the links out."),
-    "order-unknown": _("There is no such order. Please choose one of the table of orders."),
+    "order-unknown": _("There is no order {order}. Please choose one of the table of orders."),
     "route-missing": _("The product {product} has no operations. Please write its route into the table of operations."),
     "calendar-empty": _("No day of the week is a working day. Please give the cluster's week at least one."),
     "operation-unoffered": _(

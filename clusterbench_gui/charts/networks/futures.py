@@ -120,7 +120,7 @@ def _subtitle(futures: Futures, texts: Texts) -> str:
 def _source(futures: Futures, texts: Texts, note: str) -> str:
     parts = (
         note,
-        texts.t("work that takes longer, transports that come later and partners that fail, by chance"),
+        texts.t("work takes longer by chance, as often as its firms are late"),
         _failed(futures, texts),
     )
     line = "; ".join(part.rstrip(".") for part in parts if part)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from clusterbench_gui.domain.networks import Labels, Link, Mode, Operation, Rules, Task, risk_of
+from clusterbench_gui.domain.networks import PLENTY, Labels, Link, Mode, Operation, Rules, Task, risk_of
 from clusterbench_gui.domain.planning import Book, Firm, Job, Order, Rate, RouteStep
 from clusterbench_gui.domain.problems import Place, Problem, ProblemError, Severity, problem
 from clusterbench_gui.networks.making.calendar import days_of, free_hours, slot_from, slots_until
@@ -13,15 +13,14 @@ from clusterbench_gui.networks.making.modes import KEPT, KEPT_ALONE, Bid, Market
 from clusterbench_gui.networks.making.ways import delivery_of, ways_of
 from clusterbench_gui.networks.making.whole import whole
 
-_ENOUGH = 10**6
-
 
 def made_of(book: Book, orders: Sequence[str], *, taken: Sequence[Job] = (), every_offer: bool = False) -> Made:
-    """The task of planning orders (their codes) with what other variants have not taken.
+    """The task of planning orders (their codes) with what is not taken. Work of these orders themselves is not in the way: a variant takes the place of an earlier one.
 
     Raises `ProblemError`: "order-unknown", "route-missing" (the product has no operations), "calendar-empty" (no working days).
     """
-    return _Making(book, taken, every_offer=every_offer).of(orders)
+    others = [job for job in taken if job.order not in orders]
+    return _Making(book, others, every_offer=every_offer).of(orders)
 
 
 def rules_of(days: Sequence[date], order: Order) -> Rules:
@@ -102,7 +101,9 @@ class _Making:
             transport=ways.transport,
             risks=_risks(known, self._firms),
             rules=tuple(rules_of(self._days, one) for one in orders),
-            deliveries=tuple(delivery_of(self._book, one, self._firms) for one in orders),
+            deliveries=tuple(
+                delivery_of(self._book, one, self._firms, _delivered_kg(self._book, one)) for one in orders
+            ),
             shares=shares if any(share < 100 for share in shares) else (),
             same_firm=tuple(parts.same_firm),
         )
@@ -124,7 +125,7 @@ class _Making:
     def _order(self, code: str) -> Order:
         found = next((one for one in self._book.orders if one.code == code), None)
         if found is None:
-            raise ProblemError(problem("order-unknown", Place(sheet="orders", name=code)))
+            raise ProblemError(problem("order-unknown", Place(sheet="orders", name=code), order=code))
         if not any(step.product == found.product for step in self._book.steps):
             raise ProblemError(problem("route-missing", Place(sheet="orders", name=code), product=found.product))
         return found
@@ -181,7 +182,7 @@ class _Making:
             return None
         key = rate.first, rate.last
         if key not in self._terms:
-            self._terms[key] = self._add_resource(tuple(_ENOUGH * one for one in holds), "term")
+            self._terms[key] = self._add_resource(tuple(PLENTY * one for one in holds), "term")
         return self._terms[key]
 
     def _nobodys(self) -> Mode:
@@ -204,6 +205,13 @@ class _Making:
             for firm in self._firms
             if known[firm.code] is None
         ]
+
+
+def _delivered_kg(book: Book, order: Order) -> float:
+    """What the goods weigh that go to the customer together: of several last operations, or portions, the heaviest, since each is sent for itself."""
+    going_on = {link.before for link in book.links if link.product == order.product}
+    last = (one for one in book.steps if one.product == order.product and one.code not in going_on)
+    return max((order.quantity * one.units * one.kg_per_unit / one.portions for one in last), default=0.0)
 
 
 def _reliability(firm: Firm) -> float | None:

@@ -60,25 +60,40 @@ def penalty_of(made: Made, plan: Plan) -> int:
 
 
 def plan_of(made: Made, variant: Variant) -> Plan | None:
-    """The plan of a variant in a task; None where an operation or an offer is not there any more."""
+    """The plan of a variant in a task; None where an operation, an offer or the day on which work begins is not there any more."""
     jobs = {(job.order, job.operation, job.portion): job for job in variant.jobs}
+    slots = {day: slot for slot, day in enumerate(made.days)}
     modes, starts = [], []
     for place, origin in enumerate(made.origins):
         job = jobs.get((origin.order, origin.step, origin.portion))
-        number = None if job is None else _mode_of(made, place, job)
-        if job is None or number is None:
+        start = None if job is None else slots.get(job.first)
+        if job is None or start is None:
+            return None
+        number = _mode_of(made, place, job, start)
+        if number is None:
             return None
         modes.append(number)
-        starts.append(sum(day < job.first for day in made.days))
+        starts.append(start)
     return Plan(tuple(modes), tuple(starts))
 
 
-def _mode_of(made: Made, place: int, job: Job) -> int | None:
+def _mode_of(made: Made, place: int, job: Job, start: int) -> int | None:
+    """The mode of a job; of several that are alike but for the days on which their rates hold, one that holds."""
+    alike = list(_alike(made, place, job))
+    held = (number for number in alike if _holds(made, made.task.operations[place].modes[number], start))
+    return next(held, alike[0] if alike else None)
+
+
+def _holds(made: Made, mode: Mode, start: int) -> bool:
+    slots = range(start, min(start + mode.duration, len(made.days)))
+    return all(made.task.capacity(resource, slot) >= amount for resource, amount in mode.needs for slot in slots)
+
+
+def _alike(made: Made, place: int, job: Job) -> Iterator[int]:
     for number, (offer, mode) in enumerate(zip(made.offers[place], made.task.operations[place].modes, strict=True)):
         wanted = (job.resource, job.hours_per_day, job.end - job.start, job.cost)
         if (offer.resource, offer.hours_per_day, mode.duration, mode.cost) == wanted:
-            return number
-    return None
+            yield number
 
 
 def _job(made: Made, plan: Plan, modes: tuple[Mode, ...], place: int) -> Job:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from math import asin, ceil, cos, radians, sin, sqrt
 
 from clusterbench_gui.domain.networks import Delivery, Transport
 from clusterbench_gui.domain.planning import Book, Firm, Order, Way
@@ -36,7 +36,7 @@ class Ways:
 
 
 def ways_of(book: Book, firms: Sequence[Firm]) -> Ways:
-    """The ways between firms. Where neither the table nor coordinates say anything, the dearest and longest of the known ones is assumed, and noted."""
+    """The ways between firms. Where neither the table nor coordinates say anything, two days and the price of the dearest of the known ones are assumed, and noted."""
     said: dict[tuple[str, str], Way] = {(one.receiver, one.sender): one for one in book.ways}
     said |= {(one.sender, one.receiver): one for one in book.ways}
     pairs = [[_way(book, said, one, other) for other in firms] for one in firms]
@@ -59,26 +59,32 @@ def ways_of(book: Book, firms: Sequence[Firm]) -> Ways:
     return Ways(Transport(tuple(lags), tuple(costs), weights, loads), notes)
 
 
-def delivery_of(book: Book, order: Order, firms: Sequence[Firm]) -> Delivery:
-    """The way to a customer from every firm: what the table says with the order as receiver, else by the distance.
+def delivery_of(book: Book, order: Order, firms: Sequence[Firm], kg: float = 0.0) -> Delivery:
+    """The way to a customer from every firm, of goods of a weight: what the table says with the order as receiver, else by the distance.
 
-    Nothing where neither is known: the customer fetches the goods.
+    Where neither is known it takes two days and costs as much as the dearest of the others; nothing where neither is known of any firm: the customer fetches the goods.
     """
     said = {one.sender: one for one in book.ways if one.receiver == order.code}
     if order.place is None and not said:
         return Delivery()
-    km = [road_km(book, one.place, order.place) for one in firms]
-    farthest = max((one for one in km if one is not None), default=0.0)
-    lags, costs = [], []
-    for firm, far in zip(firms, km, strict=True):
-        way = said.get(firm.code)
+    known: list[tuple[int, int] | None] = []
+    for firm in firms:
+        way, km = said.get(firm.code), road_km(book, firm.place, order.place)
         if way is not None:
-            lags.append(way.days)
-            costs.append(whole(way.price))
+            known.append((way.days, _shipments(way, kg)))
         else:
-            lags.append(_FAR_DAYS if far is None else _days(book, far))
-            costs.append(_price(book, farthest if far is None else far))
-    return Delivery(tuple(lags), tuple(costs))
+            known.append(None if km is None else (_days(book, km), _price(book, km)))
+    dearest = max(
+        [*(_shipments(way, kg) for way in said.values()), *(one[1] for one in known if one is not None)], default=0
+    )
+    found = [(_FAR_DAYS, dearest) if one is None else one for one in known]
+    return Delivery(tuple(days for days, _ in found), tuple(price for _, price in found))
+
+
+def _shipments(way: Way, kg: float) -> int:
+    """What it costs to send goods of a weight, in as many vehicles as it takes."""
+    trips = max(ceil(kg / way.vehicle_kg), 1) if way.vehicle_kg else 1
+    return whole(trips * way.price + kg * way.price_per_kg)
 
 
 def _way(book: Book, said: dict[tuple[str, str], Way], one: Firm, other: Firm) -> tuple[int | None, int, int, int]:

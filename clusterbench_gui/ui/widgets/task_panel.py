@@ -1,7 +1,7 @@
 """What is being done, with a way to stop it; or what became of it."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QMoveEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.problems import words_of
@@ -55,9 +55,22 @@ class TaskPanel(QWidget):
         self._placed()
 
     def moveEvent(self, event: QMoveEvent) -> None:
-        """What stands above may grow later than the news came; scrolling moves the whole, not the panel in it."""
+        """What stands above may grow later than the news came."""
         super().moveEvent(event)
         self._placed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What holds the panel may be what moves, and the panel not in it."""
+        super().showEvent(event)
+        for one in self._around():
+            one.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look where the panel is now; where the whole moves, somebody scrolls."""
+        whole = self._around()[-1:]
+        if event.type() == QEvent.Type.Resize or (event.type() == QEvent.Type.Move and watched not in whole):
+            self._placed()
+        return False
 
     def _placed(self) -> None:
         if any(self._news):
@@ -65,11 +78,27 @@ class TaskPanel(QWidget):
 
     def _come_into_sight(self) -> None:
         """On a small screen what became of a task would stand below the edge."""
+        area = self._area()
+        if area is not None and self.isVisible():
+            area.ensureWidgetVisible(self)
+
+    def _area(self) -> QScrollArea | None:
+        """What scrolls the panel."""
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        if around is not None and self.isVisible():
-            around.ensureWidgetVisible(self)
+        return around
+
+    def _around(self) -> list[QWidget]:
+        """What holds the panel, from within to the whole that is scrolled; nothing where nothing scrolls."""
+        area = self._area()
+        whole = area.widget() if area is not None else None
+        found: list[QWidget] = []
+        one = self.parentWidget()
+        while whole is not None and one is not None and one is not area and whole not in found:
+            found.append(one)
+            one = one.parentWidget()
+        return found
 
 
 def _show(part: QLabel, text: str) -> None:

@@ -139,6 +139,15 @@ def test_a_firm_without_an_offer_and_a_late_transport(subject):
     assert [one.code for one in bench.move(subject, Move(key_of(last), "F0", 3)).broken] == ["move-unable"]
     late = bench.delay(subject, ("Z1", "O1", 0), ("Z1", "O2", 0), 2)
     assert (late.holds, late.days, late.cost) == (True, 2, 0)
+    sent = bench.board(subject).sent
+    assert [(one.order, one.firm, one.days, one.name) for one in sent] == [("Z1", "F2", 1, "Firma 2")]
+    late = bench.delay_delivery(subject, "Z1", "F2", 3)
+    assert (late.holds, late.days, late.cost) == (True, 3, 0)
+    late = bench.delay_delivery(subject, "Z1", "F2", 4)
+    assert [(one.code, one.name, one.day, one.ready) for one in late.broken] == [
+        ("plan-late", "Z1", DAYS[15], DAYS[14])
+    ]
+    assert bench.delay_delivery(subject, "Z1", "F2", 10).broken[0].day is None
 
 
 def test_others_do_without_partners_and_a_lost_firm_is_replaced(subject):
@@ -149,6 +158,7 @@ def test_others_do_without_partners_and_a_lost_firm_is_replaced(subject):
         )
     lost = without(subject, ("F2", DAYS[6]), Wish(3.0), **QUIET)
     jobs = lost.variants[0].jobs
+    assert lost.variants[0].proof.fingerprint != subject.variant.proof.fingerprint
     assert jobs[0] == subject.variant.jobs[0]
     assert all(job.firm != "F2" for job in jobs)
 
@@ -160,13 +170,29 @@ def test_a_variant_whose_offer_is_gone_is_said_to_be_old(subject):
     assert [one.code for one in caught.value.problems] == ["variant-outdated"]
 
 
-def test_work_whose_goods_would_come_after_the_last_day_breaks_a_rule_and_nothing_else():
-    book = three_steps_book()
-    last = len(DAYS) - 2
-    roomy = replace(book, windows=tuple(replace(one, first=DAYS[0], last=DAYS[-1]) for one in book.windows[-1:]))
-    roomy = replace(roomy, windows=(*book.windows[:-1], *roomy.windows))
-    subject = Subject(roomy, (), found(roomy).variants[-1])
-    job = subject.variant.jobs[-1]
-    moved = Bench().move(subject, Move(key_of(job), "F4", last))
-    assert ([one.code for one in moved.broken], moved.variant) == (["plan-delivered-beyond"], None)
-    assert not Bench().move(subject, Move(key_of(job), "F4", last - 1)).broken
+def test_work_whose_goods_would_come_after_the_last_day_does_not_hold(subject):
+    whole = replace(subject.book.windows[0], resource="R2", first=DAYS[0], last=DAYS[19])
+    book = replace(limited(subject.book, {"Z1": Limits()}), windows=(*subject.book.windows[:2], whole))
+    last = key_of(subject.variant.jobs[2])
+    moved = Bench().move(replace(subject, book=book), Move(last, "F2", 18))
+    assert [one.code for one in moved.broken] == ["plan-delivered-beyond"]
+    assert Bench().move(replace(subject, book=book), Move(last, "F2", 17)).holds
+
+
+def test_work_moved_to_days_on_which_an_offer_does_not_hold_is_said_so(subject):
+    rates = tuple(replace(one, last=DAYS[10]) if one.technology == "T2" else one for one in subject.book.rates)
+    moved = Bench().move(
+        replace(subject, book=replace(subject.book, rates=rates)), Move(key_of(subject.variant.jobs[2]), "F2", 10)
+    )
+    assert [(one.code, one.day) for one in moved.broken] == [("plan-term", DAYS[11])]
+    ended = tuple(replace(one, last=DAYS[3]) if one.technology == "T2" else one for one in subject.book.rates)
+    result = found(replace(three_steps_book(13), rates=ended))
+    assert [one.cause for one in result.ways[0].hindrances] == [Cause.TERM]
+
+
+def test_an_operation_that_nobody_offers_is_the_only_reason():
+    book = three_steps_book(13)
+    for rates, names in ((book.rates[2:4], ("O0", "O2")), ((), ("O0", "O1", "O2"))):
+        result = found(replace(book, rates=rates))
+        assert result.status is Status.IMPOSSIBLE
+        assert [(one.cause, one.about) for way in result.ways for one in way.hindrances] == [(Cause.COMPETENCE, names)]

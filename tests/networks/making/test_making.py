@@ -74,8 +74,10 @@ def test_what_a_committed_variant_took_is_not_free_any_more() -> None:
     made = made_of(book, ["Z1"])
     plan = min(earliest_plans(made.task), key=lambda one: one[1].cost)[0]
     variant = variant_of(made, plan, proof_of(made, Answer(Status.FOUND, plan)))
-    later = made_of(book, ["Z1"], taken=variant.jobs)
+    others = tuple(replace(job, order="Z0") for job in variant.jobs)
+    later = made_of(book, ["Z1"], taken=others)
     assert "plan-overload" in {one.code for one in check(later.task, plan)}
+    assert check(made_of(book, ["Z1"], taken=variant.jobs).task, plan) == ()  # it would take its own place
 
 
 def test_hours_and_prices_follow_the_rate() -> None:
@@ -126,6 +128,45 @@ def test_ways_without_a_row_go_by_distance_and_unknown_ones_are_assumed_as_the_w
     assert [(note.code, note.place.name) for note in ways.notes] == [("ways-assumed", "D")]
     heavy = replace(book, ways=(Way("A", "B", 1, 100, price_per_kg=0.5, vehicle_kg=1000),))
     assert ways_of(heavy, heavy.firms).transport.cost(0, 1, kg=2500) == 300 + 1250
+
+
+def test_goods_go_to_the_customer_by_weight_and_unknown_ways_cost_as_the_dearest() -> None:
+    book = three_steps_book()
+    heavy = tuple(replace(step, kg_per_unit=100) for step in book.steps)
+    way = Way("F0", "Z1", 3, 50, price_per_kg=0.25, vehicle_kg=1000)
+    book = replace(
+        book, steps=heavy, ways=(way, Way("F1", "Z1", 1, 20)), orders=(replace(book.orders[0], quantity=25),)
+    )
+    made = made_of(book, ["Z1"])
+    assert made.task.deliveries[0].costs == (3 * 50 + 625, 20, 775, 775, 775)
+    assert made.task.deliveries[0].lags == (3, 1, 2, 2, 2)
+
+
+def test_rates_of_several_terms_are_no_hours_and_are_told_apart() -> None:
+    book = three_steps_book(13)
+    cut = DAYS[8]
+    first = tuple(replace(one, last=cut) for one in book.rates if one.technology == "T2")
+    second = tuple(replace(one, last=None, first=DAYS[9]) for one in first)
+    rest = tuple(one for one in book.rates if one.technology != "T2")
+    made = made_of(replace(book, rates=(*rest, *first, *second)), ["Z1"])
+    hours = ladder(made.task)[1]
+    assert hours.step is Step.HOURS
+    assert (hours.allowed or 0) < 100
+    for plan, _ in earliest_plans(made.task):
+        variant = variant_of(made, plan, proof_of(made, Answer(Status.FOUND, plan)))
+        assert plan_of(made, variant) == plan
+    lost = replace(book, frame=replace(book.frame, start=DAYS[5]), rates=(*rest, *first, *second))
+    assert plan_of(made_of(lost, ["Z1"]), variant) is None  # it began before the days that are looked at
+
+
+def test_only_those_who_can_do_something_have_places_in_a_task() -> None:
+    book = three_steps_book()
+    idle = tuple(Firm(f"X{number}", f"X{number}") for number in range(400))
+    more = tuple(replace(book.resources[0], code=f"RX{number}", firm=f"X{number}") for number in range(400))
+    large = made_of(replace(book, firms=(*idle, *book.firms), resources=(*more, *book.resources)), ["Z1"])
+    small = made_of(book, ["Z1"])
+    assert large.firms == small.firms == ("F0", "F1", "F2", "F3", "F4")
+    assert large.task == small.task
 
 
 def test_what_cannot_be_planned_is_said() -> None:

@@ -57,10 +57,16 @@ def test_firms_whose_codes_look_alike_have_files_of_their_own(monkeypatch: pytes
         language="pl",
     )
     assert [name for name, _ in made] == [
-        "variant-Z1-package-A_1-los-pl.pdf",
-        "variant-Z1-package-A_1-los-2-pl.pdf",
-        "variant-Z1-package-a_1-los-3-pl.pdf",
+        "variant-package-A_1-los-pl.pdf",
+        "variant-package-A_1-los-2-pl.pdf",
+        "variant-package-a_1-los-3-pl.pdf",
     ]
+
+
+def test_no_name_of_a_file_that_leaves_the_cluster_tells_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clusterbench_gui.reports.offers.customer.customer_paper", lambda offer, _words: b"%PDF")
+    made = offer_files(BOOK, KEPT.variant, kind=OfferKind.CUSTOMER, language="en")
+    assert [name for name, _ in made] == ["variant-offer-ORDA1-en.pdf", "variant-offer-ORDB2-en.pdf"]
 
 
 def test_where_one_paper_fails_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,20 +3,25 @@
 import subprocess
 import sys
 
+import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from clusterbench_gui.app.planning.boards import key_of
+from clusterbench_gui.app.planning.offers import OfferKind
 from clusterbench_gui.app.planning.verdicts import Sign
 from clusterbench_gui.domain.planning import Standing
 from clusterbench_gui.domain.problems import problem
 from clusterbench_gui.networks.ladder import Step
+from clusterbench_gui.support.texts import NO_BREAK_SPACE
+from clusterbench_gui.ui.drawing import Drawing
 from clusterbench_gui.ui.jobs import Jobs
 from clusterbench_gui.ui.screens.networks.planning.dialogs import CompareDialog, OfferDialog
 from clusterbench_gui.ui.screens.networks.planning.fields import Field
 from clusterbench_gui.ui.screens.networks.planning.view import PlanningView
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
+from clusterbench_gui.ui.screens.networks.planning.words import gap_word, signed
 from tests.networks.making.book import DAYS, three_steps_book
 from tests.ui.networks.fakes import FakeNetworkDesk
 
@@ -153,6 +158,11 @@ def test_keys_move_work_and_what_holds_becomes_a_variant(view, model):
     assert len(model.shelf.listed) == 2
 
 
+def test_a_gap_is_never_said_smaller_than_it_is(model):
+    words = [gap_word(gap, model.texts).replace(NO_BREAK_SPACE, "") for gap in (0.0, 0.00035, 0.0101, 0.011)]
+    assert words == ["0.0%", "0.1%", "1.1%", "1.1%"]
+
+
 def test_keys_never_leave_what_is_seen(view, model):
     model.find()
     pane, gantt = view.gantt, view.gantt.gantt
@@ -191,23 +201,66 @@ def test_a_bar_is_dragged_and_answered_while_it_is_held(view, model, desk):
     assert model.moving.move is None
 
 
-def test_what_if_answers_come_below_and_are_compared_and_written(view, model, desk, qtbot, tmp_path):
+def test_what_if_answers_come_below_and_are_seen_and_compared(view, model, desk, qtbot):
     model.find()
     model.drop_firm("F1")
     assert model.what_if_said == "" or not model.shelf.selected.why
+    before = model.shelf.listed[0].variant
+    model.shelf.select(0)
+    model.drop_firm(before.jobs[0].firm)
+    found = model.shelf.selected.variant
+    assert found != before
+    assert f"({signed(found.cost.all - before.cost.all, model.texts)}{NO_BREAK_SPACE}PLN" in model.what_if_answer
+    model.shelf.select(0)
+    assert model.what_if_answer == ""
     model.differ()
     count = len(model.shelf.listed)
     model.disturb()
     assert "1,000 futures" in model.futures_said
+    assert sum(count for _day, count in model.shown_futures.days) == 1000
+    drawing, picture = Drawing(), view.what_if.picture
+    desk.desk.paint = lambda work, done, _failed: done(work(drawing))
+    view.tabs.turn_to(1)
+    qtbot.waitUntil(lambda: "of 1,000 futures" in picture.chart.accessibleDescription(), timeout=WAIT)
+    desk.desk.paint = lambda _work, _done, _failed: None
+    ways = view.what_if._way
+    assert [ways.itemText(place).split(" → ")[1] for place in range(ways.count())][-1] == "customer"
+    ways.setFocus()
+    QTest.keyClick(ways, Qt.Key.Key_End)
+    view.what_if._late.click()
+    assert view.what_if._late_said.text().startswith("Order Z1 would be delivered on")
+    model.shelf.select(0 if model.shelf.place else 1)
+    assert not picture.isVisible()
     compare = CompareDialog(view, model)
     qtbot.addWidget(compare)
     assert compare.table.model().rowCount() >= 7
+    assert count >= 2
+
+
+def test_an_offer_has_the_price_and_the_day_that_are_typed(view, model, qtbot, tmp_path):
+    model.find()
     offer = OfferDialog(view, model)
     qtbot.addWidget(offer)
+    offer.show()
+    price, until = offer.terms.price, offer.terms.until
+    for edit, bad, good, said in ((price, "12 abc", "12 500,5", "price"), (until, "31.02.2030", "28.02.2030", "day")):
+        assert edit.accessibleName()
+        QTest.keyClicks(edit, bad)
+        QTest.keyClick(offer.write, Qt.Key.Key_Space)
+        assert offer.said.startswith(f"The {said} ")
+        assert offer.focusWidget() is edit
+        QTest.keyClicks(edit, good)
+        assert (edit.text(), offer.said) == (good, "")
     offer.write.click()
     assert "1 file" in offer.said
-    assert [one.suffix for one in tmp_path.iterdir()] == [".pdf"]
-    assert count >= 2
+    (file,) = tmp_path.iterdir()
+    document = pdfium.PdfDocument(file)
+    paper = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "28 Feb 2030" in paper
+    assert "12,500" in paper
+    offer.kinds[OfferKind.CUSTOMER].setChecked(False)
+    assert not price.isVisible()
 
 
 def test_a_tiny_order_is_planned_in_a_real_process_and_one_is_stopped(qapp, tmp_path, qtbot):

@@ -78,6 +78,8 @@ class NetworksViewModel(QObject):
 
     def show_part(self, part: str) -> None:
         """Show another part of the open network."""
+        if part != self.part:
+            self.said = ""
         self.part = part
         self.changed.emit()
 
@@ -103,7 +105,10 @@ class NetworksViewModel(QObject):
     # --- files --------------------------------------------------------------------------------------------------
 
     def read_tables(self, file: Path) -> None:
-        """Take all tables of a workbook, or of a folder of CSV files: into the open network, else into a new one of its name."""
+        """Take all tables of a workbook, or of a folder of CSV files: into the open network, else into a new one of its name.
+
+        Invented firms are never mixed with real ones: beside the demonstration a new network is made.
+        """
 
         def read() -> tuple[Sheets, tuple[Problem, ...]]:
             from clusterbench_gui.app.planning import tables  # noqa: PLC0415 - on the thread of networks
@@ -113,7 +118,7 @@ class NetworksViewModel(QObject):
         def take(found: tuple[Sheets, tuple[Problem, ...]]) -> None:
             sheets, notes = found
             t, said = self.texts.t, [self.texts.t("Read: {file}.", file=file.name)]
-            if self.is_open:
+            if self.is_open and not self.network.is_synthetic:
                 self.network.replace(sheets)
                 said.append(t("Ctrl+Z in the tables brings those of before back."))
             else:

@@ -7,7 +7,14 @@ from clusterbench_gui.domain.planning import Job, Variant
 from clusterbench_gui.support.texts import DASH, MINUS, Texts
 from clusterbench_gui.ui.models.table import Table
 from clusterbench_gui.ui.screens.networks.planning.shelf import Listed
-from clusterbench_gui.ui.screens.networks.planning.words import money, percent, signed, standing_word, sure_word
+from clusterbench_gui.ui.screens.networks.planning.words import (
+    money,
+    percent,
+    signed,
+    standing_word,
+    sure_word,
+    working_days,
+)
 
 
 def compared(one: Listed, other: Listed, names: Mapping[str, str], texts: Texts) -> Table:
@@ -37,7 +44,7 @@ def _figures(one: Variant, other: Variant, names: Mapping[str, str], texts: Text
             texts.t("Delivery"),
             texts.date(one.finish),
             texts.date(other.finish),
-            texts.n("{days} day", "{days} days", abs(days), days=signed(days, texts)),
+            working_days(days, texts),
         ),
         *(
             (title, money(first, texts), money(second, texts), signed(first - second, texts))

@@ -23,6 +23,7 @@ from clusterbench_gui.ui.models.table import TableModel
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.planning.comparing import compared
 from clusterbench_gui.ui.screens.networks.planning.shelf import Listed
+from clusterbench_gui.ui.screens.networks.planning.terms import TermsFields, own_price_words
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
 from clusterbench_gui.ui.screens.networks.planning.words import listed_word
 from clusterbench_gui.ui.theme import mark
@@ -30,6 +31,7 @@ from clusterbench_gui.ui.widgets.combo import ElidedComboBox
 from clusterbench_gui.ui.widgets.parts import M, S, button, label, row
 
 _SIZE = (720, 460)
+_LETTERS = 8
 _WRITE = "clusterbench_gui.app.planning.handing:write_offers"
 
 
@@ -92,8 +94,13 @@ class OfferDialog(QDialog):
         self.kinds[OfferKind.CUSTOMER].setChecked(True)
         self._names = QCheckBox(texts.t("Name the partners in the offer"))
         self._names.setChecked(True)
+        subject = model.shelf.subject
+        own = own_price_words(subject.book, subject.variant.orders, texts) if subject is not None else ""
+        self.terms = TermsFields(texts, own)
+        self.terms.edited.connect(lambda: self._show("", "ok"))
         self._language = ElidedComboBox()
         self._language.setAccessibleName(texts.t("Language"))
+        self._language.setMinimumContentsLength(_LETTERS)
         self._language.fill((("pl", texts.t("Polish")), ("en", texts.t("English"))), texts.language)
         self.folder = model.desk.desk.reports_folder
         self._where = label("", "muted", wrap=True)
@@ -105,6 +112,7 @@ class OfferDialog(QDialog):
             box.toggled.connect(lambda _on: self._render())
             layout.addWidget(box)
         layout.addWidget(self._names)
+        layout.addWidget(self.terms)
         layout.addLayout(row(label(texts.t("Language"), "muted"), self._language, None))
         choose = button(texts.t("Other folder…"), self._choose, role="link", picture="folder")
         where = row(self._where, choose)
@@ -127,6 +135,10 @@ class OfferDialog(QDialog):
         """What became of the writing."""
         return self._said.text()
 
+    @property
+    def _is_for_customer(self) -> bool:
+        return self.kinds[OfferKind.CUSTOMER].isChecked()
+
     def _choose(self) -> None:
         chosen = choose_folder(self, self._model.texts.t("Folder for the files"), str(self.folder))
         if chosen:
@@ -137,10 +149,17 @@ class OfferDialog(QDialog):
         one, subject = self._model.shelf.selected, self._model.shelf.subject
         if one is None or subject is None:
             return
+        wrong = self.terms.wrong() if self._is_for_customer else None
+        if wrong is not None:
+            self._show(wrong[1], "bad")
+            wrong[0].setFocus()
+            wrong[0].selectAll()
+            return
         kinds = tuple(kind for kind, box in self.kinds.items() if box.isChecked())
         kept = one.kept or one.variant
         language = str(self._language.currentData())
-        terms = Terms(language, self._names.isChecked(), invented=self._model.desk.is_synthetic)
+        price, until = self.terms.read() if self._is_for_customer else (None, None)
+        terms = Terms(language, self._names.isChecked(), price, until, self._model.desk.is_synthetic)
         arguments = (subject.book, kept, self.folder, kinds, terms)
         self.write.setEnabled(False)
         self._show(self._model.texts.t("Writing…"), "muted")
@@ -164,7 +183,8 @@ class OfferDialog(QDialog):
 
     def _render(self) -> None:
         self._where.setText(self._model.texts.t("Folder: {folder}", folder=str(self.folder)))
-        self._names.setEnabled(self.kinds[OfferKind.CUSTOMER].isChecked())
+        self._names.setEnabled(self._is_for_customer)
+        self.terms.setVisible(self._is_for_customer)
         self.write.setEnabled(any(box.isChecked() for box in self.kinds.values()))
 
 

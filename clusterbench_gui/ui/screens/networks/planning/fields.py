@@ -87,7 +87,7 @@ def written(field: Field, value: object, texts: Texts) -> str:
     if isinstance(value, date):
         return f"{value.day:02d}.{value.month:02d}.{value.year}" if texts.language == "pl" else value.isoformat()
     number = 100 * float(str(value)) if field is Field.RELIABILITY else float(str(value))
-    return f"{round(number, 2):g}" if number < 1e5 else f"{number:.0f}"  # fields take it without blanks
+    return f"{number:.2f}".rstrip("0").rstrip(".")  # fields take it without blanks
 
 
 def read_day(text: str) -> date | None:
@@ -104,6 +104,12 @@ def read_day(text: str) -> date | None:
         return None
 
 
+def read_money(text: str) -> float | None:
+    """An amount that is not below zero; None where it is none."""
+    read = read_decimal(text)
+    return float(read) if read is not None and float(read) >= 0 else None
+
+
 def _read(field: Field, text: str) -> tuple[object, bool]:
     """The value of a typed limit and whether it is one; nothing typed is no limit."""
     if not text:
@@ -114,11 +120,6 @@ def _read(field: Field, text: str) -> tuple[object, bool]:
 
 def _with(limits: Limits, field: Field, value: Any) -> Limits:
     return replace(limits, **{field.value: value})
-
-
-def _money(text: str) -> float | None:
-    read = read_decimal(text)
-    return float(read) if read is not None and float(read) >= 0 else None
 
 
 def _share(text: str) -> float | None:
@@ -133,7 +134,7 @@ def _count(text: str) -> int | None:
 
 _READERS: Mapping[Field, Callable[[str], object]] = {
     Field.DUE: read_day,
-    Field.BUDGET: _money,
+    Field.BUDGET: read_money,
     Field.RELIABILITY: _share,
     Field.PARTNERS: _count,
 }

@@ -1,5 +1,7 @@
 """Moving work of a variant by hand: what breaks and what it costs while it is dragged; what holds becomes a variant of its own."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from clusterbench_gui.app.planning.bench import Bench, Move, Moved
@@ -113,6 +115,13 @@ class Moving(QObject):
 
     def delay(self, before: JobKey, after: JobKey, days: int) -> None:
         """Ask what becomes of the variant when goods come so many working days later."""
+        self._ask_late(lambda subject: self._bench.delay(subject, before, after, days))
+
+    def delay_delivery(self, order: str, firm: str, days: int) -> None:
+        """The same of what a firm sends to the customer."""
+        self._ask_late(lambda subject: self._bench.delay_delivery(subject, order, firm, days))
+
+    def _ask_late(self, ask: Callable[[Subject], Moved]) -> None:
         subject = self.subject
         if subject is None:
             return
@@ -123,9 +132,7 @@ class Moving(QObject):
             self.changed.emit()
 
         self._moves.ask(
-            lambda done, failed: self._desk.desk.analyse(
-                lambda _: self._bench.delay(subject, before, after, days), done, failed
-            ),
+            lambda done, failed: self._desk.desk.analyse(lambda _: ask(subject), done, failed),
             told,
             self._fail,
         )

@@ -163,6 +163,10 @@ def _of_firms(one: Hindrance, texts: Texts, count: int, *, about: str, firms: st
                 days=days,
                 names=about,
             )
+        case Cause.TERM:
+            return texts.t(
+                "An offer of {firm} that holds in {days} too, for: {names}.", firm=firms, days=days, names=about
+            )
         case Cause.TRANSPORT:
             return texts.n(
                 "Transport {n} day faster between {firms}, for: {names}.",

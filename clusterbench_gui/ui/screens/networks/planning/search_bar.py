@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from clusterbench_gui.ui.problems import words_of
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
-from clusterbench_gui.ui.screens.networks.planning.words import money, percent
+from clusterbench_gui.ui.screens.networks.planning.words import gap_word, money
 from clusterbench_gui.ui.widgets.combo import ElidedComboBox
 from clusterbench_gui.ui.widgets.parts import XS, button, label, row
 
@@ -81,6 +81,6 @@ class SearchBar(QWidget):
             "Best so far {best}, bound {bound}, gap {gap}; {seconds}",
             best=money(quest.best, texts),
             bound=money(quest.bound, texts),
-            gap=percent(quest.gap or 0.0, texts, 1),
+            gap=gap_word(quest.gap or 0.0, texts),
             seconds=seconds,
         )

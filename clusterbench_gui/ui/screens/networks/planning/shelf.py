@@ -176,8 +176,10 @@ class Shelf(QObject):
         self.changed.emit()
 
     def _follow(self) -> None:
-        """Tables or kept variants are new; another network has none of those that were found."""
+        """Tables or kept variants are new; another network has none of those that were found, and its newest kept one is looked at."""
         if self._desk.folder != self._folder:
             self._folder, self._found, self._selected, self.problems = self._desk.folder, (), None, ()
+        if self._selected is None and self.listed:
+            self._selected = self.listed[0].variant
         self.changed.emit()
         self.chosen.emit()

@@ -21,7 +21,7 @@ from clusterbench_gui.ui.screens.networks.planning.fields import Field, TriedLim
 from clusterbench_gui.ui.screens.networks.planning.moving import Moving
 from clusterbench_gui.ui.screens.networks.planning.quest import Quest
 from clusterbench_gui.ui.screens.networks.planning.shelf import Shelf
-from clusterbench_gui.ui.screens.networks.planning.words import futures_said
+from clusterbench_gui.ui.screens.networks.planning.words import futures_said, what_if_word
 
 _SEARCHING = "clusterbench_gui.app.planning.searching:"
 _FUTURES = "clusterbench_gui.app.planning.robust:"
@@ -59,6 +59,7 @@ class PlanningViewModel(QObject):
         self.found: Found | None = None
         self.what_if_said = ""
         """After which what-if nothing was found, in words."""
+        self._answer: tuple[str, Variant, Variant] | None = None
         self.futures: Robustness | None = None
         self._futures_of: Variant | None = None
         self.seconds = DEFAULT_SECONDS
@@ -279,14 +280,31 @@ class PlanningViewModel(QObject):
         self.quest.ask(what, f"{_FUTURES}futures", (subject, 1), told)
 
     @property
+    def shown_futures(self) -> Robustness | None:
+        """The futures of the variant that is looked at; None where none were tried."""
+        return self.futures if self._has_tried else None
+
+    @property
     def futures_said(self) -> str:
         """What the futures of the variant that is looked at came to."""
-        one = self.shelf.selected
-        if one is None or self._futures_of is None or one.variant != self._futures_of:
+        if not self._has_tried:
             return ""
         if self.futures is None:
             return self.texts.t("Of no partner it is known how often it is in time, so there is nothing to try.")
         return futures_said(self.futures, self.texts)
+
+    @property
+    def what_if_answer(self) -> str:
+        """What the last what-if came to, while the variant that it found is looked at."""
+        one = self.shelf.selected
+        if one is None or self._answer is None or one.variant != self._answer[2]:
+            return ""
+        return what_if_word(*self._answer, self.texts)
+
+    @property
+    def _has_tried(self) -> bool:
+        one = self.shelf.selected
+        return one is not None and self._futures_of is not None and one.variant == self._futures_of
 
     def drop_firm(self, firm: str, since: date | None = None) -> None:
         """Look for what would be done without a firm, at all or from a day on."""
@@ -304,6 +322,7 @@ class PlanningViewModel(QObject):
 
         def found(result: Found) -> None:
             self.what_if_said = "" if result.variants else why
+            self._answer = (why, chosen.variant, result.variants[0]) if result.variants else None
             self.shelf.add(result.variants, why, chosen.limits)
             self.changed.emit()
 

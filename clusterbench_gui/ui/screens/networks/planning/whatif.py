@@ -1,17 +1,27 @@
 """What if: a firm drops out, a transport is late, other partners, a thousand disturbed futures."""
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from clusterbench_gui.app.planning.boards import Carried
+from clusterbench_gui.app.planning.boards import Carried, Sent, key_of
+from clusterbench_gui.app.planning.robust import Robustness
 from clusterbench_gui.ui.screens.networks.planning.fields import read_day
+from clusterbench_gui.ui.screens.networks.planning.pictures import PicturePane
 from clusterbench_gui.ui.screens.networks.planning.viewmodel import PlanningViewModel
 from clusterbench_gui.ui.screens.networks.planning.words import moved_said
 from clusterbench_gui.ui.theme import mark
 from clusterbench_gui.ui.widgets.combo import ElidedComboBox
 from clusterbench_gui.ui.widgets.parts import M, S, button, flow, label, scrolling, together
 
+if TYPE_CHECKING:  # imports matplotlib
+    from clusterbench_gui.app.planning.picturing import Drawn, Plate
+
 _DAYS = (1, 2, 3, 4, 5, 7, 10, 15, 20)
 _LETTERS = 12
+_PICTURE = 250
+"""Logical pixels of height for the picture of the futures."""
 
 
 class WhatIf(QWidget):
@@ -29,6 +39,7 @@ class WhatIf(QWidget):
         self._since.textEdited.connect(lambda _text: self._render())
         self._drop = button(texts.t("Plan without it"), self._drop_firm)
         self._way = self._box(texts.t("Transport that is late"))
+        self._way.currentTextChanged.connect(self._way.setToolTip)
         self._days = self._box(texts.t("Working days"), 3)
         self._days.fill(tuple((str(one), str(one)) for one in _DAYS), "2")
         self._late = button(texts.t("See what follows"), self._delay)
@@ -36,13 +47,19 @@ class WhatIf(QWidget):
         self._futures = button(texts.t("Try 1,000 futures"), model.disturb)
         self._late_said = label("", "muted", wrap=True)
         self._told = label("", wrap=True)
+        self.picture = PicturePane(model.desk, texts.t("Futures"))
+        self.picture.setMinimumHeight(_PICTURE)
+        self._seen: Robustness | None = None
+        """Futures that came into view once."""
         self._nothing = label("", "warn", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(self._lines()))
+        self._scroll = scrolling(self._lines())
+        layout.addWidget(self._scroll)
         model.changed.connect(self._render)
         model.quest.changed.connect(self._render)
         model.moving.changed.connect(self._render)
+        model.shelf.chosen.connect(self._render)
         self._render()
 
     def _lines(self) -> QWidget:
@@ -74,7 +91,8 @@ class WhatIf(QWidget):
         column.addWidget(_rule())
         column.addWidget(flow(together(label(texts.t("How robust it is:"), "strong"), self._futures)))
         column.addWidget(self._told)
-        column.addStretch(1)
+        column.addWidget(self.picture, 1)
+        column.addStretch(0)
         return inside
 
     def _box(self, name: str, letters: int = _LETTERS) -> ElidedComboBox:
@@ -85,9 +103,24 @@ class WhatIf(QWidget):
         return made
 
     @property
-    def _carried(self) -> tuple[Carried, ...]:
-        board = self._model.moving.board
-        return board.carried if board is not None else ()
+    def _ways(self) -> tuple[tuple[str, Carried | Sent], ...]:
+        """What is carried between firms, then what goes to customers, each in words."""
+        board, one = self._model.moving.board, self._model.shelf.selected
+        if board is None or one is None:
+            return ()
+        jobs = {key_of(job): job for job in one.variant.jobs}
+        between = (
+            (f"{jobs[way.before].name} → {jobs[way.after].name}", way)
+            for way in board.carried
+            if way.before in jobs and way.after in jobs
+        )
+        return *between, *((self._sent_words(way), way) for way in board.sent if way.order in one.variant.orders)
+
+    def _sent_words(self, way: Sent) -> str:
+        board, texts = self._model.moving.board, self._model.texts
+        said = f"{way.name} → {way.customer or texts.t('customer')}"
+        is_one = board is None or len({one.order for one in board.sent}) == 1
+        return said if is_one else f"{way.order}: {said}"
 
     def _drop_firm(self) -> None:
         typed = self._since.text().strip()
@@ -95,10 +128,13 @@ class WhatIf(QWidget):
             self._model.drop_firm(self._firm.currentData(), read_day(typed) if typed else None)
 
     def _delay(self) -> None:
-        place = self._way.currentIndex()
-        if 0 <= place < len(self._carried):
-            one = self._carried[place]
-            self._model.moving.delay(one.before, one.after, int(self._days.currentData()))
+        place, ways, moving = self._way.currentIndex(), self._ways, self._model.moving
+        way = ways[place][1] if 0 <= place < len(ways) else None
+        days = int(self._days.currentData())
+        if isinstance(way, Carried):
+            moving.delay(way.before, way.after, days)
+        elif way is not None:
+            moving.delay_delivery(way.order, way.firm, days)
 
     def _render(self) -> None:
         model, texts = self._model, self._model.texts
@@ -108,12 +144,7 @@ class WhatIf(QWidget):
         before = self._firm.currentData()
         first = firms[0] if firms else ""
         self._firm.fill(tuple((code, names.get(code, code)) for code in firms), before if before in firms else first)
-        jobs = {(job.order, job.operation, job.portion): job for job in (one.variant.jobs if one is not None else ())}
-        ways = tuple(
-            (str(place), f"{jobs[way.before].name} → {jobs[way.after].name}")
-            for place, way in enumerate(self._carried)
-            if way.before in jobs and way.after in jobs
-        )
+        ways = tuple((str(place), words) for place, (words, _way) in enumerate(self._ways))
         way = self._way.currentData()
         self._way.fill(ways, way if any(one == way for one, _words in ways) else "0")
         is_free = one is not None and not model.quest.is_busy
@@ -122,15 +153,33 @@ class WhatIf(QWidget):
         self._late.setEnabled(one is not None and bool(ways))
         self._other.setEnabled(is_free and one is not None and len(one.variant.orders) == 1)
         self._futures.setEnabled(is_free)
-        self._nothing.setText(
-            texts.t("No plan was found: {what}.", what=model.what_if_said) if model.what_if_said else ""
-        )
-        self._nothing.setVisible(bool(model.what_if_said))
+        none = texts.t("No plan was found: {what}.", what=model.what_if_said) if model.what_if_said else ""
+        words = none or model.what_if_answer
+        self._nothing.setText(words)
+        mark(self._nothing, "warn" if none else "ok")
+        self._nothing.setVisible(bool(words))
         late = model.moving.late
         self._late_said.setText(moved_said(late, texts) if late is not None else "")
         self._late_said.setVisible(late is not None)
         self._told.setText(model.futures_said)
         self._told.setVisible(bool(model.futures_said))
+        self._draw()
+
+    def _draw(self) -> None:
+        found = self._model.shown_futures
+        self.picture.setVisible(found is not None)
+        if found is None:
+            return
+
+        def of_futures(plate: "Plate") -> "Drawn":
+            from clusterbench_gui.app.planning.picturing import drawn_futures  # noqa: PLC0415 - imports matplotlib
+
+            return drawn_futures(found, plate)
+
+        self.picture.draw(found, of_futures)
+        if found is not self._seen:
+            self._seen = found
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.picture, 0, S))
 
 
 def _rule() -> QFrame:

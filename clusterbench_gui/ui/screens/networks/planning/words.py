@@ -1,5 +1,6 @@
 """Planning in words: steps of the ladder, how sure a variant is, what breaks when work is moved."""
 
+import math
 from dataclasses import dataclass
 
 from clusterbench_gui.app.planning.bench import Moved
@@ -177,8 +178,12 @@ def proof_word(proof: Proof, texts: Texts) -> str:
         return texts.t("optimal (proved)")
     if proof.gap is None:
         return texts.t("best found")
-    gap = percent(proof.gap, texts, 1)
-    return texts.t("best found, gap ≤ {gap}", gap=gap)
+    return texts.t("best found, gap ≤ {gap}", gap=gap_word(proof.gap, texts))
+
+
+def gap_word(gap: float, texts: Texts) -> str:
+    """By how much anything could be better at most: rounded up, for less is not known."""
+    return percent(math.ceil(round(gap * 1000, 6)) / 1000, texts, 1)
 
 
 def sure_word(variant: Variant, texts: Texts) -> str:
@@ -247,17 +252,38 @@ def futures_said(found: Robustness, texts: Texts) -> str:
     return "\n".join(said)
 
 
+def differing(cost: int, days: int, texts: Texts) -> str:
+    """How much more or less something costs, in money and working days."""
+    price = texts.t("{amount} PLN", amount=signed(cost, texts))
+    return f"{price}, {working_days(days, texts)}".replace(" ", NO_BREAK_SPACE).replace(f",{NO_BREAK_SPACE}", ", ")
+
+
+def working_days(days: int, texts: Texts) -> str:
+    """How many working days later or earlier."""
+    return texts.n("{days} working day", "{days} working days", abs(days), days=signed(days, texts))
+
+
+def what_if_word(why: str, before: Variant, found: Variant, texts: Texts) -> str:
+    """What a what-if came to, against the variant that it was asked of."""
+    return texts.t(
+        "{what}: {cost}, delivered on {day} ({difference}).",
+        what=why[:1].upper() + why[1:],
+        cost=money(found.cost.all, texts),
+        day=texts.date(found.finish),
+        difference=differing(found.cost.all - before.cost.all, found.finish_slot - before.finish_slot, texts),
+    )
+
+
 def moved_said(moved: Moved, texts: Texts) -> str:
-    """What becomes of a variant: what breaks first, then what it costs."""
-    price = texts.t("{amount} PLN", amount=signed(moved.cost, texts)).replace(" ", NO_BREAK_SPACE)
-    days = texts.n("{days} day", "{days} days", abs(moved.days), days=signed(moved.days, texts))
-    costs = f"{price}, {days.replace(' ', NO_BREAK_SPACE)}"
+    """What becomes of a variant: what breaks first, then what it costs, unless the firm has no price for it."""
+    costs = differing(moved.cost, moved.days, texts)
     if moved.holds:
         return texts.t("It holds: {costs}.", costs=costs)
     said = " ".join(broken_said(one, texts) for one in moved.broken[:_NAMED])
     rest = len(moved.broken) - _NAMED
     more = " " + texts.n("And {n} more.", "And {n} more.", rest) if rest > 0 else ""
-    return f"{said}{more} ({costs})"
+    is_priced = all(one.code != "move-unable" for one in moved.broken)
+    return f"{said}{more} ({costs})" if is_priced else f"{said}{more}"
 
 
 def broken_said(broken: Broken, texts: Texts) -> str:
@@ -282,6 +308,8 @@ def broken_said(broken: Broken, texts: Texts) -> str:
                 day=day,
                 load=broken.value,
             )
+        case "plan-term":
+            return texts.t("The firm's offer does not hold on {day}.", day=day)
         case "plan-too-late":
             return texts.t("“{name}” would begin too late.", name=name)
         case "plan-too-early":
@@ -290,12 +318,22 @@ def broken_said(broken: Broken, texts: Texts) -> str:
             return _rule_said(broken, day, ready, texts)
 
 
+def _late_said(broken: Broken, day: str, ready: str, texts: Texts) -> str:
+    if broken.code == "plan-delivered-beyond":
+        return texts.t("Order {name} would be delivered beyond the last day that is looked at.", name=broken.name)
+    if broken.day is None:
+        return texts.t(
+            "Order {name} would be delivered after the last day that is looked at, due {due}.",
+            name=broken.name,
+            due=ready,
+        )
+    return texts.t("Order {name} would be delivered on {day}, due {due}.", name=broken.name, day=day, due=ready)
+
+
 def _rule_said(broken: Broken, day: str, ready: str, texts: Texts) -> str:
     match broken.code:
-        case "plan-late":
-            return texts.t("Order {name} would be delivered on {day}, due {due}.", name=broken.name, day=day, due=ready)
-        case "plan-delivered-beyond":
-            return texts.t("Order {name} would be delivered beyond the last day that is looked at.", name=broken.name)
+        case "plan-late" | "plan-delivered-beyond":
+            return _late_said(broken, day, ready, texts)
         case "plan-cost":
             return texts.t(
                 "Order {name} would cost {cost}, its budget is {budget}.",
