@@ -106,6 +106,12 @@ class OfferDialog(QDialog):
         self._where = label("", "muted", wrap=True)
         self._said = label("", "ok", wrap=True)
         self.write = button(texts.t("Write the files"), self._write, role="primary", picture="save")
+        self._lay_out()
+        self.resize(560, self.sizeHint().height())
+        self._render()
+
+    def _lay_out(self) -> None:
+        texts = self._model.texts
         layout = QVBoxLayout(self)
         layout.setSpacing(S)
         for box in self.kinds.values():
@@ -127,8 +133,6 @@ class OfferDialog(QDialog):
         )
         layout.addWidget(self._said)
         layout.addLayout(row(self.write, None, _close(self)))
-        self.resize(560, self.sizeHint().height())
-        self._render()
 
     @property
     def said(self) -> str:
