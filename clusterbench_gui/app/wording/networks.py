@@ -14,7 +14,7 @@ SENTENCES: Mapping[str, str] = {
     "instance-number": _("A whole number was expected, not “{text}”. Please correct the line."),
     "instance-range": _("The number {number} lies outside of {least} to {most}. Please correct it."),
     "instance-entry": _("The entry “{entry}” is missing. Please add it."),
-    "instance-type": _("This entry has to be of the kind {wanted}. Please correct it."),
+    "instance-type": _("The entry “{name}” has to be of the kind of {wanted}. Please correct it."),
     "instance-name": _("There is no firm of this name. Known: {known}."),
     "instance-count": _("There are {number} entries where {wanted} are needed. Please complete them."),
     "instance-row": _("The row {row} does not fit the rest of the file. Please correct it."),
