@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from clusterbench_gui.domain.networks import Aim, Answer, Link, Mode, Operation, Plan, Status, Task
+from clusterbench_gui.domain.networks import Aim, Answer, Mode, Operation, Plan, Status, Task
 from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.fronts import cheapest_by
 from clusterbench_gui.networks.narrowing import with_left
@@ -47,18 +47,6 @@ def fixed_until(task: Task, plan: Plan, slot: int, lost: int | None = None) -> T
         else:
             operations.append(replace(one, release=max(one.release, slot)))
     return replace(opened, operations=tuple(operations))
-
-
-def with_delay(task: Task, plan: Plan, where: Link | int, slots: int) -> Task:
-    """The task with goods on a link under way for longer, or an operation taking longer where the plan does it."""
-    if isinstance(where, Link):
-        return replace(
-            task, links=tuple(replace(one, lag=one.lag + slots) if one == where else one for one in task.links)
-        )
-    one, number = task.operations[where], plan.modes[where]
-    longer = replace(one.modes[number], duration=one.modes[number].duration + slots)
-    changed = replace(one, modes=(*one.modes[:number], longer, *one.modes[number + 1 :]))
-    return replace(task, operations=(*task.operations[:where], changed, *task.operations[where + 1 :]))
 
 
 def is_fixed(one: Operation) -> bool:

@@ -83,6 +83,10 @@ def test_windows_are_those_of_the_tables_as_they_are_now(network):
     needed = {"needed": 5, "free": 4, "day": "2026-09-07"}
     assert refused(lambda: network.commit(kept.number)) == [("variant-no-room", "R1", needed)]
     network.set_cells("windows", 0, 3, (("5",),))
+    at = SHEET["firms"].column("active")
+    network.set_cells("firms", 0, at, (("no",),))
+    assert refused(lambda: network.commit(kept.number)) == [("variant-firm-gone", kept.variant.firms[0], {})]
+    network.set_cells("firms", 0, at, (("yes",),))
     network.commit(kept.number)
     away = network.keep(variant(job("Z2", 1, date(2026, 8, 31), FIRST), job("Z2", 0, date(2026, 8, 30), FIRST)))
     assert refused(lambda: network.commit(away.number)) == [("variant-outside", "R1", {"day": "2026-08-31"})]

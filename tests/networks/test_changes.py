@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from clusterbench_gui.domain.networks import Aim, Link, Mode, Operation, Plan, Rules, Status, Task
-from clusterbench_gui.networks.changes import fixed_until, replan, with_delay, without_firm
+from clusterbench_gui.domain.networks import Aim, Mode, Operation, Plan, Rules, Status, Task
+from clusterbench_gui.networks.changes import fixed_until, replan, without_firm
 from clusterbench_gui.networks.checker import check, chosen, figures
 from clusterbench_gui.networks.ladder import Step, ladder
 from clusterbench_gui.networks.solver import Search, solve
@@ -69,20 +69,6 @@ def test_what_a_firm_that_drops_out_has_not_ended_is_lost() -> None:
     ended = without_firm(fixed_until(task, plan, 2, lost=0), 0)
     assert check(running, plan)
     assert not check(ended, plan)
-
-
-def test_delays_are_kept_by_the_new_plan() -> None:
-    task = three_steps()
-    plan = Plan((1, 0, 0), (1, 4, 9))
-    assert figures(task, plan).cost == 402
-    late = with_delay(task, plan, Link(0, 1), 2)
-    longer = with_delay(task, plan, 1, 1)
-    for changed in (late, longer):
-        assert check(changed, plan)
-        answer = replan(changed, plan, QUICK)
-        assert answer.plan is not None
-        assert not check(changed, answer.plan)
-        assert answer.value == solve(changed, Aim.COST, QUICK).value
 
 
 def test_orders_that_a_change_does_not_touch_stay_as_they_are() -> None:

@@ -160,7 +160,7 @@ class Network:
     def commit(self, number: int) -> None:
         """Take the windows of a variant.
 
-        Raises `ProblemError`: "variant-unknown", "variant-committed" (it is, or another of its orders is), "variant-no-room" and "variant-outside" for
+        Raises `ProblemError`: "variant-unknown", "variant-committed" (it is, or another of its orders is), "variant-firm-gone", "variant-no-room" and "variant-outside" for
         resources that are not free any more, and what is wrong with the tables.
         """
         kept = self._kept(number)

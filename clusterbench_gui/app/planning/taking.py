@@ -10,10 +10,12 @@ from clusterbench_gui.networks.making.calendar import days_of, free_hours
 
 
 def refusals(variant: Variant, book: Book, taken: Sequence[Job]) -> Iterator[Problem]:
-    """What keeps a variant from being committed: the first day of each resource that has too few hours left by the tables as they are now.
+    """What keeps a variant from being committed by the tables as they are now: firms that take no work any more, and the first day of each resource that has too few hours left.
 
     Work that takes a term and no hours is always free. `taken` is the work of other variants.
     """
+    active = {one.code for one in book.firms if one.active}
+    yield from (problem("variant-firm-gone", Place(name=code)) for code in variant.firms if code not in active)
     days = days_of(book.frame)
     free = free_hours(book, days, taken)
     for resource, hours in _wanted(variant, days).items():

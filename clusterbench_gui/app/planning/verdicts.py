@@ -1,15 +1,12 @@
 """Whether to accept an order, step by step, with the names and days of its book: the ladder as a form shows it while it is filled in."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from clusterbench_gui.domain.networks import Task, reliability_of
-from clusterbench_gui.domain.planning import Book, Job
 from clusterbench_gui.networks.ladder import Step, Verdict, ladder
 from clusterbench_gui.networks.making.made import Made
-from clusterbench_gui.networks.making.tasks import made_of
 
 _TIGHT_HOURS, _TIGHT_COST = 0.85, 0.95
 """Shares of what is free and of the budget from which on a step that holds is tight."""
@@ -40,11 +37,6 @@ class Rung:
     about: tuple[str, ...] = ()
     day: date | None = None
     latest: date | None = None
-
-
-def ladder_of(book: Book, order: str, taken: Sequence[Job] = ()) -> tuple[Rung, ...]:
-    """All seven steps of an order; the last is open until somebody searched. Raises `ProblemError` as `made_of` does."""
-    return rungs(made_of(book, (order,), taken=tuple(taken)))
 
 
 def rungs(made: Made, order: int = 0) -> tuple[Rung, ...]:

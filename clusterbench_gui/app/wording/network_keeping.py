@@ -33,6 +33,7 @@ SENTENCES: Mapping[str, str] = {
     "variant-committed": _(
         "Order {order} is committed already in variant {number}. Please withdraw that variant first."
     ),
+    "variant-firm-gone": _("This firm takes no work any more, by the table of firms. Please plan the order anew."),
     "variant-no-room": _(
         "On {day} the resource “{name}” has {free} free hours, but the variant needs {needed}. Please plan the order anew."
     ),

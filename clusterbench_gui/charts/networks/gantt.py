@@ -68,23 +68,6 @@ def gantt_figure(
     return sheet.figure
 
 
-def gantt_pages(
-    view: View,
-    theme: Theme,
-    texts: Texts,
-    *,
-    by: By = By.FIRM,
-    free: Free | None = None,
-    focus: str = "",
-    size: tuple[float, float] = (10, 6.5),
-) -> tuple[Figure, ...]:
-    """All pages of the chart at a size; one where all rows fit."""
-    return tuple(
-        gantt_figure(view, theme, texts, by=by, free=free, focus=focus, page=page, size=size)
-        for page in range(page_count(view, theme, texts, by=by, free=free, size=size))
-    )
-
-
 def page_count(
     view: View,
     theme: Theme,

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from clusterbench_gui.charts import words
 from clusterbench_gui.charts.style import width_of, wrap
 from clusterbench_gui.domain.networks import Status
-from clusterbench_gui.domain.planning import Book, Cost, Job, Order, Shipment, Variant
+from clusterbench_gui.domain.planning import Book, Job, Order, Shipment, Variant
 from clusterbench_gui.support.texts import DASH, NO_BREAK_SPACE, Texts
 
 Free = Mapping[str, Mapping[date, int]]
@@ -122,21 +122,6 @@ def wrap_name(name: str, size: float, width: float, lines: int, *, bold: bool = 
     if width_of(name, size, bold=bold) <= width:
         return [name]
     return [_OPENED.sub("-", line) for line in wrap(_HYPHEN.sub("- ", name), size, width, bold=bold, lines=lines)]
-
-
-def of_order(view: View, code: str) -> View:
-    """The same of one order among several, for pictures in which all would be too much. A penalty is not split: it is left out of the cost."""
-    jobs = tuple(one for one in view.variant.jobs if one.order == code)
-    shipments = tuple(one for one in view.variant.shipments if one.order == code)
-    variant = replace(
-        view.variant,
-        orders=(code,),
-        jobs=jobs,
-        shipments=shipments,
-        finish=view.delivered(code) or view.variant.finish,
-        cost=Cost(sum(one.cost for one in jobs), sum(one.cost for one in shipments)),
-    )
-    return replace(view, variant=variant)
 
 
 def key_of(job: Job) -> JobKey:

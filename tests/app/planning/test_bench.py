@@ -10,12 +10,13 @@ from clusterbench_gui.app.planning.boards import key_of
 from clusterbench_gui.app.planning.limits import Limits, limited, limited_order, limits_of
 from clusterbench_gui.app.planning.searching import differ, find, without
 from clusterbench_gui.app.planning.subject import Subject
-from clusterbench_gui.app.planning.verdicts import Sign, ladder_of
+from clusterbench_gui.app.planning.verdicts import Sign, rungs
 from clusterbench_gui.domain.networks import Status
 from clusterbench_gui.domain.problems import ProblemError
 from clusterbench_gui.networks.causes import Cause
 from clusterbench_gui.networks.checker import check, figures
 from clusterbench_gui.networks.ladder import Step
+from clusterbench_gui.networks.making.tasks import made_of
 from tests.networks.making.book import DAYS, three_steps_book
 
 QUIET = {"progress": lambda _best, _bound: None, "cancelled": lambda: False}
@@ -42,7 +43,7 @@ def test_the_front_of_the_example_is_found_and_proved():
 
 def test_a_due_date_too_early_is_said_in_days_and_the_way_out_leads_to_a_plan():
     book = three_steps_book(10)
-    rung = next(one for one in ladder_of(book, "Z1") if one.step is Step.TIME)
+    rung = next(one for one in rungs(made_of(book, ["Z1"])) if one.step is Step.TIME)
     assert (rung.sign, rung.needed, rung.allowed, rung.day, rung.latest) == (Sign.BAD, 11, 10, DAYS[10], DAYS[9])
     result = found(book)
     assert (result.status, result.variants) == (Status.IMPOSSIBLE, ())
@@ -87,7 +88,7 @@ def test_typed_limits_climb_as_the_table_would():
         Limits(partners=1),
     ):
         there = limited(book, {"Z1": limits})
-        assert bench.ladder(book, limited_order(order, limits), ()) == ladder_of(there, "Z1")
+        assert bench.ladder(book, limited_order(order, limits), ()) == rungs(made_of(there, ["Z1"]))
 
 
 def test_a_board_has_partners_first_and_knows_who_could_do_what(subject):

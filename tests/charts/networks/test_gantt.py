@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from clusterbench_gui.charts.networks.gantt import describe, gantt_figure, gantt_pages, table
+from clusterbench_gui.charts.networks.gantt import describe, gantt_figure, page_count, table
 from clusterbench_gui.charts.networks.gantt_rows import By
-from clusterbench_gui.charts.networks.view import of_order
 from clusterbench_gui.charts.pointing import regions
 from clusterbench_gui.support.texts import texts
 from clusterbench_gui.support.theme import LIGHT
@@ -50,7 +49,8 @@ def test_title_says_when_it_is_delivered_and_how_that_stands_to_the_due_date():
 @pytest.mark.parametrize(("size", "by"), [(PORTRAIT, By.FIRM), (LANDSCAPE, By.OPERATION)])
 def test_forty_jobs_stand_on_one_page_of_paper(size, by):
     view = large(40, depth=12)
-    (figure,) = gantt_pages(view, PAPER, EN, by=by, free=free_hours(view), size=size)
+    assert page_count(view, PAPER, EN, by=by, free=free_hours(view), size=size) == 1
+    figure = gantt_figure(view, PAPER, EN, by=by, free=free_hours(view), size=size)
     assert len(bars(figure)) == 40
     assert min(text.get_fontsize() for text in figure.axes[0].texts) >= 7.5 - 1
     assert faults(figure) == []
@@ -58,7 +58,8 @@ def test_forty_jobs_stand_on_one_page_of_paper(size, by):
 
 def test_pages_hold_every_job_once_and_look_alike():
     view = large(95, depth=20)
-    pages = gantt_pages(view, PAPER, EN, size=LANDSCAPE)
+    count = page_count(view, PAPER, EN, size=LANDSCAPE)
+    pages = [gantt_figure(view, PAPER, EN, page=page, size=LANDSCAPE) for page in range(count)]
     found = [gid for page in pages for gid in bars(page)]
     assert len(pages) > 1
     assert len(found) == len(set(found)) == 95
@@ -110,4 +111,3 @@ def test_two_orders_are_told_apart():
     )
     assert len(bars(figure)) == 9
     assert faults(figure) == []
-    assert describe(of_order(both, "Z1"), EN) == describe(view, EN)
