@@ -10,13 +10,13 @@ _MOST = 10**12
 
 
 class Entries:
-    """A table of a file. Every question raises `ProblemError` where the entry is not as wanted: "instance-entry", "instance-type", "instance-range"."""
+    """A table of a file. Every question raises `ProblemError` where the entry is not as wanted: it is missing, of another kind, or out of bounds."""
 
     def __init__(self, table: Any, file: str, path: str = "") -> None:
         """`path`: where the table stands."""
         self.file, self._path = file, path
         if not isinstance(table, dict):
-            raise ProblemError(problem("instance-type", Place(file=file, name=path), wanted="{}"))
+            raise ProblemError(problem("instance-table" if path else "instance-top", Place(file=file, name=path)))
         self._table = table
 
     def place(self, key: str) -> Place:
@@ -57,9 +57,9 @@ class Entries:
             return default
         number = self._get(key)
         if not isinstance(number, int) or isinstance(number, bool):
-            raise ProblemError(problem("instance-type", self.place(key), wanted="1"))
+            raise ProblemError(problem("instance-whole", self.place(key)))
         if not least <= number <= most:
-            raise ProblemError(problem("instance-range", self.place(key), number=number, least=least, most=most))
+            raise ProblemError(problem("instance-bounds", self.place(key), number=number, least=least, most=most))
         return number
 
     def number(self, key: str, least: float, most: float, *, default: float | None = None) -> float:
@@ -68,10 +68,10 @@ class Entries:
             return default
         number = self._get(key)
         if not isinstance(number, (int, float)) or isinstance(number, bool):
-            raise ProblemError(problem("instance-type", self.place(key), wanted="1.0"))
+            raise ProblemError(problem("instance-decimal", self.place(key)))
         if not least <= number <= most:
             raise ProblemError(
-                problem("instance-range", self.place(key), number=str(number), least=str(least), most=str(most))
+                problem("instance-bounds", self.place(key), number=str(number), least=str(least), most=str(most))
             )
         return float(number)
 
@@ -79,14 +79,14 @@ class Entries:
         """A text."""
         found = self._table.get(key, default)
         if not isinstance(found, str):
-            raise ProblemError(problem("instance-type", self.place(key), wanted='"…"'))
+            raise ProblemError(problem("instance-words", self.place(key)))
         return found
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts."""
         found = self._list(key)
         if not all(isinstance(one, str) for one in found):
-            raise ProblemError(problem("instance-type", self.place(key), wanted='["…"]'))
+            raise ProblemError(problem("instance-texts", self.place(key)))
         return tuple(found)
 
     def wholes(self, key: str, *, count: int | None = None) -> tuple[int, ...]:
@@ -96,7 +96,7 @@ class Entries:
         found = self._get(key)
         numbers = found if isinstance(found, list) else [found]
         if not all(isinstance(one, int) and not isinstance(one, bool) and 0 <= one <= _MOST for one in numbers):
-            raise ProblemError(problem("instance-type", self.place(key), wanted="[1]"))
+            raise ProblemError(problem("instance-wholes", self.place(key)))
         if count is not None and len(numbers) != count:
             raise ProblemError(problem("instance-count", self.place(key), number=len(numbers), wanted=count))
         return tuple(numbers)
@@ -106,7 +106,7 @@ class Entries:
         found = self._list(key) if key in self._table else []
         for number, row in enumerate(found):
             if not isinstance(row, list) or len(row) < least or not all(type(one) is int for one in row):
-                raise ProblemError(problem("instance-type", self.place(f"{key}[{number}]"), wanted="[1]"))
+                raise ProblemError(problem("instance-wholes", self.place(f"{key}[{number}]")))
         return found
 
     def matrix(self, key: str, size: int) -> tuple[tuple[int, ...], ...]:
@@ -124,5 +124,5 @@ class Entries:
     def _list(self, key: str) -> list[Any]:
         found = self._get(key)
         if not isinstance(found, list):
-            raise ProblemError(problem("instance-type", self.place(key), wanted="[]"))
+            raise ProblemError(problem("instance-list", self.place(key)))
         return found
