@@ -235,7 +235,8 @@ class _Internal:
         paper.manuscript.chapter(texts.t("How sure this is"), room=215)
         paper.manuscript.paragraph(
             texts.t(
-                "Every plan is recounted by rules of its own before it is shown; only proved values come out equal in another run."
+                "Every plan is recounted by rules of its own before it is shown. Proved means: among the offers that were looked at, under the limits of this variant, nothing"
+                " cheaper is delivered by this day. Only proved values come out equal in another run."
             ),
             paper.styles.note,
         )

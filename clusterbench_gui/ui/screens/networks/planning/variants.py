@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from clusterbench_gui.domain.networks import Status
 from clusterbench_gui.domain.planning import Standing
 from clusterbench_gui.support.texts import DASH, Texts
 from clusterbench_gui.ui.models.table import Table, TableModel
@@ -159,4 +160,8 @@ def _state(one: Listed, texts: Texts) -> str:
 
 def _tip(one: Listed, names: Mapping[str, str], texts: Texts) -> str:
     partners = "\n".join(names.get(code, code) for code in one.variant.firms)
-    return f"{_state(one, texts)}\n\n{partners}"
+    proved = texts.t(
+        "Proved: among the offers that were looked at, under these limits, nothing cheaper is there by this day."
+    )
+    is_proved = one.variant.proof.status is Status.OPTIMAL and not one.variant.by_hand
+    return f"{_state(one, texts)}\n{proved if is_proved else ''}\n{partners}"
