@@ -57,6 +57,7 @@ def solve(
     solver.parameters.num_workers = search.workers
     solver.parameters.random_seed = search.seed
     solver.parameters.relative_gap_limit = search.gap
+    solver.parameters.use_feasibility_jump = False  # it ends the process now and then (docs/adr/0012)
     watch = _Watch(progress)
     done = threading.Event()
     stopper = threading.Thread(target=_stop_when, args=(cancelled, done, solver), name="stopper")
