@@ -81,6 +81,8 @@ def _guarded(options: argparse.Namespace) -> int:
             print(sentence(problem, words), file=sys.stderr)
     except KeyboardInterrupt:
         print(words.t("Stopped. Nothing was left half done."), file=sys.stderr)
+    except MemoryError:
+        print(words.t("Memory ran out. Please close other programs and try again."), file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()
     except Exception as error:  # noqa: BLE001 - the outermost edge: nobody gets a traceback, the log keeps the place

@@ -111,3 +111,13 @@ def test_a_workbook_of_the_demonstration_is_its_book(tmp_path):
 def test_every_condition_that_does_not_hold_has_a_sentence():
     named = {f"order-{step.value}" for step in Step} - {"order-schedule"}  # which is for the solver to find out
     assert named <= set(SENTENCES)
+
+
+def test_a_command_that_memory_does_not_suffice_for_says_so_in_a_sentence(tmp_path, capsys, monkeypatch):
+    def short(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("clusterbench_gui.app.planning.instances.read_instance", short)
+    (tmp_path / "a.json").write_text("{}")
+    assert run(["plan", str(tmp_path / "a.json"), "--out", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err.strip() == "Memory ran out. Please close other programs and try again."
